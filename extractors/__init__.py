@@ -1,0 +1,1 @@
+"""Pure functions from values to values: no file, clock, network, environment or database."""

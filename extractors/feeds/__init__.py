@@ -1,0 +1,1 @@
+"""Feeds, JSON Feeds and sitemaps: from bytes to entries."""

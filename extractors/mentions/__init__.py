@@ -1,0 +1,1 @@
+"""Mentions: who and what an article names, and the values that it states."""

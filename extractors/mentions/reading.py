@@ -1,0 +1,98 @@
+"""A field of a revision made ready for the finders: sentences, zones, and how a mention is made of a span."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extractors.ids import content_id
+from extractors.records import Field, Mention, MentionKind, Revision, Zone
+
+SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|\n+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One field of a revision; `sentences` are its [start, end) spans in order, `zones` those of the text."""
+
+    article_id: str
+    revision_id: str
+    field: Field
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    zones: tuple[tuple[Zone, int, int], ...]
+    language: str | None
+    published_date: date | None
+
+
+def read_revision(revision: Revision) -> tuple[Reading, ...]:
+    """Return a reading of the title, where there is one, and of the text."""
+    title = revision.title or ""
+    fields: list[tuple[Field, str, tuple[tuple[Zone, int, int], ...]]] = [
+        ("title", title, (("headline", 0, len(title)),)),
+        ("text", revision.text, tuple((z.zone, z.start, z.end) for z in revision.zones)),
+    ]
+    return tuple(
+        Reading(
+            article_id=revision.article_id,
+            revision_id=revision.revision_id,
+            field=name,
+            text=text,
+            sentences=split_sentences(text),
+            zones=zones,
+            language=revision.language,
+            published_date=revision.published_date,
+        )
+        for name, text, zones in fields
+        if text
+    )
+
+
+def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the [start, end) of each sentence, without the white space around it.
+
+    >>> [ "He left. Why?"[a:b] for a, b in split_sentences("He left. Why?")]
+    ['He left.', 'Why?']
+    """
+    spans, start = [], 0
+    for match in [*SENTENCE_END.finditer(text), None]:
+        end = len(text) if match is None else match.end()
+        piece = text[start:end]
+        if piece.strip():
+            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        start = end
+    return tuple(spans)
+
+
+def zone_at(reading: Reading, offset: int) -> Zone:
+    """Return the zone that holds the code point at `offset`; body where none does."""
+    index = bisect_right(reading.zones, offset, key=lambda zone: zone[1]) - 1
+    return reading.zones[index][0] if index >= 0 and offset < reading.zones[index][2] else "body"
+
+
+def sentence_at(reading: Reading, offset: int) -> tuple[int, int, int]:
+    """Return index, start and end of the sentence that holds the code point at `offset`."""
+    index = max(bisect_right(reading.sentences, offset, key=lambda span: span[0]) - 1, 0)
+    start, end = reading.sentences[index] if reading.sentences else (0, len(reading.text))
+    return index, start, end
+
+
+def mention_at(reading: Reading, kind: MentionKind, start: int, end: int, **values: Any) -> Mention:
+    """Return the mention of `kind` at [start, end) of the reading; `values` are its remaining fields."""
+    index, sentence_start, sentence_end = sentence_at(reading, start)
+    return Mention(
+        mention_id=content_id(reading.revision_id, reading.field, kind, start, end, values.get("rule_id")),
+        article_id=reading.article_id,
+        revision_id=reading.revision_id,
+        kind=kind,
+        field=reading.field,
+        span_start=start,
+        span_end=end,
+        surface=reading.text[start:end],
+        zone=zone_at(reading, start),
+        sentence_index=index,
+        sentence_start=sentence_start,
+        sentence_end=max(sentence_end, end),
+        **values,
+    )

@@ -1,0 +1,1 @@
+"""Pages: from a raw document to an article, or to the reason why it is none."""
