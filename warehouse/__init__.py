@@ -1,0 +1,1 @@
+"""Everything DuckDB: connection, migrations, loading, matching against what is stored, views, reports."""
