@@ -1,0 +1,1 @@
+"""What runs and when: Prefect flows, the fetcher, readers of files and dumps, settings, the command line."""

@@ -1,0 +1,1 @@
+"""The fetcher: polite, safe, bounded."""

@@ -1,0 +1,1 @@
+"""Readers of folders and dumps: from disk to raw documents."""
