@@ -1,0 +1,272 @@
+"""The database: where its files lie, who may write, migrations, publication.
+
+Beside the published copy `news.duckdb` lies the folder `news.work/` with the writer's database, the lock, the
+staging area and the archive. People and programs read the copy; only a run with the lock opens the writer's
+database. The copy is replaced as a whole at the end of a run, so no query ever waits for a load.
+"""
+
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import (
+    DatabaseMissing,
+    DatabaseUnreadable,
+    DiskFull,
+    SchemaChanged,
+    SchemaNewer,
+    WarehouseError,
+    WriterBusy,
+)
+from warehouse.views import create_views
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+# Clients that still run DuckDB 1.5 open files of this storage version.
+STORAGE_VERSION = "v1.5.0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a database and what belongs to it lie."""
+
+    published: Path
+    work: Path
+    writer: Path
+    lock: Path
+    archive: Path
+    pending_runs: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """A numbered SQL file; `sha256` is the hex digest of its text."""
+
+    version: int
+    name: str
+    sql: str
+    sha256: str
+
+
+def place_of(database: Path) -> Place:
+    """Return where the database published at `database` keeps its files."""
+    published = Path(os.path.abspath(database))  # noqa: PTH100 - resolve() would follow a link that is to be replaced
+    work = published.with_suffix(".work")
+    return Place(
+        published=published,
+        work=work,
+        writer=work / "writer.duckdb",
+        lock=work / "lock",
+        archive=work / "archive",
+        pending_runs=work / "pending_runs",
+    )
+
+
+@contextmanager
+def writer_lock(
+    place: Place, *, wait_seconds: float, on_wait: Callable[[str], None] = lambda _: None
+) -> Iterator[None]:
+    """Hold the writer's lock; raise WriterBusy after `wait_seconds`. `on_wait` is told once who holds it."""
+    _make_folder(place)
+    with place.lock.open("a+", encoding="utf-8") as handle:
+        deadline = time.monotonic() + wait_seconds
+        is_told = False
+        while not _try_lock(handle.fileno()):
+            handle.seek(0)
+            holder = handle.read().strip() or "another process"
+            if time.monotonic() >= deadline:
+                raise WriterBusy(place.published, f"{holder} is writing; waited {wait_seconds:g} s")
+            if not is_told:
+                on_wait(holder)
+                is_told = True
+            time.sleep(0.1)
+        handle.seek(0)
+        handle.truncate()
+        handle.write(f"process {os.getpid()}")
+        handle.flush()
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _make_folder(place: Place) -> None:
+    try:
+        place.work.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnreadable(
+            place.published, f"cannot make its folder {place.work}: {error.strerror}"
+        ) from error
+
+
+@contextmanager
+def open_writer(place: Place) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the writer's database, migrated; the caller holds the lock. A full disk is raised as DiskFull."""
+    if not place.writer.exists() and place.published.exists():
+        _copy_file(place.published, place.writer, place)
+    with _as_warehouse_error(place):
+        db = _connect(place.writer, place, read_only=False)
+        try:
+            migrate(db, place)
+            yield db
+        finally:
+            db.close()
+
+
+@contextmanager
+def open_reader(place: Place) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published copy, read-only."""
+    if not place.published.exists():
+        raise DatabaseMissing(place.published, "no such database; `cuttings load` makes one")
+    with _as_warehouse_error(place):
+        db = _connect(place.published, place, read_only=True)
+        try:
+            _check_schema(place, _applied_migrations(db))
+            yield db
+        finally:
+            db.close()
+
+
+@contextmanager
+def transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit what the block does, or nothing of it."""
+    db.execute("begin")
+    try:
+        yield
+    except BaseException:
+        db.execute("rollback")
+        raise
+    db.execute("commit")
+
+
+def publish(place: Place) -> None:
+    """Replace the published copy by the writer's database, which nobody has open; readers keep the old file."""
+    staged = place.published.with_name(f".{place.published.name}.new")
+    _copy_file(place.writer, staged, place)
+    staged.replace(place.published)
+
+
+def read_migrations() -> tuple[Migration, ...]:
+    """Return the migrations in order of their number."""
+    migrations = []
+    for path in sorted(MIGRATIONS.glob("*.sql")):
+        number, _, name = path.stem.partition("_")
+        sql = path.read_text(encoding="utf-8")
+        digest = hashlib.sha256(sql.encode()).hexdigest()
+        migrations.append(Migration(version=int(number), name=name, sql=sql, sha256=digest))
+    return tuple(migrations)
+
+
+def migrate(db: duckdb.DuckDBPyConnection, place: Place | None = None) -> None:
+    """Bring the schema up to date, each migration in one transaction with its own record, then make the views.
+
+    A database that holds something is copied first, beside the original (`…before-0007`).
+    """
+    applied = _applied_migrations(db)
+    if place is not None:
+        _check_schema(place, applied)
+    missing = [migration for migration in read_migrations() if migration.version not in applied]
+    if place is not None and applied and missing:
+        _keep_copy(db, place, missing[0].version)
+    for migration in missing:
+        with transaction(db):
+            db.execute(migration.sql)
+            db.execute(
+                "insert into schema_migrations by name"
+                " select ? as version, ? as name, ? as sha256, now() as applied_at",
+                [migration.version, migration.name, migration.sha256],
+            )
+    with transaction(db):
+        create_views(db)
+
+
+def _keep_copy(db: duckdb.DuckDBPyConnection, place: Place, version: int) -> None:
+    db.execute("checkpoint")
+    _copy_file(place.writer, place.writer.with_name(f"writer.before-{version:04}.duckdb"), place)
+
+
+def _applied_migrations(db: duckdb.DuckDBPyConnection) -> dict[int, tuple[str, str]]:
+    tables = db.execute("select 1 from duckdb_tables() where table_name = 'schema_migrations'").fetchall()
+    if not tables:
+        return {}
+    rows = db.execute("select version, name, sha256 from schema_migrations").fetchall()
+    return {version: (name, sha256) for version, name, sha256 in rows}
+
+
+def _check_schema(place: Place, applied: dict[int, tuple[str, str]]) -> None:
+    known = {migration.version: migration for migration in read_migrations()}
+    newer = sorted(set(applied) - set(known))
+    if newer:
+        raise SchemaNewer(place.published, f"has schema {newer[-1]}, made by a newer Cuttings; update Cuttings")
+    for version, (name, sha256) in applied.items():
+        if known[version].sha256 != sha256:
+            raise SchemaChanged(place.published, f"migration {version:04}_{name} has another text now")
+
+
+def in_utc(db: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Make the connection count days and show times in UTC; the wheel has icu built in but does not load it."""
+    db.execute("load icu")
+    db.execute("set TimeZone = 'UTC'")
+    return db
+
+
+def _connect(path: Path, place: Place, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": STORAGE_VERSION}
+    if not read_only:
+        settings["temp_directory"] = str(place.work / "spill")
+    try:
+        return in_utc(duckdb.connect(str(path), read_only=read_only, config=settings))
+    except (duckdb.Error, RuntimeError) as error:
+        reason = str(error).strip().splitlines()[0]
+        if "lock" in reason.lower():
+            raise WriterBusy(place.published, f"another program has it open for writing ({reason})") from error
+        raise DatabaseUnreadable(place.published, f"cannot be read as a DuckDB database ({reason})") from error
+
+
+@contextmanager
+def _as_warehouse_error(place: Place) -> Iterator[None]:
+    """Turn what a full disk or a damaged file makes DuckDB raise into one of our errors."""
+    try:
+        yield
+    except WarehouseError:
+        raise
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(place.published, "no space left on the disk; nothing was published") from error
+        raise
+    except duckdb.Error as error:
+        reason = str(error).strip().splitlines()[0]
+        if "No space left" in str(error) or "out of disk" in str(error).lower():
+            raise DiskFull(place.published, "no space left on the disk; nothing was published") from error
+        if isinstance(error, duckdb.FatalException | duckdb.InternalException | duckdb.SerializationException):
+            raise DatabaseUnreadable(place.published, f"damaged ({reason})") from error
+        raise
+
+
+def _copy_file(source: Path, target: Path, place: Place) -> None:
+    """Copy the file as a whole or not at all, flushed to the disk."""
+    partial = target.with_name(f"{target.name}.part")
+    try:
+        shutil.copyfile(source, partial)
+        with partial.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(place.published, "no space left on the disk; the old copy stays") from error
+        raise DatabaseUnreadable(place.published, f"cannot copy {source} to {target}: {error.strerror}") from error

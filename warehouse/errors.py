@@ -1,0 +1,44 @@
+"""What can go wrong with a warehouse, in one tree.
+
+WarehouseError            path: the database that it is about
+├── DatabaseUnreadable    not a DuckDB file, damaged, or not allowed to be read
+├── DatabaseMissing       nothing to read there yet
+├── SchemaNewer           made by a newer Cuttings
+├── SchemaChanged         a migration that was applied has another text now
+├── WriterBusy            another run holds the writer's lock
+└── DiskFull              no space left for the database or its copy
+"""
+
+from pathlib import Path
+
+
+class WarehouseError(Exception):
+    """Something is wrong with the database at `path`; the message is one line for people."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+
+
+class DatabaseUnreadable(WarehouseError):
+    """The file is not a DuckDB database, is damaged, or may not be read."""
+
+
+class DatabaseMissing(WarehouseError):
+    """There is no database at the path."""
+
+
+class SchemaNewer(WarehouseError):
+    """The database was made by a newer version of Cuttings."""
+
+
+class SchemaChanged(WarehouseError):
+    """A migration that was applied to the database has another text now."""
+
+
+class WriterBusy(WarehouseError):
+    """Another run holds the writer's lock and did not let go of it in time."""
+
+
+class DiskFull(WarehouseError):
+    """There is no space left for the database or its copy."""

@@ -1,0 +1,145 @@
+"""Records into tables: batches arrive as Arrow, are staged and merged by anti-join; loading twice is loading once.
+
+`TABLES` names the table of each record and the columns that tell its rows apart.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from extractors import records
+
+TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
+    records.Outlet: ("outlets", ("outlet_id",)),
+    records.Entry: ("entries", ("entry_id",)),
+    records.StoredRaw: ("raw_documents", ("raw_id",)),
+    records.Rejected: ("rejections", ("rejection_id",)),
+    records.Article: ("articles", ("article_id",)),
+    records.Revision: ("revisions", ("revision_id",)),
+    records.RemovedSpan: ("removed_spans", ("revision_id", "position")),
+    records.Entity: ("entities", ("entity_id",)),
+    records.EntityAlias: ("entity_aliases", ("entity_id", "alias")),
+    records.Mention: ("mentions", ("mention_id",)),
+    records.Quote: ("quotes", ("quote_id",)),
+    records.CopyPair: ("copy_pairs", ("article_a", "article_b")),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleBatch:
+    """What one batch of raw documents became: everything that is loaded together or not at all."""
+
+    outlets: Sequence[records.Outlet] = ()
+    entries: Sequence[records.Entry] = ()
+    raws: Sequence[records.StoredRaw] = ()
+    extractions: Sequence[records.Extraction] = ()
+    findings: Sequence[records.Findings] = ()
+    rejections: Sequence[records.Rejected] = ()
+
+
+def load_articles(db: duckdb.DuckDBPyConnection, batch: ArticleBatch) -> tuple[int, int]:
+    """Load a batch inside the caller's transaction; return how many revisions were new and how many known."""
+    revisions = {each.revision.revision_id: each.revision for each in batch.extractions}
+    rejections = [*batch.rejections, *(row for found in batch.findings for row in found.rejected)]
+    insert_new(db, batch.outlets)
+    insert_new(db, batch.raws)
+    insert_new(db, [each.article for each in batch.extractions])
+    new_count = insert_new(db, list(revisions.values()))
+    insert_new(db, [span for each in batch.extractions for span in each.removed_spans])
+    insert_new(db, [entity for found in batch.findings for entity in found.entities])
+    insert_new(db, [alias for found in batch.findings for alias in found.aliases])
+    insert_new(db, [mention for found in batch.findings for mention in found.mentions])
+    insert_new(db, [quote for found in batch.findings for quote in found.quotes])
+    insert_new(db, rejections)
+    replace_rows(db, batch.entries)
+    accept_revisions(db, sorted({each.article.article_id for each in batch.extractions}))
+    return new_count, len(batch.extractions) - new_count
+
+
+def accept_revisions(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    """Let each article speak by its best revision: a whole one before a partial one, then the latest seen."""
+    db.execute(
+        """
+        update articles
+        set revision_id = best.revision_id
+        from (
+            select
+                article_id,
+                first(
+                    revision_id
+                    order by
+                        verdict = 'article' desc,
+                        first_seen_at desc,
+                        revision_id
+                ) as revision_id
+            from revisions
+            where article_id in (select unnest(?))
+            group by article_id
+        ) as best
+        where articles.article_id = best.article_id
+            and articles.revision_id <> best.revision_id
+        """,
+        [list(article_ids)],
+    )
+
+
+def insert_new(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:
+    """Insert the rows whose key is not in their table yet; return how many that were. All are of one type."""
+    if not rows:
+        return 0
+    table, key = TABLES[type(rows[0])]
+    with_staged(db, table, key, rows)
+    counted = db.execute(
+        f"insert into {table} by name select * from staged anti join {table} using ({', '.join(key)})"  # noqa: S608 - names are ours
+    ).fetchone()
+    db.unregister("staged")
+    return int(counted[0]) if counted else 0
+
+
+def replace_rows(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> None:
+    """Put the rows in the place of those with their key; `first_seen_at` stays what it was."""
+    if not rows:
+        return
+    table, key = TABLES[type(rows[0])]
+    with_staged(db, table, key, rows)
+    using = ", ".join(key)
+    db.execute(f"""
+        create or replace temp table replacing as
+        select staged.* replace (coalesce({table}.first_seen_at, staged.first_seen_at) as first_seen_at)
+        from staged left join {table} using ({using})
+    """)  # noqa: S608 - names are ours
+    db.execute(f"delete from {table} where ({using}) in (select ({using}) from replacing)")  # noqa: S608 - names are ours
+    db.execute(f"insert into {table} by name select * from replacing")  # noqa: S608 - names are ours
+    db.execute("drop table replacing")
+    db.unregister("staged")
+
+
+def with_staged(db: duckdb.DuckDBPyConnection, table: str, key: Sequence[str], rows: Sequence[Any]) -> None:
+    """Register the rows as the view `staged`, one a key, the last one winning."""
+    distinct = {tuple(getattr(row, name) for name in key): row for row in rows}
+    db.register("staged", to_arrow(db, table, distinct.values()))
+
+
+def to_arrow(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Any]) -> pa.Table:
+    """Return the records as an Arrow table with the columns and types of the database's table."""
+    schema = db.sql(f"from {table} limit 0").to_arrow_table().schema
+    return pa.Table.from_pylist([as_row(row) for row in rows], schema=schema)
+
+
+def as_row(record: Any) -> dict[str, Any]:
+    """Return the record's fields by name; records in tuples become dictionaries (structs)."""
+    return {name: _as_value(getattr(record, name)) for name in field_names(type(record))}
+
+
+def field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a record type."""
+    return tuple(each.name for each in fields(kind))
+
+
+def _as_value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [as_row(each) if is_dataclass(each) else each for each in value]
+    return value

@@ -1,0 +1,79 @@
+"""Runs: a row for each execution of a flow, also for those that were killed or skipped."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from warehouse.database import Place, transaction
+
+Outcome = Literal["running", "clean", "item_errors", "crashed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Row of `runs`; `parameters` and `stage_seconds` are JSON."""
+
+    run_id: str
+    flow: str
+    started_at: datetime
+    finished_at: datetime | None = None
+    outcome: Outcome = "running"
+    executed_by: Literal["direct", "prefect"] = "direct"
+    parameters: str = "{}"
+    code_version: str
+    config_hash: str
+    found_count: int = 0
+    new_count: int = 0
+    unchanged_count: int = 0
+    rejected_count: int = 0
+    stage_seconds: str = "{}"
+    error: str | None = None
+
+
+def save_run(db: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """Write the run's row, in the place of the one that it had."""
+    row = asdict(run)
+    with transaction(db):
+        db.execute("delete from runs where run_id = ?", [run.run_id])
+        columns = ", ".join(f"? as {name}" for name in row)
+        db.execute(f"insert into runs by name select {columns}", list(row.values()))
+
+
+def close_dead_runs(db: duckdb.DuckDBPyConnection) -> int:
+    """Mark runs that never ended as crashed; the caller holds the lock, so none of them lives. Return how many."""
+    counted = db.execute(
+        "update runs set outcome = 'crashed', error = 'killed before it ended' where outcome = 'running'"
+    ).fetchone()
+    return int(counted[0]) if counted else 0
+
+
+def leave_pending(place: Place, run: Run) -> Path:
+    """Leave the row of a run that may not write, as a file that the next writer takes up."""
+    place.pending_runs.mkdir(parents=True, exist_ok=True)
+    path = place.pending_runs / f"{run.run_id}.json"
+    staged = path.with_suffix(".part")
+    staged.write_text(json.dumps(asdict(run), default=str), encoding="utf-8")
+    staged.replace(path)
+    return path
+
+
+def take_pending(db: duckdb.DuckDBPyConnection, place: Place) -> int:
+    """Load the rows that skipped runs left; return how many. A file that is no run is set aside."""
+    paths = sorted(place.pending_runs.glob("*.json")) if place.pending_runs.is_dir() else []
+    for path in paths:
+        try:
+            row = json.loads(path.read_text(encoding="utf-8"))
+            times = {
+                name: datetime.fromisoformat(row[name]) for name in ("started_at", "finished_at") if row[name]
+            }
+            run = Run(**(row | times))
+        except (ValueError, TypeError, KeyError):
+            path.rename(path.with_suffix(".unreadable"))
+            continue
+        save_run(db, run)
+        path.unlink()
+    return len(paths)
