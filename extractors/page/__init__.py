@@ -1,1 +1,62 @@
 """Pages: from a raw document to an article, or to the reason why it is none."""
+
+from dataclasses import dataclass, replace
+
+from extractors.ids import content_id
+from extractors.page.announced import add_announced, read_announced
+from extractors.page.decoding import Undecodable, decode
+from extractors.page.html import read_page
+from extractors.page.language import detect_language
+from extractors.page.pieces import join_pieces
+from extractors.page.plain import read_plain
+from extractors.page.reading import Reading
+from extractors.page.revision import make_extraction
+from extractors.page.verdict import Refusal, judge
+from extractors.records import Extraction, RawDocument, Rejected
+
+# What a page may be refused for while the source's own summary still tells of an article behind it.
+ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOptions:
+    """What a caller may ask for: only some languages (ISO 639-1 codes; none means all)."""
+
+    languages: frozenset[str] = frozenset()
+
+
+def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> Extraction | Rejected:
+    """Return the article that a body holds, or why it holds none. `raw.seen_at` is the only clock."""
+    reading = _read(raw)
+    if isinstance(reading, Refusal) and reading.reason in ANNOUNCED_SUFFICES:
+        reading = read_announced(raw, reason=reading.reason) or reading
+    if isinstance(reading, Refusal):
+        return _rejected(raw, reading)
+    language = detect_language(join_pieces(reading.pieces)[0])
+    if options.languages and language[0] not in options.languages:
+        return _rejected(raw, Refusal(reason="wrong_language", detail=language[0]))
+    return make_extraction(raw, replace(reading, facts=add_announced(reading.facts, raw)), language)
+
+
+def _read(raw: RawDocument) -> Reading | Refusal:
+    decoded = decode(raw.body, media_type=raw.media_type, charset=raw.charset)
+    if isinstance(decoded, Undecodable):
+        return Refusal(reason=decoded.reason, detail=decoded.detail)
+    if decoded.kind == "plain":
+        reading = read_plain(decoded.characters, seen_at=raw.seen_at)
+    else:
+        reading = read_page(decoded.characters, url=raw.url, seen_at=raw.seen_at)
+    return judge(reading, is_truncated=raw.is_truncated)
+
+
+def _rejected(raw: RawDocument, refusal: Refusal) -> Rejected:
+    return Rejected(
+        rejection_id=content_id("extract", refusal.reason, raw.location, raw.raw_id, refusal.detail),
+        stage="extract",
+        reason=refusal.reason,
+        detail=refusal.detail,
+        location=raw.location,
+        raw_id=raw.raw_id,
+        source_id=raw.entry.source_id if raw.entry else None,
+        first_seen_at=raw.seen_at,
+    )

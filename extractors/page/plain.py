@@ -1,0 +1,97 @@
+"""Articles that are plain text: a paragraph or heading a line, perhaps with a title and a dateline at the head."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from extractors.page.lines import (
+    SENTENCE_END,
+    furniture,
+    looks_like_heading,
+    read_byline,
+    read_dateline,
+    same_words,
+)
+from extractors.page.pieces import Piece, tidy
+from extractors.page.reading import Fact, Facts, Reading
+
+LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# Head and foot of a document, where datelines and bylines stand.
+HEAD_LINES = 6
+MAX_LINES = 50_000
+
+
+def read_plain(characters: str, *, seen_at: datetime) -> Reading:
+    """Return the pieces of a plain text with the title, dates and authors that its lines state."""
+    lines = [line for line in _unwrap(LINE_BREAK.split(characters)[:MAX_LINES]) if line]
+    title, body_start = _find_title(lines)
+    facts = Facts(title=Fact(value=title, origin="text") if title else None)
+    pieces: list[Piece] = []
+    for at, line in enumerate(lines[body_start:], start=body_start):
+        facts, cut = _judge(line, at, facts, seen_at)
+        pieces.append(Piece(surface=line, cut=cut))
+    return Reading(pieces=_with_headings(pieces), facts=facts)
+
+
+def _judge(line: str, at: int, facts: Facts, seen_at: datetime) -> tuple[Facts, str | None]:
+    """Return the facts with what the line states, and the reason to cut it if there is one."""
+    if facts.title is not None and same_words(line, facts.title.value):
+        return facts, "title_echo"
+    dated = read_dateline(line, seen_at=seen_at) if at < HEAD_LINES else None
+    if dated is not None:
+        kind, found = dated
+        fact = Fact(value=found, origin="text")
+        if kind == "modified":
+            return replace(facts, modified=facts.modified or fact), "dateline"
+        return replace(facts, published=facts.published or fact), "dateline"
+    names = read_byline(line) if at < HEAD_LINES and facts.authors is None else ()
+    if names:
+        return replace(facts, authors=Fact(value=names, origin="text")), "byline"
+    return facts, furniture(line)
+
+
+def _find_title(lines: list[str]) -> tuple[str | None, int]:
+    """Return the title and the index of the line after it: a first line like a heading, with prose after it."""
+    if len(lines) < 2 or not looks_like_heading(lines[0]) or furniture(lines[0]) or read_byline(lines[0]):
+        return None, 0
+    has_prose = any(SENTENCE_END.search(line) and line.count(" ") >= 8 for line in lines[1:])
+    return (lines[0], 1) if has_prose else (None, 0)
+
+
+def _with_headings(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, those that read as a heading and are no part of a list or of verse in that zone."""
+    kept = [at for at, piece in enumerate(pieces) if piece.cut is None]
+    is_heading = [looks_like_heading(pieces[at].surface) for at in kept]
+    zoned = list(pieces)
+    for order, at in enumerate(kept):
+        around = is_heading[max(0, order - 3) : order + 4]
+        if is_heading[order] and sum(around) <= max(2, len(around) * 2 // 3):
+            zoned[at] = replace(pieces[at], zone="heading")
+    return zoned
+
+
+def _unwrap(lines: list[str]) -> list[str]:
+    """Return one line a paragraph, where paragraphs are parted by blank lines and their lines are wrapped."""
+    lines = [tidy(line) for line in lines]
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    unwrapped: list[str] = []
+    for block in blocks:
+        unwrapped += [" ".join(block)] if _is_wrapped(block) else block
+    return unwrapped
+
+
+def _is_wrapped(block: list[str]) -> bool:
+    """Return whether all lines but the last are as wide as a page and mostly break off mid-sentence."""
+    if len(block) < 2:
+        return False
+    inner = block[:-1]
+    widths = [len(line) for line in inner]
+    if not (min(widths) >= 40 and max(widths) <= 100):
+        return False
+    open_ended = sum(not SENTENCE_END.search(line) for line in inner)
+    return open_ended >= len(inner) * 0.6

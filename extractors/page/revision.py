@@ -1,0 +1,111 @@
+"""From a reading to the rows that are stored: article, revision and removed spans."""
+
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from extractors.ids import content_id
+from extractors.page.dates import DateFound
+from extractors.page.pieces import join_pieces
+from extractors.page.reading import Fact, Facts, Reading
+from extractors.page.verdict import count_words
+from extractors.records import Article, Extraction, RawDocument, RemovedSpan, Revision
+from extractors.urls import canonical_url, identity_key, registrable_domain
+
+EXTRACTOR_VERSION = "page-1"
+MAX_REMOVED_SPANS = 500
+MAX_REMOVED_CHARACTERS = 2000
+
+
+def make_extraction(raw: RawDocument, reading: Reading, language: tuple[str | None, float | None]) -> Extraction:
+    """Return the rows of a reading; ids follow from the document's identity and from what was extracted."""
+    article_key, kind, url = _identify(raw, reading.facts)
+    article_id = content_id(article_key)
+    stated = _stated(reading.facts)
+    text, zones = join_pieces(reading.pieces)
+    cut = [(piece.cut, piece.surface[:MAX_REMOVED_CHARACTERS]) for piece in reading.pieces if piece.cut]
+    cut = cut[:MAX_REMOVED_SPANS]
+    revision_id = content_id(
+        article_id, text, *zones, *language, reading.verdict, reading.verdict_reason, *stated.items(), *cut
+    )
+    revision = Revision(
+        revision_id=revision_id,
+        article_id=article_id,
+        raw_id=raw.raw_id,
+        revision_set=EXTRACTOR_VERSION,
+        text=text,
+        zones=zones,
+        language=language[0],
+        language_confidence=language[1],
+        verdict=reading.verdict,
+        verdict_reason=reading.verdict_reason,
+        word_count=count_words(text),
+        first_seen_at=raw.seen_at,
+        **stated,
+    )
+    article = Article(
+        article_id=article_id,
+        identity_key=article_key,
+        identity_kind=kind,
+        canonical_url=url,
+        outlet_id=raw.outlet_id or (registrable_domain(url) if url else None),
+        external_id=raw.external_id,
+        revision_id=revision_id,
+        first_seen_at=raw.seen_at,
+    )
+    spans = tuple(
+        RemovedSpan(revision_id=revision_id, position=at, reason=reason, surface=surface)
+        for at, (reason, surface) in enumerate(cut)
+    )
+    return Extraction(article=article, revision=revision, removed_spans=spans)
+
+
+def _identify(raw: RawDocument, facts: Facts) -> tuple[str, Literal["url", "bytes"], str | None]:
+    """Return identity key, its kind and the canonical URL of the article."""
+    fetched = canonical_url(raw.url) if raw.url else None
+    url = _own_canonical(facts.canonical_url, fetched) or fetched
+    key = identity_key(url) if url else None
+    if url is not None and key is not None:
+        return key, "url", url
+    return f"bytes:{raw.raw_id}|{raw.outlet_id or ''}|{raw.external_id or ''}", "bytes", None
+
+
+def _own_canonical(named: str | None, fetched: str | None) -> str | None:
+    """Return the URL that the page names as its own, unless it names a front page or another publisher's page.
+
+    Whoever reprints an article names the original's URL; the reprint is still an article of its own.
+    """
+    url = canonical_url(named, base=fetched) if named else None
+    if url is None or fetched is None:
+        return url
+    is_front = urlsplit(url).path.strip("/") == "" and urlsplit(fetched).path.strip("/") != ""
+    is_same_publisher = registrable_domain(url) is not None and registrable_domain(url) == registrable_domain(
+        fetched
+    )
+    return url if is_same_publisher and not is_front else None
+
+
+def _stated(facts: Facts) -> dict[str, Any]:
+    """Return the columns of a revision that facts fill."""
+    published, modified = facts.published, facts.modified
+    return {
+        "title": facts.title.value if facts.title else None,
+        "title_origin": facts.title.origin if facts.title else None,
+        "authors": facts.authors.value if facts.authors else (),
+        "authors_origin": facts.authors.origin if facts.authors else None,
+        **_dated("published", published),
+        **_dated("modified", modified),
+        "is_free": facts.is_free,
+        "robots_meta": facts.robots_meta,
+        "tdm_reservation": facts.tdm_reservation,
+        "amp_url": facts.amp_url,
+        "print_url": facts.print_url,
+    }
+
+
+def _dated(name: str, fact: Fact[DateFound] | None) -> dict[str, Any]:
+    return {
+        f"{name}_date": fact.value.day if fact else None,
+        f"{name}_at": fact.value.at if fact else None,
+        f"{name}_precision": fact.value.precision if fact else None,
+        f"{name}_origin": fact.origin if fact else None,
+    }
