@@ -1,13 +1,47 @@
-"""The views: one SQL file each, base views before report views."""
+"""The views of the warehouse: one .sql file a view, `base_…` between tables and reports, `report_…` for people.
 
-from pathlib import Path
+A file holds `create or replace view` and the comments of the view, because replacing a view drops its comments.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from graphlib import TopologicalSorter
+from importlib.resources import files
 
 import duckdb
 
-FOLDER = Path(__file__).parent
+VIEW_NAME = re.compile(r"\b(?:base|report)_[a-z_]+\b")
+
+
+@cache
+def view_statements() -> Mapping[str, str]:
+    """Return the SQL of each view by its name, every view behind those that it reads."""
+    statements = {
+        file.name.removesuffix(".sql"): file.read_text(encoding="utf-8")
+        for file in sorted(files(__name__).iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".sql")
+    }
+    reads = {
+        name: {other for other in VIEW_NAME.findall(sql) if other != name and other in statements}
+        for name, sql in statements.items()
+    }
+    return {name: statements[name] for name in TopologicalSorter(reads).static_order()}
 
 
 def create_views(db: duckdb.DuckDBPyConnection) -> None:
-    """Make or renew every view, with its comments."""
-    for path in sorted(FOLDER.glob("*.sql")):
-        db.execute(path.read_text(encoding="utf-8"))
+    """Create or replace every view, and drop those of ours that are no longer among the files."""
+    statements = view_statements()
+    for name in sorted(_stored_views(db) - statements.keys()):
+        db.execute(f"drop view {name}")
+    for statement in statements.values():
+        db.execute(statement)
+
+
+def _stored_views(db: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the names of the stored views that are ours by their prefix."""
+    rows = db.execute(
+        "select view_name from duckdb_views()"
+        " where not internal and database_name = current_database() and schema_name = current_schema()"
+    ).fetchall()
+    return {name for (name,) in rows if VIEW_NAME.fullmatch(name)}

@@ -1,0 +1,108 @@
+"""Each view as given rows → expected rows: the cases of `views/<view>.toml`, found by globbing.
+
+In a case, tables are text with bars between the columns: an empty cell is null, `''` is the empty string. Columns
+that are left out are null, or empty where the table allows no null. The expected rows name the columns that they
+speak of; both sides are compared in the order of those columns.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from warehouse.database import in_utc, migrate
+from warehouse.views import view_statements
+
+FOLDER = Path(__file__).parent / "views"
+EMPTY = {
+    "VARCHAR": "''",
+    "BIGINT": "0",
+    "INTEGER": "0",
+    "DOUBLE": "0",
+    "BOOLEAN": "false",
+    "TIMESTAMP WITH TIME ZONE": "timestamptz '2025-01-01 00:00:00Z'",
+}
+Rows = list[tuple[str | None, ...]]
+
+
+def read_cases() -> list[Any]:
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
+        for path in sorted(FOLDER.glob("*.toml"))
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    ]
+
+
+def read_rows(table: str) -> tuple[list[str], Rows]:
+    """Return the header and the rows of a table written with bars."""
+    header, *lines = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    for line in lines:
+        assert len(line) == len(header), f"{line} has another length than {header}"
+    return header, [tuple("" if cell == "''" else cell or None for cell in line) for line in lines]
+
+
+def put_rows(db: duckdb.DuckDBPyConnection, table: str, text: str) -> None:
+    """Insert the rows; what they do not say is null, or empty where null is not allowed."""
+    header, rows = read_rows(text)
+    columns = db.execute(
+        "select column_name, data_type, is_nullable from duckdb_columns() where table_name = ?", [table]
+    ).fetchall()
+    assert set(header) <= {name for name, _, _ in columns}, f"{table} lacks a column of {header}"
+    values = []
+    for name, kind, is_nullable in columns:
+        if name in header:
+            values.append(f"cast(${header.index(name) + 1} as {kind})")
+        else:
+            values.append("null" if is_nullable else EMPTY.get(kind, "[]"))
+    for row in rows:
+        db.execute(f"insert into {table} select {', '.join(values)}", list(row))
+
+
+@pytest.fixture(scope="module")
+def empty_db() -> Iterator[duckdb.DuckDBPyConnection]:
+    with in_utc(duckdb.connect()) as db:
+        migrate(db)
+        yield db
+
+
+@pytest.mark.parametrize(("view", "case"), read_cases())
+def test_given_rows_become_expected_rows(empty_db: duckdb.DuckDBPyConnection, view: str, case: Any) -> None:
+    header, expected = read_rows(case["expected"])
+    empty_db.execute("begin")
+    try:
+        for table, text in case["given"].items():
+            put_rows(empty_db, table, text)
+        shown = ", ".join(f"cast({name} as varchar)" for name in header)
+        found = empty_db.execute(f"select {shown} from {view}").fetchall()
+    finally:
+        empty_db.execute("rollback")
+    lines = differences(header, found, expected)
+    assert not lines, "\n".join(lines)
+
+
+def differences(header: list[str], found: Rows, expected: Rows) -> list[str]:
+    """Return one line a field that differs, named by its row and column; one for each row too many or few."""
+    found, expected = (
+        sorted(rows, key=lambda row: [(cell is not None, cell or "") for cell in row])
+        for rows in (found, expected)
+    )
+    lines = [
+        f"row {number} ({wanted[0]}), {name}: found {cell!r}, expected {wanted_cell!r}"
+        for number, (row, wanted) in enumerate(zip(found, expected, strict=False))
+        for name, cell, wanted_cell in zip(header, row, wanted, strict=True)
+        if cell != wanted_cell
+    ]
+    lines += [f"row too many: {row}" for row in found[len(expected) :]]
+    return lines + [f"row missing: {row}" for row in expected[len(found) :]]
+
+
+def test_each_view_has_cases() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} == set(view_statements())
+
+
+def test_views_of_an_empty_database_are_empty(empty_db: duckdb.DuckDBPyConnection) -> None:
+    for view in view_statements():
+        assert empty_db.execute(f"select count(*) from {view}").fetchone() == (0,), view

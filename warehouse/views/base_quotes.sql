@@ -1,0 +1,61 @@
+-- One row per direct quotation in the accepted revision of an article, with its sentence and its speaker.
+create or replace view base_quotes as
+select
+    quotes.quote_id,
+    quotes.article_id,
+    base_articles.story_id,
+    base_articles.text_id,
+    base_articles.outlet_id,
+    base_articles.outlet_name,
+    base_articles.published_day,
+    base_articles.label as article_label,
+    quotes.surface as quote,
+    quotes.form,
+    coalesce(base_entities.resolved_entity_id, quotes.speaker_entity_id) as speaker_entity_id,
+    coalesce(base_entities.entity_name, quotes.speaker_surface) as speaker,
+    quotes.speaker_surface,
+    quotes.cue,
+    quotes.field,
+    quotes.zone,
+    quotes.span_start,
+    quotes.span_end,
+    quotes.sentence_index,
+    substring(
+        case quotes.field when 'title' then base_articles.title else base_articles.text end,
+        quotes.sentence_start + 1,
+        quotes.sentence_end - quotes.sentence_start
+    ) as sentence,
+    -- Equal words are equal here whatever their marks, case and spaces.
+    trim(regexp_replace(lower(nfc_normalize(quotes.surface)), '[^\p{L}\p{N}]+', ' ', 'g')) as words_key,
+    quotes.method,
+    quotes.method_version,
+    quotes.confidence
+from quotes
+join base_articles on base_articles.revision_id = quotes.revision_id
+left join base_entities on base_entities.entity_id = quotes.speaker_entity_id;
+
+comment on view base_quotes is 'One row per direct quotation in the accepted revision of an article.';
+comment on column base_quotes.quote_id is 'Quotation';
+comment on column base_quotes.article_id is 'Article';
+comment on column base_quotes.story_id is 'Story of the article as it stands today';
+comment on column base_quotes.text_id is 'Group of near copies that the article is in';
+comment on column base_quotes.outlet_id is 'Publisher; null where unknown';
+comment on column base_quotes.outlet_name is 'Name of the publisher; null where unknown';
+comment on column base_quotes.published_day is 'Day of publication; null where unknown';
+comment on column base_quotes.article_label is 'What to call the article';
+comment on column base_quotes.quote is 'The quoted words, without their marks';
+comment on column base_quotes.form is 'full (a sentence or more) or fragment';
+comment on column base_quotes.speaker_entity_id is 'Entity that speaks, merges followed; null where unknown';
+comment on column base_quotes.speaker is 'Canonical name of the speaker, else the words that name it; null where unknown';
+comment on column base_quotes.speaker_surface is 'The words that name the speaker';
+comment on column base_quotes.cue is 'Verb or phrase that introduces the quotation';
+comment on column base_quotes.field is 'title or text';
+comment on column base_quotes.zone is 'headline, standfirst, heading or body';
+comment on column base_quotes.span_start is 'First code point in the field, from 0';
+comment on column base_quotes.span_end is 'Code point behind the last in the field';
+comment on column base_quotes.sentence_index is 'Sentence of the field, from 0';
+comment on column base_quotes.sentence is 'The sentence that the quotation stands in';
+comment on column base_quotes.words_key is 'The words in lower case without marks: equal where the same words are quoted';
+comment on column base_quotes.method is 'Rule that found it';
+comment on column base_quotes.method_version is 'Version of the rules';
+comment on column base_quotes.confidence is '0 to 1';
