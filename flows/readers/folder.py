@@ -1,0 +1,196 @@
+"""Folders and files of text and HTML: from disk to raw documents.
+
+Only regular files whose real path lies under the root that was named are opened; what a link leads to outside of
+it, devices, pipes and sockets are refused before anything is read from them.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from extractors.ids import content_id
+from extractors.records import Entry, RawDocument, Rejected
+from extractors.rejections import reject, storable
+
+MAX_FILE_BYTES = 20_000_000
+
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+DOCUMENT_SUFFIXES = HTML_SUFFIXES | TEXT_SUFFIXES
+_SNIFFED_BYTES = 8192
+_BINARY_STARTS = (
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd", b"\x7fELF", b"MZ\x90", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3",
+    b"\x00\x00\x01\x00", b"SQLite format",
+)  # fmt: skip
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
+# Text in any single-byte or UTF-8 encoding has next to none; pictures and programs have 10 % and more.
+_MAX_CONTROL_SHARE = 0.02
+
+
+def read_folder(
+    paths: Iterable[Path | str], *, now: datetime, max_bytes: int = MAX_FILE_BYTES
+) -> Iterator[RawDocument | Rejected]:
+    """Yield the documents of the files and folders, in order of their names, each real file once.
+
+    A file's source is the folder that holds it, a folder's files have that folder: so a file leads to the same
+    entry whether it is named itself or found.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        yield from _read_named(os.fspath(path), now, max_bytes, seen)
+
+
+def folder_source_id(folder: str) -> str:
+    """Return the id of the source that a folder is; `folder` is its real path."""
+    return content_id("folder", storable(folder))
+
+
+def _read_named(path: str, now: datetime, max_bytes: int, seen: set[str]) -> Iterator[RawDocument | Rejected]:
+    if _has_controls(path):
+        yield reject("read", "bad_name", location=path, at=now)
+        return
+    # What a person names may be a link; what is found below it may not lead out.
+    real = os.path.realpath(path)
+    try:
+        mode = os.stat(real).st_mode  # noqa: PTH116 - names may hold bytes that are no text
+    except OSError as error:
+        reason = "missing" if isinstance(error, FileNotFoundError | NotADirectoryError) else "unreadable"
+        yield reject("read", reason, location=real, at=now, detail=error.strerror)
+        return
+    is_folder = stat.S_ISDIR(mode)
+    source = real if is_folder else os.path.dirname(real)  # noqa: PTH120
+    for found in _walk(real, now) if is_folder else [real]:
+        if isinstance(found, Rejected):
+            yield found
+        elif os.path.realpath(found) not in seen:
+            seen.add(os.path.realpath(found))
+            yield _read_file(found, source, now, max_bytes)
+
+
+def _walk(root: str, now: datetime) -> Iterator[str | Rejected]:
+    """Yield the paths of files below the root, in order of their names, and what is refused by its kind."""
+    waiting: list[str | Rejected | os.DirEntry[str]] = [*reversed(_children(root, now))]
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, str | Rejected):
+            yield child
+        elif _has_controls(child.name):
+            yield reject("read", "bad_name", location=child.path, at=now)
+        elif child.is_symlink():
+            yield _link_target(child, root, now)
+        elif not child.is_dir(follow_symlinks=False):
+            yield child.path
+        elif _suffix(child.name) in DOCUMENT_SUFFIXES:
+            yield reject("read", "not_regular", location=child.path, at=now, detail="a folder named like a file")
+        else:
+            waiting.extend(reversed(_children(child.path, now)))
+
+
+def _children(folder: str, now: datetime) -> "Sequence[os.DirEntry[str] | Rejected]":
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda child: child.name)
+    except OSError as error:
+        return [reject("read", "unreadable", location=folder, at=now, detail=error.strerror)]
+
+
+def _link_target(child: "os.DirEntry[str]", root: str, now: datetime) -> str | Rejected:
+    target = os.path.realpath(child.path)
+    if not (target == root or target.startswith(root.rstrip(os.sep) + os.sep)):
+        return reject("read", "outside_root", location=child.path, at=now, detail=target)
+    if os.path.isdir(target):  # noqa: PTH112
+        return reject("read", "not_regular", location=child.path, at=now, detail="a link to a folder")
+    return child.path
+
+
+def _read_file(path: str, source: str, now: datetime, max_bytes: int) -> RawDocument | Rejected:
+    def refuse(reason: str, detail: str | None = None) -> Rejected:
+        return reject("read", reason, location=path, at=now, detail=detail, source_id=folder_source_id(source))
+
+    suffix = _suffix(path)
+    if suffix and suffix not in DOCUMENT_SUFFIXES:
+        return refuse("unsupported_type", suffix)
+    real = os.path.realpath(path)
+    try:
+        body = _regular_bytes(real, max_bytes)
+    except OSError as error:
+        return refuse("missing" if isinstance(error, FileNotFoundError) else "unreadable", error.strerror)
+    if body is None:
+        return refuse("not_regular")
+    if len(body) > max_bytes:
+        return refuse("too_large", f"more than {max_bytes} bytes")
+    if not body.strip():
+        return refuse("empty")
+    return refuse("binary") if is_binary(body) else _document(body, real, source, now)
+
+
+def _regular_bytes(path: str, max_bytes: int) -> bytes | None:
+    """Return at most `max_bytes` + 1 bytes; None if the path is no regular file."""
+    # Not blocking, because opening a pipe would wait for its writer; a link put there since realpath fails.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as handle:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        return handle.read(max_bytes + 1)
+
+
+def _document(body: bytes, path: str, source: str, now: datetime) -> RawDocument:
+    raw_id = hashlib.sha256(body).hexdigest()
+    location = storable(path)
+    source_id = folder_source_id(source)
+    entry = Entry(
+        entry_id=content_id(source_id, location),
+        source_id=source_id,
+        location=location,
+        state="fetched",
+        raw_id=raw_id,
+        attempt_count=1,
+        first_seen_at=now,
+    )
+    is_html = _suffix(path) in HTML_SUFFIXES or (not _suffix(path) and looks_like_html(body))
+    return RawDocument(
+        raw_id=raw_id,
+        body=body,
+        media_type="text/html" if is_html else "text/plain",
+        location=location,
+        entry=entry,
+        seen_at=now,
+    )
+
+
+def is_binary(body: bytes) -> bool:
+    """Return whether the bytes are no text in any encoding that text files have.
+
+    >>> is_binary(b"%PDF-1.7"), is_binary("Zażółć".encode("utf-16")), is_binary(b"caf\\xe9")
+    (True, False, False)
+    """
+    start = body[:_SNIFFED_BYTES]
+    if start.startswith(_WIDE_MARKS):
+        return False
+    control_count = len(start) - len(start.translate(None, _CONTROLS))
+    return start.startswith(_BINARY_STARTS) or b"\0" in start or control_count > _MAX_CONTROL_SHARE * len(start)
+
+
+def looks_like_html(body: bytes) -> bool:
+    """Return whether the bytes start like a page.
+
+    >>> looks_like_html(b"\\n<!DOCTYPE html><html>"), looks_like_html(b"Text with <b>")
+    (True, False)
+    """
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<article")) or (
+        start.startswith(b"<?xml") and b"<html" in start
+    )
+
+
+def _suffix(path: str) -> str:
+    return Path(path).suffix.lower()
+
+
+def _has_controls(name: str) -> bool:
+    return any(character < " " or character == "\x7f" for character in name)
