@@ -1,0 +1,213 @@
+"""Which entity a name means within its document: full names, short forms of them, acronyms; never a guess."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+from extractors.mentions.lexicon import Automaton, Lexicon, NameSpan, straighten, word_set
+from extractors.mentions.reading import Reading, sentence_at
+from extractors.mentions.shortforms import person_parts, short_forms, spells, words_of
+from extractors.records import Entity, MentionForm, MentionKind
+
+ACRONYM = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)")
+NOT_SLUG = re.compile(r"[\W_]+")
+# After a short form that is a common word too, at the start of a sentence: what shows that it is the name.
+NAME_FOLLOWS = re.compile(
+    r"['’]s\b|,|\s(?:is|was|has|had|will|would|can|could|may|might|said|says|did|does|also|and|[a-z]+(?:ed|[^s\W]s))\b"
+)
+CAPITAL_NEXT = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A resolved name: the number of its reading, its span (with the entity, where known) and its form."""
+
+    reading: int
+    span: NameSpan
+    form: MentionForm
+
+
+@dataclass(slots=True)
+class Cast:
+    """The entities of one document, the writings that name each, and the short ones with all they may mean."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    full: dict[str, str] = field(default_factory=dict)
+    short: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    defined: dict[str, str] = field(default_factory=dict)
+
+
+def resolve(
+    readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon: Lexicon
+) -> tuple[list[Place], dict[str, Entity]]:
+    """Return the names of the document, each tied to its entity where that is certain, and the entities."""
+    cast = cast_of(readings, spans, lexicon)
+    places = [
+        place_of(number, span, reading, cast)
+        for number, (reading, found) in enumerate(zip(readings, spans, strict=True))
+        for span in found
+    ]
+    places += further_places(readings, spans, cast, lexicon)
+    named = {place.span.entity_id for place in places}
+    entities = {key: entity for key, entity in cast.entities.items() if key in named}
+    return sorted(places, key=lambda place: (place.reading, place.span.start)), entities
+
+
+def surface_of(reading: Reading, span: NameSpan) -> str:
+    """Return the name at a span as one line, like characters made the same."""
+    return " ".join(straighten(reading.text[span.start : span.end]).split())
+
+
+def found_id(kind: MentionKind, name: str) -> str:
+    """Return the id of an entity that no list holds: its kind and its name in lower case."""
+    return f"{kind}:{NOT_SLUG.sub('-', name.lower()).strip('-')}"
+
+
+# --- who plays ------------------------------------------------------------------------------------------------
+
+
+def cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon: Lexicon) -> Cast:
+    """Return the entities that the spans name in full, with the short forms that this allows."""
+    cast = Cast()
+    rules = {rule.rule_id: rule for rule in lexicon.rules} if lexicon.rules else {}
+    listed = {known.entity_id: known for known in lexicon.gazetteer.known}
+    loose: dict[str, MentionKind] = {}
+    for reading, found in zip(readings, spans, strict=True):
+        for span in found:
+            surface = surface_of(reading, span)
+            if span.rule_id in rules:
+                rule = rules[span.rule_id]
+                admit(cast, Entity(entity_id=rule.entity_id, name=rule.name, kind=rule.kind, origin="watchlist",
+                                   ticker=rule.ticker, domain=rule.domain), surface)  # fmt: skip
+                if rule.is_short_allowed:
+                    admit_short_forms(cast, rule.entity_id, surface, rule.kind)
+            elif span.entity_id in listed:
+                known = listed[span.entity_id]
+                admit(cast, Entity(entity_id=known.entity_id, name=known.name, kind=known.kind, origin="gazetteer",
+                                   ticker=known.ticker, domain=known.domain), surface)  # fmt: skip
+                admit_short_forms(cast, known.entity_id, surface, known.kind)
+            else:
+                loose.setdefault(surface, span.kind)
+            define_acronym(cast, reading, span, surface)
+    admit_found(cast, loose)
+    return cast
+
+
+def admit(cast: Cast, entity: Entity, surface: str) -> None:
+    """Add the entity under this writing."""
+    cast.entities.setdefault(entity.entity_id, entity)
+    cast.full.setdefault(surface, entity.entity_id)
+
+
+def admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind) -> None:
+    """Add what the name may be shortened to."""
+    for form in short_forms(name, kind):
+        cast.short[form].add(entity_id)
+
+
+def admit_found(cast: Cast, loose: dict[str, MentionKind]) -> None:
+    """Add the names that no list holds, the longest first, so that a short one finds the full one there."""
+    for name, kind in sorted(loose.items(), key=lambda pair: (-len(words_of(pair[0])), pair[0])):
+        if name in cast.full or name in cast.short or name in cast.defined:
+            continue
+        if kind == "person":
+            entity_id = same_person(cast, name)
+            if entity_id is None and not person_parts(name):
+                continue  # a surname alone names nobody
+        else:
+            entity_id = None
+        entity_id = entity_id or found_id(kind, name)
+        admit(cast, Entity(entity_id=entity_id, name=name, kind=kind, origin="found"), name)
+        admit_short_forms(cast, entity_id, name, cast.entities[entity_id].kind)
+
+
+def same_person(cast: Cast, name: str) -> str | None:
+    """Return the one person whose given name and surname are those of `name` (middle names aside)."""
+    parts = person_parts(name)
+    same = cast.short.get(parts[0], set()) & cast.short.get(parts[1], set()) if len(parts) == 2 else set()
+    return next(iter(same)) if len(same) == 1 else None
+
+
+def define_acronym(cast: Cast, reading: Reading, span: NameSpan, surface: str) -> None:
+    """Note the acronym that stands in brackets behind a name and spells it."""
+    match = ACRONYM.match(reading.text, span.end)
+    if match and spells(match[1], surface):
+        cast.defined.setdefault(match[1], surface)
+
+
+# --- what is meant --------------------------------------------------------------------------------------------
+
+
+def place_of(number: int, span: NameSpan, reading: Reading, cast: Cast) -> Place:
+    """Return the span tied to the entity that it names; of a short form with several meanings, to none."""
+    surface = surface_of(reading, span)
+    if span.entity_id in cast.entities:
+        entity = cast.entities[span.entity_id]
+        return Place(reading=number, span=span, form=form_of(surface, entity))
+    meant = meaning_of(surface, cast)
+    if len(meant) == 1:
+        entity = cast.entities[next(iter(meant))]
+        form = form_of(surface, entity) if surface in cast.full else short_form_of(surface)
+        return Place(reading=number, span=replace(span, kind=entity.kind, entity_id=entity.entity_id), form=form)
+    return Place(reading=number, span=replace(span, entity_id=None), form="short" if meant else "full")
+
+
+def meaning_of(surface: str, cast: Cast) -> set[str]:
+    """Return the entities that a writing may mean in this document."""
+    if surface in cast.full:
+        return {cast.full[surface]}
+    if surface in cast.defined and cast.defined[surface] in cast.full:
+        return {cast.full[cast.defined[surface]]}
+    return cast.short.get(surface, set())
+
+
+def form_of(surface: str, entity: Entity) -> MentionForm:
+    """Return whether the writing is the entity's name or another of its names."""
+    if surface.lower() == entity.name.lower():
+        return "full"
+    return "acronym" if surface.isupper() and spells(surface, entity.name) else "alias"
+
+
+def short_form_of(surface: str) -> MentionForm:
+    """Return the form of a writing that is short for a name of the document."""
+    return "acronym" if surface.isupper() and len(surface) > 1 else "short"
+
+
+def further_places(
+    readings: tuple[Reading, ...], spans: list[list[NameSpan]], cast: Cast, lexicon: Lexicon
+) -> list[Place]:
+    """Return the writings of the cast that stand where no finder saw them."""
+    writings = sorted({*cast.full, *cast.defined, *cast.short})
+    machine = Automaton({writing: (index,) for index, writing in enumerate(writings)})
+    places = []
+    for number, (reading, taken) in enumerate(zip(readings, spans, strict=True)):
+        plain, ends = straighten(reading.text), [(span.start, span.end) for span in taken]
+        for start, end, (index, *_) in machine.find(plain):
+            if any(a < end and start < b for a, b in ends):
+                continue
+            meant = meaning_of(writings[index], cast)
+            if meant and is_name_here(reading, plain, start, end, lexicon):
+                kinds = {cast.entities[entity_id].kind for entity_id in meant}
+                span = NameSpan(start=start, end=end, kind=min(kinds), method="rule", confidence=0.9)
+                places.append(place_of(number, span, reading, cast))
+    return places
+
+
+def is_name_here(reading: Reading, plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether a writing is a name at this place: no part of a longer one, no common word in its place."""
+    word = plain[start:end]
+    if CAPITAL_NEXT.match(plain, end) or " " in word:
+        return " " in word
+    before = plain[max(0, start - 30) : start].split(" ")
+    if len(before) > 1 and before[-1] == "" and before[-2].lower() in lexicon.gazetteer.given_names:
+        return not before[-2][:1].isupper()
+    if word.lower() not in lexicon.gazetteer.common_words and word.lower() not in WORDS_TOO:
+        return True
+    _, first, _ = sentence_at(reading, start)
+    if start > first and plain[first:start].strip("\"'“‘([ "):
+        return not word.isupper()
+    return NAME_FOLLOWS.match(plain, end) is not None
+
+
+# Words that shortened names of companies often are, for a lexicon that comes without common words.
+WORDS_TOO = word_set("scale index open outlier target match block square gap shell apple meta oracle snap")

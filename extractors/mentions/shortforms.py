@@ -1,0 +1,106 @@
+"""The short writings that a full name may go by later in its document: surnames, names without "Inc", acronyms."""
+
+import re
+
+from extractors.mentions.lexicon import word_set
+from extractors.records import MentionKind
+
+# Words that a company's name may go without ("Scale AI": "Scale"); they are never a short form themselves.
+DROPPED_WORDS = word_set(
+    "ai inc corp corporation co company companies ltd limited llc plc gmbh ag sa nv se group holdings holding "
+    "technologies technology platforms labs ventures partners capital motors industries systems software "
+    "international pharmaceuticals energy airlines airways bank entertainment media studios networks"
+)
+NAME_SUFFIXES = word_set("jr jr. sr sr. ii iii iv")
+SMALL_WORDS = word_set("of the and for in on at de la du des del y et und für von der & to")
+WORD = re.compile(r"[^\s,]+")
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name.
+
+    >>> words_of("King, Martin Luther")
+    ['King', 'Martin', 'Luther']
+    """
+    return WORD.findall(name)
+
+
+def short_forms(name: str, kind: MentionKind) -> set[str]:
+    """Return the writings, besides the name itself, that mean it where it stands in full.
+
+    >>> sorted(short_forms("Alexandr Wang", "person"))
+    ['Alexandr', 'Wang']
+    >>> sorted(short_forms("Scale AI", "organization"))
+    ['Scale']
+    """
+    if kind == "person":
+        return set(person_parts(name))
+    if kind == "organization":
+        return organization_short_forms(name)
+    return set()
+
+
+def person_parts(name: str) -> tuple[str, ...]:
+    """Return given name and surname of a name of two words or more; nothing for one word.
+
+    >>> person_parts("Ludwig van Beethoven"), person_parts("Sammy Davis Jr.")
+    (('Ludwig', 'Beethoven'), ('Sammy', 'Davis'))
+    """
+    words = words_of(name)
+    while len(words) > 2 and words[-1].lower() in NAME_SUFFIXES:
+        words = words[:-1]
+    parts = (words[0], words[-1]) if len(words) > 1 else ()
+    return tuple(part for part in parts if len(part.rstrip(".")) > 1 and part[:1].isupper())
+
+
+def organization_short_forms(name: str) -> set[str]:
+    """Return the name without its generic last words, without "The", and its acronyms."""
+    words = words_of(name)
+    forms = set()
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+        forms.add(" ".join(words))
+    core = list(words)
+    while len(core) > 1 and core[-1].strip(".").lower() in DROPPED_WORDS:
+        core.pop()
+        while len(core) > 1 and core[-1].lower() in SMALL_WORDS:
+            core.pop()
+    if len(core) < len(words):
+        forms.add(" ".join(core))
+    forms |= {acronym for acronym in acronyms(name) if len(words) > 1}
+    return {form for form in forms if is_telling(form) and form != name}
+
+
+def is_telling(form: str) -> bool:
+    """Return whether a short form can stand for a name: two letters at least, and a capital or digit."""
+    return len(form) > 1 and form.lower() not in DROPPED_WORDS and any(c.isupper() or c.isdigit() for c in form)
+
+
+def acronyms(name: str) -> set[str]:
+    """Return the acronyms that the initials of a name give, with and without its small words.
+
+    >>> sorted(acronyms("Federal Trade Commission"))
+    ['FTC']
+    """
+    words = [word for word in re.split(r"[\s-]+", name) if word[:1].isalnum()]
+    large = [word for word in words if word.lower() not in SMALL_WORDS]
+    found = {"".join(word[0] for word in chosen).upper() for chosen in (large, words)}
+    return {acronym for acronym in found if len(acronym) > 2 or (len(acronym) == 2 and acronym.isupper())}
+
+
+def spells(acronym: str, name: str) -> bool:
+    """Return whether the letters of the acronym start the words of the name, in order.
+
+    >>> spells("FTC", "Federal Trade Commission"), spells("ABC", "Federal Trade Commission")
+    (True, False)
+    """
+    letters = [char.lower() for char in acronym if char.isalpha()]
+    initials = [word[0].lower() for word in re.split(r"[\s-]+", name) if word[:1].isalpha()]
+    place = 0
+    for letter in letters:
+        while place < len(initials) and initials[place] != letter:
+            place += 1
+        if place == len(initials):
+            return False
+        place += 1
+    return len(letters) > 1 and letters[0] == initials[0]

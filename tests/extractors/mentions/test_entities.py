@@ -1,0 +1,143 @@
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.mentions.entities import NameFindings, find_entities
+from extractors.mentions.lexicon import Lexicon, WatchRule, compile_lexicon
+from extractors.mentions.reading import Reading, split_sentences
+from extractors.mentions.watchlist import parse_watchlist
+
+ROOT = Path(__file__).parents[3]
+WATCHLIST = (ROOT / "seeds" / "watchlist.toml").read_text(encoding="utf-8")
+
+
+def reading(text: str, language: str | None = "en") -> Reading:
+    return Reading(
+        article_id="a", revision_id="r", field="text", text=text, sentences=split_sentences(text), zones=(),
+        language=language, published_date=None,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    listed = parse_watchlist(WATCHLIST)
+    return compile_lexicon(rules=listed.rules, queries=listed.queries)
+
+
+def found(text: str, lexicon: Lexicon) -> list[tuple[str, str | None]]:
+    findings = find_entities((reading(text),), lexicon)
+    return [(m.surface, m.entity_id) for m in findings.mentions if m.kind != "topic"]
+
+
+def test_the_three_names_stand_in_each_of_the_four_seeds(lexicon: Lexicon) -> None:
+    paths = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
+    assert len(paths) == 4
+    for path in paths:
+        ids = {entity_id for _, entity_id in found(path.read_text(encoding="utf-8"), lexicon)}
+        assert {"org:meta-platforms", "org:scale-ai", "person:alexandr-wang"} <= ids
+
+
+CASES = {
+    "short forms where the full name stands": (
+        "Scale AI named Alexandr Wang. Wang said Scale would grow.",
+        [("Scale AI", "org:scale-ai"), ("Alexandr Wang", "person:alexandr-wang"), ("Wang", "person:alexandr-wang"),
+         ("Scale", "org:scale-ai")],
+    ),
+    "no short form without the full name": ("Wang said Scale would grow.", []),
+    "the verb is no company": (
+        "Scale AI grew. It wants to scale its work. Scale the model up, they say. Scale your output.",
+        [("Scale AI", "org:scale-ai")],
+    ),
+    "a company at the start of a sentence": (
+        "Scale AI grew. Scale said so. Scale's board met.",
+        [("Scale AI", "org:scale-ai"), ("Scale", "org:scale-ai"), ("Scale", "org:scale-ai")],
+    ),
+    "possessive": ("It is Google's plan and Google’s money.", [("Google", "org:google")] * 2),
+    "longest name wins": ("Google DeepMind and Google.", [("Google DeepMind", "org:google-deepmind"),
+                                                         ("Google", "org:google")]),
+    "no part of a word": ("Metaphysics, Google-like, Googles, non-Apple", [("Google", "org:google"),
+                                                                           ("Apple", "org:apple")]),
+    "a name over a line break": ("Mark\nZuckerberg left", [("Mark\nZuckerberg", "person:mark-zuckerberg")]),
+    "capitals": ("OPENAI WINS", [("OPENAI", "org:openai")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_names(text: str, expected: list[tuple[str, str]], lexicon: Lexicon) -> None:
+    assert found(text, lexicon) == expected
+
+
+def person(entity_id: str, name: str) -> WatchRule:
+    return WatchRule(rule_id=entity_id, entity_id=entity_id, name=name, kind="person")
+
+
+def test_a_surname_of_two_people_stays_unresolved() -> None:
+    lexicon = compile_lexicon(rules=(person("p:a", "Alexandr Wang"), person("p:b", "Li Wang")))
+    text = "Alexandr Wang met Li Wang. Wang spoke. Alexandr left."
+    assert found(text, lexicon) == [
+        ("Alexandr Wang", "p:a"), ("Li Wang", "p:b"), ("Wang", None), ("Alexandr", "p:a"),
+    ]  # fmt: skip
+
+
+def test_a_second_alexander_is_another_person() -> None:
+    lexicon = compile_lexicon(rules=(person("p:a", "Alexandr Wang"), person("p:b", "Alexander Zverev")))
+    text = "Alexandr Wang and Alexander Zverev. Alexander won; Wang watched."
+    assert found(text, lexicon)[2:] == [("Alexander", "p:b"), ("Wang", "p:a")]
+
+
+def test_one_line_break_does_not_hide_a_name_that_the_title_holds(lexicon: Lexicon) -> None:
+    title = replace(reading("Scale AI's new head"), field="title")
+    findings = find_entities((title, reading("Scale said it would grow.")), lexicon)
+    assert [(m.field, m.surface) for m in findings.mentions] == [("title", "Scale AI"), ("text", "Scale")]
+
+
+def test_an_acronym_is_defined_in_brackets() -> None:
+    rule = WatchRule(rule_id="o", entity_id="o", name="European Central Bank", kind="organization")
+    text = "The European Central Bank (ECB) met. The ECB said no."
+    findings = find_entities((reading(text),), compile_lexicon(rules=(rule,)))
+    assert [(m.surface, m.form) for m in findings.mentions] == [
+        ("European Central Bank", "full"), ("ECB", "acronym"), ("ECB", "acronym"),
+    ]  # fmt: skip
+
+
+def check_offsets(text: str, findings: NameFindings) -> None:
+    ids = {entity.entity_id for entity in findings.entities}
+    spans = [(m.span_start, m.span_end) for m in findings.mentions if m.kind != "topic"]
+    for mention in findings.mentions:
+        assert text[mention.span_start : mention.span_end] == mention.surface != ""
+        assert mention.sentence_start <= mention.span_start < mention.span_end <= mention.sentence_end
+        assert mention.entity_id is None or mention.entity_id in ids
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+WORDS = "Scale AI|Scale|Wang|Alexandr Wang|Meta|é|😀|İ|ﬁ|.| |, |“|’s|$|שלום|中国|University of Łódź|Mr. |(FTC)"
+ODD = "Federal Trade Commission|Dr Ann Lee|of |The |\u200b|\u0301|\u202e|\n|\t|\ud800"
+PIECES = st.sampled_from([*WORDS.split("|"), *ODD.split("|")])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join))
+def test_offsets_are_exact_in_any_text(text: str) -> None:
+    listed = parse_watchlist(WATCHLIST)
+    check_offsets(text, find_entities((reading(text),), compile_lexicon(rules=listed.rules)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$" * 100_000,
+        "A" * 1_000_000,
+        "Aa " * 100_000,
+        "A of the " * 30_000,
+        "“" * 50_000,
+        "Wang " * 100_000,
+        "(" * 100_000,
+    ],
+    ids=["dollars", "capitals", "run", "small words", "quotes", "names", "brackets"],
+)
+def test_long_lines_take_bounded_time(text: str, lexicon: Lexicon) -> None:
+    check_offsets(text, find_entities((reading(text),), lexicon))
