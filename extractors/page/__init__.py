@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from extractors.ids import content_id
 from extractors.page.announced import add_announced, read_announced
 from extractors.page.decoding import Undecodable, decode
 from extractors.page.html import read_page
@@ -10,6 +9,7 @@ from extractors.page.language import detect_language
 from extractors.page.pieces import join_pieces
 from extractors.page.plain import read_plain
 from extractors.page.reading import Reading
+from extractors.page.rejection import reject_document
 from extractors.page.revision import make_extraction
 from extractors.page.verdict import Refusal, judge
 from extractors.records import Extraction, RawDocument, Rejected
@@ -31,10 +31,10 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
     if isinstance(reading, Refusal) and reading.reason in ANNOUNCED_SUFFICES:
         reading = read_announced(raw, reason=reading.reason) or reading
     if isinstance(reading, Refusal):
-        return _rejected(raw, reading)
+        return reject_document(raw, reading.reason, reading.detail)
     language = detect_language(join_pieces(reading.pieces)[0])
     if options.languages and language[0] not in options.languages:
-        return _rejected(raw, Refusal(reason="wrong_language", detail=language[0]))
+        return reject_document(raw, "wrong_language", language[0])
     return make_extraction(raw, replace(reading, facts=add_announced(reading.facts, raw)), language)
 
 
@@ -47,16 +47,3 @@ def _read(raw: RawDocument) -> Reading | Refusal:
     else:
         reading = read_page(decoded.characters, url=raw.url, seen_at=raw.seen_at)
     return judge(reading, is_truncated=raw.is_truncated)
-
-
-def _rejected(raw: RawDocument, refusal: Refusal) -> Rejected:
-    return Rejected(
-        rejection_id=content_id("extract", refusal.reason, raw.location, raw.raw_id, refusal.detail),
-        stage="extract",
-        reason=refusal.reason,
-        detail=refusal.detail,
-        location=raw.location,
-        raw_id=raw.raw_id,
-        source_id=raw.entry.source_id if raw.entry else None,
-        first_seen_at=raw.seen_at,
-    )
