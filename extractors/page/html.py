@@ -13,8 +13,6 @@ from extractors.page.pieces import Piece, tidy
 from extractors.page.reading import Reading
 from extractors.records import Zone
 
-MAX_TREE_SIZE = 60_000
-
 
 def parse_page(characters: str) -> HtmlElement | None:
     """Return the tree of a page, without comments; None where the parser finds no element."""
@@ -30,9 +28,7 @@ def read_page(characters: str, *, url: str | None, seen_at: datetime) -> Reading
     if tree is None:
         return Reading(pieces=[])
     facts = read_metadata(tree, seen_at=seen_at)
-    document = trafilatura.bare_extraction(
-        tree, url=url, include_comments=False, with_metadata=False, max_tree_size=MAX_TREE_SIZE
-    )
+    document = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=False)
     pieces: list[Piece] = []
     if isinstance(document, Document) and document.body is not None:
         for element in document.body.iter("p", "head", "item", "quote", "cell"):
