@@ -1,8 +1,8 @@
 """Each view as given rows → expected rows: the cases of `views/<view>.toml`, found by globbing.
 
-In a case, tables are text with bars between the columns: an empty cell is null, `''` is the empty string. Columns
-that are left out are null, or empty where the table allows no null. The expected rows name the columns that they
-speak of; both sides are compared in the order of those columns.
+In a case, tables are text with bars between the columns: an empty cell is null, `''` is the empty string, `\\n` a
+line break. Columns that are left out are null, or empty where the table allows no null. The expected rows name the
+columns that they speak of; both sides are compared in the order of those columns.
 """
 
 import tomllib
@@ -41,7 +41,11 @@ def read_rows(table: str) -> tuple[list[str], Rows]:
     header, *lines = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
     for line in lines:
         assert len(line) == len(header), f"{line} has another length than {header}"
-    return header, [tuple("" if cell == "''" else cell or None for cell in line) for line in lines]
+    return header, [tuple(read_cell(cell) for cell in line) for line in lines]
+
+
+def read_cell(cell: str) -> str | None:
+    return "" if cell == "''" else cell.replace("\\n", "\n") or None
 
 
 def put_rows(db: duckdb.DuckDBPyConnection, table: str, text: str) -> None:

@@ -1,0 +1,52 @@
+-- One row per pair of entities named in one sentence; entity_a sorts before entity_b.
+create or replace view report_entity_pairs as
+with
+sentence_entities as (
+    select
+        article_id,
+        text_id,
+        field,
+        sentence_index,
+        entity_id,
+        any_value(entity_name) as entity_name,
+        any_value(entity_kind) as entity_kind,
+        any_value(sentence) as sentence,
+        count(*) over (partition by article_id, field, sentence_index) as sentence_entity_count
+    from base_mentions
+    where entity_id is not null
+    group by article_id, text_id, field, sentence_index, entity_id
+    -- A "sentence" with more names than this is a table or a list; its pairs would grow with the square.
+    qualify sentence_entity_count <= 30
+)
+select
+    first_entities.entity_id as entity_a,
+    any_value(first_entities.entity_name) as name_a,
+    any_value(first_entities.entity_kind) as kind_a,
+    second_entities.entity_id as entity_b,
+    any_value(second_entities.entity_name) as name_b,
+    any_value(second_entities.entity_kind) as kind_b,
+    count(distinct first_entities.article_id) as article_count,
+    count(distinct first_entities.text_id) as text_count,
+    count(*) as sentence_count,
+    arg_min(first_entities.sentence, len(first_entities.sentence)) as shortest_sentence,
+    arg_min(first_entities.article_id, len(first_entities.sentence)) as shortest_sentence_article_id
+from sentence_entities as first_entities
+join sentence_entities as second_entities
+    on second_entities.article_id = first_entities.article_id
+    and second_entities.field = first_entities.field
+    and second_entities.sentence_index = first_entities.sentence_index
+    and second_entities.entity_id > first_entities.entity_id
+group by first_entities.entity_id, second_entities.entity_id;
+
+comment on view report_entity_pairs is 'One row per pair of entities named in one sentence; entity_a sorts before entity_b.';
+comment on column report_entity_pairs.entity_a is 'First entity, merges followed';
+comment on column report_entity_pairs.name_a is 'Canonical name of the first';
+comment on column report_entity_pairs.kind_a is 'Kind of the first';
+comment on column report_entity_pairs.entity_b is 'Second entity, merges followed';
+comment on column report_entity_pairs.name_b is 'Canonical name of the second';
+comment on column report_entity_pairs.kind_b is 'Kind of the second';
+comment on column report_entity_pairs.article_count is 'Articles with a sentence that names both';
+comment on column report_entity_pairs.text_count is 'Distinct texts with such a sentence: copies count once';
+comment on column report_entity_pairs.sentence_count is 'Sentences that name both; those with more than 30 entities are left out';
+comment on column report_entity_pairs.shortest_sentence is 'The shortest of these sentences';
+comment on column report_entity_pairs.shortest_sentence_article_id is 'Article that it stands in';
