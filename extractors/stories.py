@@ -1,0 +1,130 @@
+"""Signatures of articles: the words, names and numbers that tell which event an article covers.
+
+A signature is a small set of terms, each hashed to 32 bits, with how often it occurs and where. How likely two
+signatures cover one event is said by `extractors.story_join`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Where a term occurs and what it is. A term that is never written small and is no number counts as a name.
+TITLE, LEAD, SMALL, NUMBER = 1, 2, 4, 8
+FLAG_BITS, FLAGS, ROW_BITS = 4, 15, 36
+
+TITLE_CHARS = 300
+TEXT_CHARS = 4000  # news is told from the top
+LEAD_TOKENS = 120
+MAX_TERMS = 120
+MAX_COUNT = 255
+MAX_TOKEN_CHARS = 40  # longer ones are addresses, hashes or bombs
+
+TOKEN = re.compile(r"\w+(?:[.,]\d+)*")
+# Two capitalized words in a row: people, companies, places.
+NAME_PAIR = re.compile(r"([A-ZÀ-ÖØ-Þ]\w{1,30}) (?=([A-ZÀ-ÖØ-Þ]\w{1,30}))")
+
+UNSEEN_SHARE = 0.0005  # of articles that use a term that no statistics know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermShares:
+    """The part of a language's articles that use a term: `terms` ascending, `shares` beside them."""
+
+    terms: NDArray[np.uint32]
+    shares: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Signatures of n articles: article i has the entries [starts[i], starts[i + 1]), its terms ascending."""
+
+    starts: NDArray[np.int64]
+    terms: NDArray[np.uint32]
+    counts: NDArray[np.uint8]
+    flags: NDArray[np.uint8]
+
+
+def term_hash(term: str) -> int:
+    """Return the 32-bit hash that stands for a term.
+
+    >>> term_hash("merger")
+    2119532378
+    """
+    return crc32(term.encode("utf-8", "surrogatepass"))
+
+
+def sign(articles: Iterable[tuple[str | None, str]], shares: TermShares) -> Signatures:
+    """Return the signatures of titles and texts; `shares` says which terms are rare, and so kept."""
+    read = [read_terms(title, text) for title, text in articles]
+    sizes = np.fromiter(map(len, read), np.int64, len(read))
+    codes = np.fromiter(chain.from_iterable(read), np.int64, int(sizes.sum()))
+    codes += np.repeat(np.arange(len(read), dtype=np.int64) << ROW_BITS, sizes)
+    codes.sort()
+    first = np.flatnonzero(np.diff(codes >> FLAG_BITS, prepend=-1))
+    counts = np.minimum(np.diff(first, append=len(codes)), MAX_COUNT)
+    flags = np.bitwise_or.reduceat(codes & FLAGS, first) if len(first) else first
+    terms, rows = (codes[first] >> FLAG_BITS & 0xFFFFFFFF).astype(np.uint32), codes[first] >> ROW_BITS
+    weights = term_weights(terms, counts, shares) * np.where(flags & TITLE, 2.0, 1.0)
+    order = np.lexsort((-weights, rows))
+    ends = np.searchsorted(rows, np.arange(len(read) + 1))
+    kept = np.sort(order[np.arange(len(order)) - ends[rows] < MAX_TERMS])
+    return Signatures(
+        starts=np.searchsorted(rows[kept], np.arange(len(read) + 1)),
+        terms=terms[kept],
+        counts=counts[kept].astype(np.uint8),
+        flags=flags[kept].astype(np.uint8),
+    )
+
+
+def term_weights(terms: NDArray[np.uint32], counts: NDArray[np.uint8], shares: TermShares) -> NDArray[np.float64]:
+    """Return the weight of each term in its article: the rarer in the language and the oftener here, the more."""
+    at = np.searchsorted(shares.terms, terms)
+    at[at == len(shares.terms)] = 0
+    share = np.full(len(terms), UNSEEN_SHARE)
+    if len(shares.terms):
+        share = np.where(shares.terms[at] == terms, shares.shares[at], UNSEEN_SHARE)
+    return np.asarray(-np.log(np.minimum(share, 0.999)) * (1 + np.log(counts)), np.float64)
+
+
+def read_terms(title: str | None, text: str) -> list[int]:
+    """Return the terms of an article as they come, each as hash << 4 | flags.
+
+    >>> [code & FLAGS for code in read_terms("Merger", "mergers 14.3")]
+    [1, 6, 10]
+    """
+    head = list(map(read_token, TOKEN.findall((title or "")[:TITLE_CHARS])))
+    text = text[:TEXT_CHARS]
+    body = list(map(read_token, TOKEN.findall(text)))
+    pairs = list(map(read_pair, NAME_PAIR.findall(text)))
+    body[:LEAD_TOKENS] = [code | LEAD for code in body[:LEAD_TOKENS]]
+    codes = [code | TITLE for code in head]
+    codes += body
+    codes += pairs
+    return codes
+
+
+@lru_cache(maxsize=1 << 17)
+def read_token(token: str) -> int:
+    """Return the term of a token as hash << 4 | SMALL or NUMBER or 0.
+
+    >>> read_token("lawyers") == read_token("lawyer")
+    True
+    """
+    if token[0].isdecimal():
+        return term_hash(token.replace(",", "")) << FLAG_BITS | NUMBER
+    folded = token[:MAX_TOKEN_CHARS].lower()
+    if len(folded) > 4 and folded[-1] == "s" and folded[-2] != "s":
+        folded = folded[:-1]
+    return term_hash(folded) << FLAG_BITS | (SMALL if token[0].islower() else 0)
+
+
+@lru_cache(maxsize=1 << 16)
+def read_pair(pair: Sequence[str]) -> int:
+    """Return the term of two capitalized words in a row."""
+    return term_hash(" ".join(pair).lower()) << FLAG_BITS
