@@ -7,19 +7,27 @@ from datetime import date
 from typing import Any
 
 from extractors.ids import content_id
+from extractors.mentions.numerals import Numeral, find_numerals
 from extractors.records import Field, Mention, MentionKind, Revision, Zone
 
 SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|\n+")
 
+ADDRESS = re.compile(r"(?:https?://|www\.)\S++")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One field of a revision; `sentences` are its [start, end) spans in order, `zones` those of the text."""
+    """One field of a revision; `sentences` are its [start, end) spans in order, `zones` those of the text.
+
+    `lowered` is the text in lower case with web addresses blanked, code point by code point as long as the text.
+    """
 
     article_id: str
     revision_id: str
     field: Field
     text: str
+    lowered: str = ""
+    numerals: tuple[Numeral, ...] = ()
     sentences: tuple[tuple[int, int], ...]
     zones: tuple[tuple[Zone, int, int], ...]
     language: str | None
@@ -33,20 +41,40 @@ def read_revision(revision: Revision) -> tuple[Reading, ...]:
         ("title", title, (("headline", 0, len(title)),)),
         ("text", revision.text, tuple((z.zone, z.start, z.end) for z in revision.zones)),
     ]
-    return tuple(
-        Reading(
-            article_id=revision.article_id,
-            revision_id=revision.revision_id,
-            field=name,
-            text=text,
-            sentences=split_sentences(text),
-            zones=zones,
-            language=revision.language,
-            published_date=revision.published_date,
-        )
-        for name, text, zones in fields
-        if text
+    return tuple(read_field(revision, name, text, zones) for name, text, zones in fields if text)
+
+
+def read_field(revision: Revision, name: Field, text: str, zones: tuple[tuple[Zone, int, int], ...]) -> Reading:
+    """Return the reading of one field."""
+    lowered = lower(text)
+    return Reading(
+        article_id=revision.article_id,
+        revision_id=revision.revision_id,
+        field=name,
+        text=text,
+        lowered=lowered,
+        numerals=find_numerals(lowered, revision.language),
+        sentences=split_sentences(text),
+        zones=zones,
+        language=revision.language,
+        published_date=revision.published_date,
     )
+
+
+def lower(text: str) -> str:
+    """Return the text in lower case, of the same length, with web addresses blanked.
+
+    >>> len(lower("\u0130stanbul")), lower("A http://x.org/20% B")
+    (8, 'a                  b')
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(
+            one if len(one) == 1 else char for char, one in zip(text, map(str.lower, text), strict=True)
+        )
+    if "://" in lowered or "www." in lowered:
+        lowered = ADDRESS.sub(lambda match: " " * len(match[0]), lowered)
+    return lowered
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,99 @@
+"""Which currency stands before or behind a number."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extractors.mentions.currencies import BEFORE, CODES, CROWNS, DOLLARS, EITHER, PLAIN_CODES, SIGNS
+from extractors.mentions.languages import vocabulary_of
+from extractors.mentions.numerals import any_of
+from extractors.mentions.reading import Reading
+
+# Nothing that counts as a currency before a number is longer.
+LEFT_WINDOW = 12
+MILLION = Decimal(10) ** 6
+
+NAMES_OF_MANY = frozenset(("GBP", "FRF", "MXN", "DEM", "SEK", "NOK", "KWD", "SAR", "IRR", "KES", "AED", "INR", "TRY"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Currency:
+    """A currency named at [start, end); `factor` is a million for "MUSD"; `is_name` for words such as "dollars"."""
+
+    start: int
+    end: int
+    code: str
+    is_assumed: bool
+    factor: Decimal = Decimal(1)
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyPatterns:
+    """Compiled once a language; each matches in lower-cased text."""
+
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+
+
+@cache
+def currency_patterns(language: str) -> CurrencyPatterns:
+    """Return the patterns of a language."""
+    words = vocabulary_of(language)
+    signs = "[" + "".join(map(re.escape, SIGNS)) + "]"
+    dollar = rf"(?:(?<![\w.])(?:{any_of(list(DOLLARS))})\$|(?<!\w)(?:us|u\.s\.?|c) \$|\$)"
+    codes = any_of([code.lower() for code in CODES])
+    names = any_of([name + end for name in words.currencies for end in ("", "s")]) or "(?!)"
+    of = f"(?:(?:{words.of}) ?)?" if words.of else ""
+    left = rf"(?:{dollar}|{signs}|(?<!\w)(?:m?(?:{codes})\$?|{any_of([*EITHER, *BEFORE])}))[ \u00a0]?$"
+    right = rf"[ \u00a0-]?{of}(?P<unit>us\$|a\$|c\$|r\$|{signs}|(?:m?(?:{codes})|{any_of(list(EITHER))}|(?P<name>{names}))(?!\w))"
+    return CurrencyPatterns(re.compile(left), re.compile(right))
+
+
+def currency_before(reading: Reading, at: int, floor: int) -> Currency | None:
+    """Return the currency that ends at `at`, not reaching back behind `floor`; "a $" is no Australian dollar."""
+    window_start = max(at - LEFT_WINDOW, floor)
+    match = currency_patterns(vocabulary_of(reading.language).language).left.search(reading.lowered, window_start, at)
+    if match is None:
+        return None
+    return named_currency(reading, match.start(), match.start() + len(match[0].rstrip(" \u00a0")), end=at)
+
+
+def currency_behind(reading: Reading, at: int) -> Currency | None:
+    """Return the currency that begins at `at`, a space or hyphen before it allowed."""
+    match = currency_patterns(vocabulary_of(reading.language).language).right.match(reading.lowered, at)
+    if match is None:
+        return None
+    start, end = match.span("unit")
+    if match["unit"] in SIGNS and start > at and reading.lowered[end : end + 1].isdigit():
+        return None  # the sign of the next number: "paid 10 $30 bills"
+    if match["name"] is None:
+        return named_currency(reading, start, end, end=end)
+    words = vocabulary_of(reading.language).currencies
+    code = words.get(match["name"]) or words[match["name"].removesuffix("s")]
+    is_plain_dollar = code == "USD" and match["name"].split()[0][:3] not in ("us", "u.s", "ame")
+    is_assumed = is_plain_dollar or (code in NAMES_OF_MANY and " " not in match["name"])
+    return Currency(start=start, end=end, code=code, is_assumed=is_assumed, is_name=True)
+
+
+def named_currency(reading: Reading, start: int, stop: int, *, end: int) -> Currency | None:
+    """Return the currency whose sign, code or abbreviation is [start, stop); codes must be upper-case if words too."""
+    token, factor = reading.lowered[start:stop], Decimal(1)
+    if token in SIGNS:
+        code, is_assumed = SIGNS[token]
+    elif token in EITHER or token in BEFORE:
+        code, is_assumed = EITHER.get(token) or BEFORE[token]
+        if token in ("kr", "kr."):
+            code = CROWNS.get(reading.language or "", code)
+        if token in ("le", "rm", "tl", "ft", "dm") and not reading.text[start:stop][:1].isupper():
+            return None
+    elif token.endswith("$"):
+        code, is_assumed = DOLLARS[token[:-1].strip()], False
+    else:
+        is_million = token.upper() not in CODES
+        code, is_assumed = token.removeprefix("m").upper() if is_million else token.upper(), False
+        factor = MILLION if is_million else factor
+        if token not in PLAIN_CODES and not reading.text[start:stop].isupper():
+            return None
+    return Currency(start=start, end=end, code=code, is_assumed=is_assumed, factor=factor)

@@ -1,0 +1,308 @@
+"""Dates: absolute ones, and those that count from the day of publication, which stay open without one."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from extractors.mentions import timex
+from extractors.mentions.languages import calendar_of, vocabulary_of
+from extractors.mentions.languages.calendar import Calendar
+from extractors.mentions.numerals import Numeral, any_of
+from extractors.mentions.reading import Reading, mention_at
+from extractors.mentions.timex import Interval
+from extractors.records import Mention
+
+VERSION = "1"
+NOTHING = "(?!)"
+ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
+NUMERIC = re.compile(r"[0-3]?\d([./])[01]?\d\1(?:19|20)\d\d(?!\d)|[01]?\d/[0-3]?\d/(?:19|20)\d\d(?!\d)")
+YEARS = range(1500, 2100)
+
+# Start, end, the interval, the rule.
+Dated = tuple[int, int, Interval, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DatePatterns:
+    """Compiled once a language: words that start a date, and what may stand before and behind them."""
+
+    month: re.Pattern[str]
+    day_behind: re.Pattern[str]
+    year_behind: re.Pattern[str]
+    day_before: re.Pattern[str]
+    weekday_before: re.Pattern[str]
+    weekday: re.Pattern[str]
+    relative: re.Pattern[str]
+    ago: re.Pattern[str]
+    ago_article: re.Pattern[str]
+    quarter: re.Pattern[str]
+    lead: re.Pattern[str]
+
+
+@cache
+def date_patterns(language: str) -> DatePatterns:
+    """Return the patterns of a language."""
+    words = calendar_of(language)
+    articles = any_of(vocabulary_of(language).articles) or NOTHING
+    of = f"(?:(?:{any_of(words.of)}) )?" if words.of else ""
+    weekday = any_of(list(words.weekdays)) or NOTHING
+    units = any_of(list(words.units)) or NOTHING
+    after = any_of(words.ago_after) or NOTHING
+    before = any_of(words.ago_before) or NOTHING
+    ordinal = any_of(list(words.ordinals)) or NOTHING
+    period = f"(?:(?P<quarter>{any_of(words.quarter) or NOTHING})|(?P<half>{any_of(words.half) or NOTHING}))"
+    tail = rf"(?:,? (?:of |in )?(?:fiscal )?(?P<year>(?:19|20)\d\d)(?!\d))?"
+    return DatePatterns(
+        re.compile(any_of(list(words.months)) or NOTHING),
+        re.compile(r"\.?[ \u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[-–](?P<last>\d{1,2}))?(?![\d%]|[.,:]\d| ?percent)"),
+        re.compile(rf"[.,]?,?[ \u00a0]+{of}(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)"),
+        re.compile(rf"(?<![\d.,$€£/:-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º|er|ª)?[ \u00a0]{of}$"),
+        re.compile(rf"(?<!\w)(?P<weekday>{weekday})\.?,?[ \u00a0](?:the |den |le |il |el )?$"),
+        re.compile(weekday),
+        re.compile(rf"(?:{any_of(list(words.relative)) or NOTHING})(?!\w)"),
+        re.compile(rf"[ \u00a0-](?P<unit>{units})(?:[ -](?P<after>{after}))?(?!\w)"),
+        re.compile(rf"(?:{articles}) (?P<unit>{units}) (?:{after})(?!\w)|(?:{before}) (?:{articles}) (?P<unit2>{units})(?!\w)"),
+        re.compile(rf"(?:(?P<ordinal>{ordinal})[- ]{period}|q(?P<number>[1-4]))(?!\w){tail}"),
+        re.compile(rf"(?<!\w)(?:{any_of(words.lead_words) or NOTHING})[ -]$"),
+    )
+
+
+def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
+    """Return the dates of the reading, those of earlier rules first where two overlap."""
+    taken = sorted((m.span_start, m.span_end) for m in found if m.kind in ("money", "percent"))
+    kept: list[Dated] = []
+    for rule in DATE_RULES:
+        for dated in rule(reading):
+            if not any(start < dated[1] and dated[0] < end for start, end in taken):
+                taken.append(dated[:2])
+                kept.append(dated)
+    return [
+        mention_at(
+            reading, "date", start, end, date_start=interval.start, date_end=interval.end, grain=interval.grain,
+            timex=interval.timex, method="date", method_version=VERSION, rule_id=rule,
+            confidence=0.9 if interval.start else 0.6,
+        )
+        for start, end, interval, rule in sorted(kept, key=lambda dated: dated[0])
+    ]  # fmt: skip
+
+
+def is_word_start(reading: Reading, at: int) -> bool:
+    """Return whether no letter, digit or underscore stands before `at`."""
+    return at == 0 or not (reading.lowered[at - 1].isalnum() or reading.lowered[at - 1] == "_")
+
+
+def is_word_end(reading: Reading, at: int) -> bool:
+    """Return whether no letter, digit or underscore stands at `at`."""
+    return at >= len(reading.lowered) or not (reading.lowered[at].isalnum() or reading.lowered[at] == "_")
+
+
+def full_dates(reading: Reading) -> Iterator[Dated]:
+    """Yield dates in digits: 2025-06-13, 13.06.2025, 6/13/2025 where day and month can be told apart."""
+    for match in ISO.finditer(reading.lowered):
+        when = real_date(*map(int, match[0].split("-")))
+        if when and is_word_start(reading, match.start()):
+            yield match.start(), match.end(), timex.day(when), "digits"
+    for match in NUMERIC.finditer(reading.lowered):
+        first, second, year = map(int, re.split(r"[./]", match[0]))
+        is_month_first = calendar_of(reading.language).month_first and "/" in match[0]
+        if second > 12 or (is_month_first and first <= 12):
+            first, second = second, first
+        elif not reading.language and first <= 12:
+            continue
+        when = real_date(year, second, first)
+        if when and is_word_start(reading, match.start()):
+            yield match.start(), match.end(), timex.day(when), "digits"
+
+
+def real_date(year: int, month: int, day: int) -> date | None:
+    """Return the date, None where there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_dates(reading: Reading) -> Iterator[Dated]:
+    """Yield dates with a month's name: with day, with year, with both or bare."""
+    words = calendar_of(reading.language)
+    patterns = date_patterns(words.language)
+    lowered = reading.lowered
+    for match in patterns.month.finditer(lowered):
+        start, end = match.span()
+        if not is_word_start(reading, start) or not is_word_end(reading, end):
+            continue
+        number, first, last, year = words.months[match[0]], None, None, None
+        behind = patterns.day_behind.match(lowered, end) if words.month_first else None
+        before = patterns.day_before.search(lowered, max(start - 10, 0), start) if behind is None else None
+        if behind is not None:
+            first, last, end = int(behind["day"]), int(behind["last"] or 0) or None, behind.end()
+        elif before is not None:
+            first, start = int(before["day"]), before.start()
+        if (of_year := patterns.year_behind.match(lowered, end)) is not None:
+            year, end = int(of_year["year"]), of_year.end()
+        if first is None and year is None and not is_month_name(reading, match, patterns, words):
+            continue
+        if first is not None and (weekday := patterns.weekday_before.search(lowered, max(start - 18, 0), start)):
+            start = weekday.start()
+        interval = month_interval(reading, start, number, first, last, year)
+        if interval is not None:
+            yield start, end, interval, "month"
+
+
+def is_month_name(reading: Reading, match: re.Match[str], patterns: DatePatterns, words: Calendar) -> bool:
+    """Return whether a bare word is a month: "may" only in upper case and behind words such as "in"."""
+    if words.month_first and not reading.text[match.start()].isupper():
+        return False
+    if len(match[0]) <= 4 and match[0] not in ("may", "june", "july") and reading.lowered[match.end() : match.end() + 1] != ".":
+        return False
+    if match[0] not in words.doubtful_months:
+        return True
+    return patterns.lead.search(reading.lowered, max(match.start() - 10, 0), match.start()) is not None
+
+
+def month_interval(
+    reading: Reading, start: int, number: int, first: int | None, last: int | None, year: int | None
+) -> Interval | None:
+    """Return the interval of a month or of days of it; the year is the nearest where none is named."""
+    if year is None:
+        if reading.published_date is None:
+            name = f"XXXX-{number:02}" + (f"-{first:02}" if first else "")
+            return Interval(start=None, end=None, grain="day" if first else "month", timex=name)
+        year = timex.nearest_year(number, first, reading.published_date, is_future=is_future(reading, start))
+    if first is None:
+        return timex.month(year, number)
+    opening = real_date(year, number, first)
+    closing = real_date(year, number, last) if last else opening
+    if opening is None:
+        return None
+    if closing is None or closing < opening:
+        closing = opening
+    return Interval(start=opening, end=closing, grain="day", timex=opening.isoformat())
+
+
+def is_future(reading: Reading, start: int) -> bool:
+    """Return whether the words before `start` in its sentence speak of what is to come."""
+    words = calendar_of(reading.language)
+    window = reading.lowered[max(start - 60, 0) : start].rpartition(". ")[2]
+    return any(word in words.future_words for word in re.findall(r"\w+", window)[-8:])
+
+
+def weekdays(reading: Reading) -> Iterator[Dated]:
+    """Yield days of the week: the last one up to the day of publication, or the next one where the text says so."""
+    words = calendar_of(reading.language)
+    patterns = date_patterns(words.language)
+    anchor = reading.published_date
+    for match in patterns.weekday.finditer(reading.lowered):
+        start, end = match.span()
+        if not is_word_start(reading, start) or not is_word_end(reading, end):
+            continue
+        number = words.weekdays[match[0]]
+        if anchor is None:
+            interval = Interval(start=None, end=None, grain="day", timex=f"XXXX-WXX-{number + 1}")
+        else:
+            back = (anchor.weekday() - number) % 7
+            word = reading.lowered[max(start - 12, 0) : start].rstrip().rpartition(" ")[2]
+            if word in words.next_words or (back and is_future(reading, start)):
+                back -= 7
+            elif word in words.last_words and not back:
+                back = 7
+            interval = timex.day(anchor - timedelta(days=back))
+        yield start, end, interval, "weekday"
+
+
+def relative_dates(reading: Reading) -> Iterator[Dated]:
+    """Yield "today", "last year" and the like."""
+    words = calendar_of(reading.language)
+    for match in date_patterns(words.language).relative.finditer(reading.lowered):
+        if is_word_start(reading, match.start()):
+            unit, offset = words.relative[match[0]]
+            yield match.start(), match.end(), counted(reading, unit, offset), "relative"
+
+
+def counted(reading: Reading, unit: str, offset: int) -> Interval:
+    """Return the interval `offset` units from the day of publication, an open one without it."""
+    unknown = Interval(start=None, end=None, grain=unit, timex=None)
+    if reading.published_date is None:
+        return unknown
+    return timex.shifted(reading.published_date, unit, offset) or unknown
+
+
+def ago_dates(reading: Reading) -> Iterator[Dated]:
+    """Yield "two years ago" and the like."""
+    words = calendar_of(reading.language)
+    patterns = date_patterns(words.language)
+    before = tuple(f"{word} " for word in words.ago_before)
+    for numeral in reading.numerals:
+        match = patterns.ago.match(reading.lowered, numeral.end)
+        if match is None or numeral.amount != int(numeral.amount) or numeral.amount > 10**4:
+            continue
+        lead = next((word for word in before if reading.lowered.endswith(word, 0, numeral.start)), "")
+        if not lead and match["after"] is None:
+            continue
+        unit = words.units[match["unit"]]
+        yield numeral.start - len(lead), match.end(), counted(reading, unit, -int(numeral.amount)), "ago"
+    for match in patterns.ago_article.finditer(reading.lowered):
+        if is_word_start(reading, match.start()):
+            unit = words.units[match["unit"] or match["unit2"]]
+            yield match.start(), match.end(), counted(reading, unit, -1), "ago"
+
+
+def quarters(reading: Reading) -> Iterator[Dated]:
+    """Yield quarters and halves of a year: "third quarter of 2024", "Q3", "first half"."""
+    words = calendar_of(reading.language)
+    for match in date_patterns(words.language).quarter.finditer(reading.lowered):
+        if not is_word_start(reading, match.start()):
+            continue
+        number = words.ordinals.get(match["ordinal"] or "", 0) or int(match["number"] or 0)
+        is_half = match["half"] is not None
+        if is_half and (number > 2 or (match["year"] is None)):
+            continue
+        year = int(match["year"]) if match["year"] else None
+        yield match.start(), match.end(), part_of_year(reading, match.start(), number, year, is_half=is_half), "quarter"
+
+
+def part_of_year(reading: Reading, start: int, number: int, year: int | None, *, is_half: bool) -> Interval:
+    """Return a quarter or half; without a year the last one begun before publication."""
+    if year is None:
+        if reading.published_date is None:
+            return Interval(start=None, end=None, grain="quarter", timex=f"XXXX-Q{number}")
+        year = reading.published_date.year
+        if date(year, 3 * number - 2, 1) > reading.published_date and not is_future(reading, start):
+            year -= 1
+    return timex.half(year, number) if is_half else timex.quarter(year, number)
+
+
+def years(reading: Reading) -> Iterator[Dated]:
+    """Yield years and decades: "in 2016", "the 1990s"."""
+    for numeral in reading.numerals:
+        if numeral.is_spelled or numeral.scale_word or numeral.end - numeral.start != 4 or numeral.amount not in YEARS:
+            continue
+        if not is_word_start(reading, numeral.start) or reading.lowered[numeral.start : numeral.end].find(",") >= 0:
+            continue
+        if reading.lowered.startswith("s", numeral.end) and is_word_end(reading, numeral.end + 1):
+            yield numeral.start, numeral.end + 1, timex.decade(int(numeral.amount) // 10 * 10), "decade"
+        elif is_word_end(reading, numeral.end) and is_year(reading, numeral):
+            yield numeral.start, numeral.end, timex.year(int(numeral.amount)), "year"
+
+
+def is_year(reading: Reading, numeral: Numeral) -> bool:
+    """Return whether four digits are a year: not behind a currency, not before a thing that is counted."""
+    before = reading.lowered[max(numeral.start - 1, 0) : numeral.start]
+    if before and before in "$€£¥₹#.,/+":
+        return False
+    following = re.match(r"[ \u00a0-](\w+)", reading.lowered[numeral.end : numeral.end + 24])
+    units = vocabulary_of(reading.language).units
+    return following is None or (following[1] not in units and following[1].removesuffix("s") not in units)
+
+
+DATE_RULES: tuple[Callable[[Reading], Iterator[Dated]], ...] = (
+    full_dates,
+    month_dates,
+    ago_dates,
+    quarters,
+    relative_dates,
+    weekdays,
+    years,
+)

@@ -1,0 +1,1 @@
+"""Direct quotations with their speakers."""
