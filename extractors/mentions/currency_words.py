@@ -14,12 +14,14 @@ from extractors.mentions.reading import Reading
 LEFT_WINDOW = 12
 MILLION = Decimal(10) ** 6
 
-NAMES_OF_MANY = frozenset(("GBP", "FRF", "MXN", "DEM", "SEK", "NOK", "KWD", "SAR", "IRR", "KES", "AED", "INR", "TRY"))
+NAMES_OF_MANY = frozenset(
+    ("GBP", "FRF", "MXN", "DEM", "SEK", "NOK", "KWD", "SAR", "IRR", "KES", "AED", "INR", "TRY")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Currency:
-    """A currency named at [start, end); `factor` is a million for "MUSD"; `is_name` for words such as "dollars"."""
+    """A currency named at [start, end); `factor` is a million for "MUSD", `is_name` tells words like "dollars"."""
 
     start: int
     end: int
@@ -47,14 +49,17 @@ def currency_patterns(language: str) -> CurrencyPatterns:
     names = any_of([name + end for name in words.currencies for end in ("", "s")]) or "(?!)"
     of = f"(?:(?:{words.of}) ?)?" if words.of else ""
     left = rf"(?:{dollar}|{signs}|(?<!\w)(?:m?(?:{codes})\$?|{any_of([*EITHER, *BEFORE])}))[ \u00a0]?$"
-    right = rf"[ \u00a0-]?{of}(?P<unit>us\$|a\$|c\$|r\$|{signs}|(?:m?(?:{codes})|{any_of(list(EITHER))}|(?P<name>{names}))(?!\w))"
+    either = f"m?(?:{codes})|{any_of(list(EITHER))}"
+    right = rf"[ \u00a0-]?{of}(?P<unit>us\$|a\$|c\$|r\$|{signs}|(?:{either}|(?P<name>{names}))(?!\w))"
     return CurrencyPatterns(re.compile(left), re.compile(right))
 
 
 def currency_before(reading: Reading, at: int, floor: int) -> Currency | None:
     """Return the currency that ends at `at`, not reaching back behind `floor`; "a $" is no Australian dollar."""
     window_start = max(at - LEFT_WINDOW, floor)
-    match = currency_patterns(vocabulary_of(reading.language).language).left.search(reading.lowered, window_start, at)
+    match = currency_patterns(vocabulary_of(reading.language).language).left.search(
+        reading.lowered, window_start, at
+    )
     if match is None:
         return None
     return named_currency(reading, match.start(), match.start() + len(match[0].rstrip(" \u00a0")), end=at)
@@ -78,7 +83,7 @@ def currency_behind(reading: Reading, at: int) -> Currency | None:
 
 
 def named_currency(reading: Reading, start: int, stop: int, *, end: int) -> Currency | None:
-    """Return the currency whose sign, code or abbreviation is [start, stop); codes must be upper-case if words too."""
+    """Return the currency whose sign, code or abbreviation is [start, stop); rare codes only in capitals."""
     token, factor = reading.lowered[start:stop], Decimal(1)
     if token in SIGNS:
         code, is_assumed = SIGNS[token]

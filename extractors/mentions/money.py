@@ -11,6 +11,7 @@ from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.numerals import Numeral, any_of, bounded
 from extractors.mentions.qualifiers import is_range_between, qualifier_before
 from extractors.mentions.reading import Reading, mention_at
+from extractors.mentions.spans import Spans
 from extractors.records import Mention
 
 VERSION = "1"
@@ -60,7 +61,7 @@ def money_patterns(language: str) -> MoneyPatterns:
     )
 
 
-def find_money(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
+def find_money(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
     """Return the amounts of money of the reading."""
     amounts: list[Amount] = []
     for index in range(len(reading.numerals)):
@@ -70,8 +71,8 @@ def find_money(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
         if amount is not None:
             amounts.append(with_minor(reading, amount) if amount.rule != "minor" else amount)
     amounts = joined_ranges(reading, amounts)
-    taken = [(amount.start, amount.end) for amount in amounts]
-    amounts += [one for one in article_amounts(reading) if not any(one.start < b and a < one.end for a, b in taken)]
+    taken = Spans((amount.start, amount.end) for amount in amounts)
+    amounts += [one for one in article_amounts(reading) if taken.take(one.start, one.end)]
     return [money_mention(reading, amount) for amount in amounts]
 
 
@@ -80,8 +81,9 @@ def money_mention(reading: Reading, found: Amount) -> Mention:
     amount = bounded(found.amount)
     return mention_at(
         reading, "money", found.start, found.end,
-        amount=amount, amount_high=bounded(found.amount_high), unit=found.currency, is_unit_assumed=found.is_assumed,
-        qualifier=qualifier_before(reading, found.start), scale_word=found.scale_word,
+        amount=amount, amount_high=bounded(found.amount_high), unit=found.currency,
+        is_unit_assumed=found.is_assumed, scale_word=found.scale_word,
+        qualifier=qualifier_before(reading, found.start),
         method="money", method_version=VERSION, rule_id=found.rule, confidence=0.95 if amount is not None else 0.5,
     )  # fmt: skip
 
@@ -153,15 +155,15 @@ def late_scale(reading: Reading, end: int) -> tuple[int, Decimal, str | None]:
 
 
 def minor_amount(reading: Reading, index: int) -> Amount | None:
-    """Return the amount of a numeral before a hundredth such as "cents", dollars assumed where nothing is named."""
+    """Return the amount of a numeral before a hundredth such as "cents", its currency assumed if not named."""
     numeral = reading.numerals[index]
     end, code = minor_behind(reading, numeral)
     if end is None:
         return None
     native = vocabulary_of(reading.language).minor_of
     return Amount(
-        start=numeral.start, end=end, amount=numeral.amount / 100, currency=code or native, is_assumed=code is None,
-        scale_word=numeral.scale_word, rule="minor", numeral=index,
+        start=numeral.start, end=end, amount=numeral.amount / 100, currency=code or native,
+        is_assumed=code is None, scale_word=numeral.scale_word, rule="minor", numeral=index,
     )  # fmt: skip
 
 
@@ -187,7 +189,12 @@ def with_minor(reading: Reading, amount: Amount) -> Amount:
     numeral = reading.numerals[index]
     gap = reading.lowered[amount.end : numeral.start].strip(" \u00a0")
     words = vocabulary_of(reading.language)
-    if len(gap) > 4 or gap not in ("", ",", *words.joiners) or not 0 < numeral.amount < 100 or not numeral.start > amount.end:
+    if (
+        len(gap) > 4
+        or gap not in ("", ",", *words.joiners)
+        or not 0 < numeral.amount < 100
+        or not numeral.start > amount.end
+    ):
         return amount
     if "\n" in reading.lowered[amount.end : numeral.start]:
         return amount
@@ -202,7 +209,7 @@ def with_minor(reading: Reading, amount: Amount) -> Amount:
 
 
 def is_hundredths(reading: Reading, amount: Amount, numeral: Numeral, gap: str) -> bool:
-    """Return whether a bare number behind an amount counts its hundredths: two digits or words, closing the clause."""
+    """Return whether a bare number behind an amount counts its hundredths: two digits or words, then a stop."""
     if numeral.scale_word or numeral.amount != int(numeral.amount):
         return False
     if not numeral.is_spelled and numeral.end - numeral.start != 2:
@@ -223,11 +230,15 @@ def is_clause_end(reading: Reading, at: int) -> bool:
 
 
 def joined_ranges(reading: Reading, amounts: list[Amount]) -> list[Amount]:
-    """Return the amounts with lower and upper ends of a range made one: "$10-$20", "between 1 and 2 million euros"."""
+    """Return the amounts with both ends of a range made one: "$10-$20", "between 1 and 2 million euros"."""
     joined: list[Amount] = []
     for amount in amounts:
         low = joined[-1] if joined else None
-        if low is not None and low.currency == amount.currency and is_range_between(reading, low.start, low.end, amount.start):
+        if (
+            low is not None
+            and low.currency == amount.currency
+            and is_range_between(reading, low.start, low.end, amount.start)
+        ):
             factor = scale_gap(low.amount, amount.amount, low.scale_word, amount.scale_word)
             joined[-1] = replace(amount, start=low.start, amount=low.amount * factor, amount_high=amount.amount)
             continue
@@ -247,8 +258,11 @@ def scale_gap(low: Decimal, high: Decimal, low_scale: str | None, high_scale: st
 
 def with_low_end(reading: Reading, amount: Amount) -> Amount:
     """Return the amount with a bare number before it as its lower end: "10 to 20 dollars"."""
-    first = next((n for n in reversed(reading.numerals[: amount.numeral]) if n.end <= amount.start), None)
-    if first is None or first.end < amount.start - 6 or is_glued(reading, first.start):
+    index = amount.numeral - 1
+    while index >= 0 and reading.numerals[index].end > amount.start:
+        index -= 1
+    first = reading.numerals[index]
+    if index < 0 or first.end < amount.start - 6 or is_glued(reading, first.start):
         return amount
     if amount.rule == "currency before" or not is_range_between(reading, first.start, first.end, amount.start):
         return amount

@@ -23,7 +23,7 @@ def percent_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"[ \u00a0\u202f]?[%٪％]|[ \u00a0-](?P<name>{names})(?!\w)")
 
 
-def find_percents(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
+def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
     """Return the percentages of the reading; the two ends of a range are one mention."""
     words = vocabulary_of(reading.language)
     pattern = percent_pattern(words.language)

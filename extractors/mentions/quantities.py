@@ -8,6 +8,7 @@ from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.numerals import any_of, bounded
 from extractors.mentions.qualifiers import qualifier_before
 from extractors.mentions.reading import Reading, mention_at
+from extractors.mentions.spans import Spans
 from extractors.records import Mention
 
 VERSION = "1"
@@ -27,13 +28,13 @@ def find_quantities(reading: Reading, found: Sequence[Mention]) -> list[Mention]
     """Return the quantities of the reading, other than those that are money, percent or dates."""
     words = vocabulary_of(reading.language)
     pattern = quantity_pattern(words.language)
-    taken = [(m.span_start, m.span_end) for m in found if m.kind in ("money", "percent", "date")]
+    taken = Spans((m.span_start, m.span_end) for m in found if m.kind in ("money", "percent", "date"))
     mentions = []
     for numeral in reading.numerals:
         match = pattern.match(reading.lowered, numeral.end)
         if match is None or (numeral.start and reading.lowered[numeral.start - 1].isalnum()):
             continue
-        if any(start < match.end() and numeral.start < end for start, end in taken):
+        if not taken.take(numeral.start, match.end()):
             continue
         name = match["unit"]
         unit = words.units.get(name) or words.units[name.removesuffix("s")] if name else "employee"
