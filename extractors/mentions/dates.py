@@ -11,6 +11,7 @@ from extractors.mentions.languages import calendar_of, vocabulary_of
 from extractors.mentions.languages.calendar import Calendar
 from extractors.mentions.numerals import Numeral, any_of
 from extractors.mentions.reading import Reading, mention_at
+from extractors.mentions.spans import Spans
 from extractors.mentions.timex import Interval
 from extractors.records import Mention
 
@@ -53,17 +54,22 @@ def date_patterns(language: str) -> DatePatterns:
     before = any_of(words.ago_before) or NOTHING
     ordinal = any_of(list(words.ordinals)) or NOTHING
     period = f"(?:(?P<quarter>{any_of(words.quarter) or NOTHING})|(?P<half>{any_of(words.half) or NOTHING}))"
-    tail = rf"(?:,? (?:of |in )?(?:fiscal )?(?P<year>(?:19|20)\d\d)(?!\d))?"
+    tail = r"(?:,? (?:of |in )?(?:fiscal )?(?P<year>(?:19|20)\d\d)(?!\d))?"
     return DatePatterns(
         re.compile(any_of(list(words.months)) or NOTHING),
-        re.compile(r"\.?[ \u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[-–](?P<last>\d{1,2}))?(?![\d%]|[.,:]\d| ?percent)"),
+        re.compile(
+            r"\.?[ \u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[-–](?P<last>\d{1,2}))?(?![\d%]|[.,:]\d| ?percent)"
+        ),
         re.compile(rf"[.,]?,?[ \u00a0]+{of}(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)"),
         re.compile(rf"(?<![\d.,$€£/:-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º|er|ª)?[ \u00a0]{of}$"),
         re.compile(rf"(?<!\w)(?P<weekday>{weekday})\.?,?[ \u00a0](?:the |den |le |il |el )?$"),
         re.compile(weekday),
         re.compile(rf"(?:{any_of(list(words.relative)) or NOTHING})(?!\w)"),
         re.compile(rf"[ \u00a0-](?P<unit>{units})(?:[ -](?P<after>{after}))?(?!\w)"),
-        re.compile(rf"(?:{articles}) (?P<unit>{units}) (?:{after})(?!\w)|(?:{before}) (?:{articles}) (?P<unit2>{units})(?!\w)"),
+        re.compile(
+            rf"(?:{articles}) (?P<unit>{units}) (?:{after})(?!\w)"
+            rf"|(?:{before}) (?:{articles}) (?P<unit2>{units})(?!\w)"
+        ),
         re.compile(rf"(?:(?P<ordinal>{ordinal})[- ]{period}|q(?P<number>[1-4]))(?!\w){tail}"),
         re.compile(rf"(?<!\w)(?:{any_of(words.lead_words) or NOTHING})[ -]$"),
     )
@@ -71,13 +77,10 @@ def date_patterns(language: str) -> DatePatterns:
 
 def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
     """Return the dates of the reading, those of earlier rules first where two overlap."""
-    taken = sorted((m.span_start, m.span_end) for m in found if m.kind in ("money", "percent"))
+    taken = Spans((m.span_start, m.span_end) for m in found if m.kind in ("money", "percent"))
     kept: list[Dated] = []
     for rule in DATE_RULES:
-        for dated in rule(reading):
-            if not any(start < dated[1] and dated[0] < end for start, end in taken):
-                taken.append(dated[:2])
-                kept.append(dated)
+        kept += [dated for dated in rule(reading) if taken.take(*dated[:2])]
     return [
         mention_at(
             reading, "date", start, end, date_start=interval.start, date_end=interval.end, grain=interval.grain,
@@ -155,7 +158,11 @@ def is_month_name(reading: Reading, match: re.Match[str], patterns: DatePatterns
     """Return whether a bare word is a month: "may" only in upper case and behind words such as "in"."""
     if words.month_first and not reading.text[match.start()].isupper():
         return False
-    if len(match[0]) <= 4 and match[0] not in ("may", "june", "july") and reading.lowered[match.end() : match.end() + 1] != ".":
+    if (
+        len(match[0]) <= 4
+        and match[0] not in ("may", "june", "july")
+        and reading.lowered[match.end() : match.end() + 1] != "."
+    ):
         return False
     if match[0] not in words.doubtful_months:
         return True
@@ -190,7 +197,7 @@ def is_future(reading: Reading, start: int) -> bool:
 
 
 def weekdays(reading: Reading) -> Iterator[Dated]:
-    """Yield days of the week: the last one up to the day of publication, or the next one where the text says so."""
+    """Yield days of the week: the last one up to publication, or the next one where the text says so."""
     words = calendar_of(reading.language)
     patterns = date_patterns(words.language)
     anchor = reading.published_date
@@ -260,7 +267,12 @@ def quarters(reading: Reading) -> Iterator[Dated]:
         if is_half and (number > 2 or (match["year"] is None)):
             continue
         year = int(match["year"]) if match["year"] else None
-        yield match.start(), match.end(), part_of_year(reading, match.start(), number, year, is_half=is_half), "quarter"
+        yield (
+            match.start(),
+            match.end(),
+            part_of_year(reading, match.start(), number, year, is_half=is_half),
+            "quarter",
+        )
 
 
 def part_of_year(reading: Reading, start: int, number: int, year: int | None, *, is_half: bool) -> Interval:
@@ -277,9 +289,17 @@ def part_of_year(reading: Reading, start: int, number: int, year: int | None, *,
 def years(reading: Reading) -> Iterator[Dated]:
     """Yield years and decades: "in 2016", "the 1990s"."""
     for numeral in reading.numerals:
-        if numeral.is_spelled or numeral.scale_word or numeral.end - numeral.start != 4 or numeral.amount not in YEARS:
+        if (
+            numeral.is_spelled
+            or numeral.scale_word
+            or numeral.end - numeral.start != 4
+            or numeral.amount not in YEARS
+        ):
             continue
-        if not is_word_start(reading, numeral.start) or reading.lowered[numeral.start : numeral.end].find(",") >= 0:
+        if (
+            not is_word_start(reading, numeral.start)
+            or reading.lowered[numeral.start : numeral.end].find(",") >= 0
+        ):
             continue
         if reading.lowered.startswith("s", numeral.end) and is_word_end(reading, numeral.end + 1):
             yield numeral.start, numeral.end + 1, timex.decade(int(numeral.amount) // 10 * 10), "decade"

@@ -51,7 +51,9 @@ def week(when: date) -> Interval:
     """Return the week, Monday to Sunday, that holds the day."""
     first = when - timedelta(days=when.weekday())
     iso = when.isocalendar()
-    return Interval(start=first, end=first + timedelta(days=6), grain="week", timex=f"{iso.year:04}-W{iso.week:02}")
+    return Interval(
+        start=first, end=first + timedelta(days=6), grain="week", timex=f"{iso.year:04}-W{iso.week:02}"
+    )
 
 
 def weekend(when: date) -> Interval:
