@@ -1,1 +1,36 @@
 """Mentions: who and what an article names, and the values that it states."""
+
+from collections.abc import Callable, Sequence
+
+from extractors.mentions.dates import find_dates
+from extractors.mentions.entities import find_entities
+from extractors.mentions.lexicon import Lexicon
+from extractors.mentions.money import find_money
+from extractors.mentions.percents import find_percents
+from extractors.mentions.quantities import find_quantities
+from extractors.mentions.quotes import find_quotes
+from extractors.mentions.reading import Reading, read_revision
+from extractors.records import Findings, Mention, Quote, Revision
+
+# One finder a kind, in this order: each sees what the ones before it found in the same field.
+MENTION_FINDERS: dict[str, Callable[[Reading, Sequence[Mention]], list[Mention]]] = {
+    "money": find_money,
+    "percent": find_percents,
+    "date": find_dates,
+    "quantity": find_quantities,
+}
+
+
+def find_mentions(revision: Revision, lexicon: Lexicon) -> Findings:
+    """Return all that the finders find in the title and the text of a revision; names first, for the speakers."""
+    readings = read_revision(revision)
+    names = find_entities(readings, lexicon)
+    mentions: list[Mention] = []
+    quotes: list[Quote] = []
+    for reading in readings:
+        found = [mention for mention in names.mentions if mention.field == reading.field]
+        for find in MENTION_FINDERS.values():
+            found += find(reading, found)
+        mentions += found
+        quotes += find_quotes(reading, found)
+    return Findings(mentions=tuple(mentions), quotes=tuple(quotes), entities=names.entities, aliases=names.aliases)

@@ -1,0 +1,145 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.mentions import find_mentions
+from extractors.mentions.lexicon import WatchRule, compile_lexicon, empty_lexicon
+from extractors.records import Findings, Revision
+
+SEEDS = Path(__file__).resolve().parents[3] / "seeds" / "articles"
+META = compile_lexicon(
+    rules=(
+        WatchRule(
+            rule_id="meta",
+            entity_id="org:meta-platforms",
+            name="Meta Platforms",
+            kind="organization",
+            aliases=("Meta",),
+        ),
+    )
+)
+
+
+def revision(text: str, *, language: str | None = "en", published: date | None = None) -> Revision:
+    return Revision(
+        revision_id="r",
+        article_id="a",
+        raw_id="w",
+        revision_set="s",
+        title=None,
+        title_origin=None,
+        text=text,
+        zones=(),
+        authors=(),
+        authors_origin=None,
+        language=language,
+        language_confidence=None,
+        published_date=published,
+        published_at=None,
+        published_precision=None,
+        published_origin=None,
+        modified_date=None,
+        modified_at=None,
+        modified_precision=None,
+        modified_origin=None,
+        verdict="article",
+        verdict_reason=None,
+        is_free=None,
+        robots_meta=None,
+        tdm_reservation=None,
+        amp_url=None,
+        print_url=None,
+        word_count=0,
+        first_seen_at=datetime(2025, 1, 1, tzinfo=UTC),
+    )
+
+
+def values(
+    text: str, kind: str, *, language: str | None = "en", published: date | None = None
+) -> list[tuple[object, ...]]:
+    found = find_mentions(revision(text, language=language, published=published), empty_lexicon())
+    return [(m.surface, m.amount, m.unit) for m in found.mentions if m.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "amount", "unit"),
+    [
+        ("It paid $14.3B for it.", "$14.3B", "14300000000", "USD"),
+        ("It paid US$14.3 billion.", "US$14.3 billion", "14300000000", "USD"),
+        ("A fine of EUR 3m was set.", "EUR 3m", "3000000", "EUR"),
+        ("It raised £2.5bn.", "£2.5bn", "2500000000", "GBP"),
+        ("A grant of Rs 500 crore", "Rs 500 crore", "5000000000", "INR"),
+        ("won a $48.2 million contract", "$48.2 million", "48200000", "USD"),
+        ("worth A$5 million", "A$5 million", "5000000", "AUD"),
+        ("half a million euros", "half a million euros", "500000", "EUR"),
+        ("It cost 15 dollars 50.", "15 dollars 50", "15.5", "USD"),
+        ("five million yen", "five million yen", "5000000", "JPY"),
+    ],
+)
+def test_money(text: str, surface: str, amount: str, unit: str) -> None:
+    assert values(text, "money") == [(surface, Decimal(amount), unit)]
+
+
+@pytest.mark.parametrize("name", ["000", "001", "002", "003"])
+def test_surfaces_are_the_text_at_their_spans(name: str) -> None:
+    (path,) = SEEDS.glob(f"{name}_*")
+    text = path.read_text(encoding="utf-8")
+    assert_sound(find_mentions(revision(text), META), text)
+
+
+def test_the_two_quotations_of_the_seeds() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    quotes = [[q.speaker_entity_id for q in find_mentions(revision(text), META).quotes] for text in texts]
+    assert quotes == [[], ["org:meta-platforms"], [], ["org:meta-platforms"]]
+
+
+def test_the_figures_of_the_seeds() -> None:
+    stated: dict[tuple[str, Decimal | None, str | None], int] = {}
+    for path in sorted(SEEDS.glob("*.txt")):
+        found = find_mentions(revision(path.read_text(encoding="utf-8")), empty_lexicon())
+        for figure in {(m.kind, m.amount, m.unit) for m in found.mentions if m.amount is not None}:
+            stated[figure] = stated.get(figure, 0) + 1
+    assert stated["money", Decimal(14_300_000_000), "USD"] == 3
+    assert stated["percent", Decimal(49), "percent"] == 3
+    assert stated["money", Decimal(29_000_000_000), "USD"] == 2
+    assert stated["quantity", Decimal(1500), "employee"] == 2
+
+
+def assert_sound(found: Findings, text: str) -> None:
+    for mention in found.mentions:
+        assert text[mention.span_start : mention.span_end] == mention.surface
+    for quote in found.quotes:
+        assert text[quote.span_start : quote.span_end] == quote.surface
+        if quote.speaker_start is not None:
+            assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_surface
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.text(max_size=6),
+        st.sampled_from(
+            ["$", "€", " 5", "14.3", " million", " percent", "%", " said", "“", "”", '"', " May ", " 2024", "İ",
+             "ß", " Friday", "\n", ", ", "one hundred", "\u200b", "\u0301", "\u202e", "🇺🇸", "\ud800", " she ", "½"]
+        ),
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(PIECES, st.sampled_from(["en", "de", "fr", "es", "pt", "it", "nl", None]))
+def test_spans_hold_for_any_text(text: str, language: str | None) -> None:
+    published = date(2024, 2, 29)
+    assert_sound(find_mentions(revision(text, language=language, published=published), empty_lexicon()), text)
+
+
+@pytest.mark.parametrize(
+    "bomb", ["$", "9", '"', "“", "9.", "one ", "$9 ", "million ", " said", "May ", "\n\n", "a", "''", "( "]
+)
+def test_bombs_take_bounded_time(bomb: str) -> None:
+    text = bomb * (100_000 // len(bomb))
+    assert_sound(find_mentions(revision(text), empty_lexicon()), text)
