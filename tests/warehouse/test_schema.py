@@ -1,20 +1,10 @@
 """What the database says of itself: comments everywhere, records that agree with their tables."""
 
-from collections.abc import Iterator
-
 import duckdb
 import pytest
 
-from warehouse.database import in_utc, migrate
 from warehouse.load import TABLES, field_names
 from warehouse.views import view_statements
-
-
-@pytest.fixture(scope="module")
-def db() -> Iterator[duckdb.DuckDBPyConnection]:
-    with in_utc(duckdb.connect()) as connection:
-        migrate(connection)
-        yield connection
 
 
 def test_every_table_and_view_says_what_a_row_is(db: duckdb.DuckDBPyConnection) -> None:

@@ -6,14 +6,12 @@ columns that they speak of; both sides are compared in the order of those column
 """
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from warehouse.database import in_utc, migrate
 from warehouse.views import view_statements
 
 FOLDER = Path(__file__).parent / "views"
@@ -65,24 +63,13 @@ def put_rows(db: duckdb.DuckDBPyConnection, table: str, text: str) -> None:
         db.execute(f"insert into {table} select {', '.join(values)}", list(row))
 
 
-@pytest.fixture(scope="module")
-def empty_db() -> Iterator[duckdb.DuckDBPyConnection]:
-    with in_utc(duckdb.connect()) as db:
-        migrate(db)
-        yield db
-
-
 @pytest.mark.parametrize(("view", "case"), read_cases())
-def test_given_rows_become_expected_rows(empty_db: duckdb.DuckDBPyConnection, view: str, case: Any) -> None:
+def test_given_rows_become_expected_rows(db: duckdb.DuckDBPyConnection, view: str, case: Any) -> None:
     header, expected = read_rows(case["expected"])
-    empty_db.execute("begin")
-    try:
-        for table, text in case["given"].items():
-            put_rows(empty_db, table, text)
-        shown = ", ".join(f"cast({name} as varchar)" for name in header)
-        found = empty_db.execute(f"select {shown} from {view}").fetchall()
-    finally:
-        empty_db.execute("rollback")
+    for table, text in case["given"].items():
+        put_rows(db, table, text)
+    shown = ", ".join(f"cast({name} as varchar)" for name in header)
+    found = db.execute(f"select {shown} from {view}").fetchall()
     lines = differences(header, found, expected)
     assert not lines, "\n".join(lines)
 
@@ -107,6 +94,6 @@ def test_each_view_has_cases() -> None:
     assert {path.stem for path in FOLDER.glob("*.toml")} == set(view_statements())
 
 
-def test_views_of_an_empty_database_are_empty(empty_db: duckdb.DuckDBPyConnection) -> None:
+def test_views_of_an_empty_database_are_empty(db: duckdb.DuckDBPyConnection) -> None:
     for view in view_statements():
-        assert empty_db.execute(f"select count(*) from {view}").fetchone() == (0,), view
+        assert db.execute(f"select count(*) from {view}").fetchone() == (0,), view

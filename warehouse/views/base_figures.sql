@@ -33,14 +33,19 @@ select
         ' to '
     )
     || coalesce(
-        ' ' || case
-            when base_mentions.kind = 'quantity' and base_mentions.amount <> 1
-                then regexp_replace(
-                    regexp_replace(base_mentions.unit, '^([a-z]{3,}[^aeiouys])y$', '\1ies'),
-                    '^([a-z]{3,}[^s])$', '\1s'
-                )
-            else base_mentions.unit
-        end,
+        ' ' || replace(
+            case
+                when base_mentions.kind = 'quantity' and base_mentions.amount <> 1
+                    -- year_of_age: years of age
+                    then regexp_replace(
+                        regexp_replace(base_mentions.unit, '^([a-z]{3,}[^aeiouys_])y(_|$)', '\1ies\2'),
+                        '^([a-z]{3,}[^s_])(_|$)', '\1s\2'
+                    )
+                else base_mentions.unit
+            end,
+            '_',
+            ' '
+        ),
         ''
     ) as value,
     base_mentions.is_unit_assumed,
@@ -51,6 +56,8 @@ select
     base_mentions.span_start,
     base_mentions.span_end,
     base_mentions.sentence_index,
+    base_mentions.sentence_start,
+    base_mentions.sentence_end,
     base_mentions.sentence,
     base_mentions.confidence
 from base_mentions
@@ -77,5 +84,7 @@ comment on column base_figures.zone is 'headline, standfirst, heading or body';
 comment on column base_figures.span_start is 'First code point in the field, from 0';
 comment on column base_figures.span_end is 'Code point behind the last in the field';
 comment on column base_figures.sentence_index is 'Sentence of the field, from 0';
+comment on column base_figures.sentence_start is 'First code point of the sentence in the field';
+comment on column base_figures.sentence_end is 'Code point behind the sentence in the field';
 comment on column base_figures.sentence is 'The sentence that the figure stands in';
 comment on column base_figures.confidence is '0 to 1';

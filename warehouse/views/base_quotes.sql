@@ -20,6 +20,8 @@ select
     quotes.span_start,
     quotes.span_end,
     quotes.sentence_index,
+    quotes.sentence_start,
+    quotes.sentence_end,
     substring(
         case quotes.field when 'title' then base_articles.title else base_articles.text end,
         quotes.sentence_start + 1,
@@ -54,6 +56,8 @@ comment on column base_quotes.zone is 'headline, standfirst, heading or body';
 comment on column base_quotes.span_start is 'First code point in the field, from 0';
 comment on column base_quotes.span_end is 'Code point behind the last in the field';
 comment on column base_quotes.sentence_index is 'Sentence of the field, from 0';
+comment on column base_quotes.sentence_start is 'First code point of the sentence in the field';
+comment on column base_quotes.sentence_end is 'Code point behind the sentence in the field';
 comment on column base_quotes.sentence is 'The sentence that the quotation stands in';
 comment on column base_quotes.words_key is 'The words in lower case without marks: equal where the same words are quoted';
 comment on column base_quotes.method is 'Rule that found it';

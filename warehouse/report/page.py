@@ -1,0 +1,194 @@
+"""Write the report as one HTML file: no network, no script, every string escaped, bounded whatever the corpus."""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import duckdb
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from warehouse.report.chart import draw_days
+
+FOLDER = Path(__file__).parent
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of each list is shown; the page states the totals and the SQL for the rest."""
+
+    stories: int = 40
+    story_articles: int = 15
+    story_figures: int = 10
+    story_quotes: int = 8
+    entities: int = 30
+    outlets: int = 25
+    copies: int = 15
+    peers: int = 12
+    sentences: int = 4
+    rejections: int = 25
+    sources: int = 25
+    runs: int = 5
+
+
+def write_report(
+    db: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    made_at: datetime,
+    title: str = "Cuttings",
+    limits: Limits | None = None,
+) -> None:
+    """Write the report of the database to `path`, replacing what is there at once or not at all."""
+    page = render_report(db, made_at=made_at, title=title, limits=limits or Limits())
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(page, encoding="utf-8")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def render_report(
+    db: duckdb.DuckDBPyConnection, *, made_at: datetime, title: str = "Cuttings", limits: Limits | None = None
+) -> str:
+    """Return the page."""
+    contents = read_contents(db, limits or Limits())
+    page = _environment().get_template("page.html.j2")
+    return page.render(title=title, made_at=made_at, **contents)
+
+
+def read_contents(db: duckdb.DuckDBPyConnection, limits: Limits) -> dict[str, Any]:
+    """Return what the page shows, by the name of its part."""
+    stories = read_rows(db, "stories", limit=limits.stories)
+    entities = read_rows(db, "entities", limit=limits.entities, sentences=limits.sentences)
+    return {
+        "overview": read_rows(db, "overview")[0],
+        "chart": draw_days(read_rows(db, "days")),
+        "stories": with_parts(db, stories, limits),
+        "entities": nest(entities, ("entity_id",)),
+        "voices": nest(read_rows(db, "voices", limit=limits.peers), ("peer_group", "entity_kind")),
+        "outlets": read_rows(db, "outlets", limit=limits.outlets),
+        "copies": nest(read_rows(db, "copies", limit=limits.copies, articles=limits.story_articles), ("text_id",)),
+        "funnel": nest(read_rows(db, "funnel"), ("step_number",)),
+        "rejections": read_rows(db, "rejections", limit=limits.rejections),
+        "sources": read_rows(db, "sources", limit=limits.sources),
+        "runs": read_rows(db, "runs", limit=limits.runs),
+    }
+
+
+def with_parts(db: duckdb.DuckDBPyConnection, stories: list[Row], limits: Limits) -> list[Row]:
+    """Return the stories with their articles, figures and quotes, each list bounded."""
+    story_ids = [story["story_id"] for story in stories]
+    articles = read_rows(db, "story_articles", story_ids=story_ids, limit=limits.story_articles)
+    figures = read_rows(
+        db, "story_figures", story_ids=story_ids, limit=limits.story_figures, sentences=limits.sentences
+    )
+    quotes = read_rows(
+        db, "story_quotes", story_ids=story_ids, limit=limits.story_quotes, sentences=limits.sentences
+    )
+    figure_key = ("story_id", "kind", "amount", "amount_high", "unit")
+    return [
+        story
+        | {
+            "articles": [row for row in articles if row["story_id"] == story["story_id"]],
+            "figures": nest((row for row in figures if row["story_id"] == story["story_id"]), figure_key),
+            "quotes": nest((row for row in quotes if row["story_id"] == story["story_id"]), ("words_key",)),
+        }
+        for story in stories
+    ]
+
+
+def nest(rows: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
+    """Return one row a key, in order: the first of its rows, with all of them under `rows`."""
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: tuple(row[name] for name in key))]
+    return [group[0] | {"rows": group} for group in groups]
+
+
+def read_rows(db: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> list[Row]:
+    """Return the rows of `queries/<query>.sql` as dictionaries."""
+    found = db.execute((FOLDER / "queries" / f"{query}.sql").read_text(encoding="utf-8"), parameters)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=without_controls,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"number": "{:,}".format, "percent": "{:.0%}".format, "counted": counted}
+    environment.filters |= {"web_url": web_url, "cut_start": cut_start, "cut_end": cut_end}
+    return environment
+
+
+def without_controls(value: Any) -> Any:
+    """Return the value fit for HTML: null as nothing, text without control characters."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return CONTROLS.sub("\ufffd", value)
+    return value
+
+
+def counted(number: int, noun: str) -> str:
+    """Return the number with its noun.
+
+    >>> counted(1, "story"), counted(1200, "story"), counted(0, "article")
+    ('1 story', '1,200 stories', '0 articles')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def cut_end(text: str, length: int) -> str:
+    """Return the text, or its first words and an ellipsis.
+
+    >>> cut_end("one two three", 9), cut_end("one two", 9)
+    ('one two …', 'one two')
+    """
+    if len(text) <= length:
+        return text
+    head = text[:length]
+    return (head.rpartition(" ")[0] or head) + " …"
+
+
+def cut_start(text: str, length: int) -> str:
+    """Return the text, or an ellipsis and its last words.
+
+    >>> cut_start("one two three", 9), cut_start("one two", 9)
+    ('… three', 'one two')
+    """
+    if len(text) <= length:
+        return text
+    tail = text[len(text) - length :]
+    return "… " + (tail.partition(" ")[2] or tail)
+
+
+def web_url(url: str | None) -> str | None:
+    """Return the URL if it is safe as a link: http or https, with a host; else None.
+
+    >>> web_url("https://example.org/a"), web_url("javascript:alert(1)"), web_url("/news/a.txt")
+    ('https://example.org/a', None, None)
+    """
+    if url is None or CONTROLS.search(url) or any(space in url for space in "\t\r\n "):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in ("http", "https") and parts.netloc else None
