@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Opening → closing. Doubled apostrophes and backquotes are how wire services and old databases write them.
-CLOSING = {"“": "”", "«": "»", "„": "“", "``": "''", "''": "''", '"': '"', "»": "«", "‹": "›"}
+# Opening → closing. Doubled backquotes are how wire services write them; doubled apostrophes alone, as in some text
+# databases, are left out: too many are inches, or a mark inside a mark.
+CLOSING = {"“": "”", "«": "»", "„": "“", "``": "''", '"': '"', "»": "«", "‹": "›"}
 MARK = re.compile(r"[“”„«»\"]|``|''")
 # A quotation that its author did not close is not looked for further than this.
 LONGEST = 6000
@@ -81,7 +82,7 @@ def opens(text: str, match: re.Match[str], start: int, stop: int, language: str 
         return False
     if text[end].isspace() and mark not in ("«", "„"):
         return False
-    if mark in ('"', "''"):
+    if mark == '"':
         return at == start or not (text[at - 1].isalnum() or text[at - 1] in ".,!?;")
     return True
 

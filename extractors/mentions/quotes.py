@@ -10,6 +10,8 @@ from extractors.mentions.speakers import Attribution, attribute
 from extractors.records import Mention, Quote
 
 VERSION = "1"
+LEAST_WORDS = 3
+LONGEST_TITLE = 10
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
 
 
@@ -24,14 +26,28 @@ def find_quotes(reading: Reading, found: Sequence[Mention]) -> list[Quote]:
 
 
 def is_quotation(reading: Reading, stretch: Marked, attribution: Attribution | None) -> bool:
-    """Return whether the marked words are quoted speech rather than a title or a word held at a distance."""
+    """Return whether the marked words are quoted speech rather than a title or a word held at a distance.
+
+    One or two words count only where they are an utterance ('"Never," she said'). On PolNeAR (November 2026) no
+    shorter fragment is labelled a quotation, and most capitalized ones without a cue are titles.
+    """
     inner = reading.text[stretch.inner_start : stretch.inner_end].strip()
-    words = len(WORD.findall(inner[:400]))
-    if words == 0:
+    words = WORD.findall(inner[:400])
+    has_cue = attribution is not None and attribution.cue is not None and not attribution.is_carried
+    if len(words) < LEAST_WORDS:
+        return bool(words) and has_cue and inner[0].isupper() and inner[-1] in ",!?"
+    return has_cue or not is_title(inner, words)
+
+
+def is_title(inner: str, words: list[str]) -> bool:
+    """Return whether most of the words are capitalized and no full stop closes them, as in names of works.
+
+    >>> is_title("The Art of the Deal", ["The", "Art", "of", "the", "Deal"])
+    True
+    """
+    if inner[-1] in ".?!" or len(words) > LONGEST_TITLE:
         return False
-    if attribution is not None and attribution.cue is not None and not attribution.is_carried:
-        return words >= 2 or inner[-1] in ",.!?"
-    return words >= 4
+    return sum(word[0].isupper() or word[0].isdigit() for word in words) * 5 >= len(words) * 3
 
 
 def quote_at(reading: Reading, stretch: Marked, attribution: Attribution | None) -> Quote:

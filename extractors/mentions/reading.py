@@ -12,6 +12,22 @@ from extractors.records import Field, Mention, MentionKind, Revision, Zone
 
 SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|\n+")
 
+# Never the last word of a sentence; sometimes the last; and words that then tell that a new sentence begins.
+ABBREVIATIONS = frozenset(
+    """
+        mr mrs ms dr sen rep reps sens gov gen lt col maj capt cmdr sgt adm hon rev prof st mt ft vs jan
+        feb mar apr aug sept oct nov dec no nos art fig pp vol ca bzw ggf evtl nr str abs dra sra sr mme
+        mlle mm me bspw z.b d.h u.a o.ä
+    """.split()
+)
+DOUBTFUL = frozenset("inc corp co ltd plc jr etc usw calif fla ill conn mass mich pa tex va wash".split())
+STARTERS = frozenset(
+    """
+        The A An He She It They We I You This That These Those In On At But And For As If When While
+        After Before Its His Her Their Our There Here So Yet Now Then What Why How Who Mr. Mrs. Ms. Dr.
+        Since With From By To Not No One Some All Most Many
+    """.split()
+)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S++")
 
 
@@ -54,7 +70,7 @@ def read_field(revision: Revision, name: Field, text: str, zones: tuple[tuple[Zo
         text=text,
         lowered=lowered,
         numerals=find_numerals(lowered, revision.language),
-        sentences=split_sentences(text),
+        sentences=split_sentences(text, revision.language),
         zones=zones,
         language=revision.language,
         published_date=revision.published_date,
@@ -77,20 +93,39 @@ def lower(text: str) -> str:
     return lowered
 
 
-def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
+def split_sentences(text: str, language: str | None = None) -> tuple[tuple[int, int], ...]:
     """Return the [start, end) of each sentence, without the white space around it.
 
-    >>> [ "He left. Why?"[a:b] for a, b in split_sentences("He left. Why?")]
-    ['He left.', 'Why?']
+    >>> text = "Mr. Doe left. Why? He went to the U.S. The end."
+    >>> [text[a:b] for a, b in split_sentences(text)]
+    ['Mr. Doe left.', 'Why?', 'He went to the U.S.', 'The end.']
     """
     spans, start = [], 0
     for match in [*SENTENCE_END.finditer(text), None]:
+        if match is not None and match[0][:1] != "\n" and not ends_sentence(text, match, language):
+            continue
         end = len(text) if match is None else match.end()
         piece = text[start:end]
         if piece.strip():
             spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
         start = end
     return tuple(spans)
+
+
+def ends_sentence(text: str, match: re.Match[str], language: str | None) -> bool:
+    """Return whether the full stop before the match ends a sentence rather than an abbreviation."""
+    at = match.start()
+    if text[at - 1] != ".":
+        return True
+    token = text[max(at - 12, 0) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip("(\"“‘'").lower()
+    if token in ABBREVIATIONS or (len(token) == 1 and token.isalpha()):
+        return False
+    if token.isdigit() and len(token) <= 2:
+        return language not in ("de", "da", "nb", "no", "fi", "cs", "pl")
+    if token in DOUBTFUL or "." in token:
+        following = text[match.end() : match.end() + 12].lstrip("\"“‘'(").partition(" ")[0]
+        return following in STARTERS
+    return True
 
 
 def zone_at(reading: Reading, offset: int) -> Zone:

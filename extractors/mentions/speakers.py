@@ -1,32 +1,32 @@
 """Who says what stands between quotation marks: the subject of the verb of saying beside it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.mentions.languages import primary_tag
-from extractors.mentions.languages.cues import CUES
+from extractors.mentions.languages.cues import CORE, CUES
 from extractors.mentions.marks import Marked
 from extractors.mentions.numerals import any_of
 from extractors.mentions.reading import Reading
+from extractors.mentions.subjects import (
+    CONJUNCTIONS,
+    OPENERS,
+    Names,
+    Subject,
+    first_word,
+    leading_subject,
+    subject_before,
+    subject_behind,
+)
 from extractors.records import Mention
 
 # How far from the quotation its cue is looked for, in code points.
-REACH = 240
-SPEAKERS = ("person", "organization", "place", "product")
-SENTENCE_BREAK = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’)]*\s|(?<=[.!?][”\"])\s|\n")
-CLAUSE = re.compile(r"[,;:—–()]|(?<=\s)-+(?=\s)")
-OPENERS = re.compile(
-    r"\s*(?:in|on|at|as|after|before|while|when|if|since|during|for|with|by|from|but|and|because|although|though|"
-    r"despite|instead|meanwhile|however|still|then|also|according)\b"
-)
-PRONOUN = re.compile(r"(?<!\w)(?:he|she|they|i|we|it|who|one|others|another)(?!\w)")
-TRAILING = re.compile(
-    r"(?:\s|\b(?:has|have|had|also|later|then|once|just|even|never|often|still|further|again|would|will|could|did|"
-    r"was|were|is|are|be|been|to|\w+ly)\b)*$"
-)
+REACH = 300
+SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,2}(?=[^\W\d_a-z])")
+INNER_MARKS = "’'”\" \u00a0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,127 +43,195 @@ class Attribution:
 
 @cache
 def cue_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of the verbs of saying of a language."""
-    return re.compile(rf"(?<!\w)(?:{any_of(CUES.get(language, ())) or '(?!)'})(?!\w)")
+    """Return the pattern of the verbs and phrases of saying of a language."""
+    return re.compile(rf"(?:{any_of(CUES.get(language, ())) or '(?!)'})(?!\w)")
 
 
 def attribute(reading: Reading, marked: Sequence[Marked], found: Sequence[Mention]) -> list[Attribution | None]:
     """Return for each marked stretch who says it, None where nothing tells."""
-    names = sorted((m for m in found if m.kind in SPEAKERS), key=lambda m: m.span_start)
-    desk = Desk(reading, names)
+    if not marked:
+        return []
+    desk = Desk(reading, found)
     results: list[Attribution | None] = []
     for index, stretch in enumerate(marked):
         floor = marked[index - 1].end if index else 0
         ceiling = marked[index + 1].start if index + 1 < len(marked) else len(reading.text)
-        before = results[-1] if results else None
-        own = desk.behind(stretch, ceiling) or desk.ahead(stretch, floor)
-        results.append(own or desk.carried(stretch, floor, before))
+        known = results[-1] if results else None
+        own = desk.behind(stretch, ceiling) or desk.ahead(stretch, floor, known)
+        own = own or desk.signed(stretch, ceiling) or desk.introduced(stretch, floor)
+        if own is None and index:
+            own = desk.carried(stretch, marked[index - 1], ceiling, known)
+        results.append(own or desk.embedded(stretch, floor) or desk.preceded(stretch, floor))
     return results
 
 
 class Desk:
     """Looks for speakers in one reading."""
 
-    def __init__(self, reading: Reading, names: Sequence[Mention]) -> None:
+    def __init__(self, reading: Reading, found: Sequence[Mention]) -> None:
         self.reading = reading
-        self.names = names
-        self.starts = [name.span_start for name in names]
-        self.cues = cue_pattern(primary_tag(reading.language) or "en")
+        self.names = Names(found)
+        pattern = cue_pattern(primary_tag(reading.language) or "en")
+        low = reading.lowered
+        self.cues = [m.span() for m in pattern.finditer(low) if m.start() == 0 or not low[m.start() - 1].isalnum()]
+        self.cue_starts = [start for start, _ in self.cues]
+
+    def cues_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the cues in [start, end)."""
+        return [
+            cue
+            for cue in self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
+            if cue[1] <= end
+        ]
+
+    def word(self, cue: tuple[int, int]) -> str:
+        """Return the words of a cue."""
+        return self.reading.lowered[slice(*cue)]
+
+    def line(self, at: int) -> tuple[int, int]:
+        """Return start and end of the line that holds `at`."""
+        end = self.reading.text.find("\n", at)
+        return self.reading.text.rfind("\n", 0, at) + 1, len(self.reading.text) if end < 0 else end
 
     def behind(self, stretch: Marked, ceiling: int) -> Attribution | None:
         """Return the speaker named behind the quotation: '…," she said', '…," said the mayor'."""
         text, low = self.reading.text, self.reading.lowered
-        inner = text[stretch.inner_start : stretch.inner_end].rstrip()
-        if stretch.is_open or (inner[-1:] == "." and not inner.endswith("...")):
+        inner = text[stretch.inner_start : stretch.inner_end].rstrip(INNER_MARKS)
+        if stretch.is_open:
             return None
-        stop = min(ceiling, stretch.end + REACH)
-        line_end = low.find("\n", stretch.end, stop)
-        stop = line_end if line_end >= 0 else stop
-        if (sentence := SENTENCE_BREAK.search(text, stretch.end, stop)) is not None:
-            stop = sentence.start()
-        cue = self.cues.search(low, stretch.end, stop)
-        if cue is None:
+        stop = min(ceiling, stretch.end + REACH, self.line(stretch.end)[1])
+        stop = min(stop, self.sentence_stop(stretch.end))
+        cues = self.cues_in(stretch.end, stop)
+        if not cues or (inner[-1:] == "." and not inner.endswith("..") and not goes_on(text, stretch.end)):
             return None
-        subject = low[stretch.end : cue.start()].strip(" ,")
-        if not subject:
-            return self.inverted(cue, stop)
-        if inner[-1:] not in ",?!-—–" and not inner.endswith("..."):
-            return None
-        if cue[0].startswith("according") or len(subject) > 120 or OPENERS.match(subject):
-            return self.inverted(cue, stop) if cue[0].startswith("according") else None
-        return self.subject(stretch.end, cue)
+        cue = cues[0]
+        gap = low[stretch.end : cue[0]].strip(" ,\u00a0")
+        if not gap or self.word(cue).startswith("according"):
+            return self.said(subject_behind(self.reading, self.names, cue[1], stop), cue, "behind")
+        if inner[-1:] not in ",?!-—–…" and not inner.endswith("..."):
+            return self.trailing(stretch, cues[-1], stop)
+        if len(gap) > 200 or first_word(self.reading, stretch.end, cue[0]) in OPENERS:
+            return self.trailing(stretch, cue, stop)
+        return self.said(subject_before(self.reading, self.names, stretch.end, cue[0]), cue, "behind")
 
-    def inverted(self, cue: re.Match[str], stop: int) -> Attribution:
-        """Return the speaker named behind the cue, up to the next comma."""
-        start = cue.end()
-        clause = CLAUSE.search(self.reading.text, start, stop)
-        end = clause.start() if clause else stop
-        named = self.names_in(start, end)
-        person = next((name for name in named if name.kind == "person"), named[0] if named else None)
-        return self.spoken(start, end, person, cue, "behind")
-
-    def subject(self, start: int, cue: re.Match[str]) -> Attribution:
-        """Return the speaker named between `start` and the cue: what its clause is about."""
+    def trailing(self, stretch: Marked, cue: tuple[int, int], stop: int) -> Attribution | None:
+        """Return the speaker of a sentence that goes on behind the quotation and ends in ", she said"."""
         low = self.reading.lowered
-        end = start + len(low[start : cue.start()].rstrip())
-        body_end = start + len(TRAILING.sub("", low[start:end]))
-        is_apposed = low[start:body_end].endswith(",")
-        chunks, at = [], start
-        for mark in CLAUSE.finditer(low, start, body_end):
-            chunks.append((at, mark.start()))
-            at = mark.end()
-        chunks.append((at, body_end))
-        chunks = [(a, b) for a, b in chunks if low[a:b].strip()] or [(start, max(body_end, start))]
-        if is_apposed and len(chunks) > 1:
-            plain = [chunk for chunk in chunks if not OPENERS.match(low, *chunk)] or chunks
-            chosen = next((c for c in plain if any(n.kind == "person" for n in self.names_in(*c))), plain[0])
-        else:
-            chosen = chunks[-1]
-        named = self.names_in(*chosen)
-        persons = [name for name in named if name.kind == "person"] or named
-        who = persons[-1] if persons else None
-        pronoun = None if who else PRONOUN.search(low, *chosen)
-        if pronoun is not None:
-            return Attribution(start=pronoun.start(), end=pronoun.end(), cue=cue.span(), rule="pronoun")
-        return self.spoken(*chosen, who, cue, "subject")
+        rest = low[cue[1] : stop].strip(" .,\u00a0")
+        comma = low.rfind(",", stretch.end, cue[0])
+        if comma < 0 or len(rest.split()) > 6:
+            return None
+        if not low[comma + 1 : cue[0]].strip():
+            return self.said(subject_behind(self.reading, self.names, cue[1], stop), cue, "trailing")
+        return self.said(subject_before(self.reading, self.names, comma + 1, cue[0]), cue, "trailing")
 
-    def ahead(self, stretch: Marked, floor: int) -> Attribution | None:
+    def ahead(self, stretch: Marked, floor: int, known: Attribution | None) -> Attribution | None:
         """Return the speaker named before the quotation in its sentence: 'She said: "…'."""
-        text, low = self.reading.text, self.reading.lowered
-        start = max(floor, stretch.start - REACH, low.rfind("\n", 0, stretch.start) + 1)
-        for sentence in SENTENCE_BREAK.finditer(text, start, stretch.start):
-            start = sentence.end()
-        cues = list(self.cues.finditer(low, start, stretch.start))
+        start = self.sentence_start(stretch.start, floor)
+        cues = self.cues_in(start, stretch.start)
         if not cues:
             return None
         cue = cues[-1]
-        if cue[0].startswith("according"):
-            return self.inverted(cue, stretch.start)
-        if cue[0].endswith(
-            "ing"
-        ):  # "Meta confirmed the plan in a statement, noting": the subject is the first verb's
-            cue = cues[0]
-        return self.subject(start, cue) if low[start : cue.start()].strip(" ,") else None
+        if self.word(cue).startswith("according"):
+            return self.said(subject_behind(self.reading, self.names, cue[1], stretch.start), cue, "ahead")
+        if self.word(cue) not in CORE:
+            cue = next((one for one in reversed(cues) if self.word(one) in CORE), cue)
+        is_gerund = self.word(cue).endswith("ing")
+        gap = self.reading.lowered[start : cue[0]].strip(" ,.\u00a0")
+        if start == floor and known is not None and known.start is not None and (is_gerund or gap in CONJUNCTIONS):
+            return replace(known, cue=cue, rule="ahead carried")
+        if is_gerund and cue == cues[0]:
+            return self.said(leading_subject(self.reading, self.names, start, cue[0]), cue, "ahead")
+        if is_gerund:
+            cue = cues[cues.index(cue) - 1]  # "Meta confirmed the plan, noting": the subject is the verb's before
+        if not gap:
+            return self.said(subject_behind(self.reading, self.names, cue[1], stretch.start), cue, "ahead")
+        return self.said(subject_before(self.reading, self.names, start, cue[0]), cue, "ahead")
 
-    def carried(self, stretch: Marked, floor: int, before: Attribution | None) -> Attribution | None:
-        """Return the speaker of the quotation before, where this one goes on in the same paragraph."""
-        if before is None or "\n" in self.reading.text[floor : stretch.start]:
+    def sentence_start(self, at: int, floor: int) -> int:
+        """Return where the sentence that reaches `at` begins, within its line and reach."""
+        start = max(floor, at - REACH, self.line(at)[0])
+        starts = self.reading.sentences
+        index = bisect_right(starts, (at, -1)) - 1
+        return max(start, starts[index][0]) if index >= 0 else start
+
+    def sentence_stop(self, at: int) -> int:
+        """Return where the sentence that holds the code point behind a quotation ends."""
+        index = bisect_right(self.reading.sentences, (at + 1, len(self.reading.text))) - 1
+        return max(self.reading.sentences[index][1], at) if index >= 0 else len(self.reading.text)
+
+    def carried(
+        self, stretch: Marked, before: Marked, ceiling: int, known: Attribution | None
+    ) -> Attribution | None:
+        """Return the speaker of the quotation before, where this one goes on with it."""
+        if known is None or known.start is None:
             return None
-        return replace(before, is_carried=True)
-
-    def names_in(self, start: int, end: int) -> list[Mention]:
-        """Return the names that begin in [start, end)."""
-        return list(self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
-
-    def spoken(self, start: int, end: int, who: Mention | None, cue: re.Match[str], rule: str) -> Attribution:
-        """Return the attribution to a name, or else to the words [start, end)."""
-        if who is not None:
-            return Attribution(start=who.span_start, end=who.span_end, mention=who, cue=cue.span(), rule=rule)
         text = self.reading.text
-        while start < end and not text[start].isalnum():
-            start += 1
-        while end > start and not text[end - 1].isalnum():
-            end -= 1
-        if start >= end:
-            return Attribution(cue=cue.span(), rule=rule)
-        return Attribution(start=start, end=end, cue=cue.span(), rule=rule)
+        gap = text[before.end : stretch.start]
+        if "\n" not in gap:
+            return replace(known, is_carried=True)
+        stop = min(self.line(stretch.start)[1], ceiling)
+        stands_alone = self.line(stretch.start)[0] == stretch.start and not text[stretch.end : stop].strip()
+        is_near = (
+            gap.strip().count("\n") == 0 and not text[self.line(stretch.start - 1)[0] : stretch.start].strip()
+        )
+        if before.is_open or (stands_alone and is_near and len(gap) < REACH):
+            return replace(known, is_carried=True)
+        return None
+
+    def introduced(self, stretch: Marked, floor: int) -> Attribution | None:
+        """Return the speaker that the line before introduces, where it ends in a colon."""
+        line_start = self.line(stretch.start)[0]
+        if self.reading.text[line_start : stretch.start].strip():
+            return None
+        end = len(self.reading.text[max(floor, line_start - REACH) : line_start].rstrip()) + max(
+            floor, line_start - REACH
+        )
+        if end <= floor or self.reading.text[end - 1] not in ":,":
+            return None
+        start = self.sentence_start(end - 1, floor)
+        cues = self.cues_in(start, end)
+        if not cues:
+            return self.said(leading_subject(self.reading, self.names, start, end), None, "introduced")
+        return self.said(subject_before(self.reading, self.names, start, cues[-1][0]), cues[-1], "introduced")
+
+    def embedded(self, stretch: Marked, floor: int) -> Attribution | None:
+        """Return what the sentence is about whose part the quotation is, for want of a verb of saying."""
+        start = self.sentence_start(stretch.start, floor)
+        if not self.reading.text[start : stretch.start].strip():
+            return None
+        return self.said(leading_subject(self.reading, self.names, start, stretch.start), None, "embedded")
+
+    def signed(self, stretch: Marked, ceiling: int) -> Attribution | None:
+        """Return the name that a dash sets behind the quotation: '"…" - Jane Doe'."""
+        dash = SIGNATURE.match(self.reading.text, stretch.end, ceiling)
+        if dash is None:
+            return None
+        return self.said(
+            subject_behind(self.reading, self.names, dash.end(), self.line(dash.end())[1]), None, "signed"
+        )
+
+    def preceded(self, stretch: Marked, floor: int) -> Attribution | None:
+        """Return what the sentence before is about, for want of anything nearer."""
+        end = floor + len(self.reading.text[floor : stretch.start].rstrip())
+        if stretch.start - end > 4 or end - floor < 3:
+            return None
+        start = self.sentence_start(end - 1, floor)
+        return self.said(leading_subject(self.reading, self.names, start, end), None, "preceded")
+
+    def said(self, subject: Subject | None, cue: tuple[int, int] | None, rule: str) -> Attribution | None:
+        """Return the attribution to a subject."""
+        if subject is None:
+            return None if cue is None else Attribution(cue=cue, rule=rule)
+        return Attribution(
+            start=subject.start,
+            end=subject.end,
+            mention=subject.mention,
+            cue=cue,
+            rule=f"{rule} {subject.rule}",
+        )
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Return whether the sentence goes on behind a quotation that closes with a full stop."""
+    return text[end : end + 3].lstrip(" ,\u00a0")[:1].islower()

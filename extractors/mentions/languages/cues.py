@@ -1,71 +1,89 @@
 """Verbs and phrases that introduce speech, by language, in lower case."""
 
-ENGLISH_CUES = """
-    said says say saying told tells tell added adds adding wrote writes write writing tweeted tweets
-    tweeting asked asks argued argues arguing insisted insists insisting noted notes noting explained
-    explains explaining continued continues concluded concludes declared declares declaring stated states
-    stating claimed claims claiming warned warns warning suggested suggests suggesting replied replies
-    responded responds recalled recalls remarked remarks joked jokes quipped quips commented comments
-    observed observes acknowledged acknowledges admitted admits conceded concedes announced announces
-    asserted asserts charged charges complained complains countered counters cried denounced emphasized
-    emphasizes exclaimed expressed joked lamented laments mused muses pointed posted predicted predicts
-    promised promises pledged pledges proclaimed proclaims quoted read reads reiterated reiterates
-    repeated repeats reported reports shouted shouts snapped stressed stresses summed testified thinks
-    urged urges vowed vows wondered yelled called calls calling described describes describing dubbed
-    labeled labelled accused accuses accusing blasted criticized praised boasted bragged confirmed
-    confirms cautioned cautions chimed confessed credited deemed demanded demands derided dismissed
-    dismissing echoed elaborated estimated hailed heralded implied indicated interjected maintained
-    maintains opined outlined pleaded professed questioned questions railed recounted referred refers
-    referring retorted revealed reveals ridiculed scoffed signaled slammed speculated spoke surmised
-    tells touted believes believe believed hopes hoped fears feels felt thought argue affirmed affirms
-    answered advised agreed agrees alleged alleges appealed attested began begins characterized clarified
-    contended contends cites cited decried detailed disclosed feared faulted figured gushed informed
-    instructed intoned labeling likened mentioned mocked murmured muttered ordered phrased praising
-    preached reasoned rebuked recommended reflected remembered retweeted sighed specified sniffed swore
-    taunted tell thundered ventured voiced whispered texted emailed blogged captioned concurred proposes
-    proposed reckons reckoned jeered chanted sang singing chanting shouting texting
+# Regular verbs; their forms are made by rule.
+_REGULAR = """
+    accuse acknowledge add address admit advise affirm agree allege announce answer appeal applaud argue
+    ask assail assert assure attack attest attribute bash blast blame boast bemoan brag call caption
+    caution challenge chant characterize charge chide claim clarify comment compare complain concede
+    conclude concur condemn confess confirm contend continue correct counter cover credit criticize cry
+    declare decry deem defend define demand denounce deny deride describe detail dismiss disclose discuss
+    doubt dub echo elaborate email emphasize encourage endorse estimate exclaim explain express gripe
+    grumble gush hail hint imply indicate inform insist instruct intone invoke issue jeer joke label
+    lament laugh lecture liken maintain mention mock moan mourn murmur muse mutter note observe offer
+    opine outline phrase plead pledge point ponder portray post praise pray preach predict proclaim
+    profess promise propose protest push question quip quote rail rant reaffirm reason reassure rebuke
+    recall recite reckon recommend recount refer reflect refuse reiterate reject relate remark remember
+    remind reply report request respond retort retweet reveal ridicule roar scoff scold scream shout sigh
+    signal slam smear snap sneer sniff specify speculate state stress submit suggest surmise suspect
+    taunt tease testify text thank threaten thunder tout trumpet tweet urge vent venture view vilify
+    voice volunteer vow wager warn welcome whisper wonder yell
+""".split()
+_IRREGULAR = """
+    say says said saying tell tells told telling write writes wrote written writing read reads reading
+    sang sing sings singing speak speaks spoke speaking swear swears swore begin begins began sent sends
+    sending chimed summed hear hears heard
+""".split()
+_MENTAL = """
+    believe believes believed believing hope hopes hoped hoping fear fears feared feel feels felt feeling
+    think thinks thought thinking know knows knew want wants wanted consider considers considered
+    appreciate appreciates appreciated dream dreams dreamed worry worries worried find finds found
+""".split()
+_PHRASES = ("according to", "in the words of", "as told to")
+
+# Verbs that are speech in any sentence; others often stand in the clause of one: "She said that he hoped …".
+_CORE = """
+    add announce argue ask assert boast claim complain conclude confirm continue contend declare explain
+    insist joke note observe point predict promise recall remark reply report respond state stress
+    suggest testify tweet vow warn
 """.split()
 
-ENGLISH_PHRASES = ("according to", "in the words of", "as told to")
+
+def regular_forms(verb: str) -> tuple[str, ...]:
+    """Return base, third person, past and gerund of a regular English verb.
+
+    >>> regular_forms("deny"), regular_forms("quip")
+    (('deny', 'denies', 'denied', 'denying'), ('quip', 'quips', 'quipped', 'quipping'))
+    """
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
+    doubled = (
+        verb + verb[-1] if verb in ("quip", "brag", "slam", "snap", "dub", "admit", "submit", "concur") else verb
+    )
+    return verb, plural, f"{doubled}ed", f"{doubled}ing"
+
+
+CORE = frozenset(form for verb in _CORE for form in regular_forms(verb)) | frozenset(
+    "say says said saying tell tells told telling write writes wrote writing".split()
+)
 
 CUES: dict[str, tuple[str, ...]] = {
-    "en": (*ENGLISH_CUES, *ENGLISH_PHRASES),
+    "en": (*(form for verb in _REGULAR for form in regular_forms(verb)), *_IRREGULAR, *_MENTAL, *_PHRASES),
     "de": tuple(
-        """
-            sagte sagt sagten sagen erklärte erklärt erklärten betonte betont meinte meint schrieb
-            schreibt teilte ergänzte fügte warnte warnt forderte fordert kritisierte lobte berichtete
-            berichtet bestätigte kündigte räumte hieß zitierte fragte fragt antwortete
-        """.split()
+        """sagte sagt sagten sagen erklärte erklärt erklärten betonte betont meinte meint schrieb schreibt teilte
+        ergänzte fügte warnte warnt forderte fordert kritisierte lobte berichtete berichtet bestätigte kündigte
+        räumte hieß zitierte fragte fragt antwortete""".split()
     ),
     "fr": tuple(
-        """
-            dit disait déclaré déclare expliqué explique affirmé affirme ajouté ajoute estimé estime
-            souligné souligne assuré assure écrit indiqué indique précisé précise confié confie lancé
-            lance répondu répond rappelé rappelle insisté insiste martelé annoncé reconnu regretté
-            dénoncé conclu conclut
-        """.split()
+        """dit disait déclaré déclare expliqué explique affirmé affirme ajouté ajoute estimé estime souligné
+        souligne assuré assure écrit indiqué indique précisé précise confié confie lancé lance répondu répond
+        rappelé rappelle insisté insiste martelé annoncé reconnu regretté dénoncé conclu conclut""".split()
     ),
     "es": tuple(
-        """
-            dijo dice dijeron declaró declara afirmó afirma explicó explica añadió añade agregó agrega
-            aseguró asegura señaló señala escribió escribe comentó comenta advirtió advierte indicó
-            indica sostuvo subrayó destacó manifestó expresó insistió reconoció respondió preguntó
-            anunció lamentó
-        """.split()
+        """dijo dice dijeron declaró declara afirmó afirma explicó explica añadió añade agregó agrega aseguró
+        asegura señaló señala escribió escribe comentó comenta advirtió advierte indicó indica sostuvo subrayó
+        destacó manifestó expresó insistió reconoció respondió preguntó anunció lamentó""".split()
     ),
     "pt": tuple(
-        """
-            disse diz disseram declarou declara afirmou afirma explicou explica acrescentou acrescenta
-            escreveu escreve comentou comenta garantiu destacou ressaltou alertou informou contou
-            respondeu perguntou anunciou defendeu completou reforçou salientou sublinhou
-        """.split()
+        """disse diz disseram declarou declara afirmou afirma explicou explica acrescentou acrescenta escreveu
+        escreve comentou comenta garantiu destacou ressaltou alertou informou contou respondeu perguntou anunciou
+        defendeu completou reforçou salientou sublinhou""".split()
     ),
     "it": tuple(
-        """
-            detto dice disse ha_detto dichiarato dichiara spiegato spiega affermato afferma aggiunto
-            aggiunge scritto scrive commentato commenta sottolineato sottolinea ribadito assicurato
-            concluso annunciato risposto
-        """.split()
+        """detto dice disse dichiarato dichiara spiegato spiega affermato afferma aggiunto aggiunge scritto scrive
+        commentato commenta sottolineato sottolinea ribadito assicurato concluso annunciato risposto""".split()
     ),
     "nl": tuple(
         """zei zegt zeiden zeggen verklaarde verklaart vertelde vertelt schreef schrijft meldde meldt benadrukte
