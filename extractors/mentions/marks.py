@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Opening → closing. Doubled backquotes are how wire services write them; doubled apostrophes alone, as in some text
-# databases, are left out: too many are inches, or a mark inside a mark.
+# Opening → closing. Doubled backquotes are how wire services write them; doubled apostrophes alone, as in
+# some databases, are left out: too many are inches, or a mark inside a mark.
 CLOSING = {"“": "”", "«": "»", "„": "“", "``": "''", '"': '"', "»": "«", "‹": "›"}
 MARK = re.compile(r"[“”„«»\"]|``|''")
 # A quotation that its author did not close is not looked for further than this.
