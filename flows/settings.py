@@ -14,12 +14,10 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from flows.errors import SettingsError
+
 SEEDS = Path(__file__).parents[1] / "seeds"
 PREFIX = "CUTTINGS_"
-
-
-class SettingsError(Exception):
-    """A setting is unknown or has no usable value; the message names the place."""
 
 
 def setting(default: Any, about: str, *, secret: bool = False) -> Any:

@@ -1,0 +1,28 @@
+"""What makes a command end with one line and exit code 2, beside the errors of the warehouse.
+
+CuttingsError
+├── SettingsError         a setting is unknown or has no usable value
+├── OutletsError          the list of outlets cannot be used
+├── NothingToLoad         none of the paths given exists
+└── ServerNotStarted      the Prefect server did not answer in time
+"""
+
+
+class CuttingsError(Exception):
+    """Something that a person can mend; the message is one line and names the place."""
+
+
+class SettingsError(CuttingsError):
+    """A setting is unknown or has no usable value."""
+
+
+class OutletsError(CuttingsError):
+    """The list of outlets cannot be used."""
+
+
+class NothingToLoad(CuttingsError):
+    """None of the paths given exists."""
+
+
+class ServerNotStarted(CuttingsError):
+    """The Prefect server did not answer in time."""

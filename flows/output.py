@@ -1,0 +1,161 @@
+"""What people and programs read: rows on stdout as table, CSV or JSON; talk and progress on stderr."""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal, Protocol
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+OutputFormat = Literal["table", "csv", "json"]
+
+# All that a terminal might take as a command, and bidirectional overrides; tab and line feed stay.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+# Wide enough that no table is cut when its reader is a file or another program.
+UNCUT_WIDTH = 10_000
+
+
+class Talk(Protocol):
+    """Where a run says how it goes."""
+
+    def say(self, line: str) -> None:
+        """Say one line."""
+
+    def progress(self, stage: str, done: int, total: int | None) -> None:
+        """Say how far a stage is; `total` None where it is not known."""
+
+
+@dataclass(slots=True)
+class Quiet:
+    """Says nothing; for flows run by a server and for tests, which may read `lines`."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def say(self, line: str) -> None:
+        """Keep the line."""
+        self.lines.append(line)
+
+    def progress(self, stage: str, done: int, total: int | None) -> None:
+        """Show nothing."""
+
+
+class TerminalTalk:
+    """Says lines on stderr, and shows a bar a stage where stderr is a terminal."""
+
+    def __init__(self, bars: Progress | None) -> None:
+        self._bars = bars
+        self._stages: dict[str, Any] = {}
+
+    def say(self, line: str) -> None:
+        """Print the line above the bars."""
+        if self._bars is not None:
+            self._bars.console.print(Text(printable(line)))
+        else:
+            print(printable(line), file=sys.stderr, flush=True)
+
+    def progress(self, stage: str, done: int, total: int | None) -> None:
+        """Move the stage's bar."""
+        if self._bars is None:
+            return
+        if stage not in self._stages:
+            self._stages[stage] = self._bars.add_task(stage, total=total)
+        self._bars.update(self._stages[stage], completed=done, total=total)
+
+
+@contextmanager
+def terminal_talk() -> Iterator[TerminalTalk]:
+    """Give the talk of a command; its bars end with the block."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield TerminalTalk(None)
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bars:
+        yield TerminalTalk(bars)
+
+
+def printable(text: str) -> str:
+    """Return the text without characters that could command a terminal.
+
+    >>> printable("a\\x1b[31mb")
+    'a\\ufffd[31mb'
+    """
+    return CONTROLS.sub("\ufffd", text)
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: OutputFormat) -> None:
+    """Print rows on stdout."""
+    if output == "json":
+        print(
+            json.dumps(
+                [dict(zip(columns, map(as_json, row), strict=True)) for row in rows], ensure_ascii=False, indent=1
+            )
+        )
+        return
+    if output == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([[as_cell(value) for value in row] for row in rows])
+        return
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=UNCUT_WIDTH)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for position, name in enumerate(columns):
+        is_number = any(isinstance(row[position], int | float | Decimal) for row in rows)
+        table.add_column(Text(name), justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(as_cell(value))) for value in row))
+    console.print(table)
+
+
+def as_json(value: Any) -> Any:
+    """Return the value as JSON knows it: decimals as numbers, dates and times as ISO 8601, times in UTC."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(key): as_json(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(each) for each in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value)
+
+
+def as_cell(value: Any) -> str:
+    """Return the value as one cell; null is empty.
+
+    >>> as_cell(Decimal("14300000000.000000")), as_cell(Decimal("2.50")), as_cell(None), as_cell(["a", "b"])
+    ('14300000000', '2.5', '', 'a; b')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, list | tuple) and not any(isinstance(each, dict) for each in value):
+        return "; ".join(as_cell(each) for each in value)
+    if isinstance(value, dict | list | tuple):
+        return json.dumps(as_json(value), ensure_ascii=False)
+    return str(value)
