@@ -29,6 +29,8 @@ from warehouse.errors import (
 )
 from warehouse.views import create_views
 
+Connection = duckdb.DuckDBPyConnection
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # Clients that still run DuckDB 1.5 open files of this storage version.
@@ -96,6 +98,14 @@ def writer_lock(
         yield
 
 
+def is_locked(place: Place) -> bool:
+    """Return whether a writer is at work."""
+    if not place.lock.exists():
+        return False
+    with place.lock.open("a+", encoding="utf-8") as handle:
+        return not _try_lock(handle.fileno())
+
+
 def _try_lock(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -114,7 +124,7 @@ def _make_folder(place: Place) -> None:
 
 
 @contextmanager
-def open_writer(place: Place) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_writer(place: Place) -> Iterator[Connection]:
     """Open the writer's database, migrated; the caller holds the lock. A full disk is raised as DiskFull."""
     if not place.writer.exists() and place.published.exists():
         _copy_file(place.published, place.writer, place)
@@ -128,7 +138,7 @@ def open_writer(place: Place) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def open_reader(place: Place) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_reader(place: Place) -> Iterator[Connection]:
     """Open the published copy, read-only."""
     if not place.published.exists():
         raise DatabaseMissing(place.published, "no such database; `cuttings load` makes one")
@@ -142,7 +152,7 @@ def open_reader(place: Place) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def transaction(db: Connection) -> Iterator[None]:
     """Commit what the block does, or nothing of it."""
     db.execute("begin")
     try:
@@ -171,7 +181,7 @@ def read_migrations() -> tuple[Migration, ...]:
     return tuple(migrations)
 
 
-def migrate(db: duckdb.DuckDBPyConnection, place: Place | None = None) -> None:
+def migrate(db: Connection, place: Place | None = None) -> None:
     """Bring the schema up to date, each migration in one transaction with its own record, then make the views.
 
     A database that holds something is copied first, beside the original (`…before-0007`).
@@ -194,12 +204,12 @@ def migrate(db: duckdb.DuckDBPyConnection, place: Place | None = None) -> None:
         create_views(db)
 
 
-def _keep_copy(db: duckdb.DuckDBPyConnection, place: Place, version: int) -> None:
+def _keep_copy(db: Connection, place: Place, version: int) -> None:
     db.execute("checkpoint")
     _copy_file(place.writer, place.writer.with_name(f"writer.before-{version:04}.duckdb"), place)
 
 
-def _applied_migrations(db: duckdb.DuckDBPyConnection) -> dict[int, tuple[str, str]]:
+def _applied_migrations(db: Connection) -> dict[int, tuple[str, str]]:
     tables = db.execute("select 1 from duckdb_tables() where table_name = 'schema_migrations'").fetchall()
     if not tables:
         return {}
@@ -217,14 +227,14 @@ def _check_schema(place: Place, applied: dict[int, tuple[str, str]]) -> None:
             raise SchemaChanged(place.published, f"migration {version:04}_{name} has another text now")
 
 
-def in_utc(db: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def in_utc(db: Connection) -> Connection:
     """Make the connection count days and show times in UTC; the wheel has icu built in but does not load it."""
     db.execute("load icu")
     db.execute("set TimeZone = 'UTC'")
     return db
 
 
-def _connect(path: Path, place: Place, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, place: Place, *, read_only: bool) -> Connection:
     settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": STORAGE_VERSION}
     if not read_only:
         settings["temp_directory"] = str(place.work / "spill")

@@ -59,6 +59,41 @@ def load_articles(db: duckdb.DuckDBPyConnection, batch: ArticleBatch) -> tuple[i
     return new_count, len(batch.extractions) - new_count
 
 
+def loaded_entries(db: duckdb.DuckDBPyConnection, entries: Sequence[records.Entry]) -> set[str]:
+    """Return the ids of those entries that are stored with the same body, and that body with a revision."""
+    wanted = {each.entry_id: each.raw_id for each in entries}
+    rows = db.execute(
+        """
+        select
+            wanted.entry_id
+        from (
+            select
+                unnest(?) as entry_id,
+                unnest(?) as raw_id
+        ) as wanted
+        semi join entries using (entry_id, raw_id)
+        semi join revisions using (raw_id)
+        """,
+        [list(wanted), list(wanted.values())],
+    ).fetchall()
+    return {entry_id for (entry_id,) in rows}
+
+
+def count_stored(db: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return how many articles, distinct texts, stories and mentions are stored."""
+    row = db.execute(
+        """
+        select
+            (select count(*) from articles),
+            (select count(*) from texts),
+            (select count(*) from stories),
+            (select count(*) from mentions semi join articles using (revision_id))
+        """
+    ).fetchone()
+    assert row is not None
+    return dict(zip(("articles", "texts", "stories", "mentions"), row, strict=True))
+
+
 def accept_revisions(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
     """Let each article speak by its best revision: a whole one before a partial one, then the latest seen."""
     db.execute(
@@ -100,15 +135,18 @@ def insert_new(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:
 
 
 def replace_rows(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> None:
-    """Put the rows in the place of those with their key; `first_seen_at` stays what it was."""
+    """Put the rows in the place of those with their key; a `first_seen_at` stays what it was."""
     if not rows:
         return
     table, key = TABLES[type(rows[0])]
     with_staged(db, table, key, rows)
     using = ", ".join(key)
+    kept = ""
+    if "first_seen_at" in field_names(type(rows[0])):
+        kept = f"replace (coalesce({table}.first_seen_at, staged.first_seen_at) as first_seen_at)"
     db.execute(f"""
         create or replace temp table replacing as
-        select staged.* replace (coalesce({table}.first_seen_at, staged.first_seen_at) as first_seen_at)
+        select staged.* {kept}
         from staged left join {table} using ({using})
     """)  # noqa: S608 - names are ours
     db.execute(f"delete from {table} where ({using}) in (select ({using}) from replacing)")  # noqa: S608 - names are ours

@@ -10,6 +10,8 @@ import duckdb
 
 from warehouse.database import Place, transaction
 
+MARKER = "unfinished.json"
+
 Outcome = Literal["running", "clean", "item_errors", "crashed", "skipped"]
 
 
@@ -55,9 +57,7 @@ def leave_pending(place: Place, run: Run) -> Path:
     """Leave the row of a run that may not write, as a file that the next writer takes up."""
     place.pending_runs.mkdir(parents=True, exist_ok=True)
     path = place.pending_runs / f"{run.run_id}.json"
-    staged = path.with_suffix(".part")
-    staged.write_text(json.dumps(asdict(run), default=str), encoding="utf-8")
-    staged.replace(path)
+    _write_row(path, run)
     return path
 
 
@@ -65,15 +65,41 @@ def take_pending(db: duckdb.DuckDBPyConnection, place: Place) -> int:
     """Load the rows that skipped runs left; return how many. A file that is no run is set aside."""
     paths = sorted(place.pending_runs.glob("*.json")) if place.pending_runs.is_dir() else []
     for path in paths:
-        try:
-            row = json.loads(path.read_text(encoding="utf-8"))
-            times = {
-                name: datetime.fromisoformat(row[name]) for name in ("started_at", "finished_at") if row[name]
-            }
-            run = Run(**(row | times))
-        except (ValueError, TypeError, KeyError):
+        run = _read_row(path)
+        if run is None:
             path.rename(path.with_suffix(".unreadable"))
             continue
         save_run(db, run)
         path.unlink()
     return len(paths)
+
+
+def start_marker(place: Place, run: Run) -> None:
+    """Note outside of the database which run is under way; what is still there without a lock was killed."""
+    _write_row(place.work / MARKER, run)
+
+
+def end_marker(place: Place) -> None:
+    """Take the note away: the run ended and is published."""
+    (place.work / MARKER).unlink(missing_ok=True)
+
+
+def unfinished_run(place: Place) -> Run | None:
+    """Return the run that is under way, or that was killed or crashed before it published; None if none was."""
+    return _read_row(place.work / MARKER)
+
+
+def _write_row(path: Path, run: Run) -> None:
+    staged = path.with_suffix(".part")
+    staged.write_text(json.dumps(asdict(run), default=str), encoding="utf-8")
+    staged.replace(path)
+
+
+def _read_row(path: Path) -> Run | None:
+    """Return the run in the file; None where there is no file or no run in it."""
+    try:
+        row = json.loads(path.read_text(encoding="utf-8"))
+        times = {name: datetime.fromisoformat(row[name]) for name in ("started_at", "finished_at") if row[name]}
+        return Run(**(row | times))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

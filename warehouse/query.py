@@ -1,0 +1,119 @@
+"""Questions to the published copy; each returns its column names and rows."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.database import open_reader, place_of
+from warehouse.errors import WarehouseError
+
+Answer = tuple[list[str], list[tuple[Any, ...]]]
+
+
+class QueryRefused(WarehouseError):
+    """The statement is not SQL, names what is not there, or would change the database."""
+
+
+def query(database: Path, statement: str, parameters: list[Any] | dict[str, Any] | None = None) -> Answer:
+    """Return what the statement yields on the published copy of `database`; raises QueryRefused."""
+    place = place_of(database)
+    with open_reader(place) as db:
+        try:
+            cursor = db.execute(statement, parameters or [])
+            columns = [name for name, *_ in cursor.description or []]
+            return columns, cursor.fetchall()
+        except duckdb.Error as error:
+            raise QueryRefused(place.published, str(error).strip()) from error
+
+
+def list_stories(database: Path, *, limit: int) -> Answer:
+    """Return the stories, those with most distinct texts first."""
+    return query(
+        database,
+        """
+        select
+            story_id,
+            title,
+            article_count,
+            text_count,
+            outlet_count,
+            articles_without_outlet_count,
+            first_known_day,
+            last_known_day
+        from report_stories
+        order by
+            text_count desc,
+            article_count desc,
+            story_id
+        limit ?
+        """,
+        [limit],
+    )
+
+
+def show_story(database: Path, story: str) -> Answer:
+    """Return the articles of the story whose present or former id begins with `story`; raises QueryRefused."""
+    _, found = query(
+        database,
+        "select distinct current_story_id from base_story_ids where starts_with(story_id, ?) order by 1",
+        [story.lower()],
+    )
+    if len(found) != 1:
+        reason = "no story has this id" if not found else f"{len(found)} stories have ids that begin so"
+        raise QueryRefused(database, f"{story!r}: {reason}")
+    return query(
+        database,
+        """
+        select
+            article_id,
+            article_label,
+            published_day,
+            outlet_name,
+            text_id,
+            reuse,
+            word_count,
+            is_central,
+            location
+        from base_story_articles
+        where story_id = ?
+        order by
+            published_day nulls last,
+            article_id
+        """,
+        [found[0][0]],
+    )
+
+
+def list_mentions(
+    database: Path, *, entity: str | None, kind: str | None, story: str | None, limit: int
+) -> Answer:
+    """Return mentions with their sentences, of one entity, kind or story where given."""
+    return query(
+        database,
+        """
+        select
+            kind,
+            entity_id,
+            entity_name,
+            surface,
+            amount,
+            amount_high,
+            unit,
+            date_start,
+            date_end,
+            zone,
+            article_id,
+            sentence
+        from base_mentions
+        where ($entity is null or entity_id = $entity or entity_name = $entity)
+            and ($kind is null or kind = $kind)
+            and ($story is null or starts_with(story_id, $story))
+        order by
+            article_id,
+            field desc,
+            span_start
+        limit $limit
+        """,
+        {"entity": entity, "kind": kind, "story": story, "limit": limit},
+    )

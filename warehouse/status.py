@@ -1,0 +1,69 @@
+"""How the database stands: how its last run ended, and which sources are stale."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from warehouse.database import is_locked, open_reader, place_of
+from warehouse.runs import unfinished_run
+
+Row = tuple[str, str, str, str | None]
+
+
+def read_status(database: Path, *, stale_hours: float) -> tuple[list[str], list[Row], bool]:
+    """Return columns, a row for the last run and one for each source, and whether all is well."""
+    place = place_of(database)
+    rows: list[Row] = []
+    unfinished = unfinished_run(place)
+    with open_reader(place) as db:
+        last = db.execute(
+            """
+            select
+                outcome,
+                finished_at,
+                error
+            from runs
+            where outcome <> 'skipped'
+            order by started_at desc
+            limit 1
+            """
+        ).fetchone()
+        sources = db.execute(
+            """
+            select
+                name,
+                state,
+                last_succeeded_at,
+                last_error,
+                kind
+            from sources
+            where kind in ('feed', 'sitemap', 'page', 'urls')
+            order by name
+            """
+        ).fetchall()
+    if unfinished is not None and is_locked(place):
+        rows.append(("run", unfinished.flow, "running", f"since {_time(unfinished.started_at)}"))
+    elif unfinished is not None:
+        rows.append(("run", unfinished.flow, "failed", unfinished.error or "killed before it ended"))
+    elif last is not None:
+        outcome = "ok" if last[0] in ("clean", "item_errors") else "failed"
+        rows.append(("run", "last", outcome, last[2] or f"{last[0]}, {_time(last[1])}"))
+    rows += [_source_row(each, stale_hours) for each in sources]
+    is_well = all(state not in ("failed", "stale") for _, _, state, _ in rows)
+    return ["what", "name", "state", "detail"], rows, is_well
+
+
+def _source_row(source: tuple[Any, ...], stale_hours: float) -> Row:
+    name, state, succeeded_at, error, _ = source
+    if state in ("gone", "paused"):
+        return "source", name, state, error
+    if succeeded_at is None:
+        return "source", name, "stale", error or "never answered"
+    age_hours = (datetime.now(UTC) - succeeded_at).total_seconds() / 3600
+    if age_hours > stale_hours:
+        return "source", name, "stale", error or f"last success {_time(succeeded_at)}"
+    return "source", name, "ok", f"last success {_time(succeeded_at)}"
+
+
+def _time(moment: datetime | None) -> str:
+    return "unknown" if moment is None else moment.strftime("%Y-%m-%d %H:%M:%S UTC")
