@@ -1,0 +1,88 @@
+"""The Prefect flow `ingest`: the run of `flows.pipeline`, each step of a batch a task.
+
+A deployment names it as `flows.ingest:ingest`. Without a Prefect run around it (`ingest.fn(...)`) the same steps
+run as plain functions and no server is needed.
+"""
+
+import os
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from prefect import flow, task
+from prefect.artifacts import acreate_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
+
+from flows.jobs import make_job
+from flows.output import Quiet, Talk
+from flows.pipeline import Report, call_directly, run_job
+from flows.settings import load_settings
+
+# Who is told how a run goes: nobody under a server, the terminal when the command line started the run.
+TALK: ContextVar[Talk] = ContextVar("TALK")
+
+# These steps touch the disk only, and in whole: done again after an error of the disk they do no harm. Extraction
+# gives the same outcome however often it is tried, and requests have their own backoff.
+RETRIED_STEPS = frozenset({"archive", "load", "publish"})
+
+
+def _is_disk_error(task: Any, run: Any, state: State[Any]) -> bool:
+    del task, run
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+@task(task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
+def do_step(name: str, call: Callable[[], Any]) -> Any:
+    """Do one step of a batch. The arguments are bound, so that Prefect does not walk through every record."""
+    del name
+    return call()
+
+
+do_retried_step = do_step.with_options(retries=2, retry_delay_seconds=1, retry_condition_fn=_is_disk_error)
+
+
+async def call_as_task(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call the step as a Prefect task."""
+    step = do_retried_step if name in RETRIED_STEPS else do_step
+    return step(name, partial(function, *arguments))
+
+
+@flow(name="cuttings", flow_run_name="{job}", persist_result=False, validate_parameters=False)
+async def ingest(
+    job: Literal["load", "run"] = "run",
+    parameters: dict[str, Any] | None = None,
+    database: str | None = None,
+    config: str | None = None,
+    is_scheduled: bool = False,
+) -> Report:
+    """Do one run: `job` "load" with `{"paths": [...]}`, or "run" over everything configured."""
+    settings = load_settings(
+        Path(config) if config else None, os.environ, database=Path(database) if database else None
+    )
+    is_flow_run = FlowRunContext.get() is not None
+    report = await run_job(
+        make_job(job, parameters or {}, settings),
+        settings,
+        TALK.get(Quiet()),
+        step=call_as_task if is_flow_run else call_directly,
+        executed_by="prefect" if is_flow_run else "direct",
+        is_scheduled=is_scheduled,
+    )
+    if is_flow_run:
+        await acreate_table_artifact(
+            table=artifact_rows(report), key="cuttings-run", description="What came of the run"
+        )
+    return report
+
+
+def artifact_rows(report: Report) -> list[dict[str, Any]]:
+    """Return the run's outcome, counts and reasons as rows for people."""
+    counts = asdict(report.counts) | {"rejected": report.counts.rejected, "outcome": report.run.outcome}
+    rows = [{"what": name, "value": counts[name]} for name in ("outcome", "found", "new", "unchanged", "rejected")]
+    rows += [{"what": f"rejected: {reason}", "value": count} for reason, count in report.counts.rejections]
+    return rows + [{"what": f"stored {name}", "value": count} for name, count in report.stored.items()]

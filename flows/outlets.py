@@ -1,0 +1,65 @@
+"""The list of known outlets: outlets.csv ↔ Outlet."""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from extractors.records import Outlet
+from flows.errors import OutletsError
+
+COLUMNS = ("outlet_id", "domain", "alias_domains", "name", "country", "language", "kind", "owner_group")
+
+
+def read_outlets(path: Path) -> tuple[Outlet, ...]:
+    """Return the outlets of the file, none where there is no file; several alias domains are parted by spaces.
+
+    Raises OutletsError for a wrong header, a line without id or domain, and two lines with one id or domain.
+    """
+    if not path.exists():
+        return ()
+    outlets: dict[str, Outlet] = {}
+    owners: dict[str, str] = {}
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines)
+        missing = set(COLUMNS) - set(reader.fieldnames or ())
+        if missing:
+            raise OutletsError(f"{path}: line 1: columns missing: {', '.join(sorted(missing))}")
+        for row in reader:
+            place = f"{path}: line {reader.line_num}"
+            outlet = _outlet(row, place)
+            if outlet.outlet_id in outlets:
+                raise OutletsError(f"{place}: outlet {outlet.outlet_id!r} stands twice")
+            for domain in domains_of(outlet):
+                if owners.setdefault(domain, outlet.outlet_id) != outlet.outlet_id:
+                    raise OutletsError(f"{place}: {domain!r} belongs to {owners[domain]!r} already")
+            outlets[outlet.outlet_id] = outlet
+    return tuple(outlets.values())
+
+
+def domains_of(outlet: Outlet) -> tuple[str, ...]:
+    """Return all domains of the outlet."""
+    return ((outlet.domain,) if outlet.domain else ()) + outlet.alias_domains
+
+
+def owners_of(outlets: Iterable[Outlet]) -> dict[str, str]:
+    """Return the outlet id that owns each domain; each id owns itself."""
+    outlets = tuple(outlets)
+    owners = {domain: outlet.outlet_id for outlet in outlets for domain in domains_of(outlet)}
+    return owners | {outlet.outlet_id: outlet.outlet_id for outlet in outlets}
+
+
+def _outlet(row: dict[str, str | None], place: str) -> Outlet:
+    values = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    if not values["outlet_id"] or not values["domain"]:
+        raise OutletsError(f"{place}: outlet_id and domain must be given")
+    return Outlet(
+        outlet_id=values["outlet_id"],
+        domain=values["domain"].lower(),
+        alias_domains=tuple(values["alias_domains"].lower().split()),
+        name=values["name"] or None,
+        country=values["country"] or None,
+        language=values["language"] or None,
+        kind=values["kind"] or None,
+        owner_group=values["owner_group"] or None,
+        origin="listed",
+    )
