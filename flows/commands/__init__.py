@@ -1,0 +1,1 @@
+"""The commands of `cuttings`, a module for each group; each has `register(app)`, which mounts its commands."""

@@ -1,0 +1,61 @@
+"""Commands that tell how things stand: status, config."""
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import (
+    ConfigOption,
+    CsvOption,
+    DatabaseOption,
+    JsonOption,
+    TableOption,
+    output_of,
+    settings_of,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the commands."""
+    app.command(epilog="Example: cuttings status || mail -s 'Cuttings is stale' desk@example.org")(status)
+    app.command("config", epilog="Example: CUTTINGS_DATABASE=/data/news.duckdb cuttings config")(print_config)
+
+
+def status(
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Tell how fresh the database is; exit 1 when a source is stale or the last run failed."""
+    from flows.output import print_rows
+    from warehouse.status import read_status
+
+    output = output_of(table=table, csv=csv, json=json)
+    settings = settings_of(config, database)
+    columns, rows, is_well = read_status(settings.database, stale_hours=settings.serve.stale_hours)
+    print_rows(columns, rows, output)
+    raise typer.Exit(0 if is_well else 1)
+
+
+def print_config(
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+    changed: Annotated[bool, typer.Option("--changed", help="Only what differs from the default")] = False,
+) -> None:
+    """Print the settings in force, secrets masked."""
+    from flows.output import as_json, print_rows
+    from flows.settings import environment_name, list_settings
+
+    output = output_of(table=table, csv=csv, json=json)
+    settings = settings_of(config, database)
+    rows = [
+        (name, as_json(value), environment_name(name), about)
+        for name, value, default, about in list_settings(settings)
+        if not changed or value != default
+    ]
+    print_rows(("setting", "value", "environment", "meaning"), rows, output)

@@ -1,0 +1,63 @@
+"""Commands that read the published database: sql, mentions."""
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import (
+    ConfigOption,
+    CsvOption,
+    DatabaseOption,
+    JsonOption,
+    LimitOption,
+    TableOption,
+    output_of,
+    settings_of,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the commands."""
+    app.command(epilog='Example: cuttings sql "select * from report_stories" --json')(sql)
+    app.command(epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(mentions)
+
+
+def sql(
+    statement: Annotated[str, typer.Argument(help="SQL; `-` reads it from standard input")],
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Ask the published database in SQL. Nothing can be changed by it."""
+    import sys
+
+    from flows.output import print_rows
+    from warehouse.query import query
+
+    output = output_of(table=table, csv=csv, json=json)
+    text = sys.stdin.read() if statement == "-" else statement
+    columns, rows = query(settings_of(config, database).database, text)
+    print_rows(columns, rows, output)
+
+
+def mentions(
+    entity: Annotated[str | None, typer.Option(help="Only this entity: its id or its name")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only this kind: person, organization, money, ...")] = None,
+    story: Annotated[str | None, typer.Option(help="Only articles of this story")] = None,
+    limit: LimitOption = 100,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List mentions with the sentences that they stand in."""
+    from flows.output import print_rows
+    from warehouse.query import list_mentions
+
+    output = output_of(table=table, csv=csv, json=json)
+    settings = settings_of(config, database)
+    columns, rows = list_mentions(settings.database, entity=entity, kind=kind, story=story, limit=limit)
+    print_rows(columns, rows, output)

@@ -1,0 +1,27 @@
+"""The command that keeps Cuttings running: serve."""
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import ConfigOption, DatabaseOption, settings_of
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the command."""
+    app.command(epilog="Example: cuttings serve --cron '*/15 * * * *'")(serve)
+
+
+def serve(
+    cron: Annotated[str | None, typer.Option(help="When to run, in UTC [setting: serve.cron]")] = None,
+    every: Annotated[float | None, typer.Option(min=1, help="Run every so many seconds instead")] = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Run everything configured by schedule, until it is stopped. Starts a Prefect server where none is named."""
+    from flows.output import TerminalTalk
+    from flows.service import serve_runs
+
+    if cron and every:
+        raise typer.BadParameter("give one of --cron and --every")
+    serve_runs(settings_of(config, database), config, TerminalTalk(None), cron=cron, every_seconds=every)
