@@ -1,0 +1,55 @@
+"""Whether two databases are the same: equal sorted contents of all tables, but for what clock or network made.
+
+python tests/compare.py FIRST.duckdb SECOND.duckdb    prints what differs; exit 1 if anything does
+"""
+
+import hashlib
+import sys
+from pathlib import Path
+
+import duckdb
+
+# Runs and fetches are events; the others say when something was seen, polled or decided.
+LEFT_OUT_TABLES = frozenset({"runs", "fetches", "robots", "schema_migrations"})
+LEFT_OUT_COLUMNS = frozenset({"first_seen_at", "changed_at", "decided_at"})
+# A record of the archive holds the time when its body was seen, so its compressed length, and where the next one
+# lies, change with the clock.
+ARCHIVE_COLUMNS = frozenset({"archive_file", "archive_offset", "archive_length"})
+POLLING_COLUMNS = frozenset({
+    "state", "etag", "last_modified", "poll_interval_seconds", "next_poll_at", "last_polled_at",
+    "last_succeeded_at", "last_new_entry_at", "failure_count", "last_error",
+})  # fmt: skip
+
+
+def table_contents(database: Path) -> dict[str, tuple[int, str]]:
+    """Return for each table how many rows it has and a digest of its sorted contents."""
+    with duckdb.connect(str(database), read_only=True) as db:
+        db.execute("load icu")
+        tables = [name for (name,) in db.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+        return {name: _contents(db, name) for name in tables if name not in LEFT_OUT_TABLES}
+
+
+def _contents(db: duckdb.DuckDBPyConnection, table: str) -> tuple[int, str]:
+    left_out = LEFT_OUT_COLUMNS | ARCHIVE_COLUMNS | (POLLING_COLUMNS if table == "sources" else frozenset())
+    rows = db.execute(
+        "select column_name from duckdb_columns() where table_name = ? order by column_index", [table]
+    ).fetchall()
+    columns = ", ".join(f'"{name}"' for (name,) in rows if name not in left_out)
+    lines = sorted(repr(row) for row in db.execute(f"select {columns} from {table}").fetchall())
+    return len(lines), hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def differences(first: Path, second: Path) -> list[str]:
+    """Return a line for each table that is not the same in both."""
+    one, other = table_contents(first), table_contents(second)
+    return [
+        f"{table}: {one.get(table, (0, ''))[0]} rows against {other.get(table, (0, ''))[0]}, not the same"
+        for table in sorted(one.keys() | other.keys())
+        if one.get(table) != other.get(table)
+    ]
+
+
+if __name__ == "__main__":
+    found = differences(Path(sys.argv[1]), Path(sys.argv[2]))
+    print("\n".join(found) or "the same")
+    sys.exit(1 if found else 0)

@@ -1,0 +1,51 @@
+"""What the tests of whole runs share: loading by plain functions, asking the published copy."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.jobs import make_job
+from flows.output import Quiet
+from flows.pipeline import Report, run_job
+from flows.settings import SEEDS, Settings
+from warehouse.query import query
+
+ARTICLES = SEEDS / "articles"
+
+Load = Callable[..., Report]
+Ask = Callable[[Path, str], list[tuple[Any, ...]]]
+
+
+def load_paths(database: Path, *paths: Path, settings: Settings | None = None) -> Report:
+    """Load the paths into the database by plain functions, with one worker process."""
+    settings = replace(settings or Settings(), database=database)
+    settings = replace(settings, extract=replace(settings.extract, processes=1))
+    job = make_job("load", {"paths": [str(path) for path in paths]}, settings)
+    return asyncio.run(run_job(job, settings, Quiet()))
+
+
+def ask(database: Path, statement: str) -> list[tuple[Any, ...]]:
+    """Return the rows of the statement on the published copy."""
+    return query(database, statement)[1]
+
+
+def seed(number: str) -> Path:
+    """Return the path of the seed article whose name begins with the number."""
+    return next(ARTICLES.glob(f"{number}_*.txt"))
+
+
+def seeds() -> Sequence[Path]:
+    """Return the four seed articles in order."""
+    return sorted(ARTICLES.glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def seed_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database that the main command makes of the seeds; not to be written to."""
+    database = tmp_path_factory.mktemp("seeds") / "news.duckdb"
+    load_paths(database, ARTICLES)
+    return database

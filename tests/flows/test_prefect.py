@@ -1,0 +1,46 @@
+"""Through Prefect the run is the same: the same tables as directly, a task a step, a table artifact."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.compare import differences
+from tests.conftest import ARTICLES, ask
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_flow_leaves_the_same_tables_as_the_plain_functions(tmp_path: Path, seed_database: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.flows.through_prefect", str(database)],
+        cwd=ROOT,
+        env=environment | {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert run.returncode == 0, run.stderr[-4000:]
+    seen = json.loads(run.stdout.splitlines()[-1])
+    assert seen["executed_by"] == "prefect"
+    assert {"archive", "extract", "load", "fold copies", "join stories", "publish"} <= set(seen["tasks"])
+    assert seen["artifacts"] == ["cuttings-run"]
+    assert differences(database, seed_database) == []
+    assert ask(database, "select executed_by, outcome from runs") == [("prefect", "clean")]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_flow_is_a_plain_function_too(tmp_path: Path, seed_database: Path) -> None:
+    from flows.ingest import ingest
+
+    database = tmp_path / "news.duckdb"
+    report = asyncio.run(ingest.fn(job="load", parameters={"paths": [str(ARTICLES)]}, database=str(database)))
+    assert report.run.executed_by == "direct"
+    assert differences(database, seed_database) == []
