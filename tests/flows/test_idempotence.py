@@ -14,25 +14,31 @@ from tests.conftest import ARTICLES, ask, load_paths, seeds
 
 ROOT = Path(__file__).parents[2]
 
-# Where the process kills itself: the function is replaced by one that sends SIGKILL at that point.
+# Where the process sends itself SIGKILL: instead of a function, or as soon as it has returned.
 KILL_POINTS = {
-    "while extracting": ("flows.steps", "load_outcomes"),
-    "in a worker": ("flows.steps", "split_known"),
-    "inside the load transaction": ("warehouse.load", "accept_revisions"),
-    "before grouping": ("flows.pipeline", "_group"),
-    "while grouping copies": ("warehouse.texts", "insert_new"),
-    "while grouping stories": ("flows.pipeline", "join_stories"),
-    "before the run's row": ("flows.pipeline", "take_pending"),
-    "during publication": ("shutil", "copyfile"),
+    "while extracting": ("instead", "flows.workers", "WorkerPool._settle"),
+    "between extraction and loading": ("instead", "flows.steps", "load_articles"),
+    "inside the load transaction": ("instead", "warehouse.load", "accept_revisions"),
+    "before grouping": ("instead", "flows.pipeline", "_group"),
+    "while grouping copies": ("after", "flows.pipeline", "fold_copies"),
+    "while grouping stories": ("after", "flows.pipeline", "join_stories"),
+    "before the run's row": ("instead", "flows.pipeline", "take_pending"),
+    "during publication": ("instead", "warehouse.database", "shutil.copyfile"),
 }
 KILLED_RUN = """
-import importlib, os, signal, sys
-module, name = sys.argv[1:3]
+import functools, importlib, os, signal, sys
+when, module, path = sys.argv[1:4]
+*owners, name = path.split(".")
+owner = functools.reduce(getattr, owners, importlib.import_module(module))
+original = getattr(owner, name)
 def kill(*arguments, **values):
+    if when == "after":
+        original(*arguments, **values)
     os.kill(os.getpid(), signal.SIGKILL)
-setattr(importlib.import_module(module), name, kill)
 from flows.cli import main
-sys.argv = ["cuttings", "load", sys.argv[3], "--database", sys.argv[4]]
+importlib.import_module("flows.pipeline")
+setattr(owner, name, kill)
+sys.argv = ["cuttings", "load", sys.argv[4], "--database", sys.argv[5]]
 main()
 """
 GROUPINGS = {
