@@ -32,6 +32,7 @@ class Limits:
     story_quotes: int = 8
     entities: int = 30
     outlets: int = 25
+    outlet_articles: int = 5
     copies: int = 15
     peers: int = 12
     sentences: int = 4
@@ -71,13 +72,14 @@ def read_contents(db: duckdb.DuckDBPyConnection, limits: Limits) -> dict[str, An
     """Return what the page shows, by the name of its part."""
     stories = read_rows(db, "stories", limit=limits.stories)
     entities = read_rows(db, "entities", limit=limits.entities, sentences=limits.sentences)
+    outlets = read_rows(db, "outlets", limit=limits.outlets, articles=limits.outlet_articles)
     return {
         "overview": read_rows(db, "overview")[0],
         "chart": draw_days(read_rows(db, "days")),
         "stories": with_parts(db, stories, limits),
         "entities": nest(entities, ("entity_id",)),
         "voices": nest(read_rows(db, "voices", limit=limits.peers), ("peer_group", "entity_kind")),
-        "outlets": read_rows(db, "outlets", limit=limits.outlets),
+        "outlets": nest(outlets, ("outlet_number",)),
         "copies": nest(read_rows(db, "copies", limit=limits.copies, articles=limits.story_articles), ("text_id",)),
         "funnel": nest(read_rows(db, "funnel"), ("step_number",)),
         "rejections": read_rows(db, "rejections", limit=limits.rejections),
