@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from extractors.ids import content_id
-from extractors.records import Rejected
+from extractors.records import RawDocument, Rejected
 
 Stage = Literal["discover", "fetch", "read", "extract", "mentions", "match", "load"]
 
@@ -34,6 +34,19 @@ def reject(
         raw_id=raw_id,
         source_id=source_id,
         first_seen_at=at,
+    )
+
+
+def reject_document(raw: RawDocument, reason: str, detail: str | None = None) -> Rejected:
+    """Return why a document was dropped while it was extracted."""
+    return reject(
+        "extract",
+        reason,
+        location=raw.location,
+        at=raw.seen_at,
+        detail=detail,
+        raw_id=raw.raw_id,
+        source_id=raw.entry.source_id if raw.entry else None,
     )
 
 

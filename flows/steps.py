@@ -1,14 +1,14 @@
 """The steps of a run as plain functions: documents → articles with mentions → warehouse → groups."""
 
+import importlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
-from extractors.mentions import find_mentions
 from extractors.mentions.lexicon import Lexicon
-from extractors.page import extract_article
 from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument, Rejected, StoredRaw
 from flows.archive import ArchiveAddress
 from flows.lexicon import load_lexicon, read_watchlist
@@ -55,10 +55,21 @@ def add_counts(first: BatchCounts, second: BatchCounts) -> BatchCounts:
 
 def extract_document(raw: RawDocument, lexicon: Lexicon) -> Outcome:
     """Extract one document and find its mentions; runs in a worker process."""
+    from extractors.mentions import find_mentions
+    from extractors.page import extract_article
+
     result = extract_article(raw)
     if isinstance(result, Rejected):
         return Outcome(raw=raw, result=result)
     return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, lexicon))
+
+
+def start_worker(watchlist: Path) -> Lexicon:
+    """Load what a worker needs before its first document."""
+    # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
+    importlib.import_module("extractors.mentions")
+    importlib.import_module("extractors.page")
+    return load_lexicon(watchlist=watchlist)
 
 
 @contextmanager
@@ -70,7 +81,7 @@ def open_extractor(settings: Settings) -> Iterator[Callable[[Sequence[RawDocumen
     read_watchlist(settings.watchlist)
     with WorkerPool(
         extract_document,
-        initializer=partial(load_lexicon, watchlist=settings.watchlist),
+        initializer=partial(start_worker, settings.watchlist),
         processes=settings.extract.processes,
         timeout_seconds=settings.extract.timeout_seconds,
         memory_bytes=settings.extract.memory_bytes,

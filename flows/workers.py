@@ -21,8 +21,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
-from extractors.page.rejection import reject_document
 from extractors.records import RawDocument, Rejected
+from extractors.rejections import reject_document
 from flows.worker_process import LENGTH
 
 Result = TypeVar("Result")

@@ -9,10 +9,10 @@ from extractors.page.language import detect_language
 from extractors.page.pieces import join_pieces
 from extractors.page.plain import read_plain
 from extractors.page.reading import Reading
-from extractors.page.rejection import reject_document
 from extractors.page.revision import make_extraction
 from extractors.page.verdict import Refusal, judge
 from extractors.records import Extraction, RawDocument, Rejected
+from extractors.rejections import reject_document
 
 # What a page may be refused for while the source's own summary still tells of an article behind it.
 ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
