@@ -49,30 +49,41 @@ def _terminate(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def main() -> NoReturn:
-    """Run the command line; what goes wrong is one line on stderr."""
+    """Run the command line and end the process; what goes wrong is one line on stderr."""
+    signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGINT, _terminate)
+    code = _exit_code()
+    if "prefect" in sys.modules:
+        # Prefect's threads outlive the run and keep DuckDB's objects, which complain of it by the hundred.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
+def _exit_code() -> int:
+    """Run the command line and return the exit code."""
     from extractors.mentions.watchlist import WatchlistError
     from flows.errors import CuttingsError
     from warehouse.errors import WarehouseError
 
-    signal.signal(signal.SIGTERM, _terminate)
-    signal.signal(signal.SIGINT, _terminate)
     try:
         app()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except (CuttingsError, WarehouseError, WatchlistError) as error:
         print(f"cuttings: {error}", file=sys.stderr)
     except Terminated as ended:
-        print(
-            f"cuttings: ended by {ended}; what was loaded stays, the next run goes on from there", file=sys.stderr
-        )
-        sys.exit(128 + ended.number)
+        print(f"cuttings: ended by {ended}; what was loaded stays, the next run goes on", file=sys.stderr)
+        return 128 + ended.number
     except BrokenPipeError:
         # The reader of our output went away, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return 0
     except Exception:
         # A mistake of ours: its trace is what a report of it needs. Python itself would exit with 1 (item errors).
         traceback.print_exc()
-    sys.exit(2)
+    return 2
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ def launch(
             talk.say("no Prefect API is configured; the steps run directly")
             report = asyncio.run(run_job(make_job(job, parameters, settings), settings, talk))
         else:
+            talk.say(f"runs through Prefect at {prefect_api_url()}")
             report = _run_as_flow(job, parameters, settings, config, talk)
         for line in summary_lines(report, settings.database):
             talk.say(line)

@@ -120,7 +120,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: Ou
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for position, name in enumerate(columns):
         is_number = any(isinstance(row[position], int | float | Decimal) for row in rows)
-        table.add_column(Text(name), justify="right" if is_number else "left", overflow="fold")
+        table.add_column(Text(printable(name)), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(printable(as_cell(value))) for value in row))
     console.print(table)

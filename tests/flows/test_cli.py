@@ -1,0 +1,159 @@
+"""The command line: formats, streams, exit codes, what is printed of hostile text."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows.output import print_rows
+from tests.conftest import ARTICLES, load_paths, seed
+
+ROOT = Path(__file__).parents[2]
+
+
+def cuttings(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | {"PREFECT_API_URL": ""} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_load_says_what_came_of_it_and_leaves_stdout_to_data(tmp_path: Path) -> None:
+    run = cuttings("load", ARTICLES, "--database", tmp_path / "news.duckdb")
+    assert run.returncode == 0
+    assert run.stdout == ""
+    lines = run.stderr.splitlines()
+    assert lines[0] == "no Prefect API is configured; the steps run directly"
+    assert lines[1] == "found 4: new 4, unchanged 0, rejected 0"
+    assert lines[2].startswith(f"{tmp_path / 'news.duckdb'}: articles 4, distinct texts 4, stories 1, mentions ")
+    assert lines[3].startswith("time: ")
+    assert len(lines) == 4
+
+
+def test_load_as_json(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    run = cuttings("load", ARTICLES, tmp_path / "empty.txt", "--database", tmp_path / "news.duckdb", "--json")
+    assert run.returncode == 1
+    row = json.loads(run.stdout)
+    assert (row["found"], row["new"], row["rejections"]) == (5, 4, {"empty": 1})
+
+
+STATEMENT = "select 14300000000::decimal(38, 6) as amount, 'a\"b,c' as words, null as nothing, [1, 2] as list"
+
+
+def test_sql_prints_json(seed_database: Path) -> None:
+    run = cuttings("sql", STATEMENT, "--database", seed_database, "--json")
+    assert json.loads(run.stdout) == [{"amount": 14300000000, "words": 'a"b,c', "nothing": None, "list": [1, 2]}]
+
+
+def test_sql_prints_csv(seed_database: Path) -> None:
+    run = cuttings("sql", STATEMENT, "--database", seed_database, "--csv")
+    assert list(csv.reader(io.StringIO(run.stdout))) == [
+        ["amount", "words", "nothing", "list"],
+        ["14300000000", 'a"b,c', "", "1; 2"],
+    ]
+
+
+def test_sql_prints_a_table_uncut(seed_database: Path) -> None:
+    run = cuttings("sql", f"select '{'x' * 500}' as words", "--database", seed_database)
+    assert "x" * 500 in run.stdout
+
+
+def test_two_formats_are_a_usage_error(seed_database: Path) -> None:
+    run = cuttings("sql", "select 1", "--database", seed_database, "--json", "--csv")
+    assert run.returncode == 2
+    assert "one of --table, --csv and --json" in run.stderr
+
+
+def test_hostile_text_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = "\x1b[2J\x07\u202eevil[bold]x[/bold]"
+    print_rows([hostile], [(hostile,)], "table")
+    printed = capsys.readouterr().out
+    assert "\x1b" not in printed
+    assert "\u202e" not in printed
+    assert "[bold]x[/bold]" in printed
+
+
+def test_stories_are_listed_and_shown_by_the_beginning_of_an_id(seed_database: Path) -> None:
+    (story,) = json.loads(cuttings("stories", "list", "--database", seed_database, "--json").stdout)
+    assert (story["article_count"], story["text_count"]) == (4, 4)
+    run = cuttings("stories", "show", story["story_id"][:8], "--database", seed_database, "--json")
+    assert len(json.loads(run.stdout)) == 4
+    unknown = cuttings("stories", "show", "zzzz", "--database", seed_database)
+    assert unknown.returncode == 2
+    assert "no story has this id" in unknown.stderr
+
+
+def test_mentions_carry_their_sentence(seed_database: Path) -> None:
+    run = cuttings("mentions", "--entity", "Jason Droege", "--database", seed_database, "--json")
+    rows = json.loads(run.stdout)
+    assert len(rows) == 3
+    assert all("Droege" in row["sentence"] for row in rows)
+
+
+def test_config_shows_what_is_in_force_and_masks_secrets(tmp_path: Path) -> None:
+    (tmp_path / "cuttings.toml").write_text('[fetch]\nproxy = "http://user:word@proxy.example"\n')
+    run = cuttings("config", "--config", tmp_path / "cuttings.toml", "--changed", "--json")
+    (row,) = json.loads(run.stdout)
+    assert (row["setting"], row["value"]) == ("fetch.proxy", "********")
+    assert "word" not in run.stdout
+
+
+def test_a_mistake_in_the_settings_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    run = cuttings("status", CUTTINGS_DATABSE="x")
+    assert run.returncode == 2
+    assert (
+        run.stderr == "cuttings: environment: unknown setting CUTTINGS_DATABSE; did you mean CUTTINGS_DATABASE?\n"
+    )
+
+
+def test_status_tells_a_killed_run(tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    load_paths(database, seed("000"))
+    assert cuttings("status", "--database", database).returncode == 0
+    code = (
+        "import os, signal, flows.pipeline as p\n"
+        "p.publish = lambda place: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from flows.cli import main; main()"
+    )
+    killed = [sys.executable, "-c", code, "load", str(ARTICLES), "--database", str(database)]
+    subprocess.run(killed, cwd=ROOT, capture_output=True, check=False, timeout=120)
+    run = cuttings("status", "--database", database, "--json")
+    assert run.returncode == 1
+    assert json.loads(run.stdout)[0]["state"] == "failed"
+    load_paths(database, ARTICLES)
+    assert cuttings("status", "--database", database).returncode == 0
+
+
+def test_sigterm_ends_a_run_with_a_row_and_the_next_goes_on(tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    code = (
+        "import os, signal, flows.pipeline as p, flows.steps\n"
+        "p.load_outcomes = lambda *arguments: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "from flows.cli import main; main()"
+    )
+    stopped = [sys.executable, "-c", code, "load", str(ARTICLES), "--database", str(database)]
+    run = subprocess.run(stopped, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert run.returncode == 143
+    assert run.stderr.splitlines()[-1] == "cuttings: ended by SIGTERM; what was loaded stays, the next run goes on"
+    report = load_paths(database, ARTICLES)
+    assert report.counts.new == 4
+
+
+def test_output_to_a_reader_that_went_away_is_no_error(seed_database: Path) -> None:
+    statement = "select * from range(200000)"
+    command = f"{sys.executable} -m flows.cli sql '{statement}' --csv --database {seed_database} | head -1"
+    run = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout == "range\n"
+    assert run.stderr == ""
