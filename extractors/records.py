@@ -322,7 +322,8 @@ class MatchedSpan:
 class CopyPair:
     """Row of `copy_pairs`: two articles that share words, `article_a` < `article_b`.
 
-    `share_a` is the part of a's words that also stand in b, from 0 to 1; `share_b` the reverse.
+    `share_a` is the part of a's words that also stand in b, from 0 to 1; `share_b` the reverse. Equal words have
+    equal text keys.
     """
 
     article_a: str
@@ -331,5 +332,7 @@ class CopyPair:
     share_a: float
     share_b: float
     matched_words: int
+    text_key_a: int
+    text_key_b: int
     spans: tuple[MatchedSpan, ...]
     method_version: str

@@ -1,0 +1,74 @@
+"""What an outlet prints under article after article: shingles that several different texts of it share.
+
+Found on a small fixed sample of an outlet's articles, those with the lowest hash of their id: the same sample in
+whatever order the articles came, at a size that does not grow.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.fingerprints import Fingerprint, Hashes
+
+ShortHashes = NDArray[np.uint32]
+Flags = NDArray[np.bool_]
+
+# On the labelled copies (open part, November 2026) samples of 32, 64 and 128 articles, and all, gave near pairs an
+# F1 of .989, .989, .988 and .988: what matters stands in a tenth of the articles at least.
+SAMPLE_ARTICLES = 32
+# On one day an outlet prints the versions of one text; so a shingle counts by days. Where days are unknown (a
+# folder of undated files has one day, that of the load), many texts will do.
+MIN_DAYS = 3
+MIN_TEXTS = 8
+MAX_SAMPLED_SHINGLES = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampledText:
+    """An article of an outlet's sample: its place in the sample, its day, the lower half of its shingles' bits."""
+
+    rank: int
+    article_id: str
+    day: int
+    shingles: ShortHashes
+
+
+def shorten(shingles: Hashes) -> ShortHashes:
+    """Return the lower 32 bits of each shingle, the form in which boilerplate is kept."""
+    return shingles.astype(np.uint32)
+
+
+def sampled_text(fingerprint: Fingerprint, *, rank: int, article_id: str, day: int) -> SampledText:
+    """Return the article as one of a sample: the distinct shingles of its beginning."""
+    shingles = np.unique(shorten(fingerprint.shingles[:MAX_SAMPLED_SHINGLES]))
+    return SampledText(rank=rank, article_id=article_id, day=day, shingles=shingles)
+
+
+def repeated_shingles(sample: Sequence[SampledText]) -> ShortHashes:
+    """Return the shingles, sorted, that stand in texts of MIN_DAYS days or in MIN_TEXTS texts of the sample."""
+    if len(sample) < MIN_DAYS:
+        return np.zeros(0, dtype=np.uint32)
+    hashes = np.concatenate([text.shingles for text in sample])
+    days = np.repeat(np.array([text.day for text in sample]), [len(text.shingles) for text in sample])
+    order = np.lexsort((days, hashes))
+    hashes, days = hashes[order], days[order]
+    is_first = np.ones(len(hashes), dtype=bool)
+    is_first[1:] = hashes[1:] != hashes[:-1]
+    is_new_day = is_first.copy()
+    is_new_day[1:] |= days[1:] != days[:-1]
+    firsts = np.flatnonzero(is_first)
+    text_counts = np.diff(np.append(firsts, len(hashes)))
+    day_counts = np.add.reduceat(is_new_day.astype(np.int64), firsts) if len(firsts) else text_counts
+    return hashes[firsts][(day_counts >= MIN_DAYS) | (text_counts >= MIN_TEXTS)]
+
+
+def boilerplate_flags(shingles: Hashes, repeated: ShortHashes) -> Flags:
+    """Return for each shingle whether it is among the outlet's repeated ones."""
+    if not len(repeated):
+        return np.zeros(len(shingles), dtype=bool)
+    short = shorten(shingles)
+    places = np.minimum(np.searchsorted(repeated, short), len(repeated) - 1)
+    flags: Flags = repeated[places] == short
+    return flags

@@ -1,0 +1,185 @@
+"""Words of a text as hashes with their offsets, runs of three words (shingles), and a fixed sample of them.
+
+Sampled shingles ("FracMinHash", Irber et al. 2022): a shingle is kept where its hash lies below a fixed part of
+the range, so that two texts keep the same ones wherever they share words, whatever else they hold.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.uint64]
+Offsets = NDArray[np.int32]
+
+SHINGLE_WORDS = 3
+# A longer text is compared by its beginning: news articles do not come near it, and time and memory stay bounded.
+MAX_TEXT_CHARS = 1_000_000
+# Texts are taken together up to this many characters: enough to hide the cost of a call, few enough for the cache.
+BATCH_CHARS = 100_000
+
+_TABLE_SIZE = 0x20000
+_BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
+_MIX_A, _MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_SHIFTS = np.uint64(30), np.uint64(27), np.uint64(31)
+_ROTATIONS = np.uint64(0x8CB92BA72F3D8DD7), np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA5A3564E27F88697)
+# Scripts written without spaces: each character stands as a word of its own.
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """Words of a text in order: their hashes and [start, end) in code points; `shingles[i]` begins at word i."""
+
+    words: Hashes
+    starts: Offsets
+    ends: Offsets
+    shingles: Hashes
+
+    @property
+    def text_key(self) -> int:
+        """64 bits; equal where the words are equal, whatever their case, spacing and punctuation."""
+        return xxhash.xxh3_64_intdigest(self.words.tobytes())
+
+
+def fingerprint_texts(texts: Sequence[str]) -> list[Fingerprint]:
+    """Return the fingerprint of each text; of a text beyond MAX_TEXT_CHARS, that of its beginning.
+
+    >>> one, two = fingerprint_texts(["The cat sat.", "the CAT — sat"])
+    >>> one.text_key == two.text_key, one.starts.tolist(), one.ends.tolist()
+    (True, [0, 4, 8], [3, 7, 11])
+    """
+    found: list[Fingerprint] = []
+    batch: list[str] = []
+    chars = 0
+    for text in texts:
+        piece = text[:MAX_TEXT_CHARS]
+        if batch and chars + len(piece) + 1 > BATCH_CHARS:
+            found += _fingerprint_batch(batch)
+            batch, chars = [], 0
+        batch.append(piece)
+        chars += len(piece) + 1
+    return found + _fingerprint_batch(batch)
+
+
+def sample(hashes: Hashes, one_in: int) -> Hashes:
+    """Return the distinct hashes that lie in the lowest `1 / one_in` of the range, sorted."""
+    kept = np.sort(hashes[hashes < np.uint64((1 << 64) // one_in)])
+    is_first = np.ones(len(kept), dtype=bool)
+    np.not_equal(kept[1:], kept[:-1], out=is_first[1:])
+    return kept[is_first]
+
+
+def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:
+    if not texts:
+        return []
+    values, starts, ends = _words("\0".join(texts))
+    shingles = _shingles(values)
+    firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    bounds = np.searchsorted(starts, firsts).tolist()
+    offsets = firsts.tolist()
+    return [
+        Fingerprint(
+            words=values[low:high],
+            starts=(starts[low:high] - first).astype(np.int32),
+            ends=(ends[low:high] - first).astype(np.int32),
+            shingles=shingles[low : max(high - SHINGLE_WORDS + 1, low)],
+        )
+        for low, high, first in zip(bounds, bounds[1:], offsets, strict=False)
+    ]
+
+
+def _words(text: str) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
+    """Return hash, start and end of each word: a polynomial of its characters' values, mixed."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    table = _character_values()
+    values = table[np.minimum(codes, np.uint32(_TABLE_SIZE - 1))]
+    far = np.flatnonzero(codes >= _TABLE_SIZE)
+    if far.size:
+        values[far] = _mix(codes[far].astype(np.uint64))
+    is_word = np.zeros(len(codes) + 1, dtype=bool)
+    np.not_equal(values, 0, out=is_word[1:])
+    edges = np.flatnonzero(is_word[1:] != is_word[:-1])
+    if is_word[-1]:
+        edges = np.append(edges, len(codes))
+    starts, ends = edges[0::2], edges[1::2]
+    high = codes[codes >= _UNSPACED[0][0]]
+    if high.size and _is_unspaced(high).any():
+        starts, ends = _split_unspaced(codes, starts, ends)
+    powers = _powers()
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum(values * powers[: len(codes)], out=sums[1:])
+    hashes = (sums[ends] - sums[starts]) * powers[len(powers) - 1 - starts]
+    return _mix(hashes), starts, ends
+
+
+def _split_unspaced(
+    codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the words with each character of an unspaced script as one of its own."""
+    alone = _is_unspaced(codes)
+    inside = np.zeros(len(codes) + 1, dtype=np.int8)
+    inside[starts] += 1
+    np.subtract.at(inside, ends, 1)
+    within = np.cumsum(inside[:-1]) > 0
+    singles = np.flatnonzero(alone & within)
+    behind = singles + 1
+    behind = behind[(behind < len(codes)) & within[np.minimum(behind, len(codes) - 1)]]
+    cut_starts = np.union1d(np.union1d(starts, singles), behind)
+    cut_ends = np.union1d(np.union1d(ends, singles + 1), singles[~np.isin(singles, starts)])
+    return cut_starts, cut_ends
+
+
+def _is_unspaced(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    found = codes >= _TABLE_SIZE
+    for low, high in _UNSPACED:
+        found |= (codes >= low) & (codes <= high)
+    return found
+
+
+def _shingles(words: Hashes) -> Hashes:
+    if len(words) < SHINGLE_WORDS:
+        return np.zeros(0, dtype=np.uint64)
+    last = len(words) - SHINGLE_WORDS + 1
+    total = np.zeros(last, dtype=np.uint64)
+    for index, factor in enumerate(_ROTATIONS):
+        total += words[index : index + last] * factor
+    return _mix(total)
+
+
+def _mix(values: Hashes) -> Hashes:
+    """Return the values spread over all 64 bits (the finalizer of SplitMix64)."""
+    mixed = values ^ (values >> _SHIFTS[0])
+    mixed *= _MIX_A
+    mixed ^= mixed >> _SHIFTS[1]
+    mixed *= _MIX_B
+    mixed ^= mixed >> _SHIFTS[2]
+    return mixed
+
+
+@cache
+def _powers() -> Hashes:
+    powers = np.full(max(MAX_TEXT_CHARS, BATCH_CHARS) + 1, _BASE, dtype=np.uint64)
+    powers[0] = 1
+    return np.cumprod(powers)
+
+
+@cache
+def _character_values() -> Hashes:
+    """Return a value for each code point: 0 where it is no letter or digit, equal for upper and lower case."""
+    lowered = (chr(code).lower() for code in range(_TABLE_SIZE))
+    folded = np.fromiter((ord(low) if len(low) == 1 else ord(low[0]) for low in lowered), np.uint64, _TABLE_SIZE)
+    is_word = np.fromiter((chr(code).isalnum() for code in range(_TABLE_SIZE)), bool, _TABLE_SIZE)
+    values = _mix(folded + np.uint64(0x1D8E4E27C47D124F))
+    values[~is_word] = 0
+    return values
