@@ -21,6 +21,8 @@ EMPTY = {
     "INTEGER": "0",
     "DOUBLE": "0",
     "BOOLEAN": "false",
+    "UBIGINT": "0",
+    "DATE": "date '2025-01-01'",
     "TIMESTAMP WITH TIME ZONE": "timestamptz '2025-01-01 00:00:00Z'",
 }
 Rows = list[tuple[str | None, ...]]

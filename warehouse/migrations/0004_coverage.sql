@@ -5,17 +5,21 @@ create table copy_pairs (
     share_a double not null,
     share_b double not null,
     matched_words bigint not null,
+    text_key_a ubigint not null,
+    text_key_b ubigint not null,
     spans struct(a_start integer, a_end integer, b_start integer, b_end integer)[] not null,
     method_version varchar not null
 );
 
-comment on table copy_pairs is 'One row per pair of articles that share words; article_a sorts before article_b.';
+comment on table copy_pairs is 'One row per pair of articles that share words; article_a sorts before article_b. Of articles with the same words, one stands for all: the others are paired with it alone.';
 comment on column copy_pairs.article_a is 'First article';
 comment on column copy_pairs.article_b is 'Second article';
 comment on column copy_pairs.kind is 'near (the same words, at most edited) or partial (one holds a substantial part of the other)';
-comment on column copy_pairs.share_a is 'Part of a''s words that stand in b, 0 to 1';
-comment on column copy_pairs.share_b is 'Part of b''s words that stand in a, 0 to 1';
+comment on column copy_pairs.share_a is 'Part of a''s words that stand in b, 0 to 1, its outlet''s boilerplate left aside';
+comment on column copy_pairs.share_b is 'Part of b''s words that stand in a, 0 to 1, its outlet''s boilerplate left aside';
 comment on column copy_pairs.matched_words is 'Words in the matched spans';
+comment on column copy_pairs.text_key_a is 'Hash of a''s words';
+comment on column copy_pairs.text_key_b is 'Hash of b''s words; equal to that of a where the words are equal';
 comment on column copy_pairs.spans is 'Matched spans in both texts, [start, end) in code points';
 comment on column copy_pairs.method_version is 'Version of the comparison';
 
@@ -25,7 +29,8 @@ create table texts (
     article_count bigint not null,
     origin_article_id varchar,
     origin_credit varchar,
-    origin_reason varchar not null
+    origin_reason varchar not null,
+    first_seen_date date not null
 );
 
 comment on table texts is 'One row per group of near copies; an article without copies is a group of one.';
@@ -34,14 +39,16 @@ comment on column texts.representative_article_id is 'Article that every member 
 comment on column texts.article_count is 'Members';
 comment on column texts.origin_article_id is 'Article that probably came first; null where unknown';
 comment on column texts.origin_credit is 'Agency or release that the text credits, where it does';
-comment on column texts.origin_reason is 'What the probable origin rests on, or unknown';
+comment on column texts.origin_reason is 'What the probable origin rests on: credit, earliest known date, containment, only article; or unknown';
+comment on column texts.first_seen_date is 'Day (UTC) when its representative was first seen';
 
 create table text_members (
     article_id varchar not null,
     text_id varchar not null,
     reuse varchar not null,
     share_of_representative double not null,
-    method_version varchar not null
+    method_version varchar not null,
+    first_seen_date date not null
 );
 
 comment on table text_members is 'One row per article in its group of near copies.';
@@ -50,6 +57,7 @@ comment on column text_members.text_id is 'Group';
 comment on column text_members.reuse is 'verbatim, edited, partial or own';
 comment on column text_members.share_of_representative is 'Part of the representative''s words that stand in it, 0 to 1';
 comment on column text_members.method_version is 'Version of the comparison';
+comment on column text_members.first_seen_date is 'Day (UTC) when the article was first seen';
 
 create table stories (
     story_id varchar not null,

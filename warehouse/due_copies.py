@@ -1,0 +1,120 @@
+"""Which articles the matching of copies has yet to deal with, without looking at all that is stored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+# Articles taken together: their fingerprints are held in memory, about 20 kB each.
+SLICE_ARTICLES = 10_000
+
+# A day that is no finer than a month is no day to compare by.
+_SELECT_DUE = """
+create or replace temp table due_articles as
+select
+    articles.article_id,
+    articles.revision_id,
+    articles.outlet_id,
+    case
+        when revisions.published_at is not null
+            then cast(revisions.published_at at time zone 'UTC' as date)
+        when coalesce(revisions.published_precision, 'day') not in ('month', 'year')
+            then revisions.published_date
+    end as published_date,
+    cast(articles.first_seen_at at time zone 'UTC' as date) as first_seen_date,
+    revisions.authors,
+    revisions.title,
+    revisions.rowid as place
+from articles
+join revisions on revisions.revision_id = articles.revision_id
+anti join fingerprints on fingerprints.article_id = articles.article_id
+    and fingerprints.revision_id = articles.revision_id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueArticle:
+    """An article to be compared, with the text of its accepted revision."""
+
+    article_id: str
+    revision_id: str
+    outlet_id: str | None
+    published_date: date | None
+    first_seen_date: date
+    authors: tuple[str, ...]
+    title: str | None
+    text: str
+
+
+def stage_due(db: duckdb.DuckDBPyConnection) -> int:
+    """Put the articles without a fingerprint of their accepted revision into `due_articles`; return how many.
+
+    Revisions are only ever added. Where the new ones are those seen since the last time, which their number tells,
+    older articles need no look: an anti-join over all of them would make each batch dearer than the one before.
+    """
+    state = db.execute("select revision_count, seen_until, seen_until_count from copies_state").fetchone()
+    is_all = state is None or not _stage_recent(db, *state)
+    if is_all:
+        db.execute(_SELECT_DUE)
+    row = db.execute("select count(*) from due_articles").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _stage_recent(db: duckdb.DuckDBPyConnection, revision_count: int, seen_until: object, at_count: int) -> bool:
+    """Stage what was seen since; False where that can't be all that is due."""
+    if seen_until is None:
+        return False
+    counted = db.execute(
+        "select (select count(*) from revisions), count(*), count(*) filter (first_seen_at = $1)"
+        " from revisions where first_seen_at >= $1",
+        [seen_until],
+    ).fetchone()
+    older = db.execute(
+        "select count(*) from (select distinct article_id from revisions where first_seen_at >= $1)"
+        " anti join (select article_id from articles where first_seen_at >= $1) using (article_id)",
+        [seen_until],
+    ).fetchone()
+    if counted is None or older is None or counted[0] - revision_count != counted[1] - at_count:
+        return False
+    known, since = "", "revisions.first_seen_at >= $1"
+    if not older[0]:
+        known = " and fingerprints.first_seen_date >= cast($1 at time zone 'UTC' as date)"
+        since += " and articles.first_seen_at >= $1"
+    db.execute(f"{_SELECT_DUE}{known} where {since}", [seen_until])
+    return True
+
+
+def remember_dealt_with(db: duckdb.DuckDBPyConnection) -> None:
+    """Note that all revisions stored now are dealt with."""
+    db.execute("delete from copies_state")
+    db.execute(
+        "insert into copies_state select (select count(*) from revisions), max(first_seen_at), count(*)"
+        " from revisions where first_seen_at = (select max(first_seen_at) from revisions)"
+    )
+
+
+def read_due(db: duckdb.DuckDBPyConnection) -> Iterator[list[DueArticle]]:
+    """Yield the due articles in slices, in the order in which they are stored."""
+    places = [row[0] for row in db.execute("select place from due_articles order by place").fetchall()]
+    for index in range(0, len(places), SLICE_ARTICLES):
+        chosen = places[index : index + SLICE_ARTICLES]
+        rows = db.execute(
+            "select due.* exclude (place), revisions.text from due_articles as due"
+            " join revisions on revisions.rowid = due.place"
+            " where revisions.rowid between $1 and $2 and due.place between $1 and $2 order by due.article_id",
+            [chosen[0], chosen[-1]],
+        ).fetchall()
+        yield [
+            DueArticle(
+                article_id=row[0],
+                revision_id=row[1],
+                outlet_id=row[2],
+                published_date=row[3],
+                first_seen_date=row[4],
+                authors=tuple(row[5]),
+                title=row[6],
+                text=row[7],
+            )
+            for row in rows
+        ]

@@ -1,0 +1,341 @@
+"""Fingerprints kept in the database: articles, sampled shingles to look up by, and the boilerplate of outlets."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import xxhash
+
+from extractors.boilerplate import (
+    SAMPLE_ARTICLES,
+    SampledText,
+    ShortHashes,
+    boilerplate_flags,
+    repeated_shingles,
+    sampled_text,
+)
+from extractors.copies import MIN_SHARED_SAMPLES, MIN_WORDS, SAMPLE_ONE_IN
+from extractors.fingerprints import Fingerprint, Hashes, fingerprint_texts, sample
+from warehouse.due_copies import DueArticle
+
+# Articles are compared when published, or where that is unknown of one of them seen, so many days apart at most.
+# Copies run within days: in the labelled set all pairs with dates have the same.
+WINDOW_DAYS = 14
+# Beyond so many texts with the same shingle, those with the lowest keys stand for the rest; a text is compared
+# with so many others at most. Both bind only where thousands of texts are made from one template.
+MAX_TEXTS_PER_SHINGLE = 64
+MAX_CANDIDATES = 32
+
+EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+NO_BOILERPLATE: ShortHashes = np.zeros(0, dtype=np.uint32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A due article with its fingerprint; `text_key` is None where its words are too few to compare."""
+
+    article: DueArticle
+    fingerprint: Fingerprint
+    text_key: int | None
+    sampled: Hashes
+    credit: str | None
+
+
+def print_articles(articles: Sequence[DueArticle]) -> list[Printed]:
+    """Return the articles with their fingerprints."""
+    prints = fingerprint_texts([article.text for article in articles])
+    return [
+        Printed(
+            article=article,
+            fingerprint=found,
+            text_key=found.text_key if len(found.words) >= MIN_WORDS else None,
+            sampled=sample(found.shingles, SAMPLE_ONE_IN),
+            credit=None,
+        )
+        for article, found in zip(articles, prints, strict=True)
+    ]
+
+
+def store_prints(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> None:
+    """Insert the fingerprints and what they are looked up by."""
+    insert_arrow(
+        db,
+        "fingerprints",
+        {
+            "article_id": pa.array([each.article.article_id for each in prints], pa.string()),
+            "revision_id": pa.array([each.article.revision_id for each in prints], pa.string()),
+            "text_key": pa.array([each.text_key for each in prints], pa.uint64()),
+            "outlet_id": pa.array([each.article.outlet_id for each in prints], pa.string()),
+            "word_count": pa.array([len(each.fingerprint.words) for each in prints], pa.int64()),
+            "published_date": pa.array([each.article.published_date for each in prints], pa.date32()),
+            "first_seen_date": pa.array([each.article.first_seen_date for each in prints], pa.date32()),
+            "credit": pa.array([each.credit for each in prints], pa.string()),
+        },
+    )
+    db.register("staged", _posting_table(prints, [each.sampled for each in prints]))
+    # The same text on the same day is one: ten thousand reprints are looked up as one text.
+    db.execute(
+        "insert into shingle_postings by name"
+        " with days as (select distinct text_key, published_date, first_seen_date from staged),"
+        " kept as (select days.* from days anti join shingle_postings as old on old.text_key = days.text_key"
+        " and old.published_date is not distinct from days.published_date"
+        " and old.first_seen_date = days.first_seen_date"
+        " and old.first_seen_date >= (select min(first_seen_date) from days))"
+        " select distinct staged.* from staged semi join kept on staged.text_key = kept.text_key"
+        " and staged.published_date is not distinct from kept.published_date"
+        " and staged.first_seen_date = kept.first_seen_date"
+    )
+    db.unregister("staged")
+
+
+def stage_asked(
+    db: duckdb.DuckDBPyConnection, prints: Sequence[Printed], boilerplate: Mapping[str, ShortHashes]
+) -> None:
+    """Put the sampled shingles to look up into `asked_shingles`, without boilerplate of their outlet."""
+    samples = []
+    for each in prints:
+        repeated = boilerplate.get(each.article.outlet_id or "", NO_BOILERPLATE)
+        samples.append(each.sampled[~boilerplate_flags(each.sampled, repeated)])
+    db.register("staged", _posting_table(prints, samples))
+    db.execute("create or replace temp table asked_shingles as select distinct * from staged")
+    db.unregister("staged")
+
+
+def _posting_table(prints: Sequence[Printed], samples: Sequence[Hashes]) -> pa.Table:
+    counts = [0 if each.text_key is None else len(found) for each, found in zip(prints, samples, strict=True)]
+    chosen = [found for found, count in zip(samples, counts, strict=True) if count]
+
+    def repeat(values: list[object], kind: pa.DataType) -> pa.Array:
+        places = pa.array(np.repeat(np.arange(len(prints)), counts))
+        return pa.array(values, kind).take(places)
+
+    return pa.table(
+        {
+            "shingle": pa.array(np.concatenate(chosen) if chosen else [], pa.uint64()),
+            "text_key": repeat([each.text_key for each in prints], pa.uint64()),
+            "published_date": repeat([each.article.published_date for each in prints], pa.date32()),
+            "first_seen_date": repeat([each.article.first_seen_date for each in prints], pa.date32()),
+        }
+    )
+
+
+def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+    """Return the pairs of text keys, lower first, that share enough of `asked_shingles` within the window."""
+    bounds = db.execute(
+        "select min(published_date), max(published_date), min(first_seen_date), max(first_seen_date)"
+        " from asked_shingles"
+    ).fetchone()
+    if bounds is None or bounds[2] is None:
+        return []
+    days = [
+        None if day is None else shift_day(day, sign * WINDOW_DAYS)
+        for day, sign in zip(bounds, (-1, 1, -1, 1), strict=True)
+    ]
+    return db.execute(
+        _CANDIDATES,
+        {
+            "published_from": days[0],
+            "published_to": days[1],
+            "seen_from": days[2],
+            "seen_to": days[3],
+            "window_days": WINDOW_DAYS,
+            "texts_per_shingle": MAX_TEXTS_PER_SHINGLE,
+            "least": MIN_SHARED_SAMPLES,
+            "candidates": MAX_CANDIDATES,
+        },
+    ).fetchall()
+
+
+def shift_day(day: date, days: int) -> date:
+    """Return the day so many days later, or the first or last that can be told."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+# The two parts of `met` are apart so that each reads only the days it needs.
+_CANDIDATES = """
+with
+met as (
+    select shingle, text_key, published_date, first_seen_date
+    from shingle_postings
+    where first_seen_date between $seen_from and $seen_to
+        and shingle in (select shingle from asked_shingles)
+    union all
+    select shingle, text_key, published_date, first_seen_date
+    from shingle_postings
+    where published_date between $published_from and $published_to
+        and first_seen_date not between $seen_from and $seen_to
+        and shingle in (select shingle from asked_shingles)
+),
+frequent as (
+    select shingle
+    from met
+    group by shingle
+    having count(*) > $texts_per_shingle
+),
+kept as (
+    select * from met anti join frequent using (shingle)
+    union all
+    select *
+    from met semi join frequent using (shingle)
+    qualify row_number() over (partition by shingle order by text_key) <= $texts_per_shingle
+),
+counted as (
+    select
+        asked.text_key as asked_key,
+        kept.text_key as other_key,
+        count(*) as shared_count
+    from asked_shingles as asked
+    join kept on kept.shingle = asked.shingle
+    where asked.text_key <> kept.text_key
+        and case
+            when asked.published_date is null or kept.published_date is null
+                then abs(date_diff('day', asked.first_seen_date, kept.first_seen_date)) <= $window_days
+            else abs(date_diff('day', asked.published_date, kept.published_date)) <= $window_days
+        end
+    group by all
+    having count(*) >= $least
+),
+limited as (
+    select
+        asked_key,
+        other_key,
+        shared_count * 2 >= max(shared_count) over (partition by asked_key) as is_strong
+    from counted
+),
+ranked as (
+    select
+        asked_key,
+        other_key,
+        row_number() over (partition by asked_key order by is_strong desc, other_key) as place
+    from limited
+)
+select distinct
+    least(asked_key, other_key) as key_a,
+    greatest(asked_key, other_key) as key_b
+from ranked
+where place <= $candidates
+order by all
+"""
+
+
+def update_samples(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> dict[str, ShortHashes]:
+    """Let the articles enter their outlets' samples; return what became boilerplate or ceased to be."""
+    arrived: dict[str, list[Printed]] = {}
+    for each in prints:
+        if each.article.outlet_id is not None and len(each.fingerprint.shingles):
+            arrived.setdefault(each.article.outlet_id, []).append(each)
+    full = _last_places(db, arrived)
+    entering = {
+        outlet_id: found
+        for outlet_id, group in arrived.items()
+        if (found := [each for each in group if _place(each) < full.get(outlet_id, 1 << 64)])
+    }
+    stored = _read_samples(db, entering)
+    merged = {
+        outlet_id: _merged([*stored.get(outlet_id, ()), *_lowest(group)]) for outlet_id, group in entering.items()
+    }
+    known = read_boilerplate(db, merged)
+    repeated = {outlet_id: repeated_shingles(found) for outlet_id, found in merged.items()}
+    changed = {
+        outlet_id: difference
+        for outlet_id, shingles in repeated.items()
+        if len(difference := np.setxor1d(shingles, known.get(outlet_id, NO_BOILERPLATE), assume_unique=True))
+    }
+    _write_samples(db, merged, {outlet_id: repeated[outlet_id] for outlet_id in changed})
+    return changed
+
+
+def _place(each: Printed) -> int:
+    return xxhash.xxh3_64_intdigest(each.article.article_id.encode())
+
+
+def _lowest(group: Sequence[Printed]) -> list[SampledText]:
+    """Return those of the group that may enter a sample: of equal texts one, and no more than it holds."""
+    seen: set[int] = set()
+    found: list[SampledText] = []
+    for each in sorted(group, key=_place):
+        key = each.fingerprint.text_key
+        if key not in seen and len(found) < SAMPLE_ARTICLES:
+            seen.add(key)
+            day = (each.article.published_date or each.article.first_seen_date).toordinal() - EPOCH_ORDINAL
+            article_id = each.article.article_id
+            found.append(sampled_text(each.fingerprint, rank=_place(each), article_id=article_id, day=day))
+    return found
+
+
+def _merged(texts: Sequence[SampledText]) -> list[SampledText]:
+    """Return the texts of the lowest ranks, of equal ones only the first."""
+    distinct: dict[bytes, SampledText] = {}
+    for text in sorted(texts, key=lambda each: each.rank):
+        distinct.setdefault(text.shingles.tobytes(), text)
+    return list(distinct.values())[:SAMPLE_ARTICLES]
+
+
+def _last_places(db: duckdb.DuckDBPyConnection, outlet_ids: Iterable[str]) -> dict[str, int]:
+    """Return the highest place of each full sample."""
+    rows = db.execute(
+        "select outlet_id, max(place) from outlet_samples where outlet_id in (select unnest(?))"
+        " group by outlet_id having count(*) >= ?",
+        [sorted(outlet_ids), SAMPLE_ARTICLES],
+    ).fetchall()
+    return dict(rows)
+
+
+def _read_samples(db: duckdb.DuckDBPyConnection, outlet_ids: Iterable[str]) -> dict[str, list[SampledText]]:
+    rows = db.execute(
+        "select outlet_id, place, article_id, day, shingles from outlet_samples"
+        " where outlet_id in (select unnest(?))",
+        [sorted(outlet_ids)],
+    ).fetchall()
+    found: dict[str, list[SampledText]] = {}
+    for outlet_id, rank, article_id, day, shingles in rows:
+        text = SampledText(
+            rank=rank, article_id=article_id, day=day, shingles=np.frombuffer(shingles, dtype="<u4")
+        )
+        found.setdefault(outlet_id, []).append(text)
+    return found
+
+
+def _write_samples(
+    db: duckdb.DuckDBPyConnection,
+    samples: Mapping[str, Sequence[SampledText]],
+    repeated: Mapping[str, ShortHashes],
+) -> None:
+    rows = [(outlet_id, text) for outlet_id, texts in samples.items() for text in texts]
+    if rows:
+        db.execute("delete from outlet_samples where outlet_id in (select unnest(?))", [sorted(samples)])
+        insert_arrow(
+            db,
+            "outlet_samples",
+            {
+                "outlet_id": pa.array([outlet_id for outlet_id, _ in rows], pa.string()),
+                "article_id": pa.array([text.article_id for _, text in rows], pa.string()),
+                "place": pa.array([text.rank for _, text in rows], pa.uint64()),
+                "day": pa.array([text.day for _, text in rows], pa.int32()),
+                "shingles": pa.array([text.shingles.tobytes() for _, text in rows], pa.binary()),
+            },
+        )
+    if repeated:
+        db.execute("delete from outlet_boilerplate where outlet_id in (select unnest(?))", [sorted(repeated)])
+        blobs = [shingles.tobytes() for shingles in repeated.values()]
+        columns = {"outlet_id": pa.array(list(repeated), pa.string()), "shingles": pa.array(blobs, pa.binary())}
+        insert_arrow(db, "outlet_boilerplate", columns)
+
+
+def read_boilerplate(db: duckdb.DuckDBPyConnection, outlet_ids: Iterable[str]) -> dict[str, ShortHashes]:
+    """Return the stored boilerplate of these outlets."""
+    rows = db.execute(
+        "select outlet_id, shingles from outlet_boilerplate where outlet_id in (select unnest(?))",
+        [sorted(set(outlet_ids))],
+    ).fetchall()
+    return {outlet_id: np.frombuffer(shingles, dtype="<u4") for outlet_id, shingles in rows}
+
+
+def insert_arrow(db: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, pa.Array]) -> None:
+    """Insert the columns into the table by name."""
+    db.register("staged", pa.table(dict(columns)))
+    db.execute(f"insert into {table} by name select * from staged")  # noqa: S608 - names are ours
+    db.unregister("staged")
