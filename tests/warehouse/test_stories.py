@@ -150,7 +150,11 @@ def test_copies_of_a_text_stay_together(db: duckdb.DuckDBPyConnection) -> None:
     with transaction(db):
         load_articles(db, ArticleBatch(extractions=articles))
         for each in articles:
-            db.execute("insert into text_members values (?, 'same', 'edited', 1, '1')", [each.article.article_id])
+            db.execute(
+                "insert into text_members by name select ? as article_id, 'same' as text_id,"
+                " 'edited' as reuse, 1 as share_of_representative, '1' as method_version",
+                [each.article.article_id],
+            )
         join_stories(db, now=NOW)
     assert len(partition(db)) == 1
 

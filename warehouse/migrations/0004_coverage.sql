@@ -30,7 +30,7 @@ create table texts (
     origin_article_id varchar,
     origin_credit varchar,
     origin_reason varchar not null,
-    first_seen_date date not null
+    first_seen_date date
 );
 
 comment on table texts is 'One row per group of near copies; an article without copies is a group of one.';
@@ -48,7 +48,7 @@ create table text_members (
     reuse varchar not null,
     share_of_representative double not null,
     method_version varchar not null,
-    first_seen_date date not null
+    first_seen_date date
 );
 
 comment on table text_members is 'One row per article in its group of near copies.';
