@@ -35,6 +35,7 @@ select
     || coalesce(
         ' ' || replace(
             case
+                when base_mentions.unit = 'person' and base_mentions.amount <> 1 then 'people'
                 when base_mentions.kind = 'quantity' and base_mentions.amount <> 1
                     -- year_of_age: years of age
                     then regexp_replace(

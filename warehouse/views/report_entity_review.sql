@@ -1,5 +1,5 @@
 -- One row per entity that is likely the same as a better known one and about which nobody has decided yet.
--- Likely means: of one kind, with a name that is equal but for case, accents, marks and the form of company.
+-- Likely means: of one kind, with a name that is equal but for case, accents, marks, an article and the form of company.
 create or replace view report_entity_review as
 with
 entity_names as (
@@ -20,7 +20,7 @@ name_keys as (
         base_entities.entity_kind,
         base_entities.entity_origin,
         trim(regexp_replace(
-            regexp_replace(lower(strip_accents(entity_names.name)), '[^\p{L}\p{N}]+', ' ', 'g'),
+            regexp_replace(lower(strip_accents(entity_names.name)), '^the |[^\p{L}\p{N}]+', ' ', 'g'),
             '( (inc|incorporated|corp|corporation|company|co|ltd|limited|llc|plc|ag|se|s ?a|n ?v|gmbh|s ?p ?a))+ ?$',
             ''
         )) as name_key

@@ -9,7 +9,11 @@ quoted_words as (
         count(*) over (partition by story_id) as quote_total,
         row_number() over (
             partition by story_id
-            order by count(distinct article_id) desc, max(len(quote)) desc, words_key
+            order by
+                bool_or(form = 'full') desc,
+                count(distinct article_id) desc,
+                max(len(quote)) desc,
+                words_key
         ) as quote_number
     from base_quotes
     where story_id in (select unnest($story_ids))
