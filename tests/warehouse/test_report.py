@@ -125,6 +125,11 @@ def test_ten_thousand_articles_make_a_bounded_page(db: duckdb.DuckDBPyConnection
     assert len(render_report(db, made_at=NOW, limits=Limits(stories=5, entities=5))) < len(source) / 2
 
 
+def test_a_million_letters_are_cut(db: duckdb.DuckDBPyConnection) -> None:
+    put_articles(db, 3, words=("w" * 1_000_000,), urls=("https://example.org/" + "w" * 1_000_000,))
+    assert len(render_report(db, made_at=NOW, title="w" * 1_000_000)) < 150_000
+
+
 def test_a_failed_write_leaves_the_old_page(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     write_report(db, page, made_at=NOW)

@@ -18,6 +18,7 @@ from warehouse.report.chart import draw_days
 
 FOLDER = Path(__file__).parent
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+LONGEST_WORDS = 2_000
 
 Row = dict[str, Any]
 
@@ -128,7 +129,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=without_controls,
+        finalize=fit_for_page,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -137,12 +138,12 @@ def _environment() -> Environment:
     return environment
 
 
-def without_controls(value: Any) -> Any:
-    """Return the value fit for HTML: null as nothing, text without control characters."""
+def fit_for_page(value: Any) -> Any:
+    """Return the value fit for HTML: null as nothing, text without control characters and of bounded length."""
     if value is None:
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return CONTROLS.sub("\ufffd", value)
+        return CONTROLS.sub("\ufffd", cut_end(value, LONGEST_WORDS))
     return value
 
 
@@ -187,7 +188,7 @@ def web_url(url: str | None) -> str | None:
     >>> web_url("https://example.org/a"), web_url("javascript:alert(1)"), web_url("/news/a.txt")
     ('https://example.org/a', None, None)
     """
-    if url is None or CONTROLS.search(url) or any(space in url for space in "\t\r\n "):
+    if url is None or len(url) > LONGEST_WORDS or CONTROLS.search(url) or any(space in url for space in "\t\r\n "):
         return None
     try:
         parts = urlsplit(url)
