@@ -4,6 +4,7 @@ CuttingsError
 ├── SettingsError         a setting is unknown or has no usable value
 ├── OutletsError          the list of outlets cannot be used
 ├── NothingToLoad         none of the paths given exists
+├── NotWritable           a file that was asked for cannot be written
 └── ServerNotStarted      the Prefect server did not answer in time
 """
 
@@ -22,6 +23,10 @@ class OutletsError(CuttingsError):
 
 class NothingToLoad(CuttingsError):
     """None of the paths given exists."""
+
+
+class NotWritable(CuttingsError):
+    """A file that was asked for cannot be written."""
 
 
 class ServerNotStarted(CuttingsError):

@@ -1,5 +1,6 @@
-"""Commands that read the published database: sql, mentions."""
+"""Commands that read the published database: sql, mentions, report."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.command(epilog='Example: cuttings sql "select * from report_stories" --json')(sql)
     app.command(epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(mentions)
+    app.command(epilog="Example: cuttings report --output report.html")(report)
 
 
 def sql(
@@ -61,3 +63,24 @@ def mentions(
     settings = settings_of(config, database)
     columns, rows = list_mentions(settings.database, entity=entity, kind=kind, story=story, limit=limit)
     print_rows(columns, rows, output)
+
+
+def report(
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write")] = Path("report.html"),
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write one self-contained HTML page: stories, entities, figures and quotes, each opening to its sentences."""
+    from datetime import UTC, datetime
+
+    from flows.errors import NotWritable
+    from warehouse.database import open_reader, place_of
+    from warehouse.report.page import write_report
+
+    place = place_of(settings_of(config, database).database)
+    try:
+        with open_reader(place) as db:
+            write_report(db, output, made_at=datetime.now(UTC))
+    except OSError as error:
+        raise NotWritable(f"{output}: cannot be written: {error.strerror}") from error
+    typer.echo(f"wrote {output}", err=True)

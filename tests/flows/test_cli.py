@@ -157,3 +157,12 @@ def test_output_to_a_reader_that_went_away_is_no_error(seed_database: Path) -> N
     run = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     assert run.stdout == "range\n"
     assert run.stderr == ""
+
+
+def test_report_writes_one_page_or_says_why_not(seed_database: Path, tmp_path: Path) -> None:
+    run = cuttings("report", "--database", seed_database, "--output", tmp_path / "report.html")
+    assert run.returncode == 0, run.stderr
+    assert "Alexandr Wang" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    refused = cuttings("report", "--database", seed_database, "--output", tmp_path / "none" / "report.html")
+    assert refused.returncode == 2
+    assert "cannot be written: No such file or directory" in refused.stderr
