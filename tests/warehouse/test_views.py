@@ -99,3 +99,18 @@ def test_each_view_has_cases() -> None:
 def test_views_of_an_empty_database_are_empty(db: duckdb.DuckDBPyConnection) -> None:
     for view in view_statements():
         assert db.execute(f"select count(*) from {view}").fetchone() == (0,), view
+
+
+def test_a_sentence_of_a_million_characters_is_cut_around_the_mention(db: duckdb.DuckDBPyConnection) -> None:
+    put_rows(db, "articles", "article_id | revision_id\na1 | r1")
+    put_rows(db, "revisions", f"revision_id | article_id | text\nr1 | a1 | {'ä' * 500_000}Meta{'b' * 500_000}")
+    header = "mention_id | article_id | revision_id | field | surface | span_start | span_end | sentence_end"
+    put_rows(db, "mentions", f"{header}\nm1 | a1 | r1 | text | Meta | 500000 | 500004 | 1000004")
+    put_rows(
+        db,
+        "quotes",
+        f"{header.replace('mention', 'quote')}\nq1 | a1 | r1 | text | Meta | 500000 | 500004 | 1000004",
+    )
+    for view in ("base_mentions", "base_quotes"):
+        cut = db.execute(f"select sentence, sentence[start_in_sentence + 1 : start_in_sentence + 4] from {view}")
+        assert cut.fetchall() == [("ä" * 1000 + "Meta" + "b" * 1000, "Meta")]

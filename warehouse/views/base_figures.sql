@@ -57,9 +57,8 @@ select
     base_mentions.span_start,
     base_mentions.span_end,
     base_mentions.sentence_index,
-    base_mentions.sentence_start,
-    base_mentions.sentence_end,
     base_mentions.sentence,
+    base_mentions.start_in_sentence,
     base_mentions.confidence
 from base_mentions
 where base_mentions.kind in ('money', 'percent', 'quantity') and base_mentions.amount is not null;
@@ -85,7 +84,6 @@ comment on column base_figures.zone is 'headline, standfirst, heading or body';
 comment on column base_figures.span_start is 'First code point in the field, from 0';
 comment on column base_figures.span_end is 'Code point behind the last in the field';
 comment on column base_figures.sentence_index is 'Sentence of the field, from 0';
-comment on column base_figures.sentence_start is 'First code point of the sentence in the field';
-comment on column base_figures.sentence_end is 'Code point behind the sentence in the field';
-comment on column base_figures.sentence is 'The sentence that the figure stands in';
+comment on column base_figures.sentence is 'The sentence that the figure stands in; of a very long one at most 1,000 characters on either side';
+comment on column base_figures.start_in_sentence is 'First code point of the words in the sentence as given, from 0';
 comment on column base_figures.confidence is '0 to 1';

@@ -24,11 +24,14 @@ select
     mentions.sentence_index,
     mentions.sentence_start,
     mentions.sentence_end,
+    -- A "sentence" may be a line of five million characters; no more than 1,000 on either side are given.
     substring(
         case mentions.field when 'title' then base_articles.title else base_articles.text end,
-        mentions.sentence_start + 1,
-        mentions.sentence_end - mentions.sentence_start
+        greatest(mentions.sentence_start, mentions.span_start - 1000) + 1,
+        least(mentions.sentence_end, mentions.span_end + 1000)
+            - greatest(mentions.sentence_start, mentions.span_start - 1000)
     ) as sentence,
+    least(mentions.span_start - mentions.sentence_start, 1000) as start_in_sentence,
     mentions.amount,
     mentions.amount_high,
     mentions.unit,
@@ -72,7 +75,8 @@ comment on column base_mentions.span_end is 'Code point behind the last in the f
 comment on column base_mentions.sentence_index is 'Sentence of the field, from 0';
 comment on column base_mentions.sentence_start is 'First code point of the sentence in the field';
 comment on column base_mentions.sentence_end is 'Code point behind the sentence in the field';
-comment on column base_mentions.sentence is 'The sentence that the mention stands in';
+comment on column base_mentions.sentence is 'The sentence that the mention stands in; of a very long one at most 1,000 characters on either side';
+comment on column base_mentions.start_in_sentence is 'First code point of the words in the sentence as given, from 0';
 comment on column base_mentions.amount is 'Amount in whole units; null where none';
 comment on column base_mentions.amount_high is 'Upper end of a range';
 comment on column base_mentions.unit is 'ISO 4217 code for money, percent, or the unit of a quantity';

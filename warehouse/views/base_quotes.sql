@@ -20,13 +20,13 @@ select
     quotes.span_start,
     quotes.span_end,
     quotes.sentence_index,
-    quotes.sentence_start,
-    quotes.sentence_end,
+    -- A "sentence" may be a line of five million characters; no more than 1,000 on either side are given.
     substring(
         case quotes.field when 'title' then base_articles.title else base_articles.text end,
-        quotes.sentence_start + 1,
-        quotes.sentence_end - quotes.sentence_start
+        greatest(quotes.sentence_start, quotes.span_start - 1000) + 1,
+        least(quotes.sentence_end, quotes.span_end + 1000) - greatest(quotes.sentence_start, quotes.span_start - 1000)
     ) as sentence,
+    least(quotes.span_start - quotes.sentence_start, 1000) as start_in_sentence,
     -- Equal words are equal here whatever their marks, case and spaces.
     trim(regexp_replace(lower(nfc_normalize(quotes.surface)), '[^\p{L}\p{N}]+', ' ', 'g')) as words_key,
     quotes.method,
@@ -56,9 +56,8 @@ comment on column base_quotes.zone is 'headline, standfirst, heading or body';
 comment on column base_quotes.span_start is 'First code point in the field, from 0';
 comment on column base_quotes.span_end is 'Code point behind the last in the field';
 comment on column base_quotes.sentence_index is 'Sentence of the field, from 0';
-comment on column base_quotes.sentence_start is 'First code point of the sentence in the field';
-comment on column base_quotes.sentence_end is 'Code point behind the sentence in the field';
-comment on column base_quotes.sentence is 'The sentence that the quotation stands in';
+comment on column base_quotes.sentence is 'The sentence that the quotation begins in; of a very long one at most 1,000 characters on either side';
+comment on column base_quotes.start_in_sentence is 'First code point of the words in the sentence as given, from 0';
 comment on column base_quotes.words_key is 'The words in lower case without marks: equal where the same words are quoted';
 comment on column base_quotes.method is 'Rule that found it';
 comment on column base_quotes.method_version is 'Version of the rules';

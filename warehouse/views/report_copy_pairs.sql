@@ -35,7 +35,7 @@ select
     substring(
         first_articles.text,
         longest_spans.longest_span.a_start + 1,
-        longest_spans.longest_span.length
+        least(longest_spans.longest_span.length, 1000)
     ) as longest_shared,
     longest_spans.method_version
 from longest_spans
@@ -57,5 +57,5 @@ comment on column report_copy_pairs.share_b is 'Part of b''s words that stand in
 comment on column report_copy_pairs.matched_words is 'Words in the matched spans';
 comment on column report_copy_pairs.span_count is 'Matched spans';
 comment on column report_copy_pairs.is_same_text is 'Both are in one group of near copies';
-comment on column report_copy_pairs.longest_shared is 'Words of the longest matched span';
+comment on column report_copy_pairs.longest_shared is 'Words of the longest matched span, at most 1,000 characters';
 comment on column report_copy_pairs.method_version is 'Version of the comparison';

@@ -50,9 +50,15 @@ select
     base_mentions.article_id,
     base_mentions.article_label,
     coalesce(base_mentions.outlet_name, 'unknown') as outlet_name,
-    right(substring(base_mentions.sentence, 1, base_mentions.span_start - base_mentions.sentence_start), 301) as words_before,
+    right(left(base_mentions.sentence, base_mentions.start_in_sentence), 301) as words_before,
     left(base_mentions.surface, 901) as surface,
-    left(substring(base_mentions.sentence, base_mentions.span_end - base_mentions.sentence_start + 1), 301) as words_after
+    left(
+        substring(
+            base_mentions.sentence,
+            base_mentions.start_in_sentence + 1 + base_mentions.span_end - base_mentions.span_start
+        ),
+        301
+    ) as words_after
 from shown_entities
 join base_mentions on base_mentions.entity_id = shown_entities.entity_id
 join first_mentions on first_mentions.mention_id = base_mentions.mention_id

@@ -43,8 +43,14 @@ select
     sentences.article_label,
     coalesce(sentences.outlet_name, 'unknown') as outlet_name,
     left(sentences.surface, 901) as surface,
-    right(substring(sentences.sentence, 1, sentences.span_start - sentences.sentence_start), 301) as words_before,
-    left(substring(sentences.sentence, sentences.span_end - sentences.sentence_start + 1), 301) as words_after
+    right(left(sentences.sentence, sentences.start_in_sentence), 301) as words_before,
+    left(
+        substring(
+            sentences.sentence,
+            sentences.start_in_sentence + 1 + sentences.span_end - sentences.span_start
+        ),
+        301
+    ) as words_after
 from shown_figures
 join sentences
     on sentences.story_id = shown_figures.story_id

@@ -27,9 +27,15 @@ select
     base_quotes.article_id,
     base_quotes.article_label,
     coalesce(base_quotes.outlet_name, 'unknown') as outlet_name,
-    right(substring(base_quotes.sentence, 1, base_quotes.span_start - base_quotes.sentence_start), 301) as words_before,
+    right(left(base_quotes.sentence, base_quotes.start_in_sentence), 301) as words_before,
     left(base_quotes.quote, 901) as surface,
-    left(substring(base_quotes.sentence, base_quotes.span_end - base_quotes.sentence_start + 1), 301) as words_after
+    left(
+        substring(
+            base_quotes.sentence,
+            base_quotes.start_in_sentence + 1 + base_quotes.span_end - base_quotes.span_start
+        ),
+        301
+    ) as words_after
 from quoted_words
 join base_quotes
     on base_quotes.story_id = quoted_words.story_id
