@@ -1,17 +1,49 @@
 """Reads watchlist, gazetteers and name model from disk into the one `Lexicon` that the finders get."""
 
+import csv
+import hashlib
+import json
+from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
-from extractors.mentions.lexicon import Lexicon, compile_lexicon
+import numpy as np
+
+from extractors.ids import content_id
+from extractors.mentions.lexicon import Gazetteer, Known, Lexicon, compile_lexicon
+from extractors.mentions.tagger import Tagger
 from extractors.mentions.watchlist import Watchlist, WatchlistError, parse_watchlist
 
+SEEDS = Path(__file__).parents[1] / "seeds"
 MAX_WATCHLIST_BYTES = 50_000_000
 
+Mode = Literal["rules", "fast", "accurate"]
 
-def load_lexicon(*, watchlist: Path | None = None) -> Lexicon:
-    """Return the lexicon of these settings; raise WatchlistError where the watchlist cannot be used."""
+
+class ModelError(Exception):
+    """A model file is missing or not the one that was released."""
+
+
+def load_lexicon(*, watchlist: Path | None = None, mode: Mode = "fast") -> Lexicon:
+    """Return the lexicon of these settings, of the whole process one per watchlist as it stands on disk.
+
+    Raises WatchlistError where the watchlist cannot be used, ModelError where the model is not as released.
+    """
     listed = read_watchlist(watchlist) if watchlist else Watchlist()
-    return compile_lexicon(rules=listed.rules, queries=listed.queries)
+    return lexicon_of(listed, mode)
+
+
+@cache
+def lexicon_of(listed: Watchlist, mode: Mode) -> Lexicon:
+    """Return the lexicon of a watchlist; the same object for the same watchlist."""
+    model = None if mode == "rules" else load_model(f"names_en_{mode}")
+    return compile_lexicon(
+        rules=listed.rules,
+        queries=listed.queries,
+        gazetteer=load_gazetteer(),
+        model=model,
+        model_version=None if mode == "rules" else model_version(f"names_en_{mode}"),
+    )
 
 
 def read_watchlist(path: Path) -> Watchlist:
@@ -26,3 +58,80 @@ def read_watchlist(path: Path) -> Watchlist:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise WatchlistError(str(path), line, "not valid UTF-8") from None
     return parse_watchlist(source, str(path))
+
+
+@cache
+def load_gazetteer(folder: Path = SEEDS / "gazetteers") -> Gazetteer:
+    """Return the gazetteer in a folder; its version is a hash of its files."""
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".csv", ".txt"))
+    return Gazetteer(
+        known=(*read_organizations(folder / "organizations.csv"), *read_places(folder / "places.csv")),
+        given_names=read_words(folder / "given_names.txt"),
+        common_words=read_words(folder / "common_words.txt"),
+        version=content_id(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)),
+    )
+
+
+def read_organizations(path: Path) -> list[Known]:
+    """Return the organizations and products of a table with name, kind, aliases, ticker and domain."""
+    return [
+        Known(
+            entity_id=f"{row['kind']}:{row['name'].lower().replace(' ', '-')}",
+            name=row["name"],
+            kind="product" if row["kind"] == "product" else "organization",
+            aliases=split_aliases(row["aliases"]),
+            ticker=row["ticker"] or None,
+            domain=row["domain"] or None,
+        )
+        for row in read_table(path)
+    ]
+
+
+def read_places(path: Path) -> list[Known]:
+    """Return the places of a table with entity_id, name, aliases and is_telling."""
+    return [
+        Known(
+            entity_id=row["entity_id"],
+            name=row["name"],
+            kind="place",
+            aliases=split_aliases(row["aliases"]),
+            is_telling=row["is_telling"] == "yes",
+        )
+        for row in read_table(path)
+    ]
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file with a header."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def split_aliases(aliases: str) -> tuple[str, ...]:
+    """Return the aliases of a cell."""
+    return tuple(alias for alias in aliases.split("|") if alias)
+
+
+def read_words(path: Path) -> frozenset[str]:
+    """Return the words of a file, one a line."""
+    return frozenset(path.read_text(encoding="utf-8").split())
+
+
+@cache
+def load_model(name: str, folder: Path = SEEDS / "models") -> Tagger:
+    """Return the name model, read once a process; raise ModelError where a file is not the released one."""
+    released = json.loads((folder / "models.json").read_text(encoding="utf-8"))
+    weights: dict[str, Any] = {}
+    for file in released[name]["files"]:
+        path = folder / file
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != released["sha256"][file]:
+            raise ModelError(f"{path}: missing or not the released file; restore it from the repository")
+        with np.load(path, allow_pickle=False) as arrays:
+            weights |= {key: arrays[key] for key in arrays.files}
+    return Tagger(weights)
+
+
+def model_version(name: str, folder: Path = SEEDS / "models") -> str:
+    """Return the name of the model with the start of its hash."""
+    released = json.loads((folder / "models.json").read_text(encoding="utf-8"))
+    return f"{name}-{released['sha256'][released[name]['files'][0]][:8]}"

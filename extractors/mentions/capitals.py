@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from extractors.mentions.lexicon import Gazetteer, NameSpan, word_set
+from extractors.mentions.automaton import word_set
+from extractors.mentions.lexicon import Gazetteer, NameSpan
 from extractors.records import MentionKind
 
 # Both alternatives start with a class of their own, so that the scan is linear in the text.

@@ -1,15 +1,20 @@
 """Names in the fields of a revision: found, given one kind per document, and tied to entities."""
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from extractors.mentions.automaton import straighten
 from extractors.mentions.capitals import find_capitals
 from extractors.mentions.identity import Place, resolve
-from extractors.mentions.lexicon import Lexicon, NameSpan, straighten
+from extractors.mentions.lexicon import Lexicon, NameSpan
 from extractors.mentions.reading import Reading, mention_at
-from extractors.mentions.watched import find_terms, find_topics, find_watched
+from extractors.mentions.votes import find_datelines, settle_kinds, tidy
+from extractors.mentions.watched import find_terms, find_topics, find_watched, without_overlap
 from extractors.records import Entity, EntityAlias, Mention
 
 METHOD_VERSION = "names-1"
+PLACED = re.compile(r"\b(?:in|from|to|at|near|of|for|outside|around) (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,7 @@ def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindin
     terms = find_terms(tuple(reading.text for reading in readings), lexicon)
     watched = find_watched(readings, lexicon, terms)
     found = find_names(readings, lexicon)
-    spans = [overlay(first, second) for first, second in zip(watched, found, strict=True)]
+    spans = settle(readings, watched, found)
     places, entities = resolve(readings, spans, lexicon)
     topics = find_topics(readings, lexicon, terms)
     mentions = [named(readings[place.reading], place, lexicon) for place in places]
@@ -40,19 +45,61 @@ def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindin
 
 
 def find_names(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list[NameSpan]]:
-    """Return for each reading the names that the model, the gazetteer and the capitals give, the model first."""
+    """Return for each reading the names that datelines, model, gazetteer and capitals give, in this order."""
     texts = tuple(reading.text for reading in readings)
     is_english = any(reading.language in (None, "en") for reading in readings)
     modelled = lexicon.model(texts) if lexicon.model and is_english else tuple(() for _ in texts)
     found = []
     for text, spans in zip(texts, modelled, strict=True):
-        known = [
-            known_span(lexicon, start, end, owners[0])
-            for start, end, owners in lexicon.known_names.find(straighten(text))
-        ]
-        ruled = list(find_capitals(text, lexicon.gazetteer)) if is_english else []
-        found.append(overlay(overlay(sorted(spans, key=lambda s: s.start), known), ruled))
+        tidied = [tidied for span in spans if (tidied := tidy(text, span))]
+        found.append(overlay(find_datelines(text), without_overlap(tidied)))
+    found = settle_kinds(texts, found, lexicon)
+    for number, text in enumerate(texts):
+        plain = straighten(text)
+        known = [known_span(lexicon, a, b, owners[0]) for a, b, owners in lexicon.known_names.find(plain)]
+        found[number] = overlay(found[number], known)
+        if is_english and not lexicon.model:
+            found[number] = overlay(found[number], list(find_capitals(text, lexicon.gazetteer)))
     return found
+
+
+def settle(
+    readings: tuple[Reading, ...], watched: list[list[NameSpan]], found: list[list[NameSpan]]
+) -> list[list[NameSpan]]:
+    """Return watched and found names without overlap: the watched one, unless it is a word of another's name."""
+    surnames = {
+        reading.text[span.start : span.end].split()[-1]
+        for reading, spans in zip(readings, found, strict=True)
+        for span in spans
+        if span.kind == "person"
+        and span.method == "model"
+        and len(reading.text[span.start : span.end].split()) > 1
+    }
+    settled = []
+    for reading, rules, names in zip(readings, watched, found, strict=True):
+        plain = straighten(reading.text)
+        models = [span for span in names if span.method == "model"]
+        kept = [span for span in rules if not is_part(plain, span, models, surnames)]
+        settled.append([span for span in overlay(kept, names) if span.method != "model" or span.kind != "event"])
+    return settled
+
+
+def is_part(plain: str, span: NameSpan, models: list[NameSpan], surnames: set[str]) -> bool:
+    """Return whether a watched name of one word is, by the model, part of a longer name or somebody's surname."""
+    word = plain[span.start : span.end]
+    if " " in word:
+        return False
+    if (
+        word in surnames
+        and span.kind != "person"
+        and not PLACED.search(plain, max(0, span.start - 12), span.start)
+    ):
+        return True
+    place = bisect_right(models, span.start, key=lambda other: other.start) - 1
+    other = models[place] if place >= 0 else None
+    if other is None or other.end < span.end or other.kind == span.kind:
+        return False
+    return " " in plain[other.start : other.end]
 
 
 def known_span(lexicon: Lexicon, start: int, end: int, number: int) -> NameSpan:

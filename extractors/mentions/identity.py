@@ -1,21 +1,19 @@
 """Which entity a name means within its document: full names, short forms of them, acronyms; never a guess."""
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
-from extractors.mentions.lexicon import Automaton, Lexicon, NameSpan, straighten, word_set
-from extractors.mentions.reading import Reading, sentence_at
+from extractors.mentions.automaton import Automaton, straighten
+from extractors.mentions.evidence import is_short_form_here
+from extractors.mentions.lexicon import Lexicon, NameSpan
+from extractors.mentions.reading import Reading
 from extractors.mentions.shortforms import person_parts, short_forms, spells, words_of
 from extractors.records import Entity, MentionForm, MentionKind
 
 ACRONYM = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)")
 NOT_SLUG = re.compile(r"[\W_]+")
-# After a short form that is a common word too, at the start of a sentence: what shows that it is the name.
-NAME_FOLLOWS = re.compile(
-    r"['’]s\b|,|\s(?:is|was|has|had|will|would|can|could|may|might|said|says|did|does|also|and|[a-z]+(?:ed|[^s\W]s))\b"
-)
-CAPITAL_NEXT = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,27 +67,25 @@ def found_id(kind: MentionKind, name: str) -> str:
 def cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon: Lexicon) -> Cast:
     """Return the entities that the spans name in full, with the short forms that this allows."""
     cast = Cast()
-    rules = {rule.rule_id: rule for rule in lexicon.rules} if lexicon.rules else {}
-    listed = {known.entity_id: known for known in lexicon.gazetteer.known}
     loose: dict[str, MentionKind] = {}
     for reading, found in zip(readings, spans, strict=True):
         for span in found:
             surface = surface_of(reading, span)
-            if span.rule_id in rules:
-                rule = rules[span.rule_id]
+            if span.rule_id and span.rule_id in lexicon.rule_by_id:
+                rule = lexicon.rule_by_id[span.rule_id]
                 admit(cast, Entity(entity_id=rule.entity_id, name=rule.name, kind=rule.kind, origin="watchlist",
                                    ticker=rule.ticker, domain=rule.domain), surface)  # fmt: skip
                 if rule.is_short_allowed:
-                    admit_short_forms(cast, rule.entity_id, surface, rule.kind)
-            elif span.entity_id in listed:
-                known = listed[span.entity_id]
+                    admit_short_forms(cast, rule.entity_id, surface, rule.kind, lexicon)
+            elif span.entity_id and span.entity_id in lexicon.known_by_id:
+                known = lexicon.known_by_id[span.entity_id]
                 admit(cast, Entity(entity_id=known.entity_id, name=known.name, kind=known.kind, origin="gazetteer",
                                    ticker=known.ticker, domain=known.domain), surface)  # fmt: skip
-                admit_short_forms(cast, known.entity_id, surface, known.kind)
+                admit_short_forms(cast, known.entity_id, surface, known.kind, lexicon)
             else:
                 loose.setdefault(surface, span.kind)
             define_acronym(cast, reading, span, surface)
-    admit_found(cast, loose)
+    admit_found(cast, loose, lexicon)
     return cast
 
 
@@ -99,16 +95,28 @@ def admit(cast: Cast, entity: Entity, surface: str) -> None:
     cast.full.setdefault(surface, entity.entity_id)
 
 
-def admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind) -> None:
+def admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind, lexicon: Lexicon) -> None:
     """Add what the name may be shortened to."""
-    for form in short_forms(name, kind):
-        cast.short[form].add(entity_id)
+    for form in short_forms(name, kind, lexicon.gazetteer.common_words):
+        if not is_other_name(form, kind, lexicon):
+            cast.short[form].add(entity_id)
 
 
-def admit_found(cast: Cast, loose: dict[str, MentionKind]) -> None:
+def is_other_name(form: str, kind: MentionKind, lexicon: Lexicon) -> bool:
+    """Return whether a short form of an organization is the name of a listed place ("University of Helsinki")."""
+    return kind == "organization" and any(
+        lexicon.gazetteer.known[number].kind == "place" for number in lexicon.known_by_name.get(form, ())
+    )
+
+
+def admit_found(cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon) -> None:
     """Add the names that no list holds, the longest first, so that a short one finds the full one there."""
     for name, kind in sorted(loose.items(), key=lambda pair: (-len(words_of(pair[0])), pair[0])):
         if name in cast.full or name in cast.short or name in cast.defined:
+            continue
+        if known := known_entity(name, kind, lexicon):
+            admit(cast, known, name)
+            admit_short_forms(cast, known.entity_id, name, kind, lexicon)
             continue
         if kind == "person":
             entity_id = same_person(cast, name)
@@ -118,7 +126,19 @@ def admit_found(cast: Cast, loose: dict[str, MentionKind]) -> None:
             entity_id = None
         entity_id = entity_id or found_id(kind, name)
         admit(cast, Entity(entity_id=entity_id, name=name, kind=kind, origin="found"), name)
-        admit_short_forms(cast, entity_id, name, cast.entities[entity_id].kind)
+        admit_short_forms(cast, entity_id, name, cast.entities[entity_id].kind, lexicon)
+
+
+def known_entity(name: str, kind: MentionKind, lexicon: Lexicon) -> Entity | None:
+    """Return the first listed entity of this name and kind: lists begin with the best known."""
+    for number in lexicon.known_by_name.get(name, ()):
+        known = lexicon.gazetteer.known[number]
+        if known.kind == kind:
+            return Entity(
+                entity_id=known.entity_id, name=known.name, kind=kind, origin="gazetteer", ticker=known.ticker,
+                domain=known.domain,
+            )  # fmt: skip
+    return None
 
 
 def same_person(cast: Cast, name: str) -> str | None:
@@ -179,35 +199,33 @@ def further_places(
     """Return the writings of the cast that stand where no finder saw them."""
     writings = sorted({*cast.full, *cast.defined, *cast.short})
     machine = Automaton({writing: (index,) for index, writing in enumerate(writings)})
-    places = []
+    unseen: list[tuple[int, str, int, int]] = []
+    seen_count: Counter[str] = Counter()
     for number, (reading, taken) in enumerate(zip(readings, spans, strict=True)):
-        plain, ends = straighten(reading.text), [(span.start, span.end) for span in taken]
+        plain, starts = straighten(reading.text), [span.start for span in taken]
         for start, end, (index, *_) in machine.find(plain):
-            if any(a < end and start < b for a, b in ends):
-                continue
-            meant = meaning_of(writings[index], cast)
-            if meant and is_name_here(reading, plain, start, end, lexicon):
-                kinds = {cast.entities[entity_id].kind for entity_id in meant}
-                span = NameSpan(start=start, end=end, kind=min(kinds), method="rule", confidence=0.9)
-                places.append(place_of(number, span, reading, cast))
+            place = bisect_left(starts, end) - 1
+            if place >= 0 and taken[place].end > start:
+                seen_count[writings[index]] += 1
+            elif is_short_form_here(reading, plain, start, end, lexicon.gazetteer):
+                unseen.append((number, writings[index], start, end))
+    unseen_count = Counter(writing for _, writing, _, _ in unseen)
+    places = []
+    for number, writing, start, end in unseen:
+        kind = kind_meant(cast, writing)
+        if kind and is_trusted(cast, writing, seen_count[writing], unseen_count[writing]):
+            span = NameSpan(start=start, end=end, kind=kind, method="rule", confidence=0.9)
+            places.append(place_of(number, span, readings[number], cast))
     return places
 
 
-def is_name_here(reading: Reading, plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Return whether a writing is a name at this place: no part of a longer one, no common word in its place."""
-    word = plain[start:end]
-    if CAPITAL_NEXT.match(plain, end) or " " in word:
-        return " " in word
-    before = plain[max(0, start - 30) : start].split(" ")
-    if len(before) > 1 and before[-1] == "" and before[-2].lower() in lexicon.gazetteer.given_names:
-        return not before[-2][:1].isupper()
-    if word.lower() not in lexicon.gazetteer.common_words and word.lower() not in WORDS_TOO:
-        return True
-    _, first, _ = sentence_at(reading, start)
-    if start > first and plain[first:start].strip("\"'“‘([ "):
-        return not word.isupper()
-    return NAME_FOLLOWS.match(plain, end) is not None
+def kind_meant(cast: Cast, writing: str) -> MentionKind | None:
+    """Return the kind of what a writing may mean; None where that is nothing."""
+    return min((cast.entities[entity_id].kind for entity_id in meaning_of(writing, cast)), default=None)
 
 
-# Words that shortened names of companies often are, for a lexicon that comes without common words.
-WORDS_TOO = word_set("scale index open outlier target match block square gap shell apple meta oracle snap")
+def is_trusted(cast: Cast, writing: str, seen: int, unseen: int) -> bool:
+    """Return whether a writing is a name where no finder saw it: it is listed, or they saw it as often as not."""
+    meant = meaning_of(writing, cast)
+    is_short = writing not in cast.full and kind_meant(cast, writing) == "organization"
+    return is_short or seen >= unseen or any(cast.entities[entity_id].origin == "watchlist" for entity_id in meant)

@@ -1,21 +1,15 @@
 """All that the finders know before they read: watch rules, gazetteers and the name model, as one value."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
-from unicodedata import combining
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractors.ids import content_id
+from extractors.mentions.automaton import Automaton, fold, straighten
+from extractors.mentions.writings import further_writings
 from extractors.records import MentionKind
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 CaseRule = Literal["name", "exact", "any"]
-
-# Each pair has the same length, so that offsets in the folded text are offsets in the text itself.
-LIKE_CHARACTERS = str.maketrans("’‘ʼ`‐‑\u00a0\u202f\u2009\n\r\tİ", "''''--      I")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +82,7 @@ NameModel = Callable[[tuple[str, ...]], tuple[tuple[NameSpan, ...], ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """An entity of a gazetteer."""
+    """An entity of a gazetteer; `is_telling` says that its name alone, without a model, shows that it is meant."""
 
     entity_id: str
     name: str
@@ -96,37 +90,20 @@ class Known:
     aliases: tuple[str, ...] = ()
     ticker: str | None = None
     domain: str | None = None
+    is_telling: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
-    """Names known beforehand, and the words that tell names apart; all words but names are in lower case."""
+    """Names known beforehand, and the words (in lower case) that tell names from other words."""
 
     known: tuple[Known, ...] = ()
     given_names: frozenset[str] = frozenset()
-    surnames: frozenset[str] = frozenset()
     common_words: frozenset[str] = frozenset()
     version: str = "none"
 
 
-class Automaton:
-    """Finds the longest of many patterns in a text, each with the things that it stands for."""
-
-    def __init__(self, patterns: Mapping[str, tuple[int, ...]]) -> None:
-        self.owners = tuple(patterns.values())
-        keys = list(patterns)
-        self.machine = AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest) if keys else None
-
-    def find(self, folded: str) -> list[tuple[int, int, tuple[int, ...]]]:
-        """Return (start, end, owners) of each match on word borders, left to right, without overlap."""
-        if self.machine is None:
-            return []
-        sound = folded.encode("utf-8", "replace").decode() if has_lone_surrogate(folded) else folded
-        return [
-            (start, end, self.owners[pattern])
-            for pattern, start, end in self.machine.find_matches_as_indexes(sound)
-            if is_word(folded, start, end)
-        ]
+NO_NAMES = Automaton({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +115,15 @@ class Lexicon:
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     model: NameModel | None = None
     model_version: str | None = None
-    cased: Automaton = field(default_factory=lambda: Automaton({}))
-    folded: Automaton = field(default_factory=lambda: Automaton({}))
-    terms: Automaton = field(default_factory=lambda: Automaton({}))
+    cased: Automaton = NO_NAMES
+    folded: Automaton = NO_NAMES
+    terms: Automaton = NO_NAMES
     term_words: tuple[str, ...] = ()
-    known_names: Automaton = field(default_factory=lambda: Automaton({}))
+    known_names: Automaton = NO_NAMES
+    telling: frozenset[str] = frozenset()
+    known_by_name: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    rule_by_id: Mapping[str, WatchRule] = field(default_factory=dict)
+    known_by_id: Mapping[str, Known] = field(default_factory=dict)
     version: str = "empty"
 
 
@@ -161,6 +142,9 @@ def compile_lexicon(
 ) -> Lexicon:
     """Return the lexicon of these parts; its version changes when any of them does."""
     gazetteer = gazetteer or Gazetteer()
+    known_by_name = owners_of(known_names(gazetteer))
+    telling = telling_names(gazetteer, known_by_name)
+    writings = list(rule_writings(rules, gazetteer, known_by_name))
     term_words = tuple(sorted({fold(term) for term in context_terms(rules, queries)}))
     return Lexicon(
         rules=rules,
@@ -168,23 +152,47 @@ def compile_lexicon(
         gazetteer=gazetteer,
         model=model,
         model_version=model_version,
-        cased=Automaton(owners_of(cased_names(rules))),
-        folded=Automaton(owners_of((fold(n), i) for n, i in names_of(rules) if rules[i].case == "any")),
+        cased=Automaton(owners_of(cased_writings(rules, writings))),
+        folded=Automaton(owners_of((fold(name), i) for name, i in writings if rules[i].case == "any")),
         terms=Automaton({term: (number,) for number, term in enumerate(term_words)}),
         term_words=term_words,
-        known_names=Automaton(owners_of(known_names(gazetteer))),
+        known_names=Automaton(telling),
+        telling=frozenset(telling),
+        known_by_name=known_by_name,
+        rule_by_id={rule.rule_id: rule for rule in rules},
+        known_by_id={known.entity_id: known for known in gazetteer.known},
         version=content_id(rules, queries, gazetteer.version, model_version),
     )
 
 
-def names_of(rules: tuple[WatchRule, ...]) -> Iterable[tuple[str, int]]:
-    """Yield each name and alias with the number of its rule."""
-    return ((name, number) for number, rule in enumerate(rules) for name in (rule.name, *rule.aliases) if name)
+def rule_writings(
+    rules: tuple[WatchRule, ...], gazetteer: Gazetteer, known_by_name: Mapping[str, tuple[int, ...]]
+) -> Iterable[tuple[str, int]]:
+    """Yield each writing with the number of its rule: what the rules state first, then what follows from that."""
+    for number, rule in enumerate(rules):
+        yield rule.name, number
+        yield from ((alias, number) for alias in rule.aliases)
+    stated = {straighten(name) for rule in rules for name in (rule.name, *rule.aliases)}
+    for number, rule in enumerate(rules):
+        if rule.case == "exact":
+            continue
+        names = [rule.name, *further_writings(rule.name, rule.kind)]
+        for name in names[: 1 + bool(rule.kind != "person")]:
+            for owner in known_by_name.get(straighten(name), ()):
+                if gazetteer.known[owner].kind == rule.kind and is_same_name(rule.name, gazetteer.known[owner]):
+                    names += [gazetteer.known[owner].name, *gazetteer.known[owner].aliases]
+        # What one rule states is not another one's by derivation ("Washington" of two places).
+        yield from ((name, number) for name in dict.fromkeys(names) if straighten(name) not in stated)
 
 
-def cased_names(rules: tuple[WatchRule, ...]) -> Iterable[tuple[str, int]]:
+def is_same_name(name: str, known: Known) -> bool:
+    """Return whether a name is the known entity's own, not one that it shares ("Washington" may be many)."""
+    return straighten(name).lower() in {straighten(own).lower() for own in (known.name, *known.aliases[:1])}
+
+
+def cased_writings(rules: tuple[WatchRule, ...], writings: list[tuple[str, int]]) -> Iterable[tuple[str, int]]:
     """Yield the writings that are looked for in the text as it is."""
-    for name, number in names_of(rules):
+    for name, number in writings:
         if rules[number].case != "any":
             yield straighten(name), number
         # Short names in capitals ("US", "IT", "MAY") are other words too often.
@@ -199,6 +207,20 @@ def known_names(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:
         for number, known in enumerate(gazetteer.known)
         for name in (known.name, *known.aliases)
     )
+
+
+def telling_names(
+    gazetteer: Gazetteer, known_by_name: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """Return the names of the gazetteer that are looked for: those that are no other word or name."""
+    return {
+        name: owners
+        for name, owners in known_by_name.items()
+        if gazetteer.known[owners[0]].is_telling
+        and len(name) > 2
+        and name.lower() not in gazetteer.common_words
+        and name.lower() not in gazetteer.given_names
+    }
 
 
 def context_terms(rules: tuple[WatchRule, ...], queries: tuple[WatchQuery, ...]) -> Iterable[str]:
@@ -218,66 +240,3 @@ def owners_of(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
         if number not in owners.setdefault(pattern, ()):
             owners[pattern] += (number,)
     return owners
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of a list that is written with spaces."""
-    return frozenset(words.split())
-
-
-def straighten(text: str) -> str:
-    """Return the text with like characters made the same, code point for code point.
-
-    >>> straighten("O’Brien\\u00a0& Co")
-    "O'Brien & Co"
-    """
-    return text.translate(LIKE_CHARACTERS)
-
-
-def fold(text: str) -> str:
-    """Return the text straightened and in lower case, code point for code point.
-
-    >>> fold("İSTANBUL’A")
-    "istanbul'a"
-    """
-    return straighten(text).lower()
-
-
-def is_word(text: str, start: int, end: int) -> bool:
-    """Return whether [start, end) stands on word borders; scripts without spaces have none to ask for."""
-    return not (joins(text, start - 1, start) or joins(text, end - 1, end))
-
-
-def joins(text: str, left: int, right: int) -> bool:
-    """Return whether two neighbouring code points belong to one word."""
-    if left < 0 or right >= len(text):
-        return False
-    return (
-        is_wordlike(text[left])
-        and is_wordlike(text[right])
-        and not (is_spaceless(text[left]) or is_spaceless(text[right]))
-    )
-
-
-def has_lone_surrogate(text: str) -> bool:
-    """Return whether the text holds half a character, which no UTF-8 can say."""
-    return not text.isascii() and LONE_SURROGATE.search(text) is not None
-
-
-def is_wordlike(char: str) -> bool:
-    """Return whether the character is part of words; combining marks are, where a name ends they go on."""
-    return char.isalnum() or char == "_" or (char > "\u02ff" and combining(char) > 0)
-
-
-def is_spaceless(char: str) -> bool:
-    """Return whether the character is of a script that puts no spaces between words (or ties on particles)."""
-    point = ord(char)
-    return point >= 0x0E00 and (
-        point <= 0x0EFF
-        or 0x1000 <= point <= 0x109F
-        or 0x1780 <= point <= 0x17FF
-        or 0x2E80 <= point <= 0xA4CF
-        or 0xAC00 <= point <= 0xD7AF
-        or 0xF900 <= point <= 0xFAFF
-        or 0x20000 <= point <= 0x3FFFF
-    )

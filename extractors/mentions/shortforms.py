@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.mentions.lexicon import word_set
+from extractors.mentions.automaton import word_set
 from extractors.records import MentionKind
 
 # Words that a company's name may go without ("Scale AI": "Scale"); they are never a short form themselves.
@@ -25,7 +25,7 @@ def words_of(name: str) -> list[str]:
     return WORD.findall(name)
 
 
-def short_forms(name: str, kind: MentionKind) -> set[str]:
+def short_forms(name: str, kind: MentionKind, common_words: frozenset[str] = frozenset()) -> set[str]:
     """Return the writings, besides the name itself, that mean it where it stands in full.
 
     >>> sorted(short_forms("Alexandr Wang", "person"))
@@ -36,7 +36,7 @@ def short_forms(name: str, kind: MentionKind) -> set[str]:
     if kind == "person":
         return set(person_parts(name))
     if kind == "organization":
-        return organization_short_forms(name)
+        return organization_short_forms(name, common_words)
     return set()
 
 
@@ -53,7 +53,7 @@ def person_parts(name: str) -> tuple[str, ...]:
     return tuple(part for part in parts if len(part.rstrip(".")) > 1 and part[:1].isupper())
 
 
-def organization_short_forms(name: str) -> set[str]:
+def organization_short_forms(name: str, common_words: frozenset[str]) -> set[str]:
     """Return the name without its generic last words, without "The", and its acronyms."""
     words = words_of(name)
     forms = set()
@@ -67,6 +67,8 @@ def organization_short_forms(name: str) -> set[str]:
             core.pop()
     if len(core) < len(words):
         forms.add(" ".join(core))
+    if len(words) > 2 and words[-2].lower() == "of" and words[-1].lower() not in common_words:
+        forms.add(words[-1])
     forms |= {acronym for acronym in acronyms(name) if len(words) > 1}
     return {form for form in forms if is_telling(form) and form != name}
 

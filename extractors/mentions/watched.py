@@ -5,7 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import product
 
-from extractors.mentions.lexicon import Lexicon, NameSpan, Near, WatchQuery, WatchRule, fold, straighten
+from extractors.mentions.automaton import fold, straighten
+from extractors.mentions.evidence import is_name_despite_word, may_be_word
+from extractors.mentions.lexicon import Lexicon, NameSpan, Near, WatchQuery, WatchRule
 from extractors.mentions.reading import Reading, sentence_at
 
 WORD = re.compile(r"\w+")
@@ -34,6 +36,9 @@ def watched_spans(reading: Reading, lexicon: Lexicon, hits: Hits, everywhere: se
     """Yield a span per name found; of several rules for one name the first whose context holds."""
     plain = straighten(reading.text)
     for start, end, owners in [*lexicon.cased.find(plain), *lexicon.folded.find(plain.lower())]:
+        word = plain[start:end]
+        if may_be_word(word, lexicon.gazetteer) and not is_name_despite_word(reading, plain, start, end):
+            continue
         for number in owners:
             rule = lexicon.rules[number]
             if context_holds(rule, reading, start, hits, everywhere):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,10 +23,15 @@ def reading(text: str, language: str | None = "en") -> Reading:
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
+@cache
+def seeds_lexicon() -> Lexicon:
     listed = parse_watchlist(WATCHLIST)
     return compile_lexicon(rules=listed.rules, queries=listed.queries)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return seeds_lexicon()
 
 
 def found(text: str, lexicon: Lexicon) -> list[tuple[str, str | None]]:
@@ -122,8 +128,7 @@ PIECES = st.sampled_from([*WORDS.split("|"), *ODD.split("|")])
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join))
 def test_offsets_are_exact_in_any_text(text: str) -> None:
-    listed = parse_watchlist(WATCHLIST)
-    check_offsets(text, find_entities((reading(text),), compile_lexicon(rules=listed.rules)))
+    check_offsets(text, find_entities((reading(text),), seeds_lexicon()))
 
 
 @pytest.mark.parametrize(
