@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.languages.vocabulary import Vocabulary
+from extractors.mentions.tally import Tally
 
 # Longer ones are identifiers, not amounts; a column of the warehouse holds 32 digits before the point.
 LONGEST_DIGITS = 40
@@ -63,12 +64,13 @@ def number_patterns(vocabulary_key: str) -> NumberPatterns:
     one = f"(?:{any_of([*every, *words.joiners])})++" if words.compounds else f"(?:{any_of(every)})"
     first = f"(?:{any_of(every)})" + (f"(?:{any_of([*every, *words.joiners])})*+" if words.compounds else "")
     sequence = rf"{first}(?!\w)(?:[ \u00a0-](?:(?:{joiners}) )?{one}(?!\w))*+"
+    after_digits = [*words.scales, *(words.hundreds if words.language == "en" else ())]
     lead = any_of([*words.fractions, *words.articles]) or "(?!)"
     return NumberPatterns(
         digits,
         re.compile(sequence),
         re.compile(any_of([*every, *words.joiners])),
-        re.compile(rf"[ \u00a0-]?+(?:{any_of([*words.hundreds, *words.scales])})(?!\w)"),
+        re.compile(rf"[ \u00a0-]?+(?:{any_of(after_digits)})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{lead})[ -]$"),
     )
 
@@ -132,7 +134,7 @@ def find_numerals(lowered: str, language: str | None) -> tuple[Numeral, ...]:
     found = list(find_digits(lowered, words, patterns))
     if patterns.sequence is not None:
         starts = [numeral.start for numeral in found]
-        for numeral in find_spelled(lowered, words, patterns):
+        for numeral in joined_parts(lowered, list(find_spelled(lowered, words, patterns)), words):
             at = bisect_left(starts, numeral.end)
             if at == 0 or found[at - 1].end <= numeral.start:
                 found.append(numeral)
@@ -208,10 +210,13 @@ def find_spelled(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> I
         while first < len(tokens):
             tally = Tally(words)
             stop = tally.take(tokens, first)
+            if stop == first:
+                first += 1
+                continue
             start, end, value = tokens[first].start(), tokens[stop - 1].end(), Decimal(tally.value())
             scale_word = tally.scale_word
             if tally.is_bare_scale:
-                start, factor = scale_lead(lowered, start, words, patterns)
+                start, factor = scale_lead(lowered, tokens[first], words, patterns)
                 value *= factor
             if value or not tally.is_bare_scale:
                 yield Numeral(
@@ -222,79 +227,35 @@ def find_spelled(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> I
                 first += 1
 
 
-def scale_lead(lowered: str, start: int, words: Vocabulary, patterns: NumberPatterns) -> tuple[int, Decimal]:
+def joined_parts(lowered: str, numerals: list[Numeral], words: Vocabulary) -> Iterator[Numeral]:
+    """Yield the spelled numerals, whole and fraction made one: "dos coma cinco", "tres quintos"."""
+    held: Numeral | None = None
+    for numeral in numerals:
+        gap = "" if held is None else lowered[held.end : numeral.start].strip()
+        if held is not None and gap in words.decimal_words:
+            fraction = Decimal(f"0.{numeral.amount}") if numeral.amount == int(numeral.amount) else Decimal(0)
+            held = replace(held, end=numeral.end, bare_end=numeral.end, amount=held.amount + fraction)
+            continue
+        if held is not None:
+            yield held
+        held = numeral
+        part = re.match(r" (\w+)", lowered[numeral.end : numeral.end + 12]) if words.parts else None
+        if part is not None and part[1] in words.parts:
+            end = numeral.end + part.end()
+            held = replace(numeral, end=end, bare_end=end, amount=numeral.amount / words.parts[part[1]])
+    if held is not None:
+        yield held
+
+
+def scale_lead(
+    lowered: str, token: re.Match[str], words: Vocabulary, patterns: NumberPatterns
+) -> tuple[int, Decimal]:
     """Return where a number that begins with a scale word begins, and its factor: "a", "half a", nothing (0)."""
     assert patterns.before is not None
+    start, word = token.start(), token[0]
     window = lowered[max(start - 24, 0) : start]
     match = patterns.before.search(window)
     if match is None:
-        return start, Decimal(
-            1 if words.language != "en" and lowered[start : start + 3] in ("mil", "tau", "dui") else 0
-        )
+        return start, Decimal(words.language != "en" and words.scales.get(word) == 1000)
     lead = match[0][:-1]
     return start - len(window) + match.start(), Decimal(words.fractions.get(lead, "1"))
-
-
-class Tally:
-    """The value of number words read one after another, as far as they make up one number."""
-
-    def __init__(self, words: Vocabulary) -> None:
-        self.words = words
-        self.groups: list[int] = []
-        self.current = 0
-        self.scale_word: str | None = None
-        self.is_bare_scale = False
-
-    def take(self, tokens: list[re.Match[str]], first: int) -> int:
-        """Read tokens from `first` on while they add up; return the index behind the last one used."""
-        stop, joined = first, False
-        for at in range(first, len(tokens)):
-            word = tokens[at][0]
-            if word in self.words.joiners and at > first:
-                joined = True
-                continue
-            if not self.add(word, joined=joined, is_first=at == first):
-                break
-            stop, joined = at + 1, False
-        return stop
-
-    def add(self, word: str, *, joined: bool, is_first: bool) -> bool:
-        """Add a word to the number; False where it begins another one."""
-        words = self.words
-        if word in words.scales:
-            scale = words.scales[word]
-            self.is_bare_scale = is_first
-            group = self.current or (0 if self.groups else 1)
-            while self.groups and self.groups[-1] < scale:
-                group += self.groups.pop()
-            self.groups.append(max(group, 1) * scale)
-            self.current, self.scale_word = 0, word
-            return True
-        if word in words.hundreds:
-            if self.current >= 100:
-                return False
-            self.is_bare_scale = is_first and words.language == "en"
-            self.current = max(self.current, 1) * words.hundreds[word]
-            return True
-        value = words.numbers[word]
-        if not is_first and not self.may_follow(value, joined=joined):
-            return False
-        self.current += value
-        return True
-
-    def may_follow(self, value: int, *, joined: bool) -> bool:
-        """Return whether the number so far can go on with `value`: 20 + 3, 100 + 20, 3 + 20 in compounds."""
-        current = self.current
-        if joined and self.words.language == "en" and current % 100:
-            return False
-        if not current:
-            return bool(self.groups) and value > 0
-        if current % 10 ** len(str(value)) == 0 and current >= 20:
-            return value > 0
-        if self.words.compounds and 0 < current % 100 < 10 and value >= 20 and value % 10 == 0:
-            return True
-        return 10 <= value < 20 and current % 100 in (60, 80)
-
-    def value(self) -> int:
-        """Return the sum so far."""
-        return sum(self.groups) + self.current

@@ -1,8 +1,14 @@
 """The languages whose words the value finders know; any other gets the language-free patterns only."""
 
 from extractors.mentions.languages.calendar import Calendar
+from extractors.mentions.languages.dutch import DUTCH, DUTCH_CALENDAR
 from extractors.mentions.languages.english import ENGLISH
 from extractors.mentions.languages.english_calendar import ENGLISH_CALENDAR
+from extractors.mentions.languages.french import FRENCH, FRENCH_CALENDAR
+from extractors.mentions.languages.german import GERMAN, GERMAN_CALENDAR
+from extractors.mentions.languages.italian import ITALIAN, ITALIAN_CALENDAR
+from extractors.mentions.languages.portuguese import PORTUGUESE, PORTUGUESE_CALENDAR
+from extractors.mentions.languages.spanish import SPANISH, SPANISH_CALENDAR
 from extractors.mentions.languages.vocabulary import Vocabulary
 
 NONE = Vocabulary(
@@ -21,8 +27,24 @@ NONE = Vocabulary(
 
 NO_CALENDAR = Calendar(language="", months={}, weekdays={}, relative={}, units={})
 
-VOCABULARIES = {"en": ENGLISH}
-CALENDARS = {"en": ENGLISH_CALENDAR}
+VOCABULARIES = {
+    "de": GERMAN,
+    "en": ENGLISH,
+    "es": SPANISH,
+    "fr": FRENCH,
+    "it": ITALIAN,
+    "nl": DUTCH,
+    "pt": PORTUGUESE,
+}
+CALENDARS = {
+    "de": GERMAN_CALENDAR,
+    "en": ENGLISH_CALENDAR,
+    "es": SPANISH_CALENDAR,
+    "fr": FRENCH_CALENDAR,
+    "it": ITALIAN_CALENDAR,
+    "nl": DUTCH_CALENDAR,
+    "pt": PORTUGUESE_CALENDAR,
+}
 
 
 def vocabulary_of(language: str | None) -> Vocabulary:

@@ -25,6 +25,11 @@ class Calendar:
     last_words: tuple[str, ...] = ()
     next_words: tuple[str, ...] = ()
     future_words: tuple[str, ...] = ()
+    ahead_words: tuple[str, ...] = ()
+    past_words: tuple[str, ...] = ()
+    past_ending: str = ""
+    decades: Mapping[str, int] = field(default_factory=dict)
+    century: tuple[str, ...] = ()
     ordinals: Mapping[str, int] = field(default_factory=dict)
     quarter: tuple[str, ...] = ()
     half: tuple[str, ...] = ()

@@ -196,6 +196,10 @@ ENGLISH = Vocabulary(
         "kopiyka": "UAH",
     },
     percent=("percent", "per cent", "pct", "pc", "per-cent", "percentage"),
+    decimal_words=("point",),
+    minus=("minus",),
+    coins={"nickel": "0.05", "dime": "0.10", "quarter": "0.25", "grand": "1000"},
+    percent_of=("per cent of", "percent of", "percentage of"),
     points=("percentage point", "percent point", "pct point"),
     units={
         "employee": "employee",

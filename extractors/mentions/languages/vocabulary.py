@@ -33,3 +33,27 @@ class Vocabulary:
     from_words: tuple[str, ...] = ()
     after_amount: tuple[str, ...] = ()
     minor_of: str = "USD"
+    percent_of: tuple[str, ...] = ()
+    decimal_words: tuple[str, ...] = ()
+    over_words: tuple[str, ...] = ()
+    parts: Mapping[str, int] = field(default_factory=dict)
+    minus: tuple[str, ...] = ()
+    with_words: tuple[str, ...] = ()
+    coins: Mapping[str, str] = field(default_factory=dict)
+
+
+def numbered(table: str) -> dict[str, int]:
+    """Return the numbers of a table of words, each followed by its number; a word may be of several parts.
+
+    >>> numbered("un 1 mil milhões 1000000000")
+    {'un': 1, 'mil milhões': 1000000000}
+    """
+    numbers: dict[str, int] = {}
+    words: list[str] = []
+    for part in table.split():
+        if part.isdigit():
+            numbers[" ".join(words)] = int(part)
+            words = []
+        else:
+            words.append(part)
+    return numbers

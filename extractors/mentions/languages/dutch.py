@@ -1,0 +1,92 @@
+"""Dutch words for values and dates."""
+
+from extractors.mentions.languages.calendar import Calendar
+from extractors.mentions.languages.vocabulary import Vocabulary, numbered
+
+DUTCH = Vocabulary(
+    language="nl",
+    decimal_comma=True,
+    compounds=True,
+    numbers=numbered(
+        """nul 0 een 1 één 1 twee 2 drie 3 vier 4 vijf 5 zes 6 zeven 7 acht 8 negen 9 tien 10 elf 11 twaalf 12
+        dertien 13 veertien 14 vijftien 15 zestien 16 zeventien 17 achttien 18 negentien 19 twintig 20 dertig 30
+        veertig 40 vijftig 50 zestig 60 zeventig 70 tachtig 80 negentig 90"""
+    ),
+    hundreds={"honderd": 100},
+    scales=numbered(
+        """duizend 1000 miljoen 1000000 miljoenen 1000000 miljard 1000000000 miljarden 1000000000
+        biljoen 1000000000000"""
+    ),
+    abbreviations=numbered("k 1000 mln 1000000 mio 1000000 mrd 1000000000 mld 1000000000 m 1000000"),
+    joiners=("en", "ën"),
+    articles=(),
+    fractions={"een half": "0.5", "half": "0.5"},
+    of="",
+    currencies={
+        "euro": "EUR", "euro's": "EUR", "dollar": "USD", "amerikaanse dollar": "USD", "us dollar": "USD",
+        "australische dollar": "AUD", "canadese dollar": "CAD", "hongkongse dollar": "HKD", "pond": "GBP",
+        "britse pond": "GBP", "pond sterling": "GBP", "ponden": "GBP", "zwitserse frank": "CHF", "frank": "FRF",
+        "franse frank": "FRF", "belgische frank": "BEF", "gulden": "NLG", "nederlandse gulden": "NLG",
+        "yen": "JPY",
+        "japanse yen": "JPY", "yuan": "CNY", "chinese yuan": "CNY", "roebel": "RUB", "roepie": "INR",
+        "roepies": "INR",
+        "kroon": "SEK", "kronen": "SEK", "zweedse kroon": "SEK", "deense kroon": "DKK", "noorse kroon": "NOK",
+        "mark": "DEM", "duitse mark": "DEM", "finse mark": "FIM", "finse markka": "FIM", "lire": "ITL",
+        "peseta": "ESP", "peso": "MXN", "real": "BRL", "rand": "ZAR", "bitcoin": "BTC", "won": "KRW",
+        "lira": "TRY",
+    },
+    minor={"cent": None, "eurocent": "EUR", "pence": "GBP", "centen": None},
+    minor_of="EUR",
+    percent=("procent", "percent", "pct"),
+    points=("procentpunt", "procentpunten", "percentagepunt", "percentagepunten"),
+    decimal_words=("komma",),
+    minus=("min", "minus"),
+    percent_of=("procent van", "percentage van"),
+    units={
+        "werknemers": "employee", "medewerkers": "employee", "banen": "job", "mensen": "person",
+        "personen": "person",
+        "mannen": "person", "vrouwen": "person", "kinderen": "person", "inwoners": "resident",
+        "klanten": "customer",
+        "gebruikers": "user", "aandelen": "share", "auto's": "car", "voertuigen": "vehicle", "landen": "country",
+        "bedrijven": "company", "woningen": "home", "doden": "death", "soldaten": "soldier",
+        "kilometer": "kilometre",
+        "meter": "metre", "ton": "tonne", "stemmen": "vote",
+    },
+    qualifiers={
+        "ongeveer": "about", "circa": "about", "zo'n": "about", "rond": "about", "bijna": "almost",
+        "meer dan": "more_than", "ruim": "more_than", "minstens": "at_least", "ten minste": "at_least",
+        "minder dan": "less_than", "tot": "up_to", "maximaal": "up_to", "hooguit": "up_to",
+    },
+    range_words=("tot", "en"),
+    between=("tussen",),
+    from_words=("van",),
+)  # fmt: skip
+
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+
+DUTCH_CALENDAR = Calendar(
+    language="nl",
+    months={name: n for n, name in enumerate(_MONTHS, 1)},
+    weekdays={name: n for n, name in enumerate(_DAYS)},
+    relative={
+        "vandaag": ("day", 0), "gisteren": ("day", -1), "morgen": ("day", 1), "eergisteren": ("day", -2),
+        "dit jaar": ("year", 0), "vorig jaar": ("year", -1), "afgelopen jaar": ("year", -1),
+        "volgend jaar": ("year", 1), "deze week": ("week", 0), "vorige week": ("week", -1),
+        "afgelopen week": ("week", -1), "volgende week": ("week", 1), "deze maand": ("month", 0),
+        "vorige maand": ("month", -1), "afgelopen maand": ("month", -1), "volgende maand": ("month", 1),
+        "dit weekend": ("weekend", 0), "afgelopen weekend": ("past weekend", 0),
+    },
+    units={"dag": "day", "dagen": "day", "week": "week", "weken": "week", "maand": "month", "maanden": "month",
+        "jaar": "year"},
+    ago_after=("geleden",),
+    of=(),
+    last_words=("afgelopen", "vorige"),
+    next_words=("volgende", "komende", "aanstaande"),
+    future_words=("zal", "zullen", "wordt", "worden", "gaat", "gaan", "moet"),
+    past_words=("zei", "was", "had", "werd", "heeft", "hebben"),
+    lead_words=("in", "sinds", "tot", "eind", "begin", "medio"),
+    ordinals={"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4},
+    quarter=("kwartaal",),
+    half=("halfjaar",),
+)  # fmt: skip

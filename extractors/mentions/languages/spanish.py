@@ -1,0 +1,98 @@
+"""Spanish words for values and dates."""
+
+from extractors.mentions.languages.calendar import Calendar
+from extractors.mentions.languages.vocabulary import Vocabulary, numbered
+
+SPANISH = Vocabulary(
+    language="es",
+    decimal_comma=True,
+    numbers=numbered(
+        """cero 0 un 1 uno 1 una 1 dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11
+        doce 12
+        trece 13 catorce 14 quince 15 dieciséis 16 dieciseis 16 diecisiete 17 dieciocho 18 diecinueve 19 veinte 20
+        veintiuno 21 veintiún 21 veintiuna 21 veintidós 22 veintidos 22 veintitrés 23 veintitres 23 veinticuatro 24
+        veinticinco 25 veintiséis 26 veintiseis 26 veintisiete 27 veintiocho 28 veintinueve 29 treinta 30
+        cuarenta 40
+        cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90 cien 100 ciento 100 doscientos 200 doscientas 200
+        trescientos 300 trescientas 300 cuatrocientos 400 cuatrocientas 400 quinientos 500 quinientas 500
+        seiscientos 600 setecientos 700 ochocientos 800 novecientos 900"""
+    ),
+    hundreds={},
+    scales=numbered(
+        "mil 1000 millón 1000000 millon 1000000 millones 1000000 billón 1000000000000 billones 1000000000000"
+    ),
+    abbreviations=numbered("k 1000 m 1000000 mm 1000000 mdd 1000000 mill 1000000"),
+    joiners=("y",),
+    articles=(),
+    fractions={"medio": "0.5"},
+    of="de",
+    currencies={
+        "euro": "EUR", "dólar": "USD", "dolar": "USD", "dólares": "USD", "dolares": "USD",
+        "dólar estadounidense": "USD", "dólares estadounidenses": "USD", "dólares americanos": "USD",
+        "dólares australianos": "AUD", "dólares canadienses": "CAD", "dólares de hong kong": "HKD", "libra": "GBP",
+        "libra esterlina": "GBP", "libras esterlinas": "GBP", "peso": "MXN", "peso mexicano": "MXN",
+        "pesos mexicanos": "MXN", "pesos argentinos": "ARS", "pesos chilenos": "CLP", "pesos colombianos": "COP",
+        "peseta": "ESP", "franco": "FRF", "francos suizos": "CHF", "francos franceses": "FRF", "yen": "JPY",
+        "yenes": "JPY", "yenes japoneses": "JPY", "yuan": "CNY", "yuanes": "CNY", "real": "BRL", "reales": "BRL",
+        "rupia": "INR", "rublo": "RUB", "marco": "DEM", "marcos alemanes": "DEM", "lira": "TRY", "soles": "PEN",
+        "bolívares": "VES", "coronas": "SEK", "coronas suecas": "SEK", "coronas danesas": "DKK",
+        "coronas noruegas": "NOK", "bitcoin": "BTC", "guaraníes": "PYG", "colones": "CRC", "quetzales": "GTQ",
+        "florines holandeses": "NLG", "florín holandés": "NLG", "markka finlandesa": "FIM", "rand": "ZAR",
+        "markka finlandés": "FIM", "marcos finlandeses": "FIM", "won": "KRW", "wones": "KRW",
+    },
+    minor={"centavo": None, "céntimo": None, "centimo": None, "cent": None, "peniques": "GBP"},
+    minor_of="USD",
+    percent=("por ciento", "por cien", "porciento", "por cento"),
+    points=("punto porcentual", "puntos porcentuales"),
+    decimal_words=("coma", "con"),
+    over_words=("sobre",),
+    parts={"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5, "quintos": 5, "décimo": 10},
+    with_words=("con",),
+    percent_of=("porcentaje de", "por ciento de"),
+    units={
+        "empleado": "employee", "trabajador": "worker", "trabajadores": "worker", "empleo": "job", "puesto": "job",
+        "persona": "person", "hombre": "person", "mujer": "person", "mujeres": "person", "niño": "person",
+        "habitante": "resident", "cliente": "customer", "usuario": "user", "acciones": "share", "acción": "share",
+        "vehículo": "vehicle", "coche": "car", "país": "country", "países": "country", "empresa": "company",
+        "muerto": "death", "soldado": "soldier", "kilómetro": "kilometre", "metro": "metre", "tonelada": "tonne",
+        "voto": "vote", "vivienda": "home",
+    },
+    qualifiers={
+        "unos": "about", "unas": "about", "cerca de": "almost", "casi": "almost", "alrededor de": "about",
+        "aproximadamente": "about", "más de": "more_than", "mas de": "more_than", "al menos": "at_least",
+        "por lo menos": "at_least", "menos de": "less_than", "hasta": "up_to", "como máximo": "up_to",
+    },
+    range_words=("a", "y"),
+    between=("entre",),
+    from_words=("de",),
+)  # fmt: skip
+
+_MONTHS = """enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre""".split()
+_DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
+
+SPANISH_CALENDAR = Calendar(
+    language="es",
+    months={name: n for n, name in enumerate(_MONTHS, 1)} | {"setiembre": 9},
+    weekdays={name: n for n, name in enumerate(_DAYS)} | {"miercoles": 2, "sabado": 5},
+    relative={
+        "hoy": ("day", 0), "ayer": ("day", -1), "anteayer": ("day", -2), "este año": ("year", 0),
+        "el año pasado": ("year", -1), "el próximo año": ("year", 1), "el año que viene": ("year", 1),
+        "esta semana": ("week", 0), "la semana pasada": ("week", -1), "la próxima semana": ("week", 1),
+        "la semana que viene": ("week", 1), "este mes": ("month", 0), "el mes pasado": ("month", -1),
+        "el próximo mes": ("month", 1), "este fin de semana": ("weekend", 0),
+        "el fin de semana": ("past weekend", 0),
+    },
+    units={"día": "day", "días": "day", "semana": "week", "semanas": "week", "mes": "month", "meses": "month",
+        "año": "year", "años": "year"},
+    ago_before=("hace",),
+    ago_after=("atrás",),
+    of=("de", "del"),
+    last_words=("pasado",),
+    next_words=("próximo",),
+    future_words=("será", "serán", "deberá", "va", "van"),
+    past_words=("dijo", "fue", "había", "era", "ha", "han"),
+    lead_words=("en", "desde", "hasta", "de", "finales", "principios", "mediados"),
+    ordinals={"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4},
+    quarter=("trimestre",),
+    half=("semestre",),
+)  # fmt: skip
