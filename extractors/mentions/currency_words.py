@@ -44,11 +44,11 @@ def currency_patterns(language: str) -> CurrencyPatterns:
     """Return the patterns of a language."""
     words = vocabulary_of(language)
     signs = "[" + "".join(map(re.escape, SIGNS)) + "]"
-    dollar = rf"(?:(?<![\w.])(?:{any_of(list(DOLLARS))})\$|(?<!\w)(?:us|u\.s\.?|c) \$|\$)"
+    dollar = rf"(?:(?<![\w.])(?:{any_of(list(DOLLARS))})\$|(?<!\w)(?:us|u\.s\.?|c|hk|nz|au|ca) \$|\$)"
     codes = any_of([code.lower() for code in CODES])
     names = any_of([name + end for name in words.currencies for end in ("", "s")]) or "(?!)"
     of = f"(?:(?:{words.of}) ?)?" if words.of else ""
-    left = rf"(?:{dollar}|{signs}|(?<!\w)(?:m?(?:{codes})\$?|{any_of([*EITHER, *BEFORE])}))[ \u00a0]?$"
+    left = rf"(?:{dollar}|{signs}|(?<!\w)(?:m?(?:{codes})\$?|{any_of([*EITHER, *BEFORE])}))[ \u00a0]?[-−]?$"
     either = f"m?(?:{codes})|{any_of(list(EITHER))}"
     right = rf"[ \u00a0-]?{of}(?P<unit>us\$|a\$|c\$|r\$|{signs}|(?:{either}|(?P<name>{names}))(?!\w))"
     return CurrencyPatterns(re.compile(left), re.compile(right))
@@ -62,7 +62,7 @@ def currency_before(reading: Reading, at: int, floor: int) -> Currency | None:
     )
     if match is None:
         return None
-    return named_currency(reading, match.start(), match.start() + len(match[0].rstrip(" \u00a0")), end=at)
+    return named_currency(reading, match.start(), match.start() + len(match[0].rstrip(" \u00a0-−")), end=at)
 
 
 def currency_behind(reading: Reading, at: int) -> Currency | None:

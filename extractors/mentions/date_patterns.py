@@ -8,6 +8,11 @@ from extractors.mentions.languages import calendar_of, vocabulary_of
 from extractors.mentions.numerals import any_of
 
 NOTHING = "(?!)"
+YEAR_BEFORE = re.compile(r"(?<!\w)(?:(?P<which>this|last|next) year[’']s|(?P<year>(?:19|20)\d\d)(?:[’']s)?) $")
+NAMED = re.compile(
+    r"the (?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)"
+    r"|(?:the )?(?P<century>1?\d|2[01])(?:st|nd|rd|th)[ -]century(?!\w)|9/11(?![\w/])"
+)
 ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
 NUMERIC = re.compile(r"[0-3]?\d([./])[01]?\d\1(?:19|20)\d\d(?!\d)|[01]?\d/[0-3]?\d/(?:19|20)\d\d(?!\d)")
 
@@ -52,7 +57,7 @@ def date_patterns(language: str) -> DatePatterns:
         re.compile(rf"(?<!\w)(?P<weekday>{weekday})\.?,?[ \u00a0](?:the |den |le |il |el )?$"),
         re.compile(weekday),
         re.compile(rf"(?:{any_of(list(words.relative)) or NOTHING})(?!\w)"),
-        re.compile(rf"[ \u00a0-](?P<unit>{units})(?:[ -](?P<after>{after}))?(?!\w)"),
+        re.compile(rf"\]?[ \u00a0-](?P<unit>{units})(?:[ -](?P<after>{after}))?(?!\w)"),
         re.compile(
             rf"(?:{articles}) (?P<unit>{units}) (?:{after})(?!\w)"
             rf"|(?:{before}) (?:{articles}) (?P<unit2>{units})(?!\w)"

@@ -5,20 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from extractors.mentions import timex
-from extractors.mentions.date_patterns import ISO, NUMERIC, DatePatterns, date_patterns
-from extractors.mentions.languages import calendar_of, vocabulary_of
+from extractors.mentions.date_context import Dated, dates_in_context
+from extractors.mentions.date_patterns import ISO, NUMERIC, YEAR_BEFORE, DatePatterns, date_patterns
+from extractors.mentions.languages import calendar_of
 from extractors.mentions.languages.calendar import Calendar
-from extractors.mentions.numerals import Numeral
-from extractors.mentions.reading import Reading, mention_at
+from extractors.mentions.reading import Reading, is_word_end, is_word_start, mention_at
 from extractors.mentions.spans import Spans
+from extractors.mentions.tense import tense_at
 from extractors.mentions.timex import Interval
+from extractors.mentions.years import named_stretches, years
 from extractors.records import Mention
 
 VERSION = "1"
-YEARS = range(1500, 2100)
-
-# Start, end, the interval, the rule.
-Dated = tuple[int, int, Interval, str]
 
 
 def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
@@ -27,6 +25,7 @@ def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
     kept: list[Dated] = []
     for rule in DATE_RULES:
         kept += [dated for dated in rule(reading) if taken.take(*dated[:2])]
+    kept = with_context(reading, kept, taken)
     return [
         mention_at(
             reading, "date", start, end, date_start=interval.start, date_end=interval.end, grain=interval.grain,
@@ -37,14 +36,11 @@ def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
     ]  # fmt: skip
 
 
-def is_word_start(reading: Reading, at: int) -> bool:
-    """Return whether no letter, digit or underscore stands before `at`."""
-    return at == 0 or not (reading.lowered[at - 1].isalnum() or reading.lowered[at - 1] == "_")
-
-
-def is_word_end(reading: Reading, at: int) -> bool:
-    """Return whether no letter, digit or underscore stands at `at`."""
-    return at >= len(reading.lowered) or not (reading.lowered[at].isalnum() or reading.lowered[at] == "_")
+def with_context(reading: Reading, kept: list[Dated], taken: Spans) -> list[Dated]:
+    """Return the dates with those that lean on them; "a year earlier" may be that of a quarter."""
+    leaning = {(dated[0], dated[1]): dated for dated in dates_in_context(reading, kept)}
+    replaced = [leaning.pop(dated[:2], dated) for dated in kept]
+    return replaced + [dated for dated in leaning.values() if taken.take(*dated[:2])]
 
 
 def full_dates(reading: Reading) -> Iterator[Dated]:
@@ -95,7 +91,7 @@ def month_dates(reading: Reading) -> Iterator[Dated]:
             continue
         if first is not None and (weekday := patterns.weekday_before.search(lowered, max(start - 18, 0), start)):
             start = weekday.start()
-        interval = month_interval(reading, start, number, first, last, year)
+        interval = month_interval(reading, start, end, number, first, last, year)
         if interval is not None:
             yield start, end, interval, "month"
 
@@ -116,14 +112,14 @@ def is_month_name(reading: Reading, match: re.Match[str], patterns: DatePatterns
 
 
 def month_interval(
-    reading: Reading, start: int, number: int, first: int | None, last: int | None, year: int | None
+    reading: Reading, start: int, end: int, number: int, first: int | None, last: int | None, year: int | None
 ) -> Interval | None:
     """Return the interval of a month or of days of it; the year is the nearest where none is named."""
     if year is None:
         if reading.published_date is None:
             name = f"XXXX-{number:02}" + (f"-{first:02}" if first else "")
             return Interval(start=None, end=None, grain="day" if first else "month", timex=name)
-        year = timex.nearest_year(number, first, reading.published_date, is_future=is_future(reading, start))
+        year = year_of_month(reading, start, end, number, first)
     if first is None:
         return timex.month(year, number)
     opening = real_date(year, number, first)
@@ -135,11 +131,19 @@ def month_interval(
     return Interval(start=opening, end=closing, grain="day", timex=opening.isoformat())
 
 
-def is_future(reading: Reading, start: int) -> bool:
-    """Return whether the words before `start` in its sentence speak of what is to come."""
+def year_of_month(reading: Reading, start: int, end: int, number: int, first: int | None) -> int:
+    """Return the year of a month named without one; "last" and "this" before it count."""
     words = calendar_of(reading.language)
-    window = reading.lowered[max(start - 60, 0) : start].rpartition(". ")[2]
-    return any(word in words.future_words for word in re.findall(r"\w+", window)[-8:])
+    anchor = reading.published_date
+    assert anchor is not None
+    before = reading.lowered[max(start - 8, 0) : start].rstrip().rpartition(" ")[2]
+    if first is None and before in words.last_words:
+        return anchor.year - (number >= anchor.month)
+    if first is None and before in words.next_words:
+        return anchor.year + (number <= anchor.month)
+    if first is None and before == "this":
+        return anchor.year
+    return timex.nearest_year(number, first, anchor, tense=tense_at(reading, start, end))
 
 
 def weekdays(reading: Reading) -> Iterator[Dated]:
@@ -157,7 +161,7 @@ def weekdays(reading: Reading) -> Iterator[Dated]:
         else:
             back = (anchor.weekday() - number) % 7
             word = reading.lowered[max(start - 12, 0) : start].rstrip().rpartition(" ")[2]
-            if word in words.next_words or (back and is_future(reading, start)):
+            if word in words.next_words or (back and tense_at(reading, start, end) == "future"):
                 back -= 7
             elif word in words.last_words and not back:
                 back = 7
@@ -195,11 +199,14 @@ def ago_dates(reading: Reading) -> Iterator[Dated]:
         if not lead and match["after"] is None:
             continue
         unit = words.units[match["unit"]]
-        yield numeral.start - len(lead), match.end(), counted(reading, unit, -int(numeral.amount)), "ago"
+        count = int(numeral.amount) * (10 if unit == "decade" else 1)
+        interval = counted(reading, "year" if unit == "decade" else unit, -count)
+        yield numeral.start - len(lead), match.end(), interval, "ago"
     for match in patterns.ago_article.finditer(reading.lowered):
         if is_word_start(reading, match.start()):
             unit = words.units[match["unit"] or match["unit2"]]
-            yield match.start(), match.end(), counted(reading, unit, -1), "ago"
+            interval = counted(reading, "year", -10) if unit == "decade" else counted(reading, unit, -1)
+            yield match.start(), match.end(), interval, "ago"
 
 
 def quarters(reading: Reading) -> Iterator[Dated]:
@@ -210,15 +217,21 @@ def quarters(reading: Reading) -> Iterator[Dated]:
             continue
         number = words.ordinals.get(match["ordinal"] or "", 0) or int(match["number"] or 0)
         is_half = match["half"] is not None
-        if is_half and (number > 2 or (match["year"] is None)):
+        if is_half and (number > 2 or match["year"] is None):
             continue
-        year = int(match["year"]) if match["year"] else None
-        yield (
-            match.start(),
-            match.end(),
-            part_of_year(reading, match.start(), number, year, is_half=is_half),
-            "quarter",
-        )
+        start, year = match.start(), int(match["year"]) if match["year"] else None
+        if year is None and (lead := YEAR_BEFORE.search(reading.lowered, max(start - 14, 0), start)):
+            start = lead.start()
+            year = named_year(reading, lead)
+        yield start, match.end(), part_of_year(reading, start, number, year, is_half=is_half), "quarter"
+
+
+def named_year(reading: Reading, lead: re.Match[str]) -> int | None:
+    """Return the year of "2024 " or "last year's " before a quarter."""
+    if lead["year"]:
+        return int(lead["year"])
+    published = reading.published_date
+    return None if published is None else published.year + {"this": 0, "last": -1, "next": 1}[lead["which"]]
 
 
 def part_of_year(reading: Reading, start: int, number: int, year: int | None, *, is_half: bool) -> Interval:
@@ -227,40 +240,10 @@ def part_of_year(reading: Reading, start: int, number: int, year: int | None, *,
         if reading.published_date is None:
             return Interval(start=None, end=None, grain="quarter", timex=f"XXXX-Q{number}")
         year = reading.published_date.year
-        if date(year, 3 * number - 2, 1) > reading.published_date and not is_future(reading, start):
+        begins = date(year, 3 * number - 2, 1)
+        if begins > reading.published_date and tense_at(reading, start, start) != "future":
             year -= 1
     return timex.half(year, number) if is_half else timex.quarter(year, number)
-
-
-def years(reading: Reading) -> Iterator[Dated]:
-    """Yield years and decades: "in 2016", "the 1990s"."""
-    for numeral in reading.numerals:
-        if (
-            numeral.is_spelled
-            or numeral.scale_word
-            or numeral.end - numeral.start != 4
-            or numeral.amount not in YEARS
-        ):
-            continue
-        if (
-            not is_word_start(reading, numeral.start)
-            or reading.lowered[numeral.start : numeral.end].find(",") >= 0
-        ):
-            continue
-        if reading.lowered.startswith("s", numeral.end) and is_word_end(reading, numeral.end + 1):
-            yield numeral.start, numeral.end + 1, timex.decade(int(numeral.amount) // 10 * 10), "decade"
-        elif is_word_end(reading, numeral.end) and is_year(reading, numeral):
-            yield numeral.start, numeral.end, timex.year(int(numeral.amount)), "year"
-
-
-def is_year(reading: Reading, numeral: Numeral) -> bool:
-    """Return whether four digits are a year: not behind a currency, not before a thing that is counted."""
-    before = reading.lowered[max(numeral.start - 1, 0) : numeral.start]
-    if before and before in "$€£¥₹#.,/+":
-        return False
-    following = re.match(r"[ \u00a0-](\w+)", reading.lowered[numeral.end : numeral.end + 24])
-    units = vocabulary_of(reading.language).units
-    return following is None or (following[1] not in units and following[1].removesuffix("s") not in units)
 
 
 DATE_RULES: tuple[Callable[[Reading], Iterator[Dated]], ...] = (
@@ -271,4 +254,5 @@ DATE_RULES: tuple[Callable[[Reading], Iterator[Dated]], ...] = (
     relative_dates,
     weekdays,
     years,
+    named_stretches,
 )

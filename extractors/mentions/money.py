@@ -1,11 +1,12 @@
 """Amounts of money: number, scale and currency in any order that news writes them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from extractors.mentions.amounts import Amount, article_amounts, coins, is_clause_end
 from extractors.mentions.currency_words import Currency, currency_before, currency_behind
 from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.numerals import Numeral, any_of, bounded
@@ -17,22 +18,6 @@ from extractors.records import Mention
 VERSION = "1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """An amount in a currency at [start, end); `numeral` is the last numeral of the reading that it uses."""
-
-    start: int
-    end: int
-    amount: Decimal
-    currency: str
-    is_assumed: bool
-    scale_word: str | None
-    rule: str
-    numeral: int
-    amount_high: Decimal | None = None
-    is_open: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class MoneyPatterns:
     """Compiled once a language; each matches in lower-cased text."""
@@ -40,7 +25,6 @@ class MoneyPatterns:
     short_scale: re.Pattern[str]
     late_scale: re.Pattern[str]
     minor: re.Pattern[str]
-    article: re.Pattern[str] | None
 
 
 @cache
@@ -51,13 +35,10 @@ def money_patterns(language: str) -> MoneyPatterns:
     late = any_of([*words.scales, *words.abbreviations]) or "(?!)"
     of = f"(?:(?:{words.of}) ?)?" if words.of else ""
     minor = any_of([name + end for name in words.minor for end in ("", "s")]) or "(?!)"
-    names = any_of(list(words.currencies)) or "(?!)"
-    article = rf"(?:{any_of(words.articles)}) (?={names})" if words.articles else None
     return MoneyPatterns(
         re.compile(rf"[ \u00a0]?(?P<word>{short})\.?(?![\w])|(?P<glued>[mbk])(?=[$€£])"),
         re.compile(rf"[ \u00a0]{of}(?P<word>{late})(?!\w)"),
         re.compile(rf"[ \u00a0-]?{of}(?:(?P<name>{minor})(?!\w)|¢)"),
-        re.compile(article) if article else None,
     )
 
 
@@ -73,6 +54,7 @@ def find_money(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
     amounts = joined_ranges(reading, amounts)
     taken = Spans((amount.start, amount.end) for amount in amounts)
     amounts += [one for one in article_amounts(reading) if taken.take(one.start, one.end)]
+    amounts += [one for one in coins(reading) if taken.take(one.start, one.end)]
     return [money_mention(reading, amount) for amount in amounts]
 
 
@@ -103,6 +85,7 @@ def read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
     currency = behind or before
     if currency is None:
         return minor_amount(reading, index)
+    sign = -1 if before is not None and reading.lowered[numeral.start - 1] in "-−" else 1
     if behind is not None:
         end = behind.end
         if scale_word is None:
@@ -110,8 +93,9 @@ def read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
             factor *= late
     return Amount(
         start=before.start if before else numeral.start, end=end,
-        amount=numeral.amount * factor * currency.factor, currency=currency.code, is_assumed=currency.is_assumed,
-        scale_word=scale_word, rule="currency before" if before else "currency behind", numeral=index,
+        amount=sign * numeral.amount * factor * currency.factor, currency=currency.code,
+        is_assumed=currency.is_assumed, scale_word=scale_word,
+        rule="currency before" if before else "currency behind", numeral=index,
         is_open=scale_word is None and numeral.amount == int(numeral.amount),
     )  # fmt: skip
 
@@ -191,7 +175,7 @@ def with_minor(reading: Reading, amount: Amount) -> Amount:
     words = vocabulary_of(reading.language)
     if (
         len(gap) > 4
-        or gap not in ("", ",", *words.joiners)
+        or gap not in ("", ",", *words.joiners, *words.with_words)
         or not 0 < numeral.amount < 100
         or not numeral.start > amount.end
     ):
@@ -214,6 +198,8 @@ def is_hundredths(reading: Reading, amount: Amount, numeral: Numeral, gap: str) 
         return False
     if not numeral.is_spelled and numeral.end - numeral.start != 2:
         return False
+    if reading.lowered[numeral.end : numeral.end + 1].isalpha():
+        return False
     if not gap and amount.rule == "currency behind" and reading.lowered[amount.end - 1].isalpha():
         return not currency_ahead(reading, numeral)
     return is_clause_end(reading, numeral.end)
@@ -222,11 +208,6 @@ def is_hundredths(reading: Reading, amount: Amount, numeral: Numeral, gap: str) 
 def currency_ahead(reading: Reading, numeral: Numeral) -> bool:
     """Return whether the numeral has a word behind it that it may count: "10 dollars 50 people" is no sum."""
     return currency_behind(reading, numeral.end) is not None
-
-
-def is_clause_end(reading: Reading, at: int) -> bool:
-    """Return whether the clause ends at `at`."""
-    return not (rest := reading.lowered[at : at + 2].lstrip(" ")) or rest[0] in ".,;:!?)\n”\"'"
 
 
 def joined_ranges(reading: Reading, amounts: list[Amount]) -> list[Amount]:
@@ -270,24 +251,3 @@ def with_low_end(reading: Reading, amount: Amount) -> Amount:
     if low >= amount.amount:
         return amount
     return replace(amount, start=first.start, amount=low, amount_high=amount.amount)
-
-
-def article_amounts(reading: Reading) -> Iterator[Amount]:
-    """Yield "a dollar", "einen Euro" where the noun is not part of a longer one ("a dollar sell-off")."""
-    words = vocabulary_of(reading.language)
-    pattern = money_patterns(words.language).article
-    if pattern is None:
-        return
-    for match in pattern.finditer(reading.lowered):
-        start = match.start()
-        if start and (reading.lowered[start - 1].isalnum() or reading.lowered[start - 1] == "-"):
-            continue
-        currency = currency_behind(reading, match.end() - 1)
-        if currency is None or not currency.is_name or currency.code in ("DEM", "SEK", "KRW", "ZAR"):
-            continue
-        rest = reading.lowered[currency.end : currency.end + 8].split(maxsplit=1)
-        if is_clause_end(reading, currency.end) or (rest and rest[0] in words.after_amount):
-            yield Amount(
-                start=start, end=currency.end, amount=Decimal(1), currency=currency.code,
-                is_assumed=currency.is_assumed, scale_word=None, rule="article", numeral=-1,
-            )  # fmt: skip

@@ -32,7 +32,11 @@ def find_quantities(reading: Reading, found: Sequence[Mention]) -> list[Mention]
     mentions = []
     for numeral in reading.numerals:
         match = pattern.match(reading.lowered, numeral.end)
-        if match is None or (numeral.start and reading.lowered[numeral.start - 1].isalnum()):
+        if (
+            match is None
+            or (numeral.is_spelled and numeral.amount == 1)
+            or (numeral.start and reading.lowered[numeral.start - 1].isalnum())
+        ):
             continue
         if not taken.take(numeral.start, match.end()):
             continue

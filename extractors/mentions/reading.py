@@ -141,6 +141,16 @@ def sentence_at(reading: Reading, offset: int) -> tuple[int, int, int]:
     return index, start, end
 
 
+def is_word_start(reading: Reading, at: int) -> bool:
+    """Return whether no letter, digit or underscore stands before `at`."""
+    return at == 0 or not (reading.lowered[at - 1].isalnum() or reading.lowered[at - 1] == "_")
+
+
+def is_word_end(reading: Reading, at: int) -> bool:
+    """Return whether no letter, digit or underscore stands at `at`."""
+    return at >= len(reading.lowered) or not (reading.lowered[at].isalnum() or reading.lowered[at] == "_")
+
+
 def mention_at(reading: Reading, kind: MentionKind, start: int, end: int, **values: Any) -> Mention:
     """Return the mention of `kind` at [start, end) of the reading; `values` are its remaining fields."""
     index, sentence_start, sentence_end = sentence_at(reading, start)

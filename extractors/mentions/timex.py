@@ -4,6 +4,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# Days beyond which the tense decides between the year before and the year after.
+FAR = 120
 SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
 
 
@@ -79,6 +81,14 @@ def decade(first_year: int) -> Interval:
     )
 
 
+def century(number: int) -> Interval:
+    """Return the hundred years of a century."""
+    first = number * 100 - 99
+    return Interval(
+        start=date(first, 1, 1), end=date(first + 99, 12, 31), grain="century", timex=f"{number - 1:02}"
+    )
+
+
 def add_months(when: date, count: int) -> tuple[int, int]:
     """Return year and month that lie `count` months from the day's."""
     total = when.year * 12 + when.month - 1 + count
@@ -100,6 +110,8 @@ def _shifted(anchor: date, unit: str, offset: int) -> Interval | None:
         return week(anchor + timedelta(weeks=offset))
     if unit == "weekend":
         return weekend(anchor + timedelta(weeks=offset))
+    if unit == "past weekend":
+        return weekend(anchor - timedelta(days=5))
     if unit == "month":
         return month(*add_months(anchor, offset))
     if unit == "quarter":
@@ -116,10 +128,15 @@ def _shifted(anchor: date, unit: str, offset: int) -> Interval | None:
     return None
 
 
-def nearest_year(month_number: int, day_number: int | None, anchor: date, *, is_future: bool) -> int:
-    """Return the year of a month or day named without one: the latest not after `anchor`, or the next one."""
-    named = (month_number, day_number or (1 if not is_future else 31))
-    here = (anchor.month, anchor.day)
-    if is_future:
-        return anchor.year + (named < here)
-    return anchor.year - (named > here)
+def nearest_year(month_number: int, day_number: int | None, anchor: date, *, tense: str | None) -> int:
+    """Return the year of a month or day named without one: the nearest, if far that of the tense."""
+    named = month_number * 31 + (day_number or 15)
+    ahead = (named - anchor.month * 31 - anchor.day) % 372
+    behind = 372 - ahead
+    is_ahead = ahead <= behind
+    if tense is not None and min(ahead, behind) > FAR:
+        is_ahead = tense == "future"
+    is_this_year = named >= anchor.month * 31 + anchor.day
+    if ahead == 0:
+        return anchor.year
+    return anchor.year + (0 if is_this_year else 1) if is_ahead else anchor.year - (1 if is_this_year else 0)
