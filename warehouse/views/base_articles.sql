@@ -80,7 +80,7 @@ comment on column base_articles.article_id is 'Article';
 comment on column base_articles.revision_id is 'Accepted revision';
 comment on column base_articles.story_id is 'Story as it stands today; null until stories are joined';
 comment on column base_articles.text_id is 'Group of near copies; the article''s own id until copies are folded';
-comment on column base_articles.reuse is 'verbatim, edited, partial or own';
+comment on column base_articles.reuse is 'own (its own words, or those of the group''s known origin), verbatim, edited or partial; nobody is own where the origin is unknown';
 comment on column base_articles.outlet_id is 'Publisher; null where unknown';
 comment on column base_articles.outlet_name is 'Name of the publisher, else its domain or id; null where unknown';
 comment on column base_articles.outlet_kind is 'newspaper, agency, broadcaster, ...';

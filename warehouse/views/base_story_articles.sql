@@ -33,7 +33,7 @@ comment on column base_story_articles.story_id is 'Story';
 comment on column base_story_articles.story_title is 'Title of the story';
 comment on column base_story_articles.article_id is 'Article';
 comment on column base_story_articles.text_id is 'Group of near copies that the article is in';
-comment on column base_story_articles.reuse is 'verbatim, edited, partial or own';
+comment on column base_story_articles.reuse is 'own (its own words, or those of the group''s known origin), verbatim, edited or partial; nobody is own where the origin is unknown';
 comment on column base_story_articles.outlet_id is 'Publisher; null where unknown';
 comment on column base_story_articles.outlet_name is 'Name of the publisher; null where unknown';
 comment on column base_story_articles.article_label is 'What to call the article';

@@ -36,7 +36,7 @@ comment on column report_first_reports.article_id is 'Article';
 comment on column report_first_reports.article_label is 'What to call the article';
 comment on column report_first_reports.outlet_name is 'Name of the publisher, or unknown';
 comment on column report_first_reports.text_id is 'Group of near copies that the article is in';
-comment on column report_first_reports.reuse is 'verbatim, edited, partial or own';
+comment on column report_first_reports.reuse is 'own (its own words, or those of the group''s known origin), verbatim, edited or partial; nobody is own where the origin is unknown';
 comment on column report_first_reports.published_day is 'Day of publication; null where unknown';
 comment on column report_first_reports.day_name is 'Day of publication in words: 2025-06-13, or unknown';
 comment on column report_first_reports.published_at is 'Time of publication (UTC), only where a time is known';

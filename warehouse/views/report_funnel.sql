@@ -21,6 +21,16 @@ entry_outcomes as (
         case when state in ('failed', 'given_up') then reason end as reason
     from entry_bodies
 ),
+unread_rejections as (
+    -- What was dropped before it became an entry or a body.
+    select
+        'rejected' as outcome,
+        rejections.stage || ': ' || rejections.reason as reason
+    from rejections
+    anti join entries on entries.location = rejections.location
+    anti join raw_documents on raw_documents.raw_id = rejections.raw_id
+    where rejections.stage in ('discover', 'fetch', 'read')
+),
 raw_rejections as (
     select
         raw_id,
@@ -55,12 +65,14 @@ article_outcomes as (
         case
             when row_number() over (partition by text_id order by reuse = 'own' desc, article_id) = 1
                 then 'distinct text'
-            else 'copy'
+            else 'further copy'
         end as outcome
     from base_articles
 ),
 steps as (
-    select 1 as step_number, 'entries announced' as step, outcome, reason from entry_outcomes
+    select 1 as step_number, 'documents found' as step, outcome, reason from entry_outcomes
+    union all
+    select 1, 'documents found', outcome, reason from unread_rejections
     union all
     select 2, 'bodies received', outcome, reason from body_outcomes
     union all
@@ -81,7 +93,7 @@ group by step_number, step, outcome, reason;
 
 comment on view report_funnel is 'One row per step of the way and what became of things there; the rows of a step add up.';
 comment on column report_funnel.step_number is 'Order of the steps, from 1';
-comment on column report_funnel.step is 'What is counted: entries announced, bodies received, revisions extracted, articles';
+comment on column report_funnel.step is 'What is counted: documents found, bodies received, revisions extracted, articles';
 comment on column report_funnel.outcome is 'What became of it';
 comment on column report_funnel.reason is 'Why, where it was dropped';
 comment on column report_funnel.outcome_count is 'How many';

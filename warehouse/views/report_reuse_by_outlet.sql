@@ -41,10 +41,10 @@ comment on view report_reuse_by_outlet is 'One row per outlet: what it wrote its
 comment on column report_reuse_by_outlet.outlet_id is 'Publisher; null where unknown';
 comment on column report_reuse_by_outlet.outlet_name is 'Name of the publisher, or unknown';
 comment on column report_reuse_by_outlet.article_count is 'Articles';
-comment on column report_reuse_by_outlet.own_count is 'Articles in its own words';
+comment on column report_reuse_by_outlet.own_count is 'Articles in its own words, those that others copied included where that is known';
 comment on column report_reuse_by_outlet.verbatim_count is 'Articles that are verbatim copies';
 comment on column report_reuse_by_outlet.edited_count is 'Articles that are edited copies';
 comment on column report_reuse_by_outlet.partial_count is 'Articles that take a substantial part from another';
-comment on column report_reuse_by_outlet.reused_share is 'Part of its articles that is not in its own words, 0 to 1';
+comment on column report_reuse_by_outlet.reused_share is 'Part of its articles that is in words of others or of an unknown origin, 0 to 1';
 comment on column report_reuse_by_outlet.originated_text_count is 'Texts with copies that probably came from it';
 comment on column report_reuse_by_outlet.copied_by_others_count is 'Copies of those texts';

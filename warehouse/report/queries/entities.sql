@@ -1,4 +1,4 @@
--- One row per sentence shown of each entity shown; of one article, its first sentence comes first.
+-- One row per sentence shown of each entity shown; each text speaks once before any speaks again.
 with
 entity_counts as (
     select
@@ -28,7 +28,7 @@ first_mentions as (
         base_mentions.mention_id,
         row_number() over (
             partition by base_mentions.entity_id
-            order by base_mentions.article_mention_number, base_mentions.article_id
+            order by base_mentions.text_mention_number, base_mentions.article_id
         ) as sentence_number
     from (
         select
@@ -36,9 +36,9 @@ first_mentions as (
             entity_id,
             article_id,
             row_number() over (
-                partition by entity_id, article_id
-                order by field desc, span_start
-            ) as article_mention_number
+                partition by entity_id, text_id
+                order by article_id, field desc, span_start
+            ) as text_mention_number
         from base_mentions
         where entity_id is not null
     ) as base_mentions

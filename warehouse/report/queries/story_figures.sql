@@ -1,4 +1,4 @@
--- One row per sentence shown of each figure shown of the given stories.
+-- One row per sentence shown of each figure shown of the given stories; each text speaks once before any speaks again.
 with
 shown_figures as (
     select
@@ -27,13 +27,13 @@ sentences as (
         base_figures.*,
         row_number() over (
             partition by
-                base_figures.article_id,
+                base_figures.text_id,
                 base_figures.kind,
                 base_figures.amount,
                 base_figures.amount_high,
                 base_figures.unit
-            order by base_figures.span_start
-        ) as article_mention_number
+            order by base_figures.article_id, base_figures.span_start
+        ) as text_mention_number
     from base_figures
     where base_figures.zone in ('standfirst', 'body') and base_figures.story_id in (select unnest($story_ids))
 )
@@ -60,11 +60,11 @@ join sentences
     and sentences.unit is not distinct from shown_figures.unit
 qualify row_number() over (
     partition by shown_figures.story_id, shown_figures.figure_number
-    order by sentences.article_mention_number, sentences.article_label, sentences.article_id
+    order by sentences.text_mention_number, sentences.article_label, sentences.article_id
 ) <= $sentences
 order by
     shown_figures.story_id,
     shown_figures.figure_number,
-    sentences.article_mention_number,
+    sentences.text_mention_number,
     sentences.article_label,
     sentences.article_id
