@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.fingerprints import Fingerprint, Hashes
+from extractors.fingerprints import Fingerprint, Hashes, distinct
 
 ShortHashes = NDArray[np.uint32]
 Flags = NDArray[np.bool_]
@@ -42,7 +42,7 @@ def shorten(shingles: Hashes) -> ShortHashes:
 
 def sampled_text(fingerprint: Fingerprint, *, rank: int, article_id: str, day: int) -> SampledText:
     """Return the article as one of a sample: the distinct shingles of its beginning."""
-    shingles = np.unique(shorten(fingerprint.shingles[:MAX_SAMPLED_SHINGLES]))
+    shingles = distinct(shorten(fingerprint.shingles[:MAX_SAMPLED_SHINGLES]))
     return SampledText(rank=rank, article_id=article_id, day=day, shingles=shingles)
 
 
@@ -50,18 +50,23 @@ def repeated_shingles(sample: Sequence[SampledText]) -> ShortHashes:
     """Return the shingles, sorted, that stand in texts of MIN_DAYS days or in MIN_TEXTS texts of the sample."""
     if len(sample) < MIN_DAYS:
         return np.zeros(0, dtype=np.uint32)
-    hashes = np.concatenate([text.shingles for text in sample])
-    days = np.repeat(np.array([text.day for text in sample]), [len(text.shingles) for text in sample])
-    order = np.lexsort((days, hashes))
-    hashes, days = hashes[order], days[order]
-    is_first = np.ones(len(hashes), dtype=bool)
-    is_first[1:] = hashes[1:] != hashes[:-1]
-    is_new_day = is_first.copy()
-    is_new_day[1:] |= days[1:] != days[:-1]
+    # Hash above day in one number: one plain sort, which is several times faster than an ordering by two keys.
+    keys = np.concatenate([text.shingles.astype(np.uint64) << np.uint64(32) | _day_bits(text) for text in sample])
+    keys.sort()
+    hashes = (keys >> np.uint64(32)).astype(np.uint32)
+    is_first = np.ones(len(keys), dtype=bool)
+    np.not_equal(hashes[1:], hashes[:-1], out=is_first[1:])
+    is_new_day = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=is_new_day[1:])
     firsts = np.flatnonzero(is_first)
-    text_counts = np.diff(np.append(firsts, len(hashes)))
+    text_counts = np.diff(np.append(firsts, len(keys)))
     day_counts = np.add.reduceat(is_new_day.astype(np.int64), firsts) if len(firsts) else text_counts
     return hashes[firsts][(day_counts >= MIN_DAYS) | (text_counts >= MIN_TEXTS)]
+
+
+def _day_bits(text: SampledText) -> np.uint64:
+    """Return the day as an unsigned number; days before 1970 have negative ones."""
+    return np.uint64(text.day % (1 << 32))
 
 
 def boilerplate_flags(shingles: Hashes, repeated: ShortHashes) -> Flags:

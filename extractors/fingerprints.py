@@ -7,6 +7,7 @@ the range, so that two texts keep the same ones wherever they share words, whate
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import xxhash
@@ -74,10 +75,15 @@ def fingerprint_texts(texts: Sequence[str]) -> list[Fingerprint]:
 
 def sample(hashes: Hashes, one_in: int) -> Hashes:
     """Return the distinct hashes that lie in the lowest `1 / one_in` of the range, sorted."""
-    kept = np.sort(hashes[hashes < np.uint64((1 << 64) // one_in)])
-    is_first = np.ones(len(kept), dtype=bool)
-    np.not_equal(kept[1:], kept[:-1], out=is_first[1:])
-    return kept[is_first]
+    return distinct(hashes[hashes < np.uint64((1 << 64) // one_in)])
+
+
+def distinct(hashes: NDArray[Any]) -> NDArray[Any]:
+    """Return the distinct hashes, sorted; on a few hundred several times faster than `np.unique`."""
+    ordered = np.sort(hashes)
+    is_first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered[is_first]
 
 
 def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:

@@ -95,11 +95,15 @@ def judge_pairs(texts: PreparedTexts, pairs: Iterable[tuple[Standing, Standing]]
     for index in range(0, len(ordered), FETCHED_PAIRS):
         chosen = ordered[index : index + FETCHED_PAIRS]
         texts.load([standing for pair in chosen for standing in pair])
-        for a, b in chosen:
-            judge = same_words if a.text_key == b.text_key else compare
-            found = judge(texts.get(a), texts.get(b))
-            if found.kind is not None:
-                judged.append(JudgedPair(a=a, b=b, found=found))
+        same = [(a, b) for a, b in chosen if a.text_key == b.text_key]
+        judged += [JudgedPair(a=a, b=b, found=same_words(texts.get(a), texts.get(b))) for a, b in same]
+        other = [(a, b) for a, b in chosen if a.text_key != b.text_key]
+        found = compare([(texts.get(a), texts.get(b)) for a, b in other])
+        judged += [
+            JudgedPair(a=a, b=b, found=each)
+            for (a, b), each in zip(other, found, strict=True)
+            if each.kind is not None
+        ]
         texts.shrink()
     return judged
 

@@ -102,7 +102,7 @@ def read_due(db: duckdb.DuckDBPyConnection) -> Iterator[list[DueArticle]]:
         rows = db.execute(
             "select due.* exclude (place), revisions.text from due_articles as due"
             " join revisions on revisions.rowid = due.place"
-            " where revisions.rowid between $1 and $2 and due.place between $1 and $2 order by due.article_id",
+            " where revisions.rowid between $1 and $2 and due.place between $1 and $2",
             [chosen[0], chosen[-1]],
         ).fetchall()
         yield [
@@ -116,5 +116,5 @@ def read_due(db: duckdb.DuckDBPyConnection) -> Iterator[list[DueArticle]]:
                 title=row[6],
                 text=row[7],
             )
-            for row in rows
+            for row in sorted(rows, key=lambda row: str(row[0]))
         ]

@@ -24,9 +24,10 @@ from warehouse.due_copies import DueArticle
 # Articles are compared when published, or where that is unknown of one of them seen, so many days apart at most.
 # Copies run within days: in the labelled set all pairs with dates have the same.
 WINDOW_DAYS = 14
-# Beyond so many texts with the same shingle, those with the lowest keys stand for the rest; a text is compared
-# with so many others at most. Both bind only where thousands of texts are made from one template.
+# Of more texts with the same shingle, a few with the lowest keys stand for the rest, so that texts made from one
+# template meet in the same ones; and a text is compared with so many others at most.
 MAX_TEXTS_PER_SHINGLE = 64
+STANDING_TEXTS = 8
 MAX_CANDIDATES = 32
 
 EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
@@ -143,6 +144,7 @@ def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
             "seen_to": days[3],
             "window_days": WINDOW_DAYS,
             "texts_per_shingle": MAX_TEXTS_PER_SHINGLE,
+            "standing_texts": STANDING_TEXTS,
             "least": MIN_SHARED_SAMPLES,
             "candidates": MAX_CANDIDATES,
         },
@@ -157,7 +159,7 @@ def shift_day(day: date, days: int) -> date:
 # The two parts of `met` are apart so that each reads only the days it needs.
 _CANDIDATES = """
 with
-met as (
+met as materialized (
     select shingle, text_key, published_date, first_seen_date
     from shingle_postings
     where first_seen_date between $seen_from and $seen_to
@@ -169,18 +171,25 @@ met as (
         and first_seen_date not between $seen_from and $seen_to
         and shingle in (select shingle from asked_shingles)
 ),
-frequent as (
-    select shingle
+shingle_counts as (
+    select
+        shingle,
+        count(*) as text_count
     from met
     group by shingle
-    having count(*) > $texts_per_shingle
+    having count(*) > 1
 ),
 kept as (
-    select * from met anti join frequent using (shingle)
+    select met.*
+    from met
+    join shingle_counts on shingle_counts.shingle = met.shingle
+    where shingle_counts.text_count <= $texts_per_shingle
     union all
-    select *
-    from met semi join frequent using (shingle)
-    qualify row_number() over (partition by shingle order by text_key) <= $texts_per_shingle
+    select met.*
+    from met
+    join shingle_counts on shingle_counts.shingle = met.shingle
+    where shingle_counts.text_count > $texts_per_shingle
+    qualify row_number() over (partition by met.shingle order by met.text_key) <= $standing_texts
 ),
 counted as (
     select
