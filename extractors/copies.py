@@ -178,7 +178,7 @@ def _compare_chunk(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Compariso
 def _shared_shingles(pairs: Sequence[tuple[Prepared, Prepared]]) -> tuple[Places, Places, Places]:
     """Return pair, place in a and first place in b of each shared shingle, in the order of pair and place in a.
 
-    Pairs that a look-up by sampled shingles would not find are left out, so that the order of look-ups plays no part.
+    Pairs that a look-up by sampled shingles would not find are left out: the order of look-ups plays no part.
     """
     keys: list[Hashes] = []
     for place, (a, b) in enumerate(pairs):
@@ -217,9 +217,7 @@ def _runs(pair: Places, at_a: Places, at_b: Places, is_break: NDArray[np.bool_])
     breaks = np.flatnonzero(is_break)
     first, last = np.zeros(len(breaks) + 1, dtype=np.int64), np.full(len(breaks) + 1, len(is_break))
     first[1:], last[:-1] = breaks + 1, breaks
-    return Runs(
-        pair=pair[first], first_a=at_a[first], last_a=at_a[last], first_b=at_b[first], last_b=at_b[last]
-    )
+    return Runs(pair=pair[first], first_a=at_a[first], last_a=at_a[last], first_b=at_b[first], last_b=at_b[last])
 
 
 def _share(pair: Places, first: Places, last: Places, side: Side) -> NDArray[np.float64]:

@@ -22,7 +22,9 @@ MAX_TEXT_CHARS = 1_000_000
 # Texts are taken together up to this many characters: enough to hide the cost of a call, few enough for the cache.
 BATCH_CHARS = 100_000
 
-_TABLE_SIZE = 0x20000
+_TABLE_SIZE = 0x10000
+# Beyond the table are letters, and here emoji and other signs.
+_SYMBOLS = 0x1D000, 0x1FFFF
 _BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
 _MIX_A, _MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFTS = np.uint64(30), np.uint64(27), np.uint64(31)
@@ -112,7 +114,8 @@ def _words(text: str) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
     values = table[np.minimum(codes, np.uint32(_TABLE_SIZE - 1))]
     far = np.flatnonzero(codes >= _TABLE_SIZE)
     if far.size:
-        values[far] = _mix(codes[far].astype(np.uint64))
+        is_symbol = (codes[far] >= _SYMBOLS[0]) & (codes[far] <= _SYMBOLS[1])
+        values[far] = np.where(is_symbol, np.uint64(0), _mix(codes[far].astype(np.uint64)))
     is_word = np.zeros(len(codes) + 1, dtype=bool)
     np.not_equal(values, 0, out=is_word[1:])
     edges = np.flatnonzero(is_word[1:] != is_word[:-1])
@@ -147,7 +150,7 @@ def _split_unspaced(
 
 
 def _is_unspaced(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    found = codes >= _TABLE_SIZE
+    found = codes >= 0x20000
     for low, high in _UNSPACED:
         found |= (codes >= low) & (codes <= high)
     return found
@@ -183,9 +186,9 @@ def _powers() -> Hashes:
 @cache
 def _character_values() -> Hashes:
     """Return a value for each code point: 0 where it is no letter or digit, equal for upper and lower case."""
-    lowered = (chr(code).lower() for code in range(_TABLE_SIZE))
-    folded = np.fromiter((ord(low) if len(low) == 1 else ord(low[0]) for low in lowered), np.uint64, _TABLE_SIZE)
-    is_word = np.fromiter((chr(code).isalnum() for code in range(_TABLE_SIZE)), bool, _TABLE_SIZE)
+    letters = [chr(code) for code in range(_TABLE_SIZE)]
+    folded = np.array([ord(letter.lower()[0]) for letter in letters], dtype=np.uint64)
+    is_word = np.array([letter.isalnum() for letter in letters])
     values = _mix(folded + np.uint64(0x1D8E4E27C47D124F))
     values[~is_word] = 0
     return values

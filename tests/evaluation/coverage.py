@@ -73,7 +73,9 @@ def open_database(scratch: Path) -> duckdb.DuckDBPyConnection:
     return db
 
 
-def load_rows(db: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+def load_rows(
+    db: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]], seen_at: datetime = SEEN_AT
+) -> None:
     """Put labelled articles into the tables as if they had been extracted; their source is their outlet.
 
     An article's id is that of the set, so that predictions need no translation.
@@ -81,7 +83,7 @@ def load_rows(db: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) 
     days = [_day(row.get("published_at")) for row in rows]
     ids = pa.array([row["id"] for row in rows], pa.string())
     revisions = pa.array([content_id("revision", row["id"]) for row in rows], pa.string())
-    seen = pa.array([SEEN_AT] * len(rows), pa.timestamp("us", "UTC"))
+    seen = pa.array([seen_at] * len(rows), pa.timestamp("us", "UTC"))
     staged = pa.table(
         {
             "article_id": ids,
