@@ -15,6 +15,7 @@ Zone = Literal["headline", "standfirst", "heading", "body"]
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 Verdict = Literal["article", "partial"]
 EntryState = Literal["due", "fetched", "failed", "given_up"]
+SourceState = Literal["active", "failing", "gone", "paused"]
 SourceKind = Literal["feed", "sitemap", "urls", "page", "folder", "warc", "jsonl", "parquet"]
 MentionKind = Literal[
     "person", "organization", "place", "product", "event", "topic",
@@ -41,6 +42,71 @@ class Outlet:
     kind: str | None = None
     owner_group: str | None = None
     origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Row of `sources`: a place that articles come from, with the state of its polling.
+
+    `location` follows permanent redirects, `source_id` stays that of the place that was configured.
+    """
+
+    source_id: str
+    name: str
+    kind: SourceKind
+    location: str
+    outlet_id: str | None = None
+    state: SourceState = "active"
+    etag: str | None = None
+    last_modified: str | None = None
+    poll_interval_seconds: int | None = None
+    next_poll_at: datetime | None = None
+    last_polled_at: datetime | None = None
+    last_succeeded_at: datetime | None = None
+    last_new_entry_at: datetime | None = None
+    failure_count: int = 0
+    last_error: str | None = None
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHint:
+    """Row of `source_hints`: what a source said of itself; recorded, never followed."""
+
+    source_id: str
+    kind: Literal["hub", "new_feed_url"]
+    hint: str
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRecord:
+    """Row of `fetches`: a request that was made, or refused before it was."""
+
+    fetch_id: str
+    run_id: str
+    source_id: str | None
+    entry_id: str | None
+    url: str
+    final_url: str | None
+    requested_at: datetime
+    duration_seconds: float
+    status: int | None
+    outcome: str
+    body_bytes: int
+    raw_id: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsFile:
+    """Row of `robots`: an origin's rules as last fetched; `rules` None means that `status` decides."""
+
+    origin: str
+    status: int | None
+    rules: str | None
+    fetched_at: datetime
+    valid_until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,18 @@ class Archive:
         return self._current
 
 
+def read_tail(folder: Path, end: tuple[str, int] | None) -> list[RawDocument]:
+    """Return the bodies that lie behind `end` (file, offset): archived, but never noted in the database."""
+    files = sorted(path for path in folder.glob("*.warc.gz") if end is None or path.name >= end[0])
+    found = []
+    for path in files:
+        start = end[1] if end is not None and path.name == end[0] else 0
+        with path.open("rb") as handle:
+            handle.seek(start)
+            found += [raw for raw in map(_raw_of, _members(handle.read())) if raw is not None]
+    return found
+
+
 @contextmanager
 def open_archive(folder: Path, *, max_file_bytes: int = MAX_FILE_BYTES) -> Iterator[Archive]:
     """Give the archive in the folder, which is made when the first body is written."""
@@ -168,6 +180,41 @@ def _member_ends(path: Path) -> Iterator[int]:
             waiting = inflater.unused_data
             position -= len(waiting)
             yield position
+
+
+def _members(content: bytes) -> Iterator[bytes]:
+    """Yield what the gzip members hold, up to the first that is not whole."""
+    while content:
+        inflater = zlib.decompressobj(31)
+        try:
+            record = inflater.decompress(content)
+        except zlib.error:
+            return
+        if not inflater.eof:
+            return
+        yield record
+        content = inflater.unused_data
+
+
+def _raw_of(record: bytes) -> RawDocument | None:
+    """Return the document that the record was made from; None where it holds none."""
+    head, _, rest = record.partition(b"\r\n\r\n")
+    lines = (line.decode("utf-8", "replace").partition(": ") for line in head.split(b"\r\n")[1:])
+    headers = {name: value for name, _, value in lines}
+    if headers.get("WARC-Type") != "resource":
+        return None
+    media_type, _, charset = headers["Content-Type"].partition(";charset=")
+    uri = headers["WARC-Target-URI"]
+    return RawDocument(
+        raw_id=headers["WARC-Payload-Digest"].removeprefix("sha256:"),
+        body=rest[: int(headers["Content-Length"])],
+        media_type=media_type,
+        charset=charset or None,
+        url=uri if uri.startswith("http") else None,
+        location=uri,
+        is_truncated="WARC-Truncated" in headers,
+        seen_at=datetime.fromisoformat(headers["WARC-Date"]),
+    )
 
 
 def _record(raw: RawDocument) -> bytes:

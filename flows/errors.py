@@ -3,6 +3,7 @@
 CuttingsError
 ├── SettingsError         a setting is unknown or has no usable value
 ├── OutletsError          the list of outlets cannot be used
+├── SourcesError          the list of sources cannot be used
 ├── NothingToLoad         none of the paths given exists
 ├── NotWritable           a file that was asked for cannot be written
 └── ServerNotStarted      the Prefect server did not answer in time
@@ -19,6 +20,10 @@ class SettingsError(CuttingsError):
 
 class OutletsError(CuttingsError):
     """The list of outlets cannot be used."""
+
+
+class SourcesError(CuttingsError):
+    """The list of sources cannot be used."""
 
 
 class NothingToLoad(CuttingsError):

@@ -1,11 +1,13 @@
 """What a run can be asked to do, by name and parameters that fit into JSON."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flows.loading import load_job
 from flows.pipeline import Job
+from flows.running import ENTRIES_PER_SOURCE, Wanted, run_job_of
 from flows.settings import Settings
 
 
@@ -13,8 +15,19 @@ def _make_load(parameters: Mapping[str, Any], settings: Settings) -> Job:
     return load_job([Path(path) for path in parameters["paths"]], settings)
 
 
+def _make_run(parameters: Mapping[str, Any], settings: Settings) -> Job:
+    since = parameters.get("since")
+    wanted = Wanted(
+        names=tuple(parameters.get("sources", ())),
+        limit=parameters.get("limit", ENTRIES_PER_SOURCE),
+        since=datetime.fromisoformat(since) if since else None,
+    )
+    return run_job_of(wanted, settings)
+
+
 JOBS: dict[str, Callable[[Mapping[str, Any], Settings], Job]] = {
     "load": _make_load,
+    "run": _make_run,
 }
 
 

@@ -14,6 +14,10 @@ from extractors import records
 
 TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     records.Outlet: ("outlets", ("outlet_id",)),
+    records.Source: ("sources", ("source_id",)),
+    records.SourceHint: ("source_hints", ("source_id", "kind", "hint")),
+    records.FetchRecord: ("fetches", ("fetch_id",)),
+    records.RobotsFile: ("robots", ("origin",)),
     records.Entry: ("entries", ("entry_id",)),
     records.StoredRaw: ("raw_documents", ("raw_id",)),
     records.Rejected: ("rejections", ("rejection_id",)),

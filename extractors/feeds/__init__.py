@@ -5,7 +5,7 @@ from extractors.feeds.json_feed import read_json_feed
 from extractors.feeds.lenient import read_lenient
 from extractors.feeds.sitemaps import read_sitemap_tree, read_text_sitemap
 from extractors.feeds.xml_feed import read_xml_feed
-from extractors.feeds.xml_tree import parse_xml
+from extractors.feeds.xml_tree import is_monstrous, parse_xml
 
 __all__ = ["Announced", "Feed", "FeedDate", "NoFeed", "read_feed", "read_feed_leniently"]
 
@@ -26,7 +26,9 @@ def read_feed(body: bytes, *, url: str | None = None, charset: str | None = None
     found = parse_xml(body, charset)
     if found is None:
         is_page = start[:200].lower().startswith((b"<!doctype html", b"<html"))
-        return NoFeed(reason="not_a_feed" if is_page else "not_well_formed")
+        if is_page:
+            return NoFeed(reason="not_a_feed")
+        return NoFeed(reason="too_complex" if is_monstrous(body) else "not_well_formed")
     root, flaw = found
     feed = read_xml_feed(root, base=url, flaw=flaw) or read_sitemap_tree(root, flaw=flaw)
     return feed or NoFeed(reason="not_a_feed", detail=f"root element {str(root.tag)[:100]}")

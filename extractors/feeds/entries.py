@@ -6,6 +6,7 @@ decides where several items share a link; what the item says decides where there
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from extractors.feeds.announced import Announced, Feed, FeedDate
@@ -21,11 +22,18 @@ MAX_SUMMARY = 4_000
 
 
 def announced_entries(
-    feed: Feed, *, source_id: str, url: str, now: datetime, is_wanted: Callable[[str], bool] = lambda _: True
+    feed: Feed,
+    *,
+    source_id: str,
+    url: str,
+    now: datetime,
+    is_wanted: Callable[[str], bool] = lambda _: True,
+    oldest: date | None = None,
 ) -> tuple[list[Entry], list[Rejected]]:
     """Return an entry an item, each once, and what was dropped; `is_wanted` judges canonical links.
 
-    An item without a usable link becomes an entry that is given up, so that it is known when it is seen again.
+    An item without a usable link, or last touched before `oldest`, becomes an entry that is given up, so that
+    it is known when it is seen again.
     """
     rejected = [
         reject("discover", reason, location=storable(str(item.link))[:500], at=now, source_id=source_id)
@@ -39,10 +47,10 @@ def announced_entries(
         )
     items = [item for item in feed.items if not (item.link and _refusal(item.link, is_wanted))]
     keys = _identities(items)
-    entries = {
-        key: _entry(item, feed, entry_id=content_id(source_id, *key), source_id=source_id, url=url, now=now)
-        for key, item in zip(reversed(keys), reversed(items), strict=True)
-    }
+    entries = {}
+    for key, item in zip(reversed(keys), reversed(items), strict=True):
+        entry = _entry(item, feed, entry_id=content_id(source_id, *key), source_id=source_id, url=url, now=now)
+        entries[key] = _unless_old(entry, item, oldest)
     return list(reversed(entries.values())), rejected
 
 
@@ -90,6 +98,13 @@ def _entry(item: Announced, feed: Feed, *, entry_id: str, source_id: str, url: s
         reason=None if location else "no_link",
         first_seen_at=now,
     )
+
+
+def _unless_old(entry: Entry, item: Announced, oldest: date | None) -> Entry:
+    touched = max((each.day for each in (item.published, item.updated) if each), default=None)
+    if oldest is None or touched is None or touched >= oldest or entry.state != "due":
+        return entry
+    return replace(entry, state="given_up", next_attempt_at=None, reason="too_old")
 
 
 def _day(said: FeedDate | None) -> date | None:

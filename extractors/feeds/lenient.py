@@ -14,6 +14,7 @@ import feedparser
 
 from extractors.feeds.announced import Announced, Feed, FeedDate, NoFeed
 from extractors.feeds.xml_feed import MAX_ITEMS
+from extractors.records import RawDocument
 
 
 def read_lenient(body: bytes, *, base: str | None, charset: str | None) -> Feed | NoFeed:
@@ -42,6 +43,16 @@ def read_lenient(body: bytes, *, base: str | None, charset: str | None) -> Feed 
         surplus_count=max(0, len(parsed.entries) - MAX_ITEMS),
         flaw=str(parsed.get("bozo_exception"))[:200] if parsed.get("bozo") else None,
     )
+
+
+def read_lenient_document(raw: RawDocument, state: None) -> Feed | NoFeed:
+    """Return what feedparser makes of the document; the form in which worker processes call it."""
+    del state
+    return read_lenient(raw.body, base=raw.url, charset=raw.charset)
+
+
+def no_state() -> None:
+    """Return the state of such a worker process: none."""
 
 
 def _item(entry: Any) -> Announced:

@@ -69,12 +69,12 @@ class Ask:
     url: str
     permit: Permit
     limits: Limits
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str | bytes] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
     is_wanted_type: Callable[[str | None], bool] = lambda _: True
 
 
-def judged(response: httpx.Response, headers: Mapping[str, str]) -> str:
+def judged(response: httpx.Response, headers: Mapping[str, str | bytes]) -> str:
     """Return ok, redirect, not_modified, or why the body is not wanted."""
     status = response.status_code
     if status in REDIRECTS:

@@ -1,6 +1,7 @@
 """One request, redirects followed by us: guarded, bounded in time and bytes, with a typed outcome for everything.
 
-Measured needs: httpx's own decoding has no cap, its redirects ask nobody, its cookie jar keeps what any host sets.
+httpx builds and sends single requests here: its decoding has no cap, its redirects ask nobody, its cookie jar
+keeps what any host sets.
 Connections are used once: what a server sends beyond its answer would be taken for the next answer.
 """
 
@@ -8,7 +9,6 @@ import asyncio
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpcore
@@ -50,14 +50,14 @@ class Fetcher:
     ) -> None:
         self.hosts = hosts
         self.limits = limits
+        self._transport = _transport(guard, resolver, connection_limit, proxy)
         self._client = httpx.AsyncClient(
-            transport=_transport(guard, resolver, connection_limit, proxy),
+            transport=self._transport,
             headers={
                 "User-Agent": user_agent,
                 "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
                 "Accept-Encoding": "gzip, deflate, br, zstd",
             },
-            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
             timeout=httpx.Timeout(limits.deadline_seconds, pool=None),
             follow_redirects=False,
             trust_env=False,
@@ -128,9 +128,10 @@ class Fetcher:
     async def _exchange(self, so_far: Fetched, ask: Ask) -> Fetched:
         is_first_origin = url_origin(so_far.final_url) == url_origin(ask.url)
         headers = {**ask.headers, **(ask.secrets if is_first_origin else {})}
-        response = await self._client.send(
-            self._client.build_request("GET", so_far.final_url, headers=headers), stream=True
-        )
+        lines = [(name.encode(), as_bytes(value)) for name, value in headers.items()]
+        request = self._client.build_request("GET", so_far.final_url, headers=lines)
+        # Not through the client, which would parse the next location of a redirect by its own rules.
+        response = await self._transport.handle_async_request(request)
         found = replace(so_far, status=response.status_code, headers=response.headers)
         try:
             outcome = judged(response, headers)
@@ -148,6 +149,11 @@ class Fetcher:
             return replace(found, outcome=refusal.outcome, detail=refusal.detail)
         finally:
             await response.aclose()
+
+
+def as_bytes(value: str | bytes) -> bytes:
+    """Return the value of a header as it is sent."""
+    return value if isinstance(value, bytes) else value.encode("latin-1")
 
 
 def host_of(url: str) -> str:

@@ -1,0 +1,288 @@
+"""Asking one source: request, feed, entries, and when to ask again."""
+
+import asyncio
+import hashlib
+import threading
+import uuid
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+
+from extractors.feeds import Feed, NoFeed, read_feed
+from extractors.feeds.entries import announced_entries
+from extractors.feeds.lenient import no_state, read_lenient_document
+from extractors.ids import content_id
+from extractors.records import Entry, FetchRecord, RawDocument, Rejected, Source, SourceHint
+from extractors.rejections import reject, storable
+from extractors.urls import identity_key, registrable_domain, url_host
+from flows.fetch.answer import Ask, Fetched, Limits
+from flows.fetch.at_once import at_once
+from flows.fetch.client import Fetcher, host_of
+from flows.fetch.decoding import DecodingFailed, decode_body
+from flows.fetch.media import may_be_feed, media_type_of
+from flows.fetch.robots import RobotsRules
+from flows.fetch.schedule import after_failure, after_success
+from flows.workers import WorkerPool
+
+# Ten times the largest of 206 labelled feeds that is no archive.
+MAX_FEED_BYTES = 10_000_000
+# feedparser needs 0.1 s for a usual feed; 200,000 nested tags cost it 15 s.
+LENIENT_SECONDS = 3.0
+LENIENT_BYTES = 400_000_000
+MAX_SITEMAPS = 50
+MAX_SITEMAP_DEPTH = 3
+# A site's sitemap lists all that it ever published; news are what was touched lately.
+SITEMAP_DAYS = 7
+_INLINE_BYTES = 200_000
+
+
+@dataclass(slots=True)
+class Polled:
+    """What asking a source led to, to be stored together; `forced` entries are due whatever is stored of them."""
+
+    source: Source
+    entries: list[Entry] = field(default_factory=list)
+    forced: list[Entry] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    hints: list[SourceHint] = field(default_factory=list)
+    fetches: list[FetchRecord] = field(default_factory=list)
+    fetched: Fetched | None = None
+    feed: Feed | None = None
+
+
+class LenientReader:
+    """feedparser in a process with limits of time and memory, one feed at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pool: WorkerPool[Feed | NoFeed] = WorkerPool(
+            read_lenient_document,
+            initializer=no_state,
+            processes=1,
+            timeout_seconds=LENIENT_SECONDS,
+            memory_bytes=LENIENT_BYTES,
+        )
+
+    def __enter__(self) -> "LenientReader":
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._pool.close()
+
+    async def read(self, body: bytes, *, url: str | None, charset: str | None, now: datetime) -> Feed | NoFeed:
+        """Return the feed, by the fast reader where the bytes are well-formed, else by feedparser."""
+        if len(body) <= _INLINE_BYTES:
+            feed = read_feed(body, url=url, charset=charset)
+        else:
+            feed = await asyncio.to_thread(read_feed, body, url=url, charset=charset)
+        if isinstance(feed, Feed) or feed.reason != "not_well_formed":
+            return feed
+        raw = RawDocument(raw_id="", body=body, charset=charset, url=url, location=url or "", seen_at=now)
+        result = await asyncio.to_thread(self._run, raw)
+        return (
+            NoFeed(reason=f"feed_{result.reason}", detail=result.detail)
+            if isinstance(result, Rejected)
+            else result
+        )
+
+    def _run(self, raw: RawDocument) -> Feed | NoFeed | Rejected:
+        with self._lock:
+            return next(iter(self._pool.run([raw])))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poller:
+    """What polling needs, the same for all sources of a run."""
+
+    fetcher: Fetcher
+    rules: RobotsRules
+    reader: LenientReader
+    run_id: str
+    connection_limit: int = 50
+
+    async def poll_all(self, sources: Sequence[Source]) -> AsyncIterator[Polled]:
+        """Yield what each source says, as it is known; a host's sources one after the other."""
+        by_host: defaultdict[str, list[Source]] = defaultdict(list)
+        for source in sources:
+            by_host[host_of(source.location)].append(source)
+
+        async def poll_host(host: str) -> AsyncIterator[Polled]:
+            for source in by_host[host]:
+                yield await self.poll(source, now=datetime.now(UTC))
+
+        async for polled in at_once([poll_host(host) for host in by_host], self.connection_limit):
+            yield polled
+
+    async def poll(self, source: Source, *, now: datetime) -> Polled:
+        """Return what the source says now."""
+        if source.kind == "page":
+            return _page(source, now)
+        fetched, feed = await self._feed(source.location, validators(source), now)
+        polled = Polled(source=source, fetched=fetched)
+        polled.fetches.append(record_of(fetched, run_id=self.run_id, source_id=source.source_id))
+        if isinstance(feed, NoFeed):
+            failed = (
+                fetched if fetched.outcome != "ok" else replace(fetched, outcome=feed.reason, detail=feed.detail)
+            )
+            polled.source = after_failure(source, failed, now=now)
+            polled.rejected.append(
+                reject("discover", failed.outcome, location=source.location, at=now, source_id=source.source_id,
+                       detail=f"status {failed.status}" if failed.status else None)
+            )  # fmt: skip
+            return polled
+        if feed is None:
+            polled.source = after_success(source, fetched, now=now, new_count=0, feed=None, entries=())
+            return polled
+        polled.feed = await self._with_children(feed, polled, now) if feed.child_sitemaps else feed
+        self._note(polled, now)
+        return polled
+
+    async def _feed(
+        self, url: str, headers: dict[str, str | bytes], now: datetime
+    ) -> tuple[Fetched, Feed | NoFeed | None]:
+        """Return the answer and the feed in it; None where the answer is "not modified"."""
+        limits = replace(self.fetcher.limits, body_bytes=min(self.fetcher.limits.body_bytes, MAX_FEED_BYTES))
+        ask = Ask(url=url, permit=self.rules.permit, limits=limits, headers=headers, is_wanted_type=may_be_feed)
+        fetched = await self.fetcher.fetch(ask)
+        if fetched.outcome == "not_modified":
+            return fetched, None
+        if fetched.outcome != "ok":
+            return fetched, NoFeed(reason=fetched.outcome)
+        body = _unzipped(fetched.body, limits)
+        if body is None:
+            return fetched, NoFeed(reason="too_large")
+        _, charset = media_type_of(fetched.headers.get("content-type"))
+        return fetched, await self.reader.read(body, url=fetched.final_url, charset=charset, now=now)
+
+    async def _with_children(self, index: Feed, polled: Polled, now: datetime) -> Feed:
+        """Return the index with the locations of the sitemaps that it lists, each visited once."""
+        source = polled.source
+        items = list(index.items)
+        seen = {identity_key(source.location)}
+        waiting = [(url, 1) for url in index.child_sitemaps]
+        while waiting and len(seen) <= MAX_SITEMAPS:
+            url, depth = waiting.pop(0)
+            key = identity_key(url)
+            if key in seen or key is None or depth > MAX_SITEMAP_DEPTH or not is_same_site(url, source.location):
+                continue
+            seen.add(key)
+            fetched, feed = await self._feed(url, {}, now)
+            polled.fetches.append(record_of(fetched, run_id=self.run_id, source_id=source.source_id))
+            if isinstance(feed, Feed):
+                items += feed.items
+                waiting += [(child, depth + 1) for child in feed.child_sitemaps]
+            else:
+                reason = feed.reason if feed else fetched.outcome
+                polled.rejected.append(
+                    reject("discover", reason, location=url, at=now, source_id=source.source_id)
+                )
+        return replace(index, items=tuple(items))
+
+    def _note(self, polled: Polled, now: datetime) -> None:
+        """Put into `polled` what its feed announces, and the source with its validators and next time."""
+        source, feed, fetched = polled.source, polled.feed, polled.fetched
+        assert feed is not None
+        assert fetched is not None
+        is_sitemap = feed.method == "sitemap"
+        polled.entries, rejected = announced_entries(
+            feed,
+            source_id=source.source_id,
+            url=fetched.final_url,
+            now=now,
+            is_wanted=lambda link: not is_sitemap or is_same_site(link, fetched.final_url),
+            oldest=(now - timedelta(days=SITEMAP_DAYS)).date() if is_sitemap else None,
+        )
+        polled.rejected += rejected
+        polled.hints = _hints(feed, source.source_id, now)
+        # A part of a feed must not be taken for all of it by a later "not modified".
+        is_whole = not fetched.is_truncated
+        polled.source = replace(
+            source,
+            location=fetched.permanent_url or source.location,
+            etag=_validator(fetched, "etag") if is_whole else None,
+            last_modified=_validator(fetched, "last-modified") if is_whole else None,
+        )
+
+
+def validators(source: Source) -> dict[str, str | bytes]:
+    """Return the headers that make the request conditional, the stored validators byte for byte."""
+    found = {"If-None-Match": source.etag, "If-Modified-Since": source.last_modified}
+    return {name: value.encode("latin-1") for name, value in found.items() if value}
+
+
+def _validator(fetched: Fetched, name: str) -> str | None:
+    """Return the header's value as Latin-1; None where it cannot be sent back as it is."""
+    values = [value for key, value in fetched.headers.raw if key.lower() == name.encode()]
+    text = values[0].decode("latin-1") if len(values) == 1 else ""
+    is_sendable = 0 < len(text) <= 1000 and all(" " <= character != "\x7f" for character in text)
+    return text if is_sendable else None
+
+
+def is_same_site(url: str, other: str) -> bool:
+    """Return whether two URLs lie on one registrable domain (for bare addresses: one host)."""
+    first, second = registrable_domain(url) or url_host(url), registrable_domain(other) or url_host(other)
+    return first is not None and first == second
+
+
+def record_of(
+    fetched: Fetched, *, run_id: str, source_id: str | None, entry_id: str | None = None, raw_id: str | None = None
+) -> FetchRecord:
+    """Return the row of a request."""
+    robots_tag = fetched.headers.get("x-robots-tag")
+    detail = fetched.detail or (f"x-robots-tag: {robots_tag}"[:300] if robots_tag else None)
+    return FetchRecord(
+        fetch_id=uuid.uuid4().hex,
+        run_id=run_id,
+        source_id=source_id,
+        entry_id=entry_id,
+        url=storable(fetched.url)[:4096],
+        final_url=fetched.final_url[:4096],
+        requested_at=fetched.requested_at,
+        duration_seconds=fetched.duration_seconds,
+        status=fetched.status,
+        outcome=fetched.outcome,
+        body_bytes=len(fetched.body),
+        raw_id=raw_id,
+        detail=None if detail is None else storable(detail),
+    )
+
+
+def _unzipped(body: bytes, limits: Limits) -> bytes | None:
+    """Return the body, unpacked where it is a gzip file of its own (sitemap.xml.gz); None beyond the limit."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return decode_body(body, ["gzip"], limits.body_bytes).body
+    except DecodingFailed:
+        return None
+
+
+def _hints(feed: Feed, source_id: str, now: datetime) -> list[SourceHint]:
+    found = (("hub", feed.hub), ("new_feed_url", feed.new_feed_url))
+    return [
+        SourceHint(source_id=source_id, kind=kind, hint=storable(hint)[:1000], first_seen_at=now)  # type: ignore[arg-type]
+        for kind, hint in found
+        if hint
+    ]
+
+
+def _page(source: Source, now: datetime) -> Polled:
+    """Return a single page as its own entry, due at every poll."""
+    entry = Entry(
+        entry_id=content_id(source.source_id, "link", identity_key(source.location)),
+        source_id=source.source_id,
+        location=source.location,
+        state="due",
+        next_attempt_at=now,
+        first_seen_at=now,
+    )
+    nothing = Fetched(url=source.location, final_url=source.location, outcome="ok", requested_at=now)
+    done = after_success(source, nothing, now=now, new_count=0, feed=None, entries=())
+    return Polled(source=done, forced=[entry])
+
+
+def body_id(body: bytes) -> str:
+    """Return the id of a body."""
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,152 @@
+"""The job of `cuttings run`: poll what is due, fetch what is new, read local sources."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from extractors.records import RawDocument, Rejected
+from flows import __version__
+from flows.archive import read_tail
+from flows.fetch.answer import Limits
+from flows.fetch.client import Fetcher
+from flows.fetch.feeds import LenientReader, Polled, Poller
+from flows.fetch.guard import Guard
+from flows.fetch.network import Network
+from flows.fetch.pages import Visited, visit_all
+from flows.fetch.politeness import Hosts
+from flows.fetch.robots import AGENT, RobotsRules
+from flows.fetch.schedule import after_success
+from flows.loading import in_batches
+from flows.pipeline import Job
+from flows.settings import FetchSettings, Settings
+from flows.sources import NETWORK_KINDS, SourceConfig, as_source, read_sources, select_sources
+from warehouse.database import Connection, place_of, transaction
+from warehouse.polling import (
+    announce,
+    archive_end,
+    configure_sources,
+    due_entries,
+    due_sources,
+    robots_files,
+    running_id,
+    save_polled,
+    unloaded_entries,
+)
+
+# Pages that a run fetches for one source; further ones wait for the next run.
+ENTRIES_PER_SOURCE = 500
+
+Batch = Sequence[RawDocument | Rejected]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a run is to look at: sources by name (all when empty), pages a source, entries since a moment."""
+
+    names: tuple[str, ...] = ()
+    limit: int = ENTRIES_PER_SOURCE
+    since: datetime | None = None
+
+
+def run_job_of(wanted: Wanted, settings: Settings) -> Job:
+    """Return the job that polls the configured sources; raises SourcesError where the list cannot be used."""
+    configs = select_sources(read_sources(settings.sources), wanted.names)
+
+    async def documents(db: Connection) -> AsyncIterator[Batch]:
+        with transaction(db):
+            configure_sources(db, [as_source(config, now=datetime.now(UTC)) for config in configs])
+        for batch in in_batches(_unloaded(db, settings), settings.extract.batch_articles):
+            yield batch
+        active = [config for config in configs if not config.is_paused]
+        async for fetched in _from_network(db, active, wanted, settings):
+            yield fetched
+
+    parameters = {"sources": list(wanted.names), "limit": wanted.limit, "since": wanted.since}
+    return Job(flow="run", documents=documents, parameters=parameters)
+
+
+def open_fetcher(settings: FetchSettings) -> Fetcher:
+    """Return the client that the settings describe."""
+    contact = f" (+{settings.contact})" if settings.contact else ""
+    return Fetcher(
+        user_agent=f"{AGENT}/{__version__}{contact}",
+        guard=Guard(settings.allowed_addresses),
+        hosts=Hosts(settings.host_interval_seconds),
+        limits=Limits(deadline_seconds=settings.deadline_seconds, body_bytes=settings.body_bytes_limit),
+        connection_limit=settings.connection_limit,
+        proxy=settings.proxy,
+    )
+
+
+def _unloaded(db: Connection, settings: Settings) -> list[RawDocument]:
+    """Return what a run fetched and archived but did not live to load; what is not there is due again."""
+    entries = unloaded_entries(db)
+    if not entries:
+        return []
+    tail = read_tail(place_of(settings.database).archive, archive_end(db))
+    bodies = {raw.raw_id: raw for raw in tail}
+    lost = [entry for entry in entries if entry.raw_id not in bodies]
+    with transaction(db):
+        save_polled(db, entries=[replace(entry, state="due", raw_id=None, next_attempt_at=None) for entry in lost])
+    return [
+        replace(bodies[entry.raw_id], entry=entry, external_id=entry.external_id)
+        for entry in entries
+        if entry.raw_id in bodies
+    ]
+
+
+async def _from_network(
+    db: Connection, configs: Sequence[SourceConfig], wanted: Wanted, settings: Settings
+) -> AsyncIterator[Batch]:
+    """Poll the sources that are due, store what they announce, fetch the pages that are due."""
+    source_ids = [config.source_id for config in configs if config.kind in NETWORK_KINDS]
+    run_id = running_id(db)
+    sources = due_sources(db, source_ids, now=datetime.now(UTC))
+    with ExitStack() as stack:
+        network = stack.enter_context(Network())
+        reader = stack.enter_context(LenientReader())
+        fetcher = network.call(_opened(settings.fetch))
+        stack.callback(lambda: network.call(fetcher.__aexit__(None, None, None)))
+        rules = RobotsRules(fetcher, robots_files(db), is_obeyed=settings.fetch.is_robots_obeyed)
+        poller = Poller(fetcher=fetcher, rules=rules, reader=reader, run_id=run_id)
+        async for polls in network.gather(poller.poll_all(sources), most=50):
+            yield _stored_polls(db, polls, rules)
+        entries = due_entries(db, source_ids, now=datetime.now(UTC), limit=wanted.limit, since=wanted.since)
+        visits = visit_all(
+            entries, fetcher, rules, run_id=run_id, connection_limit=settings.fetch.connection_limit
+        )
+        async for visited in network.gather(visits, most=settings.extract.batch_articles):
+            yield _stored_visits(db, visited, rules)
+
+
+async def _opened(settings: FetchSettings) -> Fetcher:
+    return await open_fetcher(settings).__aenter__()
+
+
+def _stored_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -> list[RawDocument | Rejected]:
+    """Store what the sources said, in one transaction; return what was dropped."""
+    with transaction(db):
+        for polled in polls:
+            new_count, _ = announce(db, polled.entries)
+            source = polled.source
+            if polled.feed is not None and polled.fetched is not None:
+                source = after_success(
+                    source, polled.fetched, now=polled.fetched.requested_at, new_count=new_count,
+                    feed=polled.feed, entries=polled.entries,
+                )  # fmt: skip
+            save_polled(db, sources=[source], entries=polled.forced, hints=polled.hints, fetches=polled.fetches)
+        save_polled(db, robots=rules.take_changed())
+    return [row for polled in polls for row in polled.rejected]
+
+
+def _stored_visits(db: Connection, visited: Sequence[Visited], rules: RobotsRules) -> list[RawDocument | Rejected]:
+    """Store the requests and the entries' states; return the bodies and what was dropped."""
+    with transaction(db):
+        save_polled(
+            db,
+            entries=[each.entry for each in visited],
+            fetches=[each.fetch for each in visited],
+            robots=rules.take_changed(),
+        )
+    return [row for each in visited for row in (each.raw, each.rejected) if row is not None]

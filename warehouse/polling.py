@@ -1,0 +1,300 @@
+"""What polling needs to know and leaves behind: sources, entries, requests, robots rules."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import duckdb
+
+from extractors.records import Entry, FetchRecord, RobotsFile, Source, SourceHint
+from warehouse.load import TABLES, field_names, insert_new, replace_rows, with_staged
+
+Record = TypeVar("Record")
+
+
+def configure_sources(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
+    """Add the sources that are new; take name and outlet of known ones, whose polling state stays as it is."""
+    if not sources:
+        return
+    insert_new(db, sources)
+    with_staged(db, *TABLES[Source], sources)
+    db.execute(
+        """
+        update sources
+        set
+            name = staged.name,
+            outlet_id = staged.outlet_id
+        from staged
+        where sources.source_id = staged.source_id
+        """
+    )
+    db.unregister("staged")
+
+
+def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, now: datetime) -> list[Source]:
+    """Return those of the sources that are to be asked now, the longest waiting first."""
+    return _records(
+        db,
+        Source,
+        """
+        select *
+        from sources
+        where source_id in (select unnest(?))
+            and state in ('active', 'failing')
+            and (next_poll_at is null or next_poll_at <= ?)
+        order by
+            next_poll_at nulls first,
+            name,
+            source_id
+        """,
+        [list(source_ids), now],
+    )
+
+
+def all_sources(db: duckdb.DuckDBPyConnection) -> list[Source]:
+    """Return every source that was ever configured."""
+    return _records(db, Source, "select * from sources order by name, source_id", [])
+
+
+def reset_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> int:
+    """Forget validators, failures and waits of the sources; their failed entries are due again."""
+    db.execute(
+        """
+        update entries
+        set
+            state = 'due',
+            attempt_count = 0,
+            next_attempt_at = null,
+            reason = null
+        where source_id in (select unnest(?))
+            and state in ('failed', 'given_up')
+            and reason is distinct from 'no_link'
+        """,
+        [list(source_ids)],
+    )
+    counted = db.execute(
+        """
+        update sources
+        set
+            state = 'active',
+            etag = null,
+            last_modified = null,
+            poll_interval_seconds = null,
+            next_poll_at = null,
+            failure_count = 0,
+            last_error = null
+        where source_id in (select unnest(?))
+        """,
+        [list(source_ids)],
+    ).fetchone()
+    return int(counted[0]) if counted else 0
+
+
+def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> tuple[int, int]:
+    """Store what a source announced; return how many entries were new and how many had changed.
+
+    A changed entry that was fetched is due again, for its article may have changed too. An entry whose id is known
+    is the same although its link has other parameters, if nothing else in the poll has that id.
+    """
+    if not entries:
+        return 0, 0
+    with_staged(db, *TABLES[Entry], entries)
+    changed = db.execute(
+        """
+        update entries
+        set
+            announced_title = staged.announced_title,
+            announced_at = staged.announced_at,
+            announced_date = staged.announced_date,
+            announced_authors = staged.announced_authors,
+            announced_summary = staged.announced_summary,
+            state = if(entries.state = 'fetched', 'due', entries.state),
+            attempt_count = if(entries.state = 'fetched', 0, entries.attempt_count),
+            next_attempt_at = if(entries.state = 'fetched', staged.next_attempt_at, entries.next_attempt_at)
+        from staged
+        where entries.entry_id = staged.entry_id
+            and (
+                entries.announced_title is distinct from staged.announced_title
+                or entries.announced_at is distinct from staged.announced_at
+                or entries.announced_date is distinct from staged.announced_date
+            )
+        """
+    ).fetchone()
+    new = db.execute(
+        """
+        with
+        counted as (
+            select
+                *,
+                count(*) over (partition by source_id, external_id) as same_id_count
+            from staged
+        )
+        insert into entries by name
+        select counted.* exclude (same_id_count)
+        from counted
+        anti join entries on entries.entry_id = counted.entry_id
+        anti join entries as known
+            on known.source_id = counted.source_id
+            and known.external_id = counted.external_id
+            and counted.same_id_count = 1
+            and split_part(known.location, '?', 1) = split_part(counted.location, '?', 1)
+        """
+    ).fetchone()
+    db.unregister("staged")
+    return int(new[0]) if new else 0, int(changed[0]) if changed else 0
+
+
+def due_entries(
+    db: duckdb.DuckDBPyConnection,
+    source_ids: Collection[str],
+    *,
+    now: datetime,
+    limit: int,
+    since: datetime | None = None,
+) -> list[Entry]:
+    """Return the entries of the sources to be fetched now, newest first, each location once, `limit` a source.
+
+    Those announced as older than `since` wait.
+
+    An entry that another source's entry has fetched already is marked as fetched, without a request.
+    """
+    db.execute(
+        """
+        update entries
+        set
+            state = 'fetched',
+            raw_id = fetched.raw_id,
+            reason = 'fetched for another source'
+        from (
+            select
+                location,
+                max(raw_id) as raw_id
+            from entries
+            where state = 'fetched'
+                and raw_id is not null
+            group by location
+        ) as fetched
+        where entries.location = fetched.location
+            and entries.state in ('due', 'failed')
+            and entries.raw_id is null
+        """
+    )
+    return _records(
+        db,
+        Entry,
+        """
+        select *
+        from entries
+        where source_id in (select unnest(?))
+            and state in ('due', 'failed')
+            and (next_attempt_at is null or next_attempt_at <= ?)
+            and coalesce(announced_at, announced_date, first_seen_at) >= ?
+        qualify row_number() over (partition by location order by first_seen_at, entry_id) = 1
+            and row_number() over (
+                partition by source_id
+                order by
+                    coalesce(announced_at, announced_date, first_seen_at) desc,
+                    entry_id
+            ) <= ?
+        order by
+            coalesce(announced_at, announced_date, first_seen_at) desc,
+            entry_id
+        """,
+        [list(source_ids), now, since or datetime(1900, 1, 1, tzinfo=UTC), limit],
+    )
+
+
+def save_polled(
+    db: duckdb.DuckDBPyConnection,
+    *,
+    sources: Sequence[Source] = (),
+    entries: Sequence[Entry] = (),
+    hints: Sequence[SourceHint] = (),
+    fetches: Sequence[FetchRecord] = (),
+    robots: Sequence[RobotsFile] = (),
+) -> None:
+    """Put these rows in the place of what is stored under their keys."""
+    for rows in (sources, entries, robots):
+        replace_rows(db, rows)
+    insert_new(db, hints)
+    insert_new(db, fetches)
+
+
+def running_id(db: duckdb.DuckDBPyConnection) -> str:
+    """Return the id of the run that is under way; "" where none is."""
+    found = db.execute("select max(run_id) from runs where outcome = 'running'").fetchone()
+    return str(found[0]) if found and found[0] else ""
+
+
+def robots_files(db: duckdb.DuckDBPyConnection) -> dict[str, RobotsFile]:
+    """Return the stored rules of each origin."""
+    return {each.origin: each for each in _records(db, RobotsFile, "select * from robots", [])}
+
+
+def unloaded_entries(db: duckdb.DuckDBPyConnection) -> list[Entry]:
+    """Return the entries that were fetched by a run that ended before it had loaded their bodies."""
+    return _records(
+        db,
+        Entry,
+        """
+        select entries.*
+        from entries
+        anti join raw_documents using (raw_id)
+        where entries.state = 'fetched'
+            and entries.raw_id is not null
+        order by entries.entry_id
+        """,
+        [],
+    )
+
+
+def archive_end(db: duckdb.DuckDBPyConnection) -> tuple[str, int] | None:
+    """Return the last file of the archive that a stored body lies in, and the offset behind the last such body."""
+    found = db.execute(
+        """
+        select
+            archive_file,
+            max(archive_offset + archive_length)
+        from raw_documents
+        where archive_file is not null
+        group by archive_file
+        order by archive_file desc
+        limit 1
+        """
+    ).fetchone()
+    return (str(found[0]), int(found[1])) if found else None
+
+
+def archived_bodies(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int, int]]:
+    """Return raw id, file, offset and length of every body in the archive, in order."""
+    return db.execute(
+        """
+        select
+            raw_id,
+            archive_file,
+            archive_offset,
+            archive_length
+        from raw_documents
+        where archive_file is not null
+        order by
+            archive_file,
+            archive_offset
+        """
+    ).fetchall()
+
+
+def _records(db: duckdb.DuckDBPyConnection, kind: type[Record], query: str, values: list[Any]) -> list[Record]:
+    found = db.execute(query, values)
+    names = [column[0] for column in found.description or ()]
+    wanted = set(field_names(kind))
+    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return [
+        kind(
+            **{
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in row.items()
+                if name in wanted
+            }
+        )
+        for row in rows
+    ]
