@@ -1,12 +1,14 @@
 """What polling needs to know and leaves behind: sources, entries, requests, robots rules."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import duckdb
 
 from extractors.records import Entry, FetchRecord, RobotsFile, Source, SourceHint
+from warehouse.database import Place, open_reader
 from warehouse.load import TABLES, field_names, insert_new, replace_rows, with_staged
 
 Record = TypeVar("Record")
@@ -54,6 +56,42 @@ def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, n
 def all_sources(db: duckdb.DuckDBPyConnection) -> list[Source]:
     """Return every source that was ever configured."""
     return _records(db, Source, "select * from sources order by name, source_id", [])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStanding:
+    """A source with how many entries it has and how many of them wait to be fetched."""
+
+    source: Source
+    entry_count: int
+    waiting_count: int
+
+
+def source_standings(place: Place) -> dict[str, SourceStanding]:
+    """Return how each source stands in the published database, none where there is no database, by source id."""
+    if not place.published.exists():
+        return {}
+    with open_reader(place) as db:
+        counts = db.execute(
+            """
+            select
+                source_id,
+                count(*),
+                count(*) filter (where state in ('due', 'failed'))
+            from entries
+            group by source_id
+            """
+        ).fetchall()
+        by_id = {source_id: (entries, waiting) for source_id, entries, waiting in counts}
+        sources = all_sources(db)
+    return {
+        each.source_id: SourceStanding(
+            source=each,
+            entry_count=by_id.get(each.source_id, (0, 0))[0],
+            waiting_count=by_id.get(each.source_id, (0, 0))[1],
+        )
+        for each in sources
+    }
 
 
 def reset_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> int:
