@@ -27,7 +27,7 @@ def read_page(characters: str, *, url: str | None, seen_at: datetime) -> Reading
     tree = parse_page(characters)
     if tree is None:
         return Reading(pieces=[])
-    facts = read_metadata(tree, seen_at=seen_at)
+    facts = read_metadata(tree, url=url, seen_at=seen_at)
     document = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=False)
     pieces: list[Piece] = []
     if isinstance(document, Document) and document.body is not None:

@@ -19,7 +19,7 @@ ERROR = re.compile(r"\W*(?:(?:error\s)?(?:403|429|500|502|503|504|520|521|522)\b
                    r"verify(?:ing)?\s(?:that\s)?you\sare\s(?:a\s)?human|please\sverify\syou|checking\syour\sbrowser|gateway\stime-?out|pardon\sour\sinterruption|"
                    r"something\swent\swrong|request\sblocked)", re.IGNORECASE)  # fmt: skip
 FEW_WORDS = 150
-SENTENCE = re.compile(r"[.!?…。！？]")
+SENTENCE = re.compile(r"[.!?…。！？।؟۔።]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
