@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from extractors.page.announced import add_announced, read_announced
+from extractors.page.announced import add_announced, announced_date, read_announced
 from extractors.page.decoding import Undecodable, decode
-from extractors.page.html import read_page
+from extractors.page.html import measure_page, read_page
 from extractors.page.language import detect_language
+from extractors.page.line_model import LineModel
 from extractors.page.pieces import join_pieces
 from extractors.page.plain import read_plain
 from extractors.page.reading import Reading
@@ -20,14 +21,19 @@ ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOptions:
-    """What a caller may ask for: only some languages (ISO 639-1 codes; none means all)."""
+    """What a caller may ask for: only some languages (ISO 639-1 codes; none means all), a trained judge of lines.
+
+    `is_best`: trafilatura reads the page with all its fallbacks and `model` is the one trained for that.
+    """
 
     languages: frozenset[str] = frozenset()
+    model: LineModel | None = None
+    is_best: bool = False
 
 
 def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> Extraction | Rejected:
     """Return the article that a body holds, or why it holds none. `raw.seen_at` is the only clock."""
-    reading = _read(raw)
+    reading = _read(raw, options)
     if isinstance(reading, Refusal) and reading.reason in ANNOUNCED_SUFFICES:
         reading = read_announced(raw, reason=reading.reason) or reading
     if isinstance(reading, Refusal):
@@ -38,12 +44,19 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
     return make_extraction(raw, replace(reading, facts=add_announced(reading.facts, raw)), language)
 
 
-def _read(raw: RawDocument) -> Reading | Refusal:
+def _read(raw: RawDocument, options: PageOptions) -> Reading | Refusal:
     decoded = decode(raw.body, media_type=raw.media_type, charset=raw.charset)
     if isinstance(decoded, Undecodable):
         return Refusal(reason=decoded.reason, detail=decoded.detail)
     if decoded.kind == "plain":
         reading = read_plain(decoded.characters, seen_at=raw.seen_at)
     else:
-        reading = read_page(decoded.characters, url=raw.url, seen_at=raw.seen_at)
+        page = measure_page(
+            decoded.characters,
+            url=raw.url,
+            seen_at=raw.seen_at,
+            is_date_announced=announced_date(raw) is not None,
+            is_best=options.is_best,
+        )
+        reading = read_page(page, options.model) if page else Reading(pieces=[])
     return judge(reading, is_truncated=raw.is_truncated)

@@ -35,7 +35,34 @@ NOT_LISTED = re.compile(
     r"https?:|www\.|[<>{}=\\]|\S@\S|^(?:admin|author|unknown|none|null|n/a|undefined)$", re.IGNORECASE
 )
 LOWER_INSIDE = frozenset(
-    ["de", "der", "den", "van", "von", "da", "di", "la", "le", "el", "al", "bin", "ben", "del", "du", "dos", "zu", "af", "av", "ter", "ten", "y", "e", "und", "of", "the"]
+    [
+        "de",
+        "der",
+        "den",
+        "van",
+        "von",
+        "da",
+        "di",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "del",
+        "du",
+        "dos",
+        "zu",
+        "af",
+        "av",
+        "ter",
+        "ten",
+        "y",
+        "e",
+        "und",
+        "of",
+        "the",
+    ]
 )
 
 

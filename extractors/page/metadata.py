@@ -3,9 +3,11 @@
 Order of evidence: JSON-LD, meta tags, the URL, marked-up times and bylines, then htmldate's reading of the text.
 """
 
+import html
 import logging
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -23,30 +25,46 @@ from extractors.page.titles import choose_title
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 MAX_META_CHARACTERS = 5000
+MAX_BODY_CHARACTERS = 1_000_000
+TAG = re.compile(r"<[^<>]{0,500}>")
 PUBLISHED_TAGS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published",
-    "publish-date", "publish_date", "published-date", "publishdate", "pubdate", "publication_date", "article_date_original",
-    "sailthru.date", "parsely-pub-date", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date",
-    "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "og:pubdate", "rnews:datepublished",
-    "article:post_date", "date", "dc.date", "datecreated", "originalpublicationdate", "iso-8601-publish-date",
-    "shareaholic:article_published_time", "published_at", "bt:pubdate", "vr:published_time", "prism.publicationdate",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "date.published", "publish-date", "publish_date", "published-date", "publishdate", "pubdate",
+    "publication_date", "article_date_original", "sailthru.date", "parsely-pub-date", "dc.date.issued",
+    "dcterms.created", "dc.date.created", "dcterms.date", "article.published",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "og:pubdate", "rnews:datepublished",
+    "article:post_date", "date", "dc.date", "datecreated", "originalpublicationdate",
+    "iso-8601-publish-date", "shareaholic:article_published_time", "published_at", "bt:pubdate",
+    "vr:published_time", "prism.publicationdate",
 )  # fmt: skip
 MODIFIED_TAGS = (
-    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-    "dc.date.modified", "modified", "date.modified", "article:updated_time", "iso-8601-modified-date",
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+    "dcterms.modified", "dc.date.modified", "modified", "date.modified", "article:updated_time",
+    "iso-8601-modified-date",
 )  # fmt: skip
 AUTHOR_TAGS = (
-    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-    "byl", "cxenseparse:author", "og:article:author", "authors", "dc.creator.name", "article.author",
-    "articleauthor", "article:byline", "twitter:misc:written by",
+    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "authors", "dc.creator.name",
+    "article.author", "articleauthor", "article:byline", "twitter:misc:written by",
 )  # fmt: skip
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 URL_COMPACT_DATE = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 WRITTEN_BY = re.compile(r"written|author|verfasst|von|écrit|escrito|scritto", re.IGNORECASE)
 
 
-def read_metadata(tree: HtmlElement, *, url: str | None, seen_at: datetime, announced: bool = False) -> Facts:
-    """Return what the page says of the article; `announced`: a source told the date, so that no guess is needed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHead:
+    """What a page says of its article: facts, description, and the body that JSON-LD repeats (empty without)."""
+
+    facts: Facts
+    description: str
+    article_body: str
+
+
+def read_metadata(
+    tree: HtmlElement, *, url: str | None, seen_at: datetime, is_date_announced: bool = False
+) -> PageHead:
+    """Return what the page says of the article; where a source announced the date, no guess is made."""
     data = read_linked_data(tree)
     tags = _read_tags(tree)
     site_names = _site_names(data, tags, url)
@@ -61,10 +79,10 @@ def read_metadata(tree: HtmlElement, *, url: str | None, seen_at: datetime, anno
         site_names=site_names,
     )
     published = _published(tree, data, tags, url, seen_at)
-    if published is None and not announced:
+    if published is None and not is_date_announced:
         published = _guess_date(tree, url, seen_at)
     free = data.article.get("isAccessibleForFree")
-    return Facts(
+    facts = Facts(
         title=title,
         authors=_authors(tree, data, tags, site_names),
         published=published,
@@ -78,6 +96,19 @@ def read_metadata(tree: HtmlElement, *, url: str | None, seen_at: datetime, anno
         amp_url=_link(tree, "amphtml"),
         print_url=_link(tree, "alternate", media="print"),
     )
+    return PageHead(
+        facts=facts,
+        description=tags.get("description") or tags.get("og:description") or data.words("description"),
+        article_body=_article_body(data),
+    )
+
+
+def _article_body(data: LinkedData) -> str:
+    body = data.article.get("articleBody")
+    if not isinstance(body, str) or len(body) > MAX_BODY_CHARACTERS:
+        return ""
+    plain = TAG.sub(" ", html.unescape(body)) if "<" in body or "&" in body else body
+    return "\n".join(line for line in map(tidy, plain.split("\n")) if line)
 
 
 def _read_tags(tree: HtmlElement) -> dict[str, str]:
@@ -211,5 +242,5 @@ def _link(tree: HtmlElement, relation: str, *, media: str | None = None) -> str 
     for link in tree.iter("link"):
         is_media = media is None or media in (link.get("media") or "")
         if (link.get("rel") or "").lower() == relation and link.get("href") and is_media:
-            return link.get("href").strip()[:4096]
+            return str(link.get("href")).strip()[:4096]
     return None

@@ -31,7 +31,7 @@ def choose_title(
                 return Fact(value=line, origin=origin)
         if any(_agree(h1, line) for line in bare.values()):
             return Fact(value=h1, origin="h1")
-    # Without JSON-LD what is stated is often written for search engines; a lone heading on the same matter is read.
+    # Without JSON-LD what is stated is often written for search engines; a lone heading is what readers see.
     if len(h1s) == 1 and not headline and any(_shares_words(h1s[0], line) for line in bare.values()):
         return Fact(value=h1s[0], origin="h1")
     for origin in ("json_ld", "og", "title_tag", "twitter"):

@@ -1,0 +1,359 @@
+"""A page's text as blocks in reading order: what stands between two block-level tags, and where it stands."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from extractors.page.pieces import tidy
+
+BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+SKIPPED_TAGS = frozenset(
+    [
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "embed",
+        "head",
+        "iframe",
+        "input",
+        "map",
+        "math",
+        "meter",
+        "noscript",
+        "object",
+        "option",
+        "progress",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    ]
+)
+HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Pages with more blocks are indexes and archives: there, lines that are only links are passed over.
+MANY_BLOCKS = 2000
+MAX_BLOCKS = 12_000
+MAX_BLOCK_CHARACTERS = 60_000
+
+# What an element's tag, class and id say of the text in it; a bit each.
+NAME_HINTS = (
+    ("body", r"article-?_?(?:body|text|content)|story-?_?(?:body|text|content)|post-?_?(?:body|content)|"
+             r"entry-?_?content|articlebody|body-?_?(?:text|copy|content)|rich-?text|paragraph|prose|longread|fliesstext"),
+    ("article", r"article|story|post(?!ed|er)|entry|artikel|beitrag"),
+    ("content", r"content|main|text|copy"),
+    ("lead", r"standfirst|lead(?!er|ing)|intro|subtitle|sub-?_?head|deck|\bdek|dek\b|teaser-?text|summary|"
+             r"excerpt|abstract|vorspann|chapo|sottotitolo|entradilla|description"),
+    ("heading", r"head(?:line|ing)|title|überschrift"),
+    ("comment", r"comment|disqus|discussion|respond|kommentar|forum|reply"),
+    ("related", r"related|recommend|more-?_?(?:on|from|stories|news|articles)|read-?_?(?:more|also|next)|similar|"
+                r"trending|popular|most-?_?read|latest|also-?_?like|outbrain|taboola|further|mehr-?zum|verwandt|"
+                r"next-?_?(?:post|article)"),
+    ("teaser", r"teaser|card|promo|tile|carousel|slider|headlines|river|feed|grid|list-?_?item"),
+    ("side", r"side-?_?bar|aside|rail|widget|secondary|complementary"),
+    ("foot", r"foot(?:er)?|bottom|colophon|copyright|legal|disclaimer|imprint"),
+    ("nav", r"nav|menu|breadcrumb|masthead|toolbar|topbar|pagination|pager|skip|tabs?\b"),
+    ("share", r"share|social|follow|bookmark|facebook|twitter|whatsapp|print|toolbox|actions?\b"),
+    ("letter", r"newsletter|subscri|sign-?_?up|paywall|register|login|donat|abo-|membership|cta\b|call-?to"),
+    ("advert", r"(?:^|[\s_-])ads?(?:$|[\s_-])|advert|sponsor|banner|anzeige|werbung|commercial|affiliate"),
+    ("cookie", r"cookie|consent|gdpr|privacy|modal|popup|overlay|lightbox|dialog"),
+    ("caption", r"caption|credit|photo|image|picture|gallery|figure|media|video|legend|bild"),
+    ("byline", r"by-?line|author|autor|writer|contributor|bio\b|profile|reporter"),
+    ("date", r"date|time(?!line)|publish|meta(?:$|[\s_-])|info(?:$|[\s_-])|updated|dateline"),
+    ("tags", r"(?:^|[\s_-])tags?(?:$|[\s_-])|topics?|categor|keyword|label|rubrik|kicker|section-?name|eyebrow"),
+    ("hidden", r"hidden|sr-only|visually|screen-?reader|visuallyhidden|noprint|no-?print|invisible|collapse"),
+    ("quote", r"quote|pull|zitat|embed|tweet|instagram"),
+    ("box", r"box|infobox|fact|sidebar|aside|note|explainer|factbox|highlights?|key-?_?points|takeaway"),
+)  # fmt: skip
+HINT_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in NAME_HINTS), re.IGNORECASE)
+HINT_PATTERNS = tuple((1 << at, re.compile(pattern, re.IGNORECASE)) for at, (_, pattern) in enumerate(NAME_HINTS))
+HINT_BITS = {name: 1 << at for at, (name, _) in enumerate(NAME_HINTS)}
+TAG_BITS = {
+    tag: 1 << at
+    for at, tag in enumerate(
+        ("article", "main", "aside", "nav", "header", "footer", "figure", "figcaption", "form", "table",
+         "blockquote", "li", "section", "p", "a", "dl")
+    )
+}  # fmt: skip
+NAME_WORD = re.compile(r"[^\W_]+")
+# Words that mean more together with the one before or after: article-body, read-more.
+SECOND_WORDS = frozenset(
+    [
+        "body",
+        "text",
+        "content",
+        "copy",
+        "head",
+        "read",
+        "stories",
+        "news",
+        "articles",
+        "on",
+        "from",
+        "more",
+        "next",
+        "also",
+        "item",
+        "line",
+        "up",
+    ]
+)
+FIRST_WORDS = frozenset((
+    "read", "more", "sign", "sub", "most", "next", "further", "teaser", "list", "side", "section", "key",
+    "call", "skip",
+))  # fmt: skip
+HIDDEN_STYLE = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
+HIDDEN_BIT = 1 << 20
+BODY_PROPERTY_BIT = 1 << 21
+
+
+def hints_of_names(names: str) -> int:
+    """Return the bits of what class, id and role of an element say."""
+    words = NAME_WORD.findall(names[:400].lower())
+    found = 0
+    for at, word in enumerate(words):
+        found |= _hints_of_word(word)
+        if at and (word in SECOND_WORDS or words[at - 1] in FIRST_WORDS):
+            found |= _hints_of_word(f"{words[at - 1]}-{word}")
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _hints_of_word(word: str) -> int:
+    # Most words of class names are of no interest: one look for all hints spares most of the single ones.
+    if not HINT_PATTERN.search(word):
+        return 0
+    return sum(bit for bit, pattern in HINT_PATTERNS if pattern.search(word))
+
+
+@dataclass(slots=True)
+class Block:
+    """Words between two block-level tags; hints and tags are bits, of the block and of what holds it."""
+
+    text: str
+    tag: str
+    depth: int
+    link_characters: int
+    link_count: int
+    strong_characters: int
+    own_hints: int
+    near_hints: int
+    all_hints: int
+    tags: int
+    containers: tuple[int, int, int, int]
+    order: int = 0
+    br_count: int = 0
+
+
+@dataclass(slots=True)
+class _Place:
+    """An open block-level element."""
+
+    number: int
+    tag: str
+    own_hints: int
+    near_hints: int
+    all_hints: int
+    tags: int
+    containers: tuple[int, int, int, int]
+    depth: int
+
+
+def read_blocks(tree: HtmlElement) -> list[Block]:
+    """Return the blocks of a page in reading order, whatever they are; links only up to a bound."""
+    return _Walk().run(tree)
+
+
+class _Walk:
+    """One pass over the tree, without recursion."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.parts: list[str] = []
+        self.link_characters = self.link_count = self.strong_characters = 0
+        self.link_depth = self.strong_depth = 0
+        self.br_run = self.br_count = 0
+        self.count = 0
+        self.has_words = False
+        self.hint_cache: dict[str, int] = {}
+        root = _Place(0, "html", 0, 0, 0, 0, (0, 0, 0, 0), 0)
+        self.places = [root]
+
+    def run(self, tree: HtmlElement) -> list[Block]:
+        walk = etree.iterwalk(tree, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if not isinstance(tag, str):
+                if event == "end":
+                    self._add(element.tail)
+                continue
+            if event == "start":
+                if tag in SKIPPED_TAGS:
+                    walk.skip_subtree()
+                    continue
+                self._open(element, tag)
+            else:
+                self._close(element, tag)
+            if len(self.blocks) >= MAX_BLOCKS:
+                break
+        self._flush()
+        return self.blocks
+
+    def _open(self, element: HtmlElement, tag: str) -> None:
+        if tag in BLOCK_TAGS or "-" in tag:
+            self._flush()
+            self._enter(element, tag)
+        elif tag == "br":
+            self.br_run += 1
+            self.br_count += 1
+            if self.br_run >= 2:
+                self._flush()
+            else:
+                self.parts.append(" ")
+        elif tag == "a":
+            self.link_depth += 1
+            self.link_count += 1
+        elif tag in ("b", "strong"):
+            self.strong_depth += 1
+        self._add(element.text)
+
+    def _close(self, element: HtmlElement, tag: str) -> None:
+        if tag in SKIPPED_TAGS:
+            self._add(element.tail)
+            return
+        if tag in BLOCK_TAGS or "-" in tag:
+            self._flush()
+            self.places.pop()
+        elif tag == "a":
+            self.link_depth -= 1
+        elif tag in ("b", "strong"):
+            self.strong_depth -= 1
+        self._add(element.tail)
+
+    def _enter(self, element: HtmlElement, tag: str) -> None:
+        outer = self.places[-1]
+        self.count += 1
+        own = self._hints(element)
+        tags = outer.tags | TAG_BITS.get(tag, 0)
+        if (
+            element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or HIDDEN_STYLE.search(element.get("style") or "")
+        ):
+            tags |= HIDDEN_BIT
+        if (element.get("itemprop") or "").lower() == "articlebody":
+            tags |= BODY_PROPERTY_BIT
+        place = _Place(
+            self.count,
+            tag,
+            own,
+            own | outer.own_hints,
+            own | outer.all_hints,
+            tags,
+            (outer.number, *outer.containers[:3]),
+            outer.depth + 1,
+        )
+        self.places.append(place)
+
+    def _hints(self, element: HtmlElement) -> int:
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+        if len(names) < 4:
+            return 0
+        found = self.hint_cache.get(names)
+        if found is None:
+            found = self.hint_cache[names] = hints_of_names(names)
+        return found
+
+    def _add(self, words: str | None) -> None:
+        if not words:
+            return
+        self.parts.append(words)
+        if words.isspace():
+            return
+        self.br_run = 0
+        self.has_words = True
+        if self.link_depth > 0:
+            self.link_characters += len(words.strip())
+        if self.strong_depth > 0:
+            self.strong_characters += len(words.strip())
+
+    def _flush(self) -> None:
+        text = tidy("".join(self.parts)[:MAX_BLOCK_CHARACTERS]) if self.has_words else ""
+        if text and not (len(self.blocks) >= MANY_BLOCKS and self.link_characters > 0.8 * len(text)):
+            place = self.places[-1]
+            self.blocks.append(
+                Block(
+                    text=text,
+                    tag=place.tag,
+                    depth=place.depth,
+                    link_characters=min(self.link_characters, len(text)),
+                    link_count=self.link_count,
+                    strong_characters=min(self.strong_characters, len(text)),
+                    own_hints=place.own_hints,
+                    near_hints=place.near_hints,
+                    all_hints=place.all_hints,
+                    tags=place.tags,
+                    containers=(place.number, *place.containers[:3]),
+                    order=len(self.blocks),
+                    br_count=self.br_count,
+                )
+            )
+        self.has_words = False
+        self.parts.clear()
+        self.link_characters = self.link_count = self.strong_characters = 0
+        self.br_run = self.br_count = 0
