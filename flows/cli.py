@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import typer
 
-from flows.commands import documents, groups, inspect, query, service
+from flows.commands import documents, groups, inspect, query, replay, service
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -32,6 +32,7 @@ documents.register(app)
 query.register(app)
 groups.register(app)
 inspect.register(app)
+replay.register(app)
 service.register(app)
 
 

@@ -7,15 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.mentions.lexicon import Lexicon
 from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument, Rejected, StoredRaw
 from flows.archive import ArchiveAddress
 from flows.lexicon import load_lexicon, read_watchlist
-from flows.settings import Settings
+from flows.settings import ExtractSettings, Settings
 from flows.workers import WorkerPool
 from warehouse.database import Connection, transaction
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
+
+if TYPE_CHECKING:
+    from extractors.page import PageOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,23 +57,32 @@ def add_counts(first: BatchCounts, second: BatchCounts) -> BatchCounts:
     )
 
 
-def extract_document(raw: RawDocument, lexicon: Lexicon) -> Outcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerState:
+    """What a worker process holds from document to document."""
+
+    lexicon: Lexicon
+    page_options: "PageOptions"
+
+
+def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
     """Extract one document and find its mentions; runs in a worker process."""
     from extractors.mentions import find_mentions
     from extractors.page import extract_article
 
-    result = extract_article(raw)
+    result = extract_article(raw, state.page_options)
     if isinstance(result, Rejected):
         return Outcome(raw=raw, result=result)
-    return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, lexicon))
+    return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, state.lexicon))
 
 
-def start_worker(watchlist: Path) -> Lexicon:
+def start_worker(watchlist: Path, settings: ExtractSettings) -> WorkerState:
     """Load what a worker needs before its first document."""
     # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
     importlib.import_module("extractors.mentions")
-    importlib.import_module("extractors.page")
-    return load_lexicon(watchlist=watchlist)
+    from flows.page_options import load_page_options
+
+    return WorkerState(lexicon=load_lexicon(watchlist=watchlist), page_options=load_page_options(settings))
 
 
 @contextmanager
@@ -81,7 +94,7 @@ def open_extractor(settings: Settings) -> Iterator[Callable[[Sequence[RawDocumen
     read_watchlist(settings.watchlist)
     with WorkerPool(
         extract_document,
-        initializer=partial(start_worker, settings.watchlist),
+        initializer=partial(start_worker, settings.watchlist, settings.extract),
         processes=settings.extract.processes,
         timeout_seconds=settings.extract.timeout_seconds,
         memory_bytes=settings.extract.memory_bytes,

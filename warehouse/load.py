@@ -99,7 +99,10 @@ def count_stored(db: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def accept_revisions(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
-    """Let each article speak by its best revision: a whole one before a partial one, then the latest seen."""
+    """Let each article speak by its best revision: a whole one before a partial one, then the latest seen.
+
+    Of revisions that were made of one body, that of the revision set that was accepted last.
+    """
     db.execute(
         """
         update articles
@@ -112,9 +115,11 @@ def accept_revisions(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) 
                     order by
                         verdict = 'article' desc,
                         first_seen_at desc,
+                        accepted_at desc nulls last,
                         revision_id
                 ) as revision_id
             from revisions
+            left join revision_sets using (revision_set)
             where article_id in (select unnest(?))
             group by article_id
         ) as best

@@ -15,6 +15,8 @@ from extractors.page.verdict import Refusal, judge
 from extractors.records import Extraction, RawDocument, Rejected
 from extractors.rejections import reject_document
 
+# Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
+EXTRACTOR_VERSION = "page-2"
 # What a page may be refused for while the source's own summary still tells of an article behind it.
 ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 
@@ -41,7 +43,13 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
     language = detect_language(join_pieces(reading.pieces)[0])
     if options.languages and language[0] not in options.languages:
         return reject_document(raw, "wrong_language", language[0])
-    return make_extraction(raw, replace(reading, facts=add_announced(reading.facts, raw)), language)
+    reading = replace(reading, facts=add_announced(reading.facts, raw))
+    return make_extraction(raw, reading, language, revision_set=revision_set_of(options))
+
+
+def revision_set_of(options: PageOptions) -> str:
+    """Return the name of the set that this extractor's revisions belong to: version, and model if there is one."""
+    return f"{EXTRACTOR_VERSION}/{options.model.version if options.model else 'rules'}"
 
 
 def _read(raw: RawDocument, options: PageOptions) -> Reading | Refusal:
@@ -55,8 +63,8 @@ def _read(raw: RawDocument, options: PageOptions) -> Reading | Refusal:
             decoded.characters,
             url=raw.url,
             seen_at=raw.seen_at,
-            is_date_announced=announced_date(raw) is not None,
+            may_guess_date=announced_date(raw) is None,
             is_best=options.is_best,
         )
-        reading = read_page(page, options.model) if page else Reading(pieces=[])
+        reading = read_page(page, options.model, url=raw.url) if page else Reading(pieces=[])
     return judge(reading, is_truncated=raw.is_truncated)

@@ -5,9 +5,8 @@ from dataclasses import replace
 from lxml import html as lxml_html
 
 from extractors.page.dates import DateFound, is_plausible
-from extractors.page.pieces import Piece, tidy
+from extractors.page.pieces import Piece, count_words, tidy
 from extractors.page.reading import Fact, Facts, Reading
-from extractors.page.verdict import count_words
 from extractors.records import RawDocument
 
 MIN_SUMMARY_WORDS = 8

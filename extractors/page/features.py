@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from extractors.page.blocks import BODY_PROPERTY_BIT, HEADING_TAGS, HIDDEN_BIT, HINT_BITS, TAG_BITS, Block
+from extractors.page.blocks import HEADING_TAGS, Block
+from extractors.page.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HINT_BITS, TAG_BITS
 from extractors.page.lines import RULES, looks_like_heading, read_byline
 
 Array = npt.NDArray[np.float32]
@@ -85,6 +86,8 @@ class Votes:
 
 def measure(blocks: Sequence[Block], readings: Readings) -> Array:
     """Return one row a block with the columns FEATURES."""
+    if not blocks:
+        return np.zeros((0, len(FEATURES)), dtype=np.float32)
     words = [words_of(block.text) for block in blocks]
     engine, linked = Votes(readings.engine), Votes(readings.linked_body)
     title, description = set(words_of(readings.title)), Votes(readings.description)

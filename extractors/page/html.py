@@ -9,26 +9,31 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from extractors.page.blocks import HEADING_TAGS, HINT_BITS, Block, read_blocks
+from extractors.page.blocks import HEADING_TAGS, Block, read_blocks
 from extractors.page.features import FEATURES, Array, Readings, measure
+from extractors.page.hints import HINT_BITS
 from extractors.page.line_model import LineModel
-from extractors.page.lines import furniture, looks_like_heading, same_words
+from extractors.page.lines import TELLING_RULES, furniture, looks_like_heading, same_words
 from extractors.page.metadata import PageHead, read_metadata
-from extractors.page.pieces import Piece
-from extractors.page.reading import Reading
+from extractors.page.pieces import Piece, count_words
+from extractors.page.reading import PageKind, Reading
 from extractors.records import Zone
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-# Beyond this many elements trafilatura takes seconds; such a page loses its lists of links first.
+# Beyond this many elements trafilatura takes seconds, so lists of links go first; htmldate is not asked at all.
 MANY_ELEMENTS = 15_000
+MANY_LINKS = 50
 ENGINE_SHARE = 0.5
+# Less than this many words in the markup, and far more in JSON-LD: the markup is only a shell.
+SHELL_WORDS = 60
 STANDFIRST_SHARE = 0.75
 STANDFIRST_BLOCKS = 4
 COLUMN = {name: at for at, name in enumerate(FEATURES)}
@@ -56,18 +61,17 @@ def parse_page(characters: str) -> HtmlElement | None:
 
 
 def measure_page(
-    characters: str, *, url: str | None, seen_at: datetime, is_date_announced: bool = False, is_best: bool = False
+    characters: str, *, url: str | None, seen_at: datetime, may_guess_date: bool = True, is_best: bool = False
 ) -> MeasuredPage | None:
-    """Return a page's blocks, their measures and the facts of its head; None where it has no block at all."""
+    """Return a page's blocks, their measures and the facts of its head; None where it cannot be parsed."""
     tree = parse_page(characters)
     if tree is None:
         return None
     blocks = read_blocks(tree)
-    if not blocks:
-        return None
-    head = read_metadata(tree, url=url, seen_at=seen_at, is_date_announced=is_date_announced)
+    is_giant = sum(1 for _ in tree.iter()) > MANY_ELEMENTS
+    head = read_metadata(tree, url=url, seen_at=seen_at, may_guess_date=may_guess_date and not is_giant)
     readings = Readings(
-        engine=_engine_text(tree, is_fast=not is_best),
+        engine=_engine_text(_without_link_lists(tree) if is_giant else tree, is_fast=not is_best),
         linked_body=head.article_body,
         title=head.facts.title.value if head.facts.title else "",
         description=head.description,
@@ -75,7 +79,7 @@ def measure_page(
     return MeasuredPage(blocks=blocks, table=measure(blocks, readings), head=head)
 
 
-def read_page(page: MeasuredPage, model: LineModel | None) -> Reading:
+def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -> Reading:
     """Return the pieces of the page's article and the facts that the page states."""
     engine = page.table[:, COLUMN["engine"]]
     is_kept = model.score(page.table) > model.threshold if model is not None else engine > ENGINE_SHARE
@@ -88,9 +92,27 @@ def read_page(page: MeasuredPage, model: LineModel | None) -> Reading:
         if is_kept[at]:
             cut = "title_echo" if title and same_words(block.text, title) else (None if model else rule)
             pieces.append(Piece(surface=block.text, zone=_zone(block), cut=cut))
-        elif engine[at] > ENGINE_SHARE or first < at < last:
+        elif engine[at] > ENGINE_SHARE or first < at < last or rule in TELLING_RULES:
             pieces.append(Piece(surface=block.text, cut=rule or "not_article"))
-    return Reading(pieces=_with_standfirst(pieces, page), facts=page.head.facts)
+    pieces = _from_data(pieces, page) or _with_standfirst(pieces, page)
+    return Reading(pieces=pieces, facts=page.head.facts, page_kind=_page_kind(page, url))
+
+
+def _from_data(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:
+    """Return the article body of JSON-LD as pieces where the page's own markup holds hardly a word of it."""
+    lines = page.head.article_body.split("\n")
+    told = sum(map(count_words, lines))
+    held = sum(count_words(piece.surface) for piece in pieces if piece.cut is None)
+    if held >= SHELL_WORDS or told < 2 * max(held, SHELL_WORDS // 2):
+        return []
+    return [*(piece for piece in pieces if piece.cut), *(Piece(surface=line) for line in lines)]
+
+
+def _page_kind(page: MeasuredPage, url: str | None) -> PageKind | None:
+    if page.head.is_gallery:
+        return "gallery"
+    is_front = url is not None and urlsplit(url).path.strip("/") in ("", "index.html", "index.php")
+    return "front_page" if is_front and not page.head.is_article and not urlsplit(url or "").query else None
 
 
 def _zone(block: Block) -> Zone:
@@ -123,20 +145,16 @@ def _engine_text(tree: HtmlElement, *, is_fast: bool) -> str:
     """Return what trafilatura takes for the article's text; empty where it finds none."""
     try:
         text = trafilatura.extract(
-            _pruned(tree), include_comments=False, with_metadata=False, fast=is_fast, output_format="txt"
+            tree, include_comments=False, with_metadata=False, fast=is_fast, output_format="txt"
         )
     except Exception:  # a library's stumble over a page's markup is no reason to lose the page
         return ""
     return text or ""
 
 
-def _pruned(tree: HtmlElement) -> HtmlElement:
-    """Return the tree; of a giant one a copy without the lists and tables that are mostly links."""
-    count = sum(1 for _ in tree.iter())
-    if count <= MANY_ELEMENTS:
-        return tree
-    for element in list(tree.iter("ul", "ol", "nav", "table", "dl", "footer", "select")):
-        links = sum(1 for _ in element.iter("a"))
-        if links > 50 and element.getparent() is not None:
+def _without_link_lists(tree: HtmlElement) -> HtmlElement:
+    """Return the tree without the lists and tables that are mostly links; the tree itself is changed."""
+    for element in list(tree.iter("ul", "ol", "nav", "table", "dl", "footer")):
+        if element.getparent() is not None and sum(1 for _ in element.iter("a")) > MANY_LINKS:
             element.drop_tree()
     return tree

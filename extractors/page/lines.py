@@ -59,6 +59,18 @@ CREDIT = (
     r"(?:image|photo|picture)\s(?:credit|source|caption|courtesy)\b|\(?(?:photo|image)\sby\s|bildquelle|©|"
     r"(?:getty\simages|reuters|ap\sphoto|afp|shutterstock|dpa|istock)$"
 )
+PAYWALL = (
+    r"(?:this|the\sfull)\s(?:article|story|content)\sis\s(?:for|only|exclusive|available\s(?:to|for|only))\b.{0,60}"
+    r"(?:subscri|member)|(?:subscribe|sign\sin|log\sin|register|become\sa\smember)\s.{0,30}"
+    r"to\s(?:read|continue|access|unlock|keep\sreading)|(?:to\s)?(?:continue|keep)\sreading,?\s.{0,40}(?:subscri|sign|log)|"
+    r"already\sa\ssubscriber|you.ve\s(?:reached|read)\syour\s.{0,40}(?:articles|limit)|"
+    r"(?:diesen\sartikel\s)?(?:jetzt\s)?(?:weiterlesen\s)?mit\s(?:\w+\s?\+|plus\b|.{0,30}\babo\b)|"
+    r"(?:bereits|schon)\sabonnent|(?:cet\sarticle|la\ssuite)\s.{0,40}(?:réservé|abonné)|"
+    r"(?:contenido|artículo)\s.{0,30}(?:suscriptores|exclusivo)|"
+    r"(?:contenuto|articolo)\s.{0,30}(?:abbonati|riservato)"
+)
+# Cut lines that say something of the whole page; they are kept as removed spans wherever on the page they stand.
+TELLING_RULES = ("paywall", "cookie_notice")
 RULES = tuple(
     (reason, most_words, re.compile(rf"[\W_]{{0,6}}(?:{pattern})", re.IGNORECASE))
     for reason, most_words, pattern in (
@@ -71,6 +83,9 @@ RULES = tuple(
         ("credit", 20, CREDIT),
     )
 )
+# Apart from the rules, which are a measure of the trained judge too.
+PAYWALL_START = re.compile(rf"[\W_]{{0,6}}(?:{PAYWALL})", re.IGNORECASE)
+PAYWALL_LINE_WORDS = 35
 # Labels that stand before a headline of the outlet, not before a sentence of the article.
 LABEL = re.compile(
     r"(?:(?:breaking|latest|top|more|other|local|world|business|sports?|tech)\s)?(?:news|stories|story|headlines?|video|watch|"
@@ -104,6 +119,8 @@ def furniture(line: str) -> str | None:
     True
     """
     word_count = line.count(" ") + 1
+    if word_count <= PAYWALL_LINE_WORDS and PAYWALL_START.match(line):
+        return "paywall"
     for reason, most_words, pattern in RULES:
         if word_count <= most_words and pattern.match(line):
             return reason

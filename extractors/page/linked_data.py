@@ -26,11 +26,12 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedData:
-    """The node of the page's article (empty if there is none), its kind, and all nodes by @id."""
+    """The node of the page's article (empty if there is none), its kind, all nodes by @id, all types of nodes."""
 
     article: Node
     is_article: bool
     by_id: dict[str, Node]
+    type_names: frozenset[str]
 
     def words(self, key: str) -> str:
         """Return a property of the article as one tidy line; empty where it is none."""
@@ -55,13 +56,14 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
     """Return the page's JSON-LD, the node of the article that it is about picked out."""
     nodes = [node for value in _scripts(tree) for node in _walk(value)][:MAX_NODES]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    type_names = frozenset(name for node in nodes for name in types_of(node))
     articles = [node for node in nodes if any(map(ARTICLE_TYPES.search, types_of(node)))]
     # A page's teasers are article nodes too; its own one says the most.
     told = sorted(articles, key=lambda node: -sum(key in node for key in ("datePublished", "author", "headline")))
     if told:
-        return LinkedData(article=told[0], is_article=True, by_id=by_id)
+        return LinkedData(article=told[0], is_article=True, by_id=by_id, type_names=type_names)
     weak = [node for node in nodes if WEAK_TYPES & set(types_of(node)) and "datePublished" in node]
-    return LinkedData(article=weak[0] if weak else {}, is_article=False, by_id=by_id)
+    return LinkedData(article=weak[0] if weak else {}, is_article=False, by_id=by_id, type_names=type_names)
 
 
 def types_of(node: Node) -> list[str]:

@@ -49,22 +49,30 @@ AUTHOR_TAGS = (
 )  # fmt: skip
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 URL_COMPACT_DATE = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+GALLERY = re.compile(
+    r"ImageGallery|MediaGallery|/(?:photo|bilder|foto|image)?(?:galler(?:y|ie)|strecken?)/", re.IGNORECASE
+)
 WRITTEN_BY = re.compile(r"written|author|verfasst|von|écrit|escrito|scritto", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageHead:
-    """What a page says of its article: facts, description, and the body that JSON-LD repeats (empty without)."""
+    """What a page says of its article: facts, description, and the body that JSON-LD repeats (empty without).
+
+    `is_article` and `is_gallery`: the page calls itself so, by JSON-LD or og:type.
+    """
 
     facts: Facts
     description: str
     article_body: str
+    is_article: bool
+    is_gallery: bool
 
 
 def read_metadata(
-    tree: HtmlElement, *, url: str | None, seen_at: datetime, is_date_announced: bool = False
+    tree: HtmlElement, *, url: str | None, seen_at: datetime, may_guess_date: bool = True
 ) -> PageHead:
-    """Return what the page says of the article; where a source announced the date, no guess is made."""
+    """Return what the page says of the article; a date is guessed from its words only if asked."""
     data = read_linked_data(tree)
     tags = _read_tags(tree)
     site_names = _site_names(data, tags, url)
@@ -79,7 +87,7 @@ def read_metadata(
         site_names=site_names,
     )
     published = _published(tree, data, tags, url, seen_at)
-    if published is None and not is_date_announced:
+    if published is None and may_guess_date:
         published = _guess_date(tree, url, seen_at)
     free = data.article.get("isAccessibleForFree")
     facts = Facts(
@@ -100,6 +108,8 @@ def read_metadata(
         facts=facts,
         description=tags.get("description") or tags.get("og:description") or data.words("description"),
         article_body=_article_body(data),
+        is_article=data.is_article or tags.get("og:type", "").lower() in ("article", "news", "blog"),
+        is_gallery=bool(GALLERY.search(" ".join([*data.type_names, url or "", tags.get("og:type", "")]))),
     )
 
 

@@ -10,6 +10,9 @@ SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u202a-\u202e\u2066-\u2069]")
 
 
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A paragraph, heading or line of a page; `cut` says why it is not part of the article, if it is not."""
@@ -26,6 +29,15 @@ def tidy(surface: str) -> str:
     'a b'
     """
     return SPACE.sub(" ", UNPRINTABLE.sub("", unicodedata.normalize("NFC", surface))).strip()
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; of scripts without spaces, of characters.
+
+    >>> count_words("It's 14.3 billion"), count_words("日本語")
+    (5, 3)
+    """
+    return len(WORD.findall(text))
 
 
 def join_pieces(pieces: list[Piece]) -> tuple[str, tuple[ZoneSpan, ...]]:

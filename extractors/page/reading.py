@@ -1,13 +1,14 @@
 """What the readers of pages and of plain text hand on: pieces and the facts found on the way."""
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from extractors.page.dates import DateFound
 from extractors.page.pieces import Piece
 from extractors.records import Verdict
 
 T = TypeVar("T")
+PageKind = Literal["gallery", "front_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,5 +42,6 @@ class Reading:
 
     pieces: list[Piece]
     facts: Facts = field(default_factory=Facts)
+    page_kind: PageKind | None = None
     verdict: Verdict = "article"
     verdict_reason: str | None = None

@@ -5,18 +5,18 @@ from urllib.parse import urlsplit
 
 from extractors.ids import content_id
 from extractors.page.dates import DateFound
-from extractors.page.pieces import join_pieces
+from extractors.page.pieces import count_words, join_pieces
 from extractors.page.reading import Fact, Facts, Reading
-from extractors.page.verdict import count_words
 from extractors.records import Article, Extraction, RawDocument, RemovedSpan, Revision
 from extractors.urls import canonical_url, identity_key, registrable_domain
 
-EXTRACTOR_VERSION = "page-1"
 MAX_REMOVED_SPANS = 500
 MAX_REMOVED_CHARACTERS = 2000
 
 
-def make_extraction(raw: RawDocument, reading: Reading, language: tuple[str | None, float | None]) -> Extraction:
+def make_extraction(
+    raw: RawDocument, reading: Reading, language: tuple[str | None, float | None], *, revision_set: str
+) -> Extraction:
     """Return the rows of a reading; ids follow from the document's identity and from what was extracted."""
     article_key, kind, url = _identify(raw, reading.facts)
     article_id = content_id(article_key)
@@ -31,7 +31,7 @@ def make_extraction(raw: RawDocument, reading: Reading, language: tuple[str | No
         revision_id=revision_id,
         article_id=article_id,
         raw_id=raw.raw_id,
-        revision_set=EXTRACTOR_VERSION,
+        revision_set=revision_set,
         text=text,
         zones=zones,
         language=language[0],

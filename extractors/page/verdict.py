@@ -3,22 +3,34 @@
 import re
 from dataclasses import dataclass, replace
 
-from extractors.page.pieces import Piece
+from extractors.page.pieces import Piece, count_words
 from extractors.page.reading import Reading
 
 # Fewer words are no article in any language of the labelled sets; a brief of an agency has 25 and more.
 MIN_WORDS = 15
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 NOT_FOUND = re.compile(r"\W*(?:error\s)?404\b|.{0,60}\b(?:page|article|seite|site|página|pagina)\b.{0,20}"
                        r"(?:not\s(?:be\s)?found|nicht\sgefunden|introuvable|no\s(?:encontrada|existe)|non\strovata|"
                        r"no\slonger\s(?:available|exists)|does\snot\sexist|doesn.t\sexist)",
                        re.IGNORECASE)  # fmt: skip
-ERROR = re.compile(r"\W*(?:(?:error\s)?(?:403|429|500|502|503|504|520|521|522)\b|access\sdenied|forbidden|"
-                   r"bad\sgateway|service\s(?:temporarily\s)?unavailable|internal\sserver\serror|too\smany\srequests|"
-                   r"just\sa\smoment|attention\srequired|are\syou\sa\s(?:robot|human)|"
-                   r"verify(?:ing)?\s(?:that\s)?you\sare\s(?:a\s)?human|please\sverify\syou|checking\syour\sbrowser|gateway\stime-?out|pardon\sour\sinterruption|"
-                   r"something\swent\swrong|request\sblocked)", re.IGNORECASE)  # fmt: skip
+ERROR = re.compile(
+    r"\W*(?:(?:error\s)?(?:403|429|500|502|503|504|520|521|522)\b|access\sdenied|forbidden|"
+    r"bad\sgateway|service\s(?:temporarily\s)?unavailable|internal\sserver\serror|too\smany\srequests|"
+    r"just\sa\smoment|attention\srequired|are\syou\sa\s(?:robot|human)|"
+    r"verify(?:ing)?\s(?:that\s)?you\sare\s(?:a\s)?human|please\sverify\syou|checking\syour\sbrowser|"
+    r"gateway\stime-?out|pardon\sour\sinterruption|"
+    r"something\swent\swrong|request\sblocked)",
+    re.IGNORECASE,
+)
 FEW_WORDS = 150
+GALLERY_WORDS = 100
+PAYWALL_WORDS = 250
+TEASER_WORDS = 80
+CONSENT_WORDS = 400
+CONSENT = re.compile(
+    r"\bcookies?\b|\bconsent\b|\bGDPR\b|personali[sz]ed\s(?:ads|advertising)|datenschutz|einwilligung|"
+    r"consentement|consentimiento|consenso|our\s(?:\d+\s)?partners",
+    re.IGNORECASE,
+)  # fmt: skip
 SENTENCE = re.compile(r"[.!?…。！？।؟۔።]")
 
 
@@ -28,15 +40,6 @@ class Refusal:
 
     reason: str
     detail: str | None = None
-
-
-def count_words(text: str) -> int:
-    """Return the number of words; of scripts without spaces, of characters.
-
-    >>> count_words("It's 14.3 billion"), count_words("日本語")
-    (5, 3)
-    """
-    return len(WORD.findall(text))
 
 
 def judge(reading: Reading, *, is_truncated: bool) -> Reading | Refusal:
@@ -50,15 +53,37 @@ def judge(reading: Reading, *, is_truncated: bool) -> Reading | Refusal:
         return Refusal(reason="not_found", detail=title or heads[-1][:200])
     if word_count < FEW_WORDS and any(ERROR.match(line) for line in heads):
         return Refusal(reason="error_page", detail=title or heads[-1][:200])
+    cut = [piece for piece in reading.pieces if piece.cut]
+    if _is_cookie_wall(kept, cut, word_count):
+        return Refusal(reason="cookie_wall", detail=f"{word_count} words")
+    if reading.page_kind == "gallery" and word_count < GALLERY_WORDS:
+        return Refusal(reason="gallery", detail=f"{word_count} words")
+    if reading.page_kind == "front_page" or _is_index(prose):
+        return Refusal(reason="index_page", detail=f"{len(prose)} lines")
     if word_count < MIN_WORDS:
-        cut_words = sum(count_words(piece.surface) for piece in reading.pieces if piece.cut == "cookie_notice")
-        reason = "cookie_wall" if cut_words > word_count else "too_short"
-        return Refusal(reason=reason, detail=f"{word_count} words")
-    if _is_index(prose):
-        return Refusal(reason="index_page", detail=f"{len(prose)} lines, hardly a sentence")
-    if is_truncated and reading.verdict == "article":
-        return replace(reading, verdict="partial", verdict_reason="truncated")
-    return reading
+        return Refusal(reason="too_short", detail=f"{word_count} words")
+    reason = "truncated" if is_truncated else _partial_reason(reading, kept, cut, word_count)
+    return replace(reading, verdict="partial", verdict_reason=reason) if reason else reading
+
+
+def _partial_reason(reading: Reading, kept: list[Piece], cut: list[Piece], word_count: int) -> str | None:
+    """Return what says that the text is only a part of the article; None where nothing does."""
+    if word_count < PAYWALL_WORDS and any(piece.cut == "paywall" for piece in cut):
+        return "paywall_notice"
+    if word_count < PAYWALL_WORDS and reading.facts.is_free is False:
+        return "not_free"
+    if word_count < TEASER_WORDS and all(piece.zone == "standfirst" for piece in kept):
+        return "teaser"
+    return None
+
+
+def _is_cookie_wall(kept: list[Piece], cut: list[Piece], word_count: int) -> bool:
+    """Return whether a short text speaks of consent more than of anything else."""
+    cut_words = sum(count_words(piece.surface) for piece in cut if piece.cut == "cookie_notice")
+    told = sum(count_words(piece.surface) for piece in kept if CONSENT.search(piece.surface))
+    if word_count < MIN_WORDS:
+        return cut_words + told > word_count
+    return word_count < CONSENT_WORDS and told > word_count * 0.6
 
 
 def _is_index(prose: list[Piece]) -> bool:

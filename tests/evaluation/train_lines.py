@@ -38,7 +38,7 @@ ROUNDS = 160
 PARAMETERS = {
     "objective": "binary", "learning_rate": 0.07, "num_leaves": 24, "max_depth": 8, "min_child_samples": 30,
     "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "verbose": -1,
-    "num_threads": 1, "seed": 1, "deterministic": True,
+    "num_threads": 1, "seed": 1, "deterministic": True, "max_bin": 63, "force_row_wise": True,
 }  # fmt: skip
 THRESHOLD = 0.5
 
