@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import typer
 
-from flows.commands import documents, groups, inspect, query, replay, service
+from flows.commands import documents, groups, inspect, query, replay, service, watch
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -34,6 +34,7 @@ groups.register(app)
 inspect.register(app)
 replay.register(app)
 service.register(app)
+watch.register(app)
 
 
 class Terminated(BaseException):

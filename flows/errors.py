@@ -4,6 +4,7 @@ CuttingsError
 ├── SettingsError         a setting is unknown or has no usable value
 ├── OutletsError          the list of outlets cannot be used
 ├── SourcesError          the list of sources cannot be used
+├── ModelError            a model file is missing or not the released one
 ├── NothingToLoad         none of the paths given exists
 ├── NotWritable           a file that was asked for cannot be written
 └── ServerNotStarted      the Prefect server did not answer in time
@@ -24,6 +25,10 @@ class OutletsError(CuttingsError):
 
 class SourcesError(CuttingsError):
     """The list of sources cannot be used."""
+
+
+class ModelError(CuttingsError):
+    """A model file is missing or not the released one."""
 
 
 class NothingToLoad(CuttingsError):

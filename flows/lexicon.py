@@ -13,15 +13,12 @@ from extractors.ids import content_id
 from extractors.mentions.lexicon import Gazetteer, Known, Lexicon, compile_lexicon
 from extractors.mentions.tagger import Tagger
 from extractors.mentions.watchlist import Watchlist, WatchlistError, parse_watchlist
+from flows.errors import ModelError
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 MAX_WATCHLIST_BYTES = 50_000_000
 
 Mode = Literal["rules", "fast", "accurate"]
-
-
-class ModelError(Exception):
-    """A model file is missing or not the one that was released."""
 
 
 def load_lexicon(*, watchlist: Path | None = None, mode: Mode = "fast") -> Lexicon:

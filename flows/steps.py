@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.mentions.lexicon import Lexicon
 from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument, Rejected, StoredRaw
 from flows.archive import ArchiveAddress
-from flows.lexicon import load_lexicon, read_watchlist
+from flows.lexicon import Mode, load_lexicon, read_watchlist
 from flows.settings import ExtractSettings, Settings
 from flows.workers import WorkerPool
 from warehouse.database import Connection, transaction
@@ -76,13 +76,15 @@ def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
     return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, state.lexicon))
 
 
-def start_worker(watchlist: Path, settings: ExtractSettings) -> WorkerState:
+def start_worker(watchlist: Path, mode: Mode, settings: ExtractSettings) -> WorkerState:
     """Load what a worker needs before its first document."""
     # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
     importlib.import_module("extractors.mentions")
     from flows.page_options import load_page_options
 
-    return WorkerState(lexicon=load_lexicon(watchlist=watchlist), page_options=load_page_options(settings))
+    return WorkerState(
+        lexicon=load_lexicon(watchlist=watchlist, mode=mode), page_options=load_page_options(settings)
+    )
 
 
 @contextmanager
@@ -94,7 +96,7 @@ def open_extractor(settings: Settings) -> Iterator[Callable[[Sequence[RawDocumen
     read_watchlist(settings.watchlist)
     with WorkerPool(
         extract_document,
-        initializer=partial(start_worker, settings.watchlist, settings.extract),
+        initializer=partial(start_worker, settings.watchlist, settings.mentions.mode, settings.extract),
         processes=settings.extract.processes,
         timeout_seconds=settings.extract.timeout_seconds,
         memory_bytes=settings.extract.memory_bytes,

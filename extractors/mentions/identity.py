@@ -13,7 +13,7 @@ from extractors.mentions.shortforms import person_parts, short_forms, spells, wo
 from extractors.records import Entity, MentionForm, MentionKind
 
 ACRONYM = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)")
-NOT_SLUG = re.compile(r"[\W_]+")
+CAPITAL_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,19 @@ def surface_of(reading: Reading, span: NameSpan) -> str:
 
 
 def found_id(kind: MentionKind, name: str) -> str:
-    """Return the id of an entity that no list holds: its kind and its name in lower case."""
-    return f"{kind}:{NOT_SLUG.sub('-', name.lower()).strip('-')}"
+    """Return the id of an entity that no list holds: kind and name, so that the same id has the same name."""
+    return f"{kind}:{name}"
+
+
+def from_capitals(name: str) -> str:
+    """Return a name that is written in capitals in its usual writing; acronyms stay.
+
+    >>> from_capitals("JAMES O'BRIEN"), from_capitals("IBM"), from_capitals("McKinsey")
+    ("James O'Brien", 'IBM', 'McKinsey')
+    """
+    if not name.isupper() or (" " not in name and len(name) < 6):
+        return name
+    return CAPITAL_WORD.sub(lambda word: word[0] if len(word[0]) < 3 else word[0].capitalize(), name)
 
 
 # --- who plays ------------------------------------------------------------------------------------------------
@@ -111,7 +122,12 @@ def is_other_name(form: str, kind: MentionKind, lexicon: Lexicon) -> bool:
 
 def admit_found(cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon) -> None:
     """Add the names that no list holds, the longest first, so that a short one finds the full one there."""
-    for name, kind in sorted(loose.items(), key=lambda pair: (-len(words_of(pair[0])), pair[0])):
+    for name, kind in sorted(
+        loose.items(), key=lambda pair: (-len(words_of(pair[0])), pair[0].isupper(), pair[0])
+    ):
+        usual = from_capitals(name)
+        if usual != name and usual in cast.full:
+            cast.full[name] = cast.full[usual]
         if name in cast.full or name in cast.short or name in cast.defined:
             continue
         if known := known_entity(name, kind, lexicon):
@@ -124,9 +140,9 @@ def admit_found(cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon) -> 
                 continue  # a surname alone names nobody
         else:
             entity_id = None
-        entity_id = entity_id or found_id(kind, name)
-        admit(cast, Entity(entity_id=entity_id, name=name, kind=kind, origin="found"), name)
-        admit_short_forms(cast, entity_id, name, cast.entities[entity_id].kind, lexicon)
+        entity_id = entity_id or found_id(kind, usual)
+        admit(cast, Entity(entity_id=entity_id, name=usual, kind=kind, origin="found"), name)
+        admit_short_forms(cast, entity_id, usual, cast.entities[entity_id].kind, lexicon)
 
 
 def known_entity(name: str, kind: MentionKind, lexicon: Lexicon) -> Entity | None:
@@ -168,7 +184,9 @@ def place_of(number: int, span: NameSpan, reading: Reading, cast: Cast) -> Place
     if len(meant) == 1:
         entity = cast.entities[next(iter(meant))]
         form = form_of(surface, entity) if surface in cast.full else short_form_of(surface)
-        return Place(reading=number, span=replace(span, kind=entity.kind, entity_id=entity.entity_id), form=form)
+        rule_id = entity.entity_id if entity.origin == "watchlist" else None
+        resolved = replace(span, kind=entity.kind, entity_id=entity.entity_id, rule_id=rule_id)
+        return Place(reading=number, span=resolved, form=form)
     return Place(reading=number, span=replace(span, entity_id=None), form="short" if meant else "full")
 
 

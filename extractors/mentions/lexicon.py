@@ -202,11 +202,11 @@ def cased_writings(rules: tuple[WatchRule, ...], writings: list[tuple[str, int]]
 
 def known_names(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:
     """Yield each name of the gazetteer with the number of its entity."""
-    return (
-        (straighten(name), number)
-        for number, known in enumerate(gazetteer.known)
-        for name in (known.name, *known.aliases)
-    )
+    for number, known in enumerate(gazetteer.known):
+        for name in (known.name, *known.aliases):
+            yield straighten(name), number
+            if len(name) > 4 and not name.isupper():
+                yield straighten(name).upper(), number
 
 
 def telling_names(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from extractors.mentions import find_mentions
 from extractors.mentions.lexicon import Lexicon, WatchRule, compile_lexicon
@@ -115,7 +116,7 @@ def watching(listed: list[Row], base: Lexicon) -> Lexicon:
         WatchRule(
             rule_id=row["entity_id"],
             entity_id=row["entity_id"],
-            name=row["canonical"].replace("_", " "),
+            name=unquote(row["canonical"]).replace("_", " "),
             kind=KINDS[row["type"]],
             aliases=tuple(row.get("aliases", ())),
         )

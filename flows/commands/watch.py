@@ -1,0 +1,87 @@
+"""Commands about the watchlist: watch check, watch test, watch apply."""
+
+from dataclasses import astuple, fields, replace
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import (
+    ConfigOption,
+    CsvOption,
+    DatabaseOption,
+    JsonOption,
+    LimitOption,
+    TableOption,
+    output_of,
+    settings_of,
+)
+
+watch_app = typer.Typer(no_args_is_help=True, help="The watchlist: check it, try it on what is stored, apply it.")
+
+WatchlistOption = Annotated[
+    Path | None,
+    typer.Option("--watchlist", "-w", help="Watchlist to use [setting: watchlist]", show_default=False),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the commands."""
+    app.add_typer(watch_app, name="watch")
+    watch_app.command("check", epilog="Example: cuttings watch check --watchlist watchlist.toml")(check_rules)
+    watch_app.command("test", epilog="Example: cuttings watch test org:scale-ai --limit 20")(try_rules)
+    watch_app.command("apply", epilog="Example: cuttings watch apply --trial")(apply_rules)
+
+
+def check_rules(watchlist: WatchlistOption = None, config: ConfigOption = None) -> None:
+    """Tell whether the watchlist can be used; exit 2 with file and line where it cannot."""
+    from flows.lexicon import read_watchlist
+
+    path = watchlist or settings_of(config, None).watchlist
+    listed = read_watchlist(path)
+    typer.echo(f"{path}: {len(listed.rules)} entities and {len(listed.queries)} queries", err=True)
+
+
+def try_rules(
+    rules: Annotated[list[str] | None, typer.Argument(help="Ids of rules; all where none is given")] = None,
+    watchlist: WatchlistOption = None,
+    limit: LimitOption = 100,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Show what rules would match in the stored articles, where and why; nothing is changed."""
+    from flows.output import print_rows
+    from flows.watch import Match, matches_of
+
+    output = output_of(table=table, csv=csv, json=json)
+    settings = settings_of(config, database)
+    settings = replace(settings, watchlist=watchlist or settings.watchlist)
+    found = islice(matches_of(settings.database, settings, rules or []), limit)
+    print_rows([each.name for each in fields(Match)], [astuple(match) for match in found], output)
+
+
+def apply_rules(
+    watchlist: WatchlistOption = None,
+    trial: Annotated[bool, typer.Option("--trial", help="Show the difference, change nothing")] = False,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Apply the watchlist as it is now to everything stored, and show the difference per entity."""
+    from flows.output import print_rows, terminal_talk
+    from flows.watch import apply_watchlist
+
+    output = output_of(table=table, csv=csv, json=json)
+    settings = settings_of(config, database)
+    settings = replace(settings, watchlist=watchlist or settings.watchlist)
+    with terminal_talk() as talk:
+        columns, rows = apply_watchlist(
+            settings, is_trial=trial, on_progress=lambda done: talk.progress("mentions", done, None)
+        )
+    print_rows(columns, rows, output)
