@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from extractors.mentions.credits import find_credits
 from extractors.mentions.dates import find_dates
 from extractors.mentions.entities import find_entities
 from extractors.mentions.lexicon import Lexicon
@@ -10,6 +11,7 @@ from extractors.mentions.percents import find_percents
 from extractors.mentions.quantities import find_quantities
 from extractors.mentions.quotes import find_quotes
 from extractors.mentions.reading import Reading, read_revision
+from extractors.mentions.tickers import find_tickers
 from extractors.records import Findings, Mention, Quote, Revision
 
 # One finder a kind, in this order: each sees what the ones before it found in the same field.
@@ -18,6 +20,8 @@ MENTION_FINDERS: dict[str, Callable[[Reading, Sequence[Mention]], list[Mention]]
     "percent": find_percents,
     "date": find_dates,
     "quantity": find_quantities,
+    "ticker": find_tickers,
+    "credit": find_credits,
 }
 
 

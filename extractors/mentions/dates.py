@@ -45,20 +45,29 @@ def with_context(reading: Reading, kept: list[Dated], taken: Spans) -> list[Date
 
 def full_dates(reading: Reading) -> Iterator[Dated]:
     """Yield dates in digits: 2025-06-13, 13.06.2025, 6/13/2025 where day and month can be told apart."""
-    for match in ISO.finditer(reading.lowered):
-        when = real_date(*map(int, match[0].split("-")))
+    low = reading.lowered
+    for numeral in reading.numerals:
+        match = ISO.match(low, numeral.start) if low[numeral.end : numeral.end + 1] == "-" else None
+        when = real_date(*map(int, match[0].split("-"))) if match else None
+        if match and when and is_word_start(reading, match.start()):
+            yield match.start(), match.end(), timex.day(when), "digits"
+    if not any(mark in low for mark in ("/19", "/20", ".19", ".20")):
+        return
+    for match in NUMERIC.finditer(low):
+        when = numeric_date(reading, match)
         if when and is_word_start(reading, match.start()):
             yield match.start(), match.end(), timex.day(when), "digits"
-    for match in NUMERIC.finditer(reading.lowered):
-        first, second, year = map(int, re.split(r"[./]", match[0]))
-        is_month_first = calendar_of(reading.language).month_first and "/" in match[0]
-        if second > 12 or (is_month_first and first <= 12):
-            first, second = second, first
-        elif not reading.language and first <= 12:
-            continue
-        when = real_date(year, second, first)
-        if when and is_word_start(reading, match.start()):
-            yield match.start(), match.end(), timex.day(when), "digits"
+
+
+def numeric_date(reading: Reading, match: re.Match[str]) -> date | None:
+    """Return the date of 13.06.2025 or 6/13/2025; None where day and month cannot be told apart."""
+    first, second, year = map(int, re.split(r"[./]", match[0]))
+    is_month_first = calendar_of(reading.language).month_first and "/" in match[0]
+    if second > 12 or (is_month_first and first <= 12):
+        first, second = second, first
+    elif not reading.language and first <= 12:
+        return None
+    return real_date(year, second, first)
 
 
 def real_date(year: int, month: int, day: int) -> date | None:

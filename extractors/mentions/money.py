@@ -16,6 +16,21 @@ from extractors.mentions.spans import Spans
 from extractors.records import Mention
 
 VERSION = "1"
+# What tells that pounds are money; without them, and without a scale word, they weigh.
+BRITISH = (
+    "£",
+    "pence",
+    "sterling",
+    "gbp",
+    "british",
+    "britain",
+    "uk ",
+    "u.k.",
+    "london",
+    "england",
+    "bank of",
+    "price",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,8 @@ def read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
     if scale_word is None:
         end, factor, scale_word = short_scale(reading, end, has_currency=before is not None)
     behind = currency_behind(reading, end)
+    if behind is not None and before is None and scale_word is None and is_weight(reading, behind):
+        behind = None
     if behind is not None and before is not None and not agree(reading, before, behind):
         behind = None
     currency = behind or before
@@ -98,6 +115,17 @@ def read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
         rule="currency before" if before else "currency behind", numeral=index,
         is_open=scale_word is None and numeral.amount == int(numeral.amount),
     )  # fmt: skip
+
+
+def is_weight(reading: Reading, currency: Currency) -> bool:
+    """Return whether "pounds" weigh: nothing in the text speaks of British money."""
+    if (
+        currency.code != "GBP"
+        or not currency.is_name
+        or reading.lowered[currency.start : currency.end][:5] != "pound"
+    ):
+        return False
+    return currency.end - currency.start <= len("pounds") and not any(hint in reading.lowered for hint in BRITISH)
 
 
 def is_glued(reading: Reading, start: int) -> bool:

@@ -36,7 +36,9 @@ def is_quotation(reading: Reading, stretch: Marked, attribution: Attribution | N
     has_cue = attribution is not None and attribution.cue is not None and not attribution.is_carried
     if len(words) < LEAST_WORDS:
         return bool(words) and has_cue and inner[0].isupper() and inner[-1] in ",!?"
-    return has_cue or not is_title(inner, words)
+    is_introduced = reading.text[max(stretch.start - 2, 0) : stretch.start].rstrip().endswith((",", ":"))
+    is_spoken = has_cue and attribution is not None and (is_introduced or not attribution.rule.startswith("ahead"))
+    return is_spoken or not is_title(inner, words)
 
 
 def is_title(inner: str, words: list[str]) -> bool:

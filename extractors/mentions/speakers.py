@@ -9,7 +9,6 @@ from functools import cache
 from extractors.mentions.languages import primary_tag
 from extractors.mentions.languages.cues import CORE, CUES
 from extractors.mentions.marks import Marked
-from extractors.mentions.numerals import any_of
 from extractors.mentions.reading import Reading
 from extractors.mentions.subjects import (
     CONJUNCTIONS,
@@ -26,6 +25,7 @@ from extractors.records import Mention
 # How far from the quotation its cue is looked for, in code points.
 REACH = 300
 SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,2}(?=[^\W\d_a-z])")
+LETTERS = re.compile(r"[^\W\d_]++")
 INNER_MARKS = "’'”\" \u00a0"
 
 
@@ -42,9 +42,23 @@ class Attribution:
 
 
 @cache
-def cue_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of the verbs and phrases of saying of a language."""
-    return re.compile(rf"(?:{any_of(CUES.get(language, ())) or '(?!)'})(?!\w)")
+def cue_words(language: str) -> tuple[frozenset[str], dict[str, str]]:
+    """Return the verbs of saying of a language, and what must follow the first words of its phrases."""
+    cues = CUES.get(language, ())
+    phrases = {cue.partition(" ")[0]: f" {cue.partition(' ')[2]}" for cue in cues if " " in cue}
+    return frozenset(cue for cue in cues if " " not in cue), phrases
+
+
+def find_cues(lowered: str, language: str) -> list[tuple[int, int]]:
+    """Return the spans of the words and phrases of saying, in order."""
+    verbs, phrases = cue_words(language)
+    found = []
+    for word in LETTERS.finditer(lowered):
+        if word[0] in verbs:
+            found.append(word.span())
+        elif word[0] in phrases and lowered.startswith(phrases[word[0]], word.end()):
+            found.append((word.start(), word.end() + len(phrases[word[0]])))
+    return found
 
 
 def attribute(reading: Reading, marked: Sequence[Marked], found: Sequence[Mention]) -> list[Attribution | None]:
@@ -71,9 +85,7 @@ class Desk:
     def __init__(self, reading: Reading, found: Sequence[Mention]) -> None:
         self.reading = reading
         self.names = Names(found)
-        pattern = cue_pattern(primary_tag(reading.language) or "en")
-        low = reading.lowered
-        self.cues = [m.span() for m in pattern.finditer(low) if m.start() == 0 or not low[m.start() - 1].isalnum()]
+        self.cues = find_cues(reading.lowered, primary_tag(reading.language) or "en")
         self.cue_starts = [start for start, _ in self.cues]
 
     def cues_in(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -223,10 +235,13 @@ class Desk:
         """Return the attribution to a subject."""
         if subject is None:
             return None if cue is None else Attribution(cue=cue, rule=rule)
+        mention = subject.mention
+        if mention is None and subject.rule == "pronoun":
+            mention = self.names.antecedent(subject.start, self.reading.lowered[subject.start : subject.end])
         return Attribution(
             start=subject.start,
             end=subject.end,
-            mention=subject.mention,
+            mention=mention,
             cue=cue,
             rule=f"{rule} {subject.rule}",
         )

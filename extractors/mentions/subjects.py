@@ -30,6 +30,8 @@ HELPERS = frozenset(
 )
 # A name further behind the start of a clause is hardly its subject.
 SUBJECT_REACH = 40
+# Code points before a pronoun in which one person alone must be named for the two to be one.
+PRONOUN_REACH = 500
 WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*+[.’']?")
 
 
@@ -55,6 +57,15 @@ class Names:
         """Return the names that begin in [start, end), people only where there are any."""
         found = self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return [name for name in found if name.kind == "person"] or found
+
+    def antecedent(self, at: int, word: str) -> Mention | None:
+        """Return the last person named before a "he" or "she", where no other person is named nearby."""
+        if word not in ("he", "she"):
+            return None
+        end = bisect_left(self.starts, at)
+        near = self.names[bisect_left(self.starts, at - PRONOUN_REACH) : end]
+        people = [name for name in near if name.kind == "person"]
+        return people[-1] if len({name.entity_id for name in people}) == 1 else None
 
 
 def subject_before(reading: Reading, names: Names, start: int, verb: int) -> Subject | None:

@@ -58,6 +58,8 @@ def is_spelled_year(reading: Reading, first: Numeral, second: Numeral) -> bool:
 def named_stretches(reading: Reading) -> Iterator[Dated]:
     """Yield decades and centuries by name: "the sixties", "20th century", and "9/11"."""
     words = calendar_of(reading.language)
+    if not any(hint in reading.lowered for hint in ("ties", "century", "9/11")):
+        return
     for match in NAMED.finditer(reading.lowered):
         if not is_word_start(reading, match.start()):
             continue

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from extractors.mentions import find_mentions
 from extractors.mentions.lexicon import WatchRule, compile_lexicon, empty_lexicon
-from extractors.records import Findings, Revision
+from extractors.records import Findings
+from tests.extractors.mentions.revisions import revision
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds" / "articles"
 META = compile_lexicon(
@@ -22,40 +23,6 @@ META = compile_lexicon(
         ),
     )
 )
-
-
-def revision(text: str, *, language: str | None = "en", published: date | None = None) -> Revision:
-    return Revision(
-        revision_id="r",
-        article_id="a",
-        raw_id="w",
-        revision_set="s",
-        title=None,
-        title_origin=None,
-        text=text,
-        zones=(),
-        authors=(),
-        authors_origin=None,
-        language=language,
-        language_confidence=None,
-        published_date=published,
-        published_at=None,
-        published_precision=None,
-        published_origin=None,
-        modified_date=None,
-        modified_at=None,
-        modified_precision=None,
-        modified_origin=None,
-        verdict="article",
-        verdict_reason=None,
-        is_free=None,
-        robots_meta=None,
-        tdm_reservation=None,
-        amp_url=None,
-        print_url=None,
-        word_count=0,
-        first_seen_at=datetime(2025, 1, 1, tzinfo=UTC),
-    )
 
 
 def values(
@@ -78,10 +45,68 @@ def values(
         ("half a million euros", "half a million euros", "500000", "EUR"),
         ("It cost 15 dollars 50.", "15 dollars 50", "15.5", "USD"),
         ("five million yen", "five million yen", "5000000", "JPY"),
+        ("paid US$-12", "US$-12", "-12", "USD"),
+        ("a loss of 34 cents", "34 cents", "0.34", "USD"),
+        ("sold for 20 MUSD", "20 MUSD", "20000000", "USD"),
+        ("They lost 75 USD million.", "75 USD million", "75000000", "USD"),
+        ("two and a quarter, then ten grand", "ten grand", "10000", "USD"),
     ],
 )
 def test_money(text: str, surface: str, amount: str, unit: str) -> None:
     assert values(text, "money") == [(surface, Decimal(amount), unit)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "amount", "unit"),
+    [
+        ("de", "Das kostet 14,3 Mrd. Euro.", "14,3 Mrd. Euro", "14300000000", "EUR"),
+        ("de", "zweihunderteinundzwanzig Euro", "zweihunderteinundzwanzig Euro", "221", "EUR"),
+        ("fr", "pour 323 millions d'euros", "323 millions d'euros", "323000000", "EUR"),
+        ("es", "cuesta 94.000,50 dólares", "94.000,50 dólares", "94000.5", "USD"),
+        ("pt", "R$ 2,5 bilhões", "R$ 2,5 bilhões", "2500000000", "BRL"),
+        ("it", "due milioni di euro", "due milioni di euro", "2000000", "EUR"),
+        ("nl", "€ 2,5 miljoen", "€ 2,5 miljoen", "2500000", "EUR"),
+        (None, "price: €1.500", "€1.500", "1500", "EUR"),
+    ],
+)
+def test_money_in_other_languages(language: str, text: str, surface: str, amount: str, unit: str) -> None:
+    assert values(text, "money", language=language) == [(surface, Decimal(amount), unit)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "amount"),
+    [
+        ("en", "It rose 4.5 percent.", "4.5"),
+        ("en", "per cent of twenty-two", "22"),
+        ("de", "siebenunddreißig Prozent", "37"),
+        ("es", "dos coma cinco por ciento", "2.5"),
+        ("nl", "een korting van min vijf procent", "-5"),
+        ("fr", "20 pour-cent", "20"),
+    ],
+)
+def test_percent(language: str, text: str, amount: str) -> None:
+    assert [value[1] for value in values(text, "percent", language=language)] == [Decimal(amount)]
+
+
+def test_ranges_qualifiers_and_changes() -> None:
+    found = find_mentions(revision("between $10 and $20 million; about $5; rose from $3 to $4"), empty_lexicon())
+    money = [(m.amount, m.amount_high, m.qualifier, m.is_unit_assumed) for m in found.mentions]
+    assert money == [
+        (Decimal(10_000_000), Decimal(20_000_000), None, True),
+        (Decimal(5), None, "about", True),
+        (Decimal(3), None, None, True),
+        (Decimal(4), None, None, True),
+    ]
+
+
+def test_a_number_too_large_to_hold_has_no_amount() -> None:
+    assert values("$" + "9" * 10_000, "money") == []
+    assert values("$" + "9" * 35, "money") == [("$" + "9" * 35, None, "USD")]
+
+
+def test_pounds_weigh_where_nothing_is_british() -> None:
+    assert values("a dog of 80 pounds", "money") == []
+    assert values("She paid 80 pounds in London.", "money") == [("80 pounds", Decimal(80), "GBP")]
 
 
 @pytest.mark.parametrize("name", ["000", "001", "002", "003"])
