@@ -74,6 +74,11 @@ def boilerplate_flags(shingles: Hashes, repeated: ShortHashes) -> Flags:
     if not len(repeated):
         return np.zeros(len(shingles), dtype=bool)
     short = shorten(shingles)
-    places = np.minimum(np.searchsorted(repeated, short), len(repeated) - 1)
-    flags: Flags = repeated[places] == short
+    # A table over 16 bits leaves few to look up: the look-up of all would cost half of preparing a text.
+    table = np.zeros(1 << 16, dtype=bool)
+    table[repeated.astype(np.uint16)] = True
+    flags: Flags = table[short.astype(np.uint16)]
+    maybe = np.flatnonzero(flags)
+    places = np.minimum(np.searchsorted(repeated, short[maybe]), len(repeated) - 1)
+    flags[maybe] = repeated[places] == short[maybe]
     return flags

@@ -23,6 +23,7 @@ MentionKind = Literal[
 ]  # fmt: skip
 MentionForm = Literal["full", "alias", "short", "acronym", "nominal"]
 CopyKind = Literal["near", "partial"]
+CreditPlace = Literal["dateline", "byline", "body"]
 ReuseKind = Literal["verbatim", "edited", "partial", "own"]
 
 
@@ -382,6 +383,18 @@ class MatchedSpan:
     a_end: int
     b_start: int
     b_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginCredit:
+    """A place where an article says whose words it runs; in the byline it has no span in the text."""
+
+    name: str
+    kind: Literal["agency", "press_release"]
+    place: CreditPlace
+    span_start: int | None
+    span_end: int | None
+    surface: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,12 +53,11 @@ def stage_due(db: duckdb.DuckDBPyConnection) -> int:
     Revisions are only ever added. Where the new ones are those seen since the last time, which their number tells,
     older articles need no look: an anti-join over all of them would make each batch dearer than the one before.
     """
-    state = db.execute("select revision_count, seen_until, seen_until_count from copies_state").fetchone()
-    is_all = state is None or not _stage_recent(db, *state)
-    if is_all:
+    # All rows are fetched wherever one is: an unfinished result keeps DuckDB from doing anything else.
+    states = db.execute("select revision_count, seen_until, seen_until_count from copies_state").fetchall()
+    if not states or not _stage_recent(db, *states[0]):
         db.execute(_SELECT_DUE)
-    row = db.execute("select count(*) from due_articles").fetchone()
-    return int(row[0]) if row else 0
+    return int(db.execute("select count(*) from due_articles").fetchall()[0][0])
 
 
 def _stage_recent(db: duckdb.DuckDBPyConnection, revision_count: int, seen_until: object, at_count: int) -> bool:
@@ -69,13 +68,13 @@ def _stage_recent(db: duckdb.DuckDBPyConnection, revision_count: int, seen_until
         "select (select count(*) from revisions), count(*), count(*) filter (first_seen_at = $1)"
         " from revisions where first_seen_at >= $1",
         [seen_until],
-    ).fetchone()
+    ).fetchall()[0]
     older = db.execute(
         "select count(*) from (select distinct article_id from revisions where first_seen_at >= $1)"
         " anti join (select article_id from articles where first_seen_at >= $1) using (article_id)",
         [seen_until],
-    ).fetchone()
-    if counted is None or older is None or counted[0] - revision_count != counted[1] - at_count:
+    ).fetchall()[0]
+    if counted[0] - revision_count != counted[1] - at_count:
         return False
     known, since = "", "revisions.first_seen_at >= $1"
     if not older[0]:

@@ -18,7 +18,9 @@ from extractors.boilerplate import (
     sampled_text,
 )
 from extractors.copies import MIN_SHARED_SAMPLES, MIN_WORDS, SAMPLE_ONE_IN
+from extractors.credits import find_origin_credits
 from extractors.fingerprints import Fingerprint, Hashes, fingerprint_texts, sample
+from extractors.records import OriginCredit
 from warehouse.due_copies import DueArticle
 
 # Articles are compared when published, or where that is unknown of one of them seen, so many days apart at most.
@@ -42,7 +44,7 @@ class Printed:
     fingerprint: Fingerprint
     text_key: int | None
     sampled: Hashes
-    credit: str | None
+    credits: tuple[OriginCredit, ...]
 
 
 def print_articles(articles: Sequence[DueArticle]) -> list[Printed]:
@@ -54,7 +56,7 @@ def print_articles(articles: Sequence[DueArticle]) -> list[Printed]:
             fingerprint=found,
             text_key=found.text_key if len(found.words) >= MIN_WORDS else None,
             sampled=sample(found.shingles, SAMPLE_ONE_IN),
-            credit=None,
+            credits=find_origin_credits(article.text, article.authors),
         )
         for article, found in zip(articles, prints, strict=True)
     ]
@@ -73,23 +75,48 @@ def store_prints(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> No
             "word_count": pa.array([len(each.fingerprint.words) for each in prints], pa.int64()),
             "published_date": pa.array([each.article.published_date for each in prints], pa.date32()),
             "first_seen_date": pa.array([each.article.first_seen_date for each in prints], pa.date32()),
-            "credit": pa.array([each.credit for each in prints], pa.string()),
+            "credit": pa.array([each.credits[0].name if each.credits else None for each in prints], pa.string()),
         },
     )
-    db.register("staged", _posting_table(prints, [each.sampled for each in prints]))
-    # The same text on the same day is one: ten thousand reprints are looked up as one text.
+    _store_credits(db, prints)
+    once = _once(prints)
+    db.register("staged", _posting_table(once, [each.sampled for each in once]))
     db.execute(
         "insert into shingle_postings by name"
         " with days as (select distinct text_key, published_date, first_seen_date from staged),"
-        " kept as (select days.* from days anti join shingle_postings as old on old.text_key = days.text_key"
+        " known as (select days.* from days join shingle_postings as old on old.text_key = days.text_key"
         " and old.published_date is not distinct from days.published_date"
         " and old.first_seen_date = days.first_seen_date"
         " and old.first_seen_date >= (select min(first_seen_date) from days))"
-        " select distinct staged.* from staged semi join kept on staged.text_key = kept.text_key"
-        " and staged.published_date is not distinct from kept.published_date"
-        " and staged.first_seen_date = kept.first_seen_date"
+        " select staged.* from staged anti join known on staged.text_key = known.text_key"
+        " and staged.published_date is not distinct from known.published_date"
+        " and staged.first_seen_date = known.first_seen_date"
     )
     db.unregister("staged")
+
+
+def _once(prints: Sequence[Printed]) -> list[Printed]:
+    """Return the first of those with the same words on one day: ten thousand reprints are looked up as one."""
+    found: dict[tuple[int | None, date | None, date], Printed] = {}
+    for each in prints:
+        if each.text_key is not None:
+            found.setdefault((each.text_key, each.article.published_date, each.article.first_seen_date), each)
+    return list(found.values())
+
+
+def _store_credits(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> None:
+    rows = [(each.article, found) for each in prints for found in each.credits]
+    if not rows:
+        return
+    columns = {
+        "article_id": pa.array([article.article_id for article, _ in rows], pa.string()),
+        "revision_id": pa.array([article.revision_id for article, _ in rows], pa.string()),
+    }
+    for name in ("name", "kind", "place", "surface"):
+        columns[name] = pa.array([getattr(found, name) for _, found in rows], pa.string())
+    for name in ("span_start", "span_end"):
+        columns[name] = pa.array([getattr(found, name) for _, found in rows], pa.int32())
+    insert_arrow(db, "origin_credits", columns)
 
 
 def stage_asked(
@@ -97,11 +124,12 @@ def stage_asked(
 ) -> None:
     """Put the sampled shingles to look up into `asked_shingles`, without boilerplate of their outlet."""
     samples = []
-    for each in prints:
+    once = _once(prints)
+    for each in once:
         repeated = boilerplate.get(each.article.outlet_id or "", NO_BOILERPLATE)
         samples.append(each.sampled[~boilerplate_flags(each.sampled, repeated)])
-    db.register("staged", _posting_table(prints, samples))
-    db.execute("create or replace temp table asked_shingles as select distinct * from staged")
+    db.register("staged", _posting_table(once, samples))
+    db.execute("create or replace temp table asked_shingles as select * from staged")
     db.unregister("staged")
 
 
@@ -128,8 +156,8 @@ def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
     bounds = db.execute(
         "select min(published_date), max(published_date), min(first_seen_date), max(first_seen_date)"
         " from asked_shingles"
-    ).fetchone()
-    if bounds is None or bounds[2] is None:
+    ).fetchall()[0]
+    if bounds[2] is None:
         return []
     days = [
         None if day is None else shift_day(day, sign * WINDOW_DAYS)
@@ -286,7 +314,7 @@ def _merged(texts: Sequence[SampledText]) -> list[SampledText]:
 def _last_places(db: duckdb.DuckDBPyConnection, outlet_ids: Iterable[str]) -> dict[str, int]:
     """Return the highest place of each full sample."""
     rows = db.execute(
-        "select outlet_id, max(place) from outlet_samples where outlet_id in (select unnest(?))"
+        "select outlet_id, max(sample_rank) from outlet_samples where outlet_id in (select unnest(?))"
         " group by outlet_id having count(*) >= ?",
         [sorted(outlet_ids), SAMPLE_ARTICLES],
     ).fetchall()
@@ -295,7 +323,7 @@ def _last_places(db: duckdb.DuckDBPyConnection, outlet_ids: Iterable[str]) -> di
 
 def _read_samples(db: duckdb.DuckDBPyConnection, outlet_ids: Iterable[str]) -> dict[str, list[SampledText]]:
     rows = db.execute(
-        "select outlet_id, place, article_id, day, shingles from outlet_samples"
+        "select outlet_id, sample_rank, article_id, day, shingles from outlet_samples"
         " where outlet_id in (select unnest(?))",
         [sorted(outlet_ids)],
     ).fetchall()
@@ -322,7 +350,7 @@ def _write_samples(
             {
                 "outlet_id": pa.array([outlet_id for outlet_id, _ in rows], pa.string()),
                 "article_id": pa.array([text.article_id for _, text in rows], pa.string()),
-                "place": pa.array([text.rank for _, text in rows], pa.uint64()),
+                "sample_rank": pa.array([text.rank for _, text in rows], pa.uint64()),
                 "day": pa.array([text.day for _, text in rows], pa.int32()),
                 "shingles": pa.array([text.shingles.tobytes() for _, text in rows], pa.binary()),
             },

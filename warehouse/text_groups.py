@@ -113,7 +113,7 @@ def _stage_component(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int]) ->
     db.unregister("staged")
     added = 1
     while added:
-        row = db.execute("""
+        added = db.execute("""
             insert into component_keys
             with
             reached as (
@@ -124,8 +124,7 @@ def _stage_component(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int]) ->
                 where kind = 'near' and text_key_b in (select text_key from component_keys)
             )
             select text_key from reached anti join component_keys using (text_key)
-        """).fetchone()
-        added = row[0] if row else 0
+        """).fetchall()[0][0]
 
 
 _FACTS = "article_id, text_key, word_count, published_date, first_seen_date, credit"

@@ -200,6 +200,7 @@ def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
     before = read_standing(db, keys)
     db.execute("delete from fingerprints where article_id in (select unnest(?))", [articles])
     db.execute("delete from outlet_samples where article_id in (select unnest(?))", [articles])
+    db.execute("delete from origin_credits where article_id in (select unnest(?))", [articles])
     after = read_standing(db, keys)
     gone = keys - after.keys()
     moved = {key for key in after if before[key].article_id != after[key].article_id}

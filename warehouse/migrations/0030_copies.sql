@@ -35,7 +35,7 @@ comment on column shingle_postings.first_seen_date is 'Day (UTC) when the articl
 create table outlet_samples (
     outlet_id varchar not null,
     article_id varchar not null,
-    place ubigint not null,
+    sample_rank ubigint not null,
     day integer not null,
     shingles blob not null
 );
@@ -43,7 +43,7 @@ create table outlet_samples (
 comment on table outlet_samples is 'One row per article of the small sample that an outlet''s boilerplate is found on.';
 comment on column outlet_samples.outlet_id is 'Publisher';
 comment on column outlet_samples.article_id is 'Article';
-comment on column outlet_samples.place is 'Hash of the article''s id; a sample holds the lowest';
+comment on column outlet_samples.sample_rank is 'Hash of the article''s id; a sample holds the lowest';
 comment on column outlet_samples.day is 'Day of publication, or else day seen, in days since 1970';
 comment on column outlet_samples.shingles is 'Distinct hashes of its runs of three words, 32 bits each, little-endian';
 
@@ -66,3 +66,24 @@ comment on table copies_state is 'One row per database: how far the matching of 
 comment on column copies_state.revision_count is 'Revisions stored when it last ran';
 comment on column copies_state.seen_until is 'Latest time at which one of them was first seen';
 comment on column copies_state.seen_until_count is 'Revisions first seen at that very time';
+
+create table origin_credits (
+    article_id varchar not null,
+    revision_id varchar not null,
+    name varchar not null,
+    kind varchar not null,
+    place varchar not null,
+    span_start integer,
+    span_end integer,
+    surface varchar not null
+);
+
+comment on table origin_credits is 'One row per place where an article says whose words it runs.';
+comment on column origin_credits.article_id is 'Article';
+comment on column origin_credits.revision_id is 'Revision';
+comment on column origin_credits.name is 'Agency or service of releases; press release where it is not named';
+comment on column origin_credits.kind is 'agency or press_release';
+comment on column origin_credits.place is 'dateline, byline or body (a signature at the end)';
+comment on column origin_credits.span_start is 'First code point in the text; null in the byline';
+comment on column origin_credits.span_end is 'Code point behind the last in the text; null in the byline';
+comment on column origin_credits.surface is 'The words';

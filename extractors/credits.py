@@ -1,0 +1,132 @@
+"""Whose words an article says it runs: credits of agencies and press releases in byline, dateline and body.
+
+Not meant here is who is cited ("Reuters reported that ..."): that credits a fact, not the words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.records import CreditPlace, OriginCredit
+
+# Name as people write it → writings of it in datelines and bylines. Short forms count in capitals only.
+AGENCIES: dict[str, tuple[str, ...]] = {
+    "Reuters": ("Reuters", "Thomson Reuters"),
+    "Associated Press": ("AP", "The Associated Press", "Associated Press"),
+    "Agence France-Presse": ("AFP", "Agence France-Presse", "Agence France Presse"),
+    "Bloomberg": ("Bloomberg", "Bloomberg News"),
+    "PA Media": ("PA", "PA Media", "Press Association"),
+    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur"),
+    "UPI": ("UPI", "United Press International"),
+    "Xinhua": ("Xinhua",),
+    "TASS": ("TASS", "ITAR-TASS"),
+    "Interfax": ("Interfax",),
+    "Kyodo": ("Kyodo", "Kyodo News"),
+    "Yonhap": ("Yonhap",),
+    "ANI": ("ANI",),
+    "Press Trust of India": ("PTI", "Press Trust of India"),
+    "IANS": ("IANS",),
+    "EFE": ("EFE", "Agencia EFE"),
+    "ANSA": ("ANSA",),
+    "The Canadian Press": ("The Canadian Press", "Canadian Press"),
+    "Australian Associated Press": ("AAP", "Australian Associated Press"),
+    "Anadolu": ("Anadolu", "Anadolu Agency"),
+    "epd": ("epd", "Evangelischer Pressedienst"),
+    "KNA": ("KNA",),
+    "APA": ("APA", "Austria Presse Agentur"),
+    "Keystone-SDA": ("Keystone-SDA", "SDA"),
+}
+RELEASES: dict[str, tuple[str, ...]] = {
+    "PR Newswire": ("PR Newswire", "PRNewswire", "PRNEWSWIRE"),
+    "Business Wire": ("Business Wire", "BUSINESS WIRE", "BusinessWire"),
+    "GlobeNewswire": ("GlobeNewswire", "GLOBE NEWSWIRE", "GlobeNewsWire"),
+    "Accesswire": ("ACCESSWIRE", "Accesswire", "ACCESS Newswire"),
+    "EIN Presswire": ("EIN Presswire", "EINPresswire", "EINPresswire.com"),
+    "Newsfile": ("Newsfile Corp.", "Newsfile"),
+    "news aktuell": ("news aktuell", "ots"),
+}
+NAMES = {writing: name for names in (AGENCIES, RELEASES) for name, found in names.items() for writing in found}
+_ANY = "|".join(re.escape(writing) for writing in sorted(NAMES, key=lambda each: (-len(each), each)))
+
+# A dateline stands before the first sentence, with a dash behind the name: PARIS, June 13 (AFP) - ...
+HEAD_CHARS = 400
+DATELINE = re.compile(rf"[(/](?P<name>{_ANY})[)/](?:--|\s?(?:-{{1,2}}|[–—:]))")
+# Signatures stand at the end. Each is looked for only where one of its plain words stands: most texts have none.
+TAIL_CHARS = 1_200
+LAST_CHARS = 60
+SIGNATURES = (
+    (("©", "(c)", "Copyright"), re.compile(rf"(?:©|\(c\)|Copyright)\s(?:\d{{4}}\s)?(?P<name>{_ANY})\b")),
+    (
+        ("ith input", "ith additional", "ith reporting", "ith material", "ith file"),
+        re.compile(
+            rf"\b[Ww]ith (?:additional )?(?:inputs?|reporting|material|files?) (?:from|by) (?P<name>{_ANY})\b"
+        ),
+    ),
+    (
+        ("ource:", "OURCE:", "uelle:", "uente:", "ource :"),
+        re.compile(rf"(?m)^(?:Source|SOURCE|Quelle|Fuente)\s?:\s(?P<name>{_ANY})\b"),
+    ),
+)
+LAST_WORDS = re.compile(rf"(?:^|\s)(?:—|–|--|\()\s?(?P<name>{_ANY})\)?$")
+REUTERS_SIGNATURE = re.compile(r"\(?Reporting by [^\n;()]{2,120}; (?:[Ww]riting|[Ee]diting) by [^\n()]{2,120}")
+RELEASE_SIGNATURE = re.compile(r"(?m)^SOURCE [A-Z][^\n:]{1,80}$")
+BYLINE = re.compile(rf"(?:^|[\s,/(|])(?P<name>{_ANY})(?=$|[\s,/)|])")
+MAX_BYLINE_CHARS = 200
+
+
+def find_origin_credits(text: str, authors: Sequence[str]) -> tuple[OriginCredit, ...]:
+    """Return the credits of a revision: those of the dateline, of the byline, of the signature, in this order.
+
+    >>> [(c.name, c.place) for c in find_origin_credits("PARIS, June 13 (AFP) - It rained.", ["Jo Doe, Reuters"])]
+    [('Agence France-Presse', 'dateline'), ('Reuters', 'byline')]
+    >>> find_origin_credits("Reuters reported that it rained (AP Photo/Jo Doe).", ["Reuter Smith"])
+    ()
+    """
+    return (*_datelines(text), *_bylines(authors), *_signatures(text))
+
+
+def _datelines(text: str) -> Iterator[OriginCredit]:
+    head = text[:HEAD_CHARS]
+    found = DATELINE.search(head) if "(" in head or "/" in head else None
+    if found is not None:
+        yield _credit(found["name"], "dateline", found.span("name"), found["name"])
+
+
+def _bylines(authors: Sequence[str]) -> Iterator[OriginCredit]:
+    names = set()
+    for author in authors:
+        for found in BYLINE.finditer(author[:MAX_BYLINE_CHARS]):
+            name = NAMES[found["name"]]
+            if name not in names:
+                names.add(name)
+                yield _credit(found["name"], "byline", None, author)
+
+
+def _signatures(text: str) -> Iterator[OriginCredit]:
+    begin = max(len(text) - TAIL_CHARS, 0)
+    tail = text[begin:].rstrip()
+    last = max(len(tail) - LAST_CHARS, 0)
+    matches = [LAST_WORDS.search(tail, last)]
+    matches += [pattern.search(tail) for words, pattern in SIGNATURES if any(word in tail for word in words)]
+    for found in matches:
+        if found is not None:
+            start, end = found.span("name")
+            yield _credit(found["name"], "body", (begin + start, begin + end), found["name"])
+    reporting = REUTERS_SIGNATURE.search(tail) if "eporting by " in tail else None
+    if reporting is not None:
+        yield _credit("Reuters", "body", (begin + reporting.start(), begin + reporting.end()), reporting[0])
+    release = RELEASE_SIGNATURE.search(tail) if "SOURCE " in tail else None
+    if release is not None:
+        yield _credit(None, "body", (begin + release.start(), begin + release.end()), release[0])
+
+
+def _credit(writing: str | None, place: CreditPlace, span: tuple[int, int] | None, surface: str) -> OriginCredit:
+    """Return the credit of a name as it is written; without one, that of a press release of an unnamed service."""
+    name = "press release" if writing is None else NAMES[writing]
+    return OriginCredit(
+        name=name,
+        kind="agency" if name in AGENCIES else "press_release",
+        place=place,
+        span_start=None if span is None else span[0],
+        span_end=None if span is None else span[1],
+        surface=surface,
+    )
