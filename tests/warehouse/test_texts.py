@@ -23,6 +23,7 @@ from tests.warehouse.copies_cases import (
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds" / "articles").glob("*.txt"))
 DAY = date(2026, 2, 27)
+NEAR_DAY = datetime(2026, 2, 28, tzinfo=UTC)
 
 
 def seeds() -> list[Made]:
@@ -222,3 +223,54 @@ def test_unknown_dates_go_by_the_day_seen() -> None:
         put(db, made)
         fold(db)
         assert groups(db, made) == [{"dated", "undated"}, {"undated, seen later"}]
+
+
+def test_a_credit_says_whose_words_they_are() -> None:
+    story = sentences("story")
+    made = [
+        Made(name="paper", text="PARIS (AP) — " + " ".join(story), published=DAY),
+        Made(name="other", text=" ".join(story), published=DAY, authors=("The Associated Press",)),
+        Made(name="third", text=" ".join(story[:16]), published=DAY),
+    ]
+    with database() as db:
+        put(db, made)
+        fold(db)
+        origin = db.execute("select origin_article_id, origin_credit, origin_reason from texts").fetchall()
+        assert origin == [(None, "Associated Press", "credit")]
+        assert set(reuse_of(db, made).values()) == {"verbatim", "edited"}
+        rows = db.execute("select name, kind, place, surface from origin_credits order by place").fetchall()
+        assert rows == [
+            ("Associated Press", "agency", "byline", "The Associated Press"),
+            ("Associated Press", "agency", "dateline", "AP"),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("days", "origin", "reason"),
+    [
+        ((DAY, DAY + timedelta(days=1)), "long", "earliest known date"),
+        ((DAY + timedelta(days=1), DAY), "short", "earliest known date"),
+        ((DAY, DAY), "long", "containment"),
+        ((None, None), "long", "containment"),
+        ((DAY, None), "long", "containment"),
+    ],
+)
+def test_the_probable_origin(days: tuple[date | None, date | None], origin: str, reason: str) -> None:
+    story = sentences("story")
+    made = [
+        Made(name="long", text=" ".join(story), published=days[0], seen=NEAR_DAY),
+        Made(name="short", text=" ".join(story[:15]), published=days[1], seen=NEAR_DAY),
+    ]
+    with database() as db:
+        put(db, made)
+        fold(db)
+        found = db.execute("select origin_article_id, origin_reason from texts").fetchall()
+        assert found == [(article_id(origin), reason)]
+
+
+def test_equal_texts_of_one_day_have_no_known_origin() -> None:
+    made = [Made(name=name, text=" ".join(sentences("story")), published=DAY) for name in ("one", "two")]
+    with database() as db:
+        put(db, made)
+        fold(db)
+        assert db.execute("select origin_article_id, origin_reason from texts").fetchall() == [(None, "unknown")]
