@@ -12,7 +12,8 @@ import pyarrow as pa
 from extractors.boilerplate import ShortHashes
 from extractors.copies import METHOD_VERSION, Comparison, Prepared, compare, prepare, same_words
 from extractors.fingerprints import Fingerprint, fingerprint_texts
-from warehouse.fingerprint_store import NO_BOILERPLATE, read_boilerplate
+from warehouse.fingerprint_store import NO_BOILERPLATE
+from warehouse.outlet_boilerplate import read_boilerplate
 
 # Words of prepared texts held at a time, about 60 bytes each.
 CACHED_WORDS = 10_000_000

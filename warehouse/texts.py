@@ -2,7 +2,7 @@
 
 Articles with the same words are compared once, by the one with the lowest id, which stands for all. What is stored
 is the same in whatever order and batches the articles came, as far as two bounds and the boilerplate of an outlet
-allow: `fingerprint_store` names them.
+allow: `fingerprint_store` and `extractors.boilerplate` name them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,12 +22,11 @@ from warehouse.fingerprint_store import (
     Printed,
     find_candidates,
     print_articles,
-    read_boilerplate,
     shift_day,
     stage_asked,
     store_prints,
-    update_samples,
 )
+from warehouse.outlet_boilerplate import read_boilerplate, update_samples
 from warehouse.text_groups import regroup
 
 
