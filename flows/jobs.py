@@ -7,7 +7,6 @@ from typing import Any
 
 from flows.loading import load_job
 from flows.pipeline import Job
-from flows.running import ENTRIES_PER_SOURCE, Wanted, run_job_of
 from flows.settings import Settings
 
 
@@ -16,6 +15,9 @@ def _make_load(parameters: Mapping[str, Any], settings: Settings) -> Job:
 
 
 def _make_run(parameters: Mapping[str, Any], settings: Settings) -> Job:
+    # Here and not above, because the network's libraries take a while that loading need not wait for.
+    from flows.running import ENTRIES_PER_SOURCE, Wanted, run_job_of
+
     since = parameters.get("since")
     wanted = Wanted(
         names=tuple(parameters.get("sources", ())),

@@ -1,4 +1,4 @@
-"""The job of `cuttings load`: documents of files and folders, in batches."""
+"""The job of `cuttings load`: documents of files, folders and dumps, in batches."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from pathlib import Path
 from extractors.records import RawDocument, Rejected
 from flows.errors import NothingToLoad
 from flows.pipeline import Job
-from flows.readers.folder import read_folder
+from flows.readers.paths import read_paths
 from flows.settings import Settings
 from warehouse.database import Connection
 
@@ -23,7 +23,7 @@ def load_job(paths: Sequence[Path], settings: Settings) -> Job:
 
     async def documents(db: Connection) -> AsyncIterator[Sequence[RawDocument | Rejected]]:
         del db
-        found = read_folder(paths, now=datetime.now(UTC), max_bytes=settings.extract.file_bytes_limit)
+        found = read_paths(paths, now=datetime.now(UTC), max_bytes=settings.extract.file_bytes_limit)
         for batch in in_batches(found, settings.extract.batch_articles):
             yield batch
 

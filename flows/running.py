@@ -1,11 +1,12 @@
 """The job of `cuttings run`: poll what is due, fetch what is new, read local sources."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
-from extractors.records import RawDocument, Rejected
+from extractors.records import Entry, RawDocument, Rejected
 from flows import __version__
 from flows.archive import read_tail
 from flows.fetch.answer import Limits
@@ -19,20 +20,22 @@ from flows.fetch.robots import AGENT, RobotsRules
 from flows.fetch.schedule import after_success
 from flows.loading import in_batches
 from flows.pipeline import Job
+from flows.readers.folder import read_folder
+from flows.readers.paths import read_dump
+from flows.readers.urls import read_url_list
 from flows.settings import FetchSettings, Settings
 from flows.sources import NETWORK_KINDS, SourceConfig, as_source, read_sources, select_sources
 from warehouse.database import Connection, place_of, transaction
 from warehouse.polling import (
     announce,
     archive_end,
-    configure_sources,
     due_entries,
-    due_sources,
     robots_files,
     running_id,
     save_polled,
     unloaded_entries,
 )
+from warehouse.sources import configure_sources, due_sources
 
 # Pages that a run fetches for one source; further ones wait for the next run.
 ENTRIES_PER_SOURCE = 500
@@ -59,6 +62,12 @@ def run_job_of(wanted: Wanted, settings: Settings) -> Job:
         for batch in in_batches(_unloaded(db, settings), settings.extract.batch_articles):
             yield batch
         active = [config for config in configs if not config.is_paused]
+        for batch in in_batches(_local(active, settings), settings.extract.batch_articles):
+            yield batch
+        with transaction(db):
+            listed = _listed(db, active)
+        if listed:
+            yield listed
         async for fetched in _from_network(db, active, wanted, settings):
             yield fetched
 
@@ -96,13 +105,36 @@ def _unloaded(db: Connection, settings: Settings) -> list[RawDocument]:
     ]
 
 
+def _local(configs: Sequence[SourceConfig], settings: Settings) -> Iterator[RawDocument | Rejected]:
+    """Yield what the sources on disk hold."""
+    now, max_bytes = datetime.now(UTC), settings.extract.file_bytes_limit
+    for config in configs:
+        path = Path(config.location)
+        if config.kind == "folder":
+            yield from read_folder([path], now=now, max_bytes=max_bytes)
+        elif config.kind in ("warc", "jsonl", "parquet"):
+            yield from read_dump(path, config.kind, now=now, max_bytes=max_bytes, columns=config.columns)
+
+
+def _listed(db: Connection, configs: Sequence[SourceConfig]) -> list[RawDocument | Rejected]:
+    """Store the entries of lists of URLs on disk; return what was dropped."""
+    rejected: list[RawDocument | Rejected] = []
+    for config in configs:
+        if config.kind != "urls":
+            continue
+        found = list(read_url_list(Path(config.location), source_id=config.source_id, now=datetime.now(UTC)))
+        announce(db, [each for each in found if isinstance(each, Entry)])
+        rejected += [each for each in found if isinstance(each, Rejected)]
+    return rejected
+
+
 async def _from_network(
     db: Connection, configs: Sequence[SourceConfig], wanted: Wanted, settings: Settings
 ) -> AsyncIterator[Batch]:
     """Poll the sources that are due, store what they announce, fetch the pages that are due."""
-    source_ids = [config.source_id for config in configs if config.kind in NETWORK_KINDS]
+    source_ids = [config.source_id for config in configs if config.kind in NETWORK_KINDS | {"urls"}]
     run_id = running_id(db)
-    sources = due_sources(db, source_ids, now=datetime.now(UTC))
+    sources = [each for each in due_sources(db, source_ids, now=datetime.now(UTC)) if each.kind in NETWORK_KINDS]
     with ExitStack() as stack:
         network = stack.enter_context(Network())
         reader = stack.enter_context(LenientReader())

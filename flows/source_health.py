@@ -7,7 +7,7 @@ from typing import Any
 from flows.settings import Settings
 from flows.sources import NETWORK_KINDS, SourceConfig, read_sources, select_sources
 from warehouse.database import place_of
-from warehouse.polling import SourceStanding, source_standings
+from warehouse.sources import SourceStanding, source_standings
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]
 
@@ -40,7 +40,7 @@ def due_rows(settings: Settings, names: Sequence[str]) -> Rows:
         is_due = config.kind in NETWORK_KINDS and (next_poll_at is None or next_poll_at <= datetime.now(UTC))
         is_due = is_due and not config.is_paused and state not in ("gone", "paused")
         rows.append((config.name, config.kind, config.location, is_due, found.waiting_count if found else 0))
-    return ["name", "kind", "location", "is due", "pages waiting"], rows
+    return ["name", "kind", "location", "is_due", "waiting"], rows
 
 
 def _standings(settings: Settings) -> dict[str, SourceStanding]:

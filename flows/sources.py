@@ -178,7 +178,7 @@ def _location(url: str | None, path: str | None, kind: str, place: str, folder: 
         if kind in NETWORK_KINDS:
             raise SourcesError(f"{place}: a {kind} has a url")
         return str((folder / Path(path).expanduser()).absolute())
-    if kind not in NETWORK_KINDS | {"urls"}:
+    if kind not in NETWORK_KINDS:
         raise SourcesError(f"{place}: a {kind} has a path")
     found = fetchable_url(url or "")
     if found is None:

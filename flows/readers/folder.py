@@ -117,7 +117,7 @@ def _read_file(path: str, source: str, now: datetime, max_bytes: int) -> RawDocu
         return refuse("unsupported_type", suffix)
     real = os.path.realpath(path)
     try:
-        body = _regular_bytes(real, max_bytes)
+        body = regular_bytes(real, max_bytes)
     except OSError as error:
         return refuse("missing" if isinstance(error, FileNotFoundError) else "unreadable", error.strerror)
     if body is None:
@@ -129,7 +129,7 @@ def _read_file(path: str, source: str, now: datetime, max_bytes: int) -> RawDocu
     return refuse("binary") if is_binary(body) else _document(body, real, source, now)
 
 
-def _regular_bytes(path: str, max_bytes: int) -> bytes | None:
+def regular_bytes(path: str, max_bytes: int) -> bytes | None:
     """Return at most `max_bytes` + 1 bytes; None if the path is no regular file."""
     # Not blocking, because opening a pipe would wait for its writer; a link put there since realpath fails.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)

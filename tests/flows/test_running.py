@@ -10,17 +10,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from extractors.mentions.lexicon import Lexicon
 from extractors.records import RawDocument
 from flows.jobs import make_job
-from flows.lexicon import load_lexicon
 from flows.output import Quiet
 from flows.pipeline import Report, run_job
-from flows.settings import Settings
-from flows.steps import Outcome, extract_document
+from flows.settings import ExtractSettings, Settings
+from flows.steps import Outcome, WorkerState, extract_document, start_worker
 from tests.flows.site import Answer, Site, conditional, feed, item, page, rss, serve
 from warehouse.database import in_utc, migrate, place_of
-from warehouse.polling import reset_sources
+from warehouse.sources import reset_sources
 
 
 class Desk:
@@ -63,17 +61,17 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon(watchlist=Settings().watchlist)
+def worker_state() -> WorkerState:
+    return start_worker(Settings().watchlist, "rules", ExtractSettings())
 
 
 @pytest.fixture
-def desk(tmp_path: Path, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(tmp_path: Path, worker_state: WorkerState, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """Give a desk whose extraction runs in this process: starting workers would take most of the time."""
 
     @contextmanager
     def open_extractor(_: Settings) -> Iterator[Callable[[Sequence[RawDocument]], list[Outcome]]]:
-        yield lambda raws: [extract_document(raw, lexicon) for raw in raws]
+        yield lambda raws: [extract_document(raw, worker_state) for raw in raws]
 
     monkeypatch.setattr("flows.pipeline.open_extractor", open_extractor)
     with serve({f"/page/{number}": page(number) for number in range(10)}) as site:

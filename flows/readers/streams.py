@@ -1,0 +1,81 @@
+"""Bytes of a file, plain, gzip or zstd, unpacked piece by piece; damage is noted and skipped where it can be."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import zstandard
+
+_CHUNK_BYTES = 1 << 18
+_GZIP = b"\x1f\x8b\x08"
+_ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes([value]) + b"\x2a\x4d\x18" for value in range(0x50, 0x60)))
+_ZSTD_WINDOW_BYTES = 1 << 27
+
+
+class Damage(str):
+    """What was wrong with the packing at a place; the pieces go on behind it where they can."""
+
+    __slots__ = ()
+
+
+def unpacked(path: Path) -> Iterator[bytes | Damage]:
+    """Yield the content of the file in pieces of bounded size."""
+    with path.open("rb") as handle:
+        start = handle.read(4)
+        handle.seek(0)
+        if start.startswith(_GZIP):
+            yield from _gunzip(handle)
+        elif start.startswith(_ZSTD):
+            yield from _unzstd(handle)
+        else:
+            while piece := handle.read(_CHUNK_BYTES):
+                yield piece
+
+
+def _unzstd(handle: BinaryIO) -> Iterator[bytes | Damage]:
+    reader = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW_BYTES).stream_reader(
+        handle, read_across_frames=True
+    )
+    try:
+        while piece := reader.read(_CHUNK_BYTES):
+            yield piece
+    except zstandard.ZstdError as error:
+        yield Damage(f"zstd: {error}")
+
+
+def _gunzip(handle: BinaryIO) -> Iterator[bytes | Damage]:
+    """Yield what the members hold; behind a damaged one, go on with the next that begins like one."""
+    waiting = handle.read(_CHUNK_BYTES)
+    while waiting:
+        inflater = zlib.decompressobj(31)
+        try:
+            while not inflater.eof:
+                piece = inflater.decompress(waiting, _CHUNK_BYTES)
+                waiting = inflater.unconsumed_tail
+                if piece:
+                    yield piece
+                if not waiting and not inflater.eof:
+                    waiting = handle.read(_CHUNK_BYTES)
+                    if not waiting:
+                        yield Damage("gzip: the file ends within a member")
+                        return
+            waiting = inflater.unused_data or handle.read(_CHUNK_BYTES)
+            if waiting.strip(b"\0") and not waiting.startswith(_GZIP[: len(waiting)]):
+                yield Damage("gzip: bytes between members")
+                waiting = _from_next_member(waiting, handle)
+        except zlib.error as error:
+            yield Damage(f"gzip: {error}")
+            waiting = _from_next_member(waiting[1:], handle)
+
+
+def _from_next_member(waiting: bytes, handle: BinaryIO) -> bytes:
+    """Return the bytes from the next place that begins like a member; b"" where there is none."""
+    while True:
+        place = waiting.find(_GZIP)
+        if place >= 0:
+            return waiting[place:]
+        more = handle.read(_CHUNK_BYTES)
+        if not more:
+            return b""
+        waiting = waiting[-2:] + more

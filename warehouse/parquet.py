@@ -1,0 +1,59 @@
+"""Rows of Parquet files, read by DuckDB under limits."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+# What the file says of itself may lie, so memory is limited too.
+MAX_UNPACKED_BYTES = 50_000_000_000
+MEMORY_LIMIT = "1GB"
+_ROWS_AT_ONCE = 16
+
+
+class ParquetUnreadable(Exception):
+    """The file cannot be read, or not within limits; the message says why."""
+
+
+def parquet_rows(path: Path, columns: Collection[str], *, max_bytes: int) -> Iterator[dict[str, Any]]:
+    """Yield the rows, with those of the columns that the file has; a text beyond `max_bytes` is null.
+
+    Raises ParquetUnreadable, also amid the rows.
+    """
+    try:
+        with duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "threads": 1}) as db:
+            found = _columns(db, path, columns)
+            if not found:
+                raise ParquetUnreadable("none of the wanted columns is there")
+            selected = ", ".join(_selected(name, kind, max_bytes) for name, kind in found.items())
+            rows = db.execute(f"select {selected} from read_parquet(?)", [str(path)])  # noqa: S608 - names are quoted
+            while batch := rows.fetchmany(_ROWS_AT_ONCE):
+                for row in batch:
+                    yield dict(zip(found, row, strict=True))
+    except (duckdb.Error, UnicodeDecodeError) as error:
+        raise ParquetUnreadable(str(error).partition("\n")[0][:300]) from error
+
+
+def _columns(db: duckdb.DuckDBPyConnection, path: Path, wanted: Collection[str]) -> dict[str, str]:
+    """Return those of the wanted columns that the file has, with their types."""
+    size = db.execute("select sum(total_uncompressed_size) from parquet_metadata(?)", [str(path)]).fetchone()
+    if size and size[0] and size[0] > MAX_UNPACKED_BYTES:
+        raise ParquetUnreadable(f"{size[0]} bytes unpacked")
+    rows = db.execute(
+        "select column_name, column_type from (describe from read_parquet(?))", [str(path)]
+    ).fetchall()
+    return {name: kind for name, kind in rows if name in wanted}
+
+
+def _selected(name: str, kind: str, max_bytes: int) -> str:
+    """Return the column as it is asked for: null where it is too long."""
+    column = _quoted(name)
+    if kind not in ("VARCHAR", "BLOB"):
+        return column
+    length = f"strlen({column})" if kind == "VARCHAR" else f"octet_length({column})"
+    return f"if({length} <= {int(max_bytes)}, {column}, null) as {column}"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,126 @@
+"""The table of sources: what is configured, what is due, how each stands."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from extractors.records import Source
+from warehouse.database import Place, open_reader
+from warehouse.load import TABLES, insert_new, with_staged
+from warehouse.polling import read_records
+
+
+def configure_sources(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
+    """Add the sources that are new; take name and outlet of known ones, whose polling state stays as it is."""
+    if not sources:
+        return
+    insert_new(db, sources)
+    with_staged(db, *TABLES[Source], sources)
+    db.execute(
+        """
+        update sources
+        set
+            name = staged.name,
+            outlet_id = staged.outlet_id
+        from staged
+        where sources.source_id = staged.source_id
+        """
+    )
+    db.unregister("staged")
+
+
+def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, now: datetime) -> list[Source]:
+    """Return those of the sources that are to be asked now, the longest waiting first."""
+    return read_records(
+        db,
+        Source,
+        """
+        select *
+        from sources
+        where source_id in (select unnest(?))
+            and state in ('active', 'failing')
+            and (next_poll_at is null or next_poll_at <= ?)
+        order by
+            next_poll_at nulls first,
+            name,
+            source_id
+        """,
+        [list(source_ids), now],
+    )
+
+
+def all_sources(db: duckdb.DuckDBPyConnection) -> list[Source]:
+    """Return every source that was ever configured."""
+    return read_records(db, Source, "select * from sources order by name, source_id", [])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStanding:
+    """A source with how many entries it has and how many of them wait to be fetched."""
+
+    source: Source
+    entry_count: int
+    waiting_count: int
+
+
+def source_standings(place: Place) -> dict[str, SourceStanding]:
+    """Return how each source stands in the published database, none where there is no database, by source id."""
+    if not place.published.exists():
+        return {}
+    with open_reader(place) as db:
+        counts = db.execute(
+            """
+            select
+                source_id,
+                count(*),
+                count(*) filter (where state in ('due', 'failed'))
+            from entries
+            group by source_id
+            """
+        ).fetchall()
+        by_id = {source_id: (entries, waiting) for source_id, entries, waiting in counts}
+        sources = all_sources(db)
+    return {
+        each.source_id: SourceStanding(
+            source=each,
+            entry_count=by_id.get(each.source_id, (0, 0))[0],
+            waiting_count=by_id.get(each.source_id, (0, 0))[1],
+        )
+        for each in sources
+    }
+
+
+def reset_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> int:
+    """Forget validators, failures and waits of the sources; their failed entries are due again."""
+    db.execute(
+        """
+        update entries
+        set
+            state = 'due',
+            attempt_count = 0,
+            next_attempt_at = null,
+            reason = null
+        where source_id in (select unnest(?))
+            and state in ('failed', 'given_up')
+            and reason is distinct from 'no_link'
+        """,
+        [list(source_ids)],
+    )
+    counted = db.execute(
+        """
+        update sources
+        set
+            state = 'active',
+            etag = null,
+            last_modified = null,
+            poll_interval_seconds = null,
+            next_poll_at = null,
+            failure_count = 0,
+            last_error = null
+        where source_id in (select unnest(?))
+        """,
+        [list(source_ids)],
+    ).fetchone()
+    return int(counted[0]) if counted else 0
