@@ -117,18 +117,27 @@ def read_words(path: Path) -> frozenset[str]:
 @cache
 def load_model(name: str, folder: Path = SEEDS / "models") -> Tagger:
     """Return the name model, read once a process; raise ModelError where a file is not the released one."""
-    released = json.loads((folder / "models.json").read_text(encoding="utf-8"))
-    weights: dict[str, Any] = {}
-    for file in released[name]["files"]:
-        path = folder / file
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != released["sha256"][file]:
-            raise ModelError(f"{path}: missing or not the released file; restore it from the repository")
-        with np.load(path, allow_pickle=False) as arrays:
-            weights |= {key: arrays[key] for key in arrays.files}
-    return Tagger(weights)
+    released = read_released(folder)
+    words = read_arrays("words_en.npz", released["sha256"], folder)
+    return Tagger([words | read_arrays(file, released["sha256"], folder) for file in released["networks"][name]])
 
 
 def model_version(name: str, folder: Path = SEEDS / "models") -> str:
-    """Return the name of the model with the start of its hash."""
-    released = json.loads((folder / "models.json").read_text(encoding="utf-8"))
-    return f"{name}-{released['sha256'][released[name]['files'][0]][:8]}"
+    """Return the name of the model with the start of the hash of its last network."""
+    released = read_released(folder)
+    return f"{name}-{released['sha256'][released['networks'][name][-1]][:8]}"
+
+
+def read_released(folder: Path) -> dict[str, Any]:
+    """Return which networks make up each model, and the SHA-256 of each file."""
+    released: dict[str, Any] = json.loads((folder / "models.json").read_text(encoding="utf-8"))
+    return released
+
+
+def read_arrays(file: str, hashes: dict[str, str], folder: Path) -> dict[str, Any]:
+    """Return the arrays of a model's file; raise ModelError where it is not the released one."""
+    path = folder / file
+    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != hashes[file]:
+        raise ModelError(f"{path}: missing or not the released file; restore it from the repository")
+    with np.load(path, allow_pickle=False) as arrays:
+        return {key: arrays[key] for key in arrays.files}

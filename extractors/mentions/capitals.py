@@ -39,12 +39,17 @@ def find_capitals(text: str, gazetteer: Gazetteer) -> Iterator[NameSpan]:
         if trail and not match[0].endswith(("Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Sr.")):
             end -= len(trail[0])
         words = text[start:end].split()
-        while words and words[0].strip(".").lower() in TITLES | gazetteer.common_words and len(words) > 1:
+        while len(words) > 1 and is_no_name(words[0].strip(".").lower(), gazetteer):
             start += text[start:end].index(words[1], len(words[0]))
             words = words[1:]
         kind = kind_of(words, gazetteer) if words else None
         if kind and end > start:
             yield NameSpan(start=start, end=end, kind=kind, method="rule", confidence=0.6)
+
+
+def is_no_name(word: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a word before a name is none of it: a title, or a common word with a sentence's capital."""
+    return word in TITLES or word in gazetteer.common_words
 
 
 def kind_of(words: list[str], gazetteer: Gazetteer) -> MentionKind | None:

@@ -57,7 +57,7 @@ def find_names(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list[Nam
     for number, text in enumerate(texts):
         plain = straighten(text)
         known = [known_span(lexicon, a, b, owners[0]) for a, b, owners in lexicon.known_names.find(plain)]
-        found[number] = overlay(found[number], known)
+        found[number] = overlay(without_parts(found[number], known), known)
         if is_english and not lexicon.model:
             found[number] = overlay(found[number], list(find_capitals(text, lexicon.gazetteer)))
     return found
@@ -100,6 +100,18 @@ def is_part(plain: str, span: NameSpan, models: list[NameSpan], surnames: set[st
     if other is None or other.end < span.end or other.kind == span.kind:
         return False
     return " " in plain[other.start : other.end]
+
+
+def without_parts(spans: list[NameSpan], known: list[NameSpan]) -> list[NameSpan]:
+    """Return the spans that are no part of a longer known name."""
+    starts = [span.start for span in known]
+    kept = []
+    for span in spans:
+        place = bisect_right(starts, span.start) - 1
+        other = known[place] if place >= 0 else span
+        if not (other.end >= span.end and other.end - other.start > span.end - span.start):
+            kept.append(span)
+    return kept
 
 
 def known_span(lexicon: Lexicon, start: int, end: int, number: int) -> NameSpan:

@@ -32,6 +32,8 @@ class Cast:
     entities: dict[str, Entity] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
     short: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    given: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    counts: Counter[str] = field(default_factory=Counter)
     defined: dict[str, str] = field(default_factory=dict)
 
 
@@ -79,6 +81,7 @@ def cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon:
     """Return the entities that the spans name in full, with the short forms that this allows."""
     cast = Cast()
     loose: dict[str, MentionKind] = {}
+    seen: Counter[str] = Counter()
     for reading, found in zip(readings, spans, strict=True):
         for span in found:
             surface = surface_of(reading, span)
@@ -95,8 +98,11 @@ def cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon:
                 admit_short_forms(cast, known.entity_id, surface, known.kind, lexicon)
             else:
                 loose.setdefault(surface, span.kind)
+                seen[surface] += 1
             define_acronym(cast, reading, span, surface)
     admit_found(cast, loose, lexicon)
+    for name, count in seen.items():
+        cast.counts[cast.full.get(name, name)] += count - 1
     return cast
 
 
@@ -108,6 +114,12 @@ def admit(cast: Cast, entity: Entity, surface: str) -> None:
 
 def admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind, lexicon: Lexicon) -> None:
     """Add what the name may be shortened to."""
+    cast.counts[entity_id] += 1
+    if kind == "person":
+        given, surname = (*person_parts(name), "", "")[:2]
+        cast.given[given].add(entity_id)
+        cast.short[surname].add(entity_id)
+        return
     for form in short_forms(name, kind, lexicon.gazetteer.common_words):
         if not is_other_name(form, kind, lexicon):
             cast.short[form].add(entity_id)
@@ -128,7 +140,7 @@ def admit_found(cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon) -> 
         usual = from_capitals(name)
         if usual != name and usual in cast.full:
             cast.full[name] = cast.full[usual]
-        if name in cast.full or name in cast.short or name in cast.defined:
+        if name in cast.full or meaning_of(name, cast):
             continue
         if known := known_entity(name, kind, lexicon):
             admit(cast, known, name)
@@ -160,7 +172,7 @@ def known_entity(name: str, kind: MentionKind, lexicon: Lexicon) -> Entity | Non
 def same_person(cast: Cast, name: str) -> str | None:
     """Return the one person whose given name and surname are those of `name` (middle names aside)."""
     parts = person_parts(name)
-    same = cast.short.get(parts[0], set()) & cast.short.get(parts[1], set()) if len(parts) == 2 else set()
+    same = cast.given.get(parts[0], set()) & cast.short.get(parts[1], set()) if len(parts) == 2 else set()
     return next(iter(same)) if len(same) == 1 else None
 
 
@@ -196,7 +208,11 @@ def meaning_of(surface: str, cast: Cast) -> set[str]:
         return {cast.full[surface]}
     if surface in cast.defined and cast.defined[surface] in cast.full:
         return {cast.full[cast.defined[surface]]}
-    return cast.short.get(surface, set())
+    named, called = cast.short.get(surface, set()), cast.given.get(surface, set())
+    often = max((cast.counts[one] for one in named), default=0)
+    # One "Warhol Polaroid" beside many an "Andy Warhol" is a slip of the finder, not a second person.
+    is_slip = often > 2 and all(cast.counts[other] == 1 for other in called - named)
+    return named if is_slip else named | called
 
 
 def form_of(surface: str, entity: Entity) -> MentionForm:
@@ -215,7 +231,7 @@ def further_places(
     readings: tuple[Reading, ...], spans: list[list[NameSpan]], cast: Cast, lexicon: Lexicon
 ) -> list[Place]:
     """Return the writings of the cast that stand where no finder saw them."""
-    writings = sorted({*cast.full, *cast.defined, *cast.short})
+    writings = sorted({*cast.full, *cast.defined, *cast.short, *cast.given} - {""})
     machine = Automaton({writing: (index,) for index, writing in enumerate(writings)})
     unseen: list[tuple[int, str, int, int]] = []
     seen_count: Counter[str] = Counter()

@@ -216,10 +216,7 @@ def telling_names(
     return {
         name: owners
         for name, owners in known_by_name.items()
-        if gazetteer.known[owners[0]].is_telling
-        and len(name) > 2
-        and name.lower() not in gazetteer.common_words
-        and name.lower() not in gazetteer.given_names
+        if gazetteer.known[owners[0]].is_telling and len(name) > 2 and name.lower() not in gazetteer.common_words
     }
 
 

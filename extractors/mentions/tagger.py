@@ -28,16 +28,10 @@ LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
 
 
 class Tagger:
-    """The network with its weights; calling it with texts gives the names in each."""
+    """One network or several that decide together; calling it with texts gives the names in each."""
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
-        self.arrays = {name: expand(weights, name) for name in weights if not name.endswith(".scale")}
-        self.width = self.arrays["in"].shape[1]
-        self.layers = sum(1 for name in self.arrays if name[0] == "w" and name[1:].isdigit())
-        self.first_layers = int(self.arrays["first_layers"])
-        self.list_count = sum(1 for name in self.arrays if name.startswith("list."))
-        self.numbers: dict[str, int] = {}
-        self.vectors: Floats = np.zeros((1024, self.width), dtype=np.float32)
+    def __init__(self, weights: Sequence[Mapping[str, NDArray[Any]]]) -> None:
+        self.networks = [Network(each) for each in weights]
 
     def __call__(self, texts: tuple[str, ...]) -> tuple[tuple[NameSpan, ...], ...]:
         """Return the names in each text."""
@@ -49,8 +43,23 @@ class Tagger:
         spans: list[NameSpan] = []
         for start in range(0, len(tokens), PIECE_TOKENS):
             piece = tokens[start : start + PIECE_TOKENS]
-            spans += spans_of(self.probabilities([plain_word(text[a:b]) for a, b in piece]), piece)
+            words = [plain_word(text[a:b]) for a, b in piece]
+            likely: Floats = np.mean([network.probabilities(words) for network in self.networks], axis=0)
+            spans += spans_of(likely, piece)
         return tuple(spans)
+
+
+class Network:
+    """A network with its weights, and the vectors of the words that it met."""
+
+    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
+        self.arrays = {name: expand(weights, name) for name in weights if not name.endswith(".scale")}
+        self.width = self.arrays["in"].shape[1]
+        self.layers = sum(1 for name in self.arrays if name[0] == "w" and name[1:].isdigit())
+        self.first_layers = int(self.arrays["first_layers"])
+        self.list_count = sum(1 for name in self.arrays if name.startswith("list."))
+        self.numbers: dict[str, int] = {}
+        self.vectors: Floats = np.zeros((1024, self.width), dtype=np.float32)
 
     def probabilities(self, words: Sequence[str]) -> Floats:
         """Return for each word how likely each class is."""

