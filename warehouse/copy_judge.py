@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import duckdb
 import numpy as np
@@ -13,22 +12,12 @@ from extractors.boilerplate import ShortHashes
 from extractors.copies import METHOD_VERSION, Comparison, Prepared, compare, prepare, same_words
 from extractors.fingerprints import Fingerprint, fingerprint_texts
 from warehouse.fingerprint_store import NO_BOILERPLATE
+from warehouse.known_texts import Standing
 from warehouse.outlet_boilerplate import read_boilerplate
 
 # Words of prepared texts held at a time, about 60 bytes each.
 CACHED_WORDS = 10_000_000
 FETCHED_PAIRS = 2_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """The article that stands for all with the same words: the one with the lowest id."""
-
-    text_key: int
-    article_id: str
-    revision_id: str
-    outlet_id: str | None
-    first_seen_date: date
 
 
 class PreparedTexts:

@@ -28,7 +28,7 @@ select
     revisions.rowid as place
 from articles
 join revisions on revisions.revision_id = articles.revision_id
-anti join fingerprints on fingerprints.article_id = articles.article_id
+anti join {known} as fingerprints on fingerprints.article_id = articles.article_id
     and fingerprints.revision_id = articles.revision_id
 """
 
@@ -56,7 +56,7 @@ def stage_due(db: duckdb.DuckDBPyConnection) -> int:
     # All rows are fetched wherever one is: an unfinished result keeps DuckDB from doing anything else.
     states = db.execute("select revision_count, seen_until, seen_until_count from copies_state").fetchall()
     if not states or not _stage_recent(db, *states[0]):
-        db.execute(_SELECT_DUE)
+        db.execute(_SELECT_DUE.format(known="fingerprints"))
     return int(db.execute("select count(*) from due_articles").fetchall()[0][0])
 
 
@@ -76,20 +76,22 @@ def _stage_recent(db: duckdb.DuckDBPyConnection, revision_count: int, seen_until
     ).fetchall()[0]
     if counted[0] - revision_count != counted[1] - at_count:
         return False
-    known, since = "", "revisions.first_seen_at >= $1"
+    known, since = "fingerprints", "revisions.first_seen_at >= $1"
     if not older[0]:
-        known = " and fingerprints.first_seen_date >= cast($1 at time zone 'UTC' as date)"
+        known = "(from fingerprints where first_seen_date >= cast($1 at time zone 'UTC' as date))"
         since += " and articles.first_seen_at >= $1"
-    db.execute(f"{_SELECT_DUE}{known} where {since}", [seen_until])
+    db.execute(f"{_SELECT_DUE.format(known=known)} where {since}", [seen_until])
     return True
 
 
 def remember_dealt_with(db: duckdb.DuckDBPyConnection) -> None:
     """Note that all revisions stored now are dealt with."""
+    latest = db.execute("select max(first_seen_at) from revisions").fetchall()[0][0]
     db.execute("delete from copies_state")
     db.execute(
         "insert into copies_state select (select count(*) from revisions), max(first_seen_at), count(*)"
-        " from revisions where first_seen_at = (select max(first_seen_at) from revisions)"
+        " from revisions where first_seen_at >= $1",
+        [latest],
     )
 
 

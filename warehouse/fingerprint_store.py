@@ -13,6 +13,7 @@ from extractors.copies import MIN_SHARED_SAMPLES, MIN_WORDS, SAMPLE_ONE_IN
 from extractors.credits import find_origin_credits
 from extractors.fingerprints import Fingerprint, Hashes, fingerprint_texts, sample
 from extractors.records import OriginCredit
+from extractors.text_groups import MemberFacts
 from warehouse.arrow_rows import insert_arrow
 from warehouse.due_copies import DueArticle
 
@@ -54,6 +55,18 @@ def print_articles(articles: Sequence[DueArticle]) -> list[Printed]:
     ]
 
 
+def facts_of(each: Printed) -> MemberFacts:
+    """Return what is known of the article as a member of a text."""
+    return MemberFacts(
+        article_id=each.article.article_id,
+        text_key=each.text_key,
+        word_count=len(each.fingerprint.words),
+        published_date=each.article.published_date,
+        first_seen_date=each.article.first_seen_date,
+        credit=each.credits[0].name if each.credits else None,
+    )
+
+
 def store_prints(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> None:
     """Insert the fingerprints and what they are looked up by."""
     insert_arrow(
@@ -72,6 +85,7 @@ def store_prints(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> No
     )
     _store_credits(db, prints)
     once = _once(prints)
+    seen_dates = [each.article.first_seen_date for each in prints]
     db.register("staged", _posting_table(once, [each.sampled for each in once]))
     db.execute(
         "insert into shingle_postings by name"
@@ -79,10 +93,11 @@ def store_prints(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> No
         " known as (select days.* from days join shingle_postings as old on old.text_key = days.text_key"
         " and old.published_date is not distinct from days.published_date"
         " and old.first_seen_date = days.first_seen_date"
-        " and old.first_seen_date >= (select min(first_seen_date) from days))"
+        " and old.first_seen_date between $1 and $2)"
         " select staged.* from staged anti join known on staged.text_key = known.text_key"
         " and staged.published_date is not distinct from known.published_date"
-        " and staged.first_seen_date = known.first_seen_date"
+        " and staged.first_seen_date = known.first_seen_date",
+        [min(seen_dates), max(seen_dates)],
     )
     db.unregister("staged")
 

@@ -19,6 +19,7 @@ from extractors.text_groups import (
     reuse_in_group,
     share_of,
 )
+from warehouse.known_texts import know_texts, stage_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class TextGroup:
 class Touched:
     """What is to be grouped: articles by text key, pairs that are near, who shares a part, shares both ways.
 
-    `others` are articles with text keys that only share a part.
+    `others` are all articles known by text key, those that only share a part among them.
     """
 
     members: dict[int, list[MemberFacts]]
@@ -45,13 +46,12 @@ class Touched:
     shares: dict[tuple[int, int], float]
 
 
-def regroup(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int], wordless: Sequence[str]) -> None:
+def regroup(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int], wordless: Sequence[MemberFacts]) -> None:
     """Redo the groups of these texts and of all that hang together with them; `wordless` articles stand alone."""
     _stage_component(db, text_keys)
     touched = _read_touched(db)
-    alone = _read_wordless(db, wordless)
     groups = group_texts(touched)
-    groups += [_single(member, "own") for member in alone]
+    groups += [_single(member, "own") for member in wordless]
     _write_groups(db, groups)
 
 
@@ -100,7 +100,7 @@ def _single(member: MemberFacts, reuse: str) -> TextGroup:
 def _reuse_alone(member: MemberFacts, touched: Touched) -> str:
     """Return partial where the article may have taken a part of its words from another text."""
     others = (
-        min(touched.members.get(key) or touched.others[key], key=lambda each: each.article_id)
+        min(touched.others[key], key=lambda each: each.article_id)
         for key in touched.partial.get(member.text_key or 0, ())
     )
     return "partial" if any(is_taker(member, other, touched.shares) for other in others) else "own"
@@ -108,9 +108,7 @@ def _reuse_alone(member: MemberFacts, touched: Touched) -> str:
 
 def _stage_component(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int]) -> None:
     """Put into `component_keys` the texts and all that near pairs join to them, however far."""
-    db.register("staged", pa.table({"text_key": pa.array(sorted(text_keys), pa.uint64())}))
-    db.execute("create or replace temp table component_keys as select * from staged")
-    db.unregister("staged")
+    stage_keys(db, "component_keys", text_keys)
     added = 1
     while added:
         added = db.execute("""
@@ -142,17 +140,20 @@ def _member(row: tuple[Any, ...]) -> MemberFacts:
 
 
 def _read_touched(db: duckdb.DuckDBPyConnection) -> Touched:
-    members = _members_of(db, "select text_key from component_keys")
-    others = _members_of(
-        db,
+    partners = db.execute(
         """
+        select text_key from component_keys
+        union
         select text_key_b from copy_pairs
         where kind = 'partial' and text_key_a in (select text_key from component_keys)
         union
         select text_key_a from copy_pairs
         where kind = 'partial' and text_key_b in (select text_key from component_keys)
-        """,
-    )
+        """
+    ).fetchall()
+    know_texts(db, [key for (key,) in partners])
+    members = _members_of(db, "select text_key from component_keys")
+    others = _members_of(db, "select text_key from known_keys")
     pairs = db.execute(
         "select text_key_a, text_key_b, kind, share_a, share_b from copy_pairs where text_key_a <> text_key_b"
         " and (text_key_a in (select text_key from component_keys)"
@@ -174,20 +175,10 @@ def _read_touched(db: duckdb.DuckDBPyConnection) -> Touched:
 def _members_of(db: duckdb.DuckDBPyConnection, keys: str) -> dict[int, list[MemberFacts]]:
     """Return the articles of each text key that the query gives."""
     found: dict[int, list[MemberFacts]] = {}
-    rows = db.execute(f"select {_FACTS} from fingerprints where text_key in ({keys})").fetchall()  # noqa: S608
+    rows = db.execute(f"select {_FACTS} from known_articles where text_key in ({keys})").fetchall()  # noqa: S608
     for row in rows:
         found.setdefault(row[1], []).append(_member(row))
     return found
-
-
-def _read_wordless(db: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> list[MemberFacts]:
-    if not articles:
-        return []
-    rows = db.execute(
-        f"select {_FACTS} from fingerprints where text_key is null and article_id in (select unnest(?))",  # noqa: S608
-        [list(articles)],
-    ).fetchall()
-    return [_member(row) for row in sorted(rows)]
 
 
 def _write_groups(db: duckdb.DuckDBPyConnection, groups: Sequence[TextGroup]) -> None:

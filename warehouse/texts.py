@@ -8,24 +8,25 @@ allow: `fingerprint_store` and `extractors.boilerplate` name them.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from extractors.boilerplate import ShortHashes
-from warehouse.copy_judge import JudgedPair, PreparedTexts, Standing, judge_pairs, store_pairs
+from warehouse.copy_judge import JudgedPair, PreparedTexts, judge_pairs, store_pairs
 from warehouse.due_copies import read_due, remember_dealt_with, stage_due
 from warehouse.fingerprint_store import (
     WINDOW_DAYS,
     Printed,
+    facts_of,
     find_candidates,
     print_articles,
     shift_day,
     stage_asked,
     store_prints,
 )
+from warehouse.known_texts import Standing, as_standing, forget_texts, know_texts, read_standing, stage_keys
 from warehouse.outlet_boilerplate import read_boilerplate, update_samples
 from warehouse.text_groups import regroup
 
@@ -43,12 +44,13 @@ def fold_copies(db: duckdb.DuckDBPyConnection, *, now: datetime) -> CopyCounts: 
     article_count = stage_due(db)
     pair_count = 0
     if article_count:
+        forget_texts(db)
         touched = _retire_changed(db)
         for articles in read_due(db):
             prints = print_articles(articles)
             found, keys = _fold_slice(db, prints)
             pair_count += found
-            regroup(db, touched | keys, [each.article.article_id for each in prints if each.text_key is None])
+            regroup(db, touched | keys, [facts_of(each) for each in prints if each.text_key is None])
             touched = set()
         remember_dealt_with(db)
     return CopyCounts(article_count=article_count, pair_count=pair_count)
@@ -56,46 +58,24 @@ def fold_copies(db: duckdb.DuckDBPyConnection, *, now: datetime) -> CopyCounts: 
 
 def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tuple[int, set[int]]:
     """Store and compare the articles; return how many pairs were found and which texts are touched."""
-    keys = {each.text_key for each in prints if each.text_key is not None}
-    before = read_standing(db, keys)
+    compared = [each for each in prints if each.text_key is not None]
+    arrived = {each.article.article_id for each in compared}
+    keys = {each.text_key for each in compared if each.text_key is not None}
     store_prints(db, prints)
     changed_boilerplate = update_samples(db, prints)
-    after = read_standing(db, keys)
-    moved = {key for key in before if before[key].article_id != after[key].article_id}
-    compared = [each for each in prints if each.text_key is not None]
     outlets = {each.article.outlet_id for each in compared if each.article.outlet_id is not None}
     stage_asked(db, compared, read_boilerplate(db, outlets))
     pairs = set(find_candidates(db))
+    forget_texts(db)
+    know_texts(db, keys | {key for pair in pairs for key in pair})
+    before, standing = read_standing(db, arrived), read_standing(db)
+    moved = {key for key in keys & before.keys() if before[key].article_id != standing[key].article_id}
     pairs |= _stored_pairs(db, moved, changed_boilerplate, [each.article.first_seen_date for each in prints])
     texts = PreparedTexts(db, {each.article.article_id: each.fingerprint for each in compared})
     rows = _judge_again(db, texts, pairs)
-    same = _same_words(db, {each.article.article_id for each in compared}, keys, moved, after)
-    rows += judge_pairs(texts, same)
+    rows += judge_pairs(texts, _same_words(db, arrived, moved, standing))
     store_pairs(db, rows)
-    touched = keys | {key for pair in pairs for key in pair}
-    return len(rows), touched
-
-
-def read_standing(db: duckdb.DuckDBPyConnection, keys: Iterable[int]) -> dict[int, Standing]:
-    """Return for each text key the article that stands for it."""
-    _stage_keys(db, "wanted_keys", keys)
-    rows = db.execute(
-        "select text_key, unnest(arg_min("
-        " struct_pack(article_id, revision_id, outlet_id, first_seen_date), article_id))"
-        " from fingerprints where text_key in (select text_key from wanted_keys) group by text_key"
-    ).fetchall()
-    return {row[0]: _standing(row) for row in rows}
-
-
-def _standing(row: tuple[Any, ...]) -> Standing:
-    text_key, article_id, revision_id, outlet_id, first_seen_date = row
-    return Standing(
-        text_key=text_key,
-        article_id=article_id,
-        revision_id=revision_id,
-        outlet_id=outlet_id,
-        first_seen_date=first_seen_date,
-    )
+    return len(rows), keys | {key for pair in pairs for key in pair}
 
 
 def _stored_pairs(
@@ -107,7 +87,7 @@ def _stored_pairs(
     """
     if not moved and not changed:
         return set()
-    _stage_keys(db, "wanted_keys", moved)
+    stage_keys(db, "wanted_keys", moved)
     outlets = np.repeat(np.array(list(changed), dtype=object), [len(found) for found in changed.values()])
     shingles = np.concatenate([np.zeros(0, dtype=np.uint32), *changed.values()])
     db.register("staged", pa.table({"outlet_id": pa.array(outlets, pa.string()), "short": pa.array(shingles)}))
@@ -146,14 +126,17 @@ def _stored_pairs(
 def _judge_again(
     db: duckdb.DuckDBPyConnection, texts: PreparedTexts, pairs: set[tuple[int, int]]
 ) -> list[JudgedPair]:
-    """Return the rows of the pairs, whose stored rows are removed."""
+    """Return what the pairs are, whose stored rows are removed."""
+    if not pairs:
+        return []
     _stage_pairs(db, pairs)
     db.execute(
         "delete from copy_pairs where text_key_a <> text_key_b and"
         " (least(text_key_a, text_key_b), greatest(text_key_a, text_key_b))"
         " in (select (key_a, key_b) from pairs_again)"
     )
-    standing = read_standing(db, {key for pair in pairs for key in pair})
+    know_texts(db, {key for pair in pairs for key in pair})
+    standing = read_standing(db)
     known = [
         (standing[one], standing[other]) for one, other in sorted(pairs) if one in standing and other in standing
     ]
@@ -161,27 +144,23 @@ def _judge_again(
 
 
 def _same_words(
-    db: duckdb.DuckDBPyConnection,
-    arrived: set[str],
-    keys: set[int],
-    moved: set[int],
-    standing: dict[int, Standing],
+    db: duckdb.DuckDBPyConnection, arrived: set[str], moved: set[int], standing: dict[int, Standing]
 ) -> list[tuple[Standing, Standing]]:
     """Return the new articles, each with the one that stands for its words; all where that one changed."""
-    _stage_keys(db, "wanted_keys", moved)
-    db.execute(
-        "delete from copy_pairs where text_key_a = text_key_b and text_key_a in (select text_key from wanted_keys)"
-    )
-    _stage_keys(db, "wanted_keys", keys)
+    if moved:
+        stage_keys(db, "wanted_keys", moved)
+        db.execute(
+            "delete from copy_pairs where text_key_a = text_key_b"
+            " and text_key_a in (select text_key from wanted_keys)"
+        )
     rows = db.execute(
-        "select text_key, article_id, revision_id, outlet_id, first_seen_date from fingerprints"
-        " where text_key in (select text_key from wanted_keys)"
+        "select text_key, article_id, revision_id, outlet_id, first_seen_date from known_articles"
         " qualify count(*) over (partition by text_key) > 1 order by article_id"
     ).fetchall()
     return [
-        (standing[row[0]], _standing(row))
+        (standing[row[0]], as_standing(row))
         for row in rows
-        if row[1] != standing[row[0]].article_id and (row[0] in moved or row[1] in arrived)
+        if row[0] in standing and row[1] != standing[row[0]].article_id and (row[0] in moved or row[1] in arrived)
     ]
 
 
@@ -196,11 +175,15 @@ def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
     if not changed:
         return set()
     articles, keys = [row[0] for row in changed], {row[1] for row in changed if row[1] is not None}
-    before = read_standing(db, keys)
+    forget_texts(db)
+    know_texts(db, keys)
+    before = read_standing(db)
     db.execute("delete from fingerprints where article_id in (select unnest(?))", [articles])
     db.execute("delete from outlet_samples where article_id in (select unnest(?))", [articles])
     db.execute("delete from origin_credits where article_id in (select unnest(?))", [articles])
-    after = read_standing(db, keys)
+    forget_texts(db)
+    know_texts(db, keys)
+    after = read_standing(db)
     gone = keys - after.keys()
     moved = {key for key in after if before[key].article_id != after[key].article_id}
     pairs = _stored_pairs(db, keys, {}, [date.min])
@@ -211,15 +194,9 @@ def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
     )
     texts = PreparedTexts(db, {})
     rows = _judge_again(db, texts, rest)
-    rows += judge_pairs(texts, _same_words(db, set(), moved, moved, after))
+    rows += judge_pairs(texts, _same_words(db, set(), moved, after))
     store_pairs(db, rows)
     return after.keys() | {key for pair in pairs for key in pair if key not in gone}
-
-
-def _stage_keys(db: duckdb.DuckDBPyConnection, name: str, keys: Iterable[int]) -> None:
-    db.register("staged", pa.table({"text_key": pa.array(sorted(keys), pa.uint64())}))
-    db.execute(f"create or replace temp table {name} as select * from staged")  # noqa: S608 - names are ours
-    db.unregister("staged")
 
 
 def _stage_pairs(db: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[int, int]]) -> None:
