@@ -37,12 +37,20 @@ def know_texts(db: duckdb.DuckDBPyConnection, keys: Iterable[int]) -> None:
     """Put into `known_articles` the fingerprints of all articles with these text keys, where they are not yet."""
     stage_keys(db, "wanted_keys", keys)
     db.execute("create or replace temp table new_keys as from wanted_keys anti join known_keys using (text_key)")
-    if db.execute("select count(*) from new_keys").fetchall()[0][0]:
+    if not db.execute("select count(*) from new_keys").fetchall()[0][0]:
+        return
+    # Asked by one column first, by the days found then: all columns of all days would cost five times as much.
+    days = db.execute(
+        "select min(first_seen_date), max(first_seen_date) from fingerprints"
+        " where text_key in (select text_key from new_keys)"
+    ).fetchall()[0]
+    if days[0] is not None:
         db.execute(
-            "insert into known_articles"
-            " select * from fingerprints where text_key in (select text_key from new_keys)"
+            "insert into known_articles select * from fingerprints"
+            " where first_seen_date between $1 and $2 and text_key in (select text_key from new_keys)",
+            list(days),
         )
-        db.execute("insert into known_keys from new_keys")
+    db.execute("insert into known_keys from new_keys")
 
 
 def read_standing(db: duckdb.DuckDBPyConnection, arrived: Iterable[str] = ()) -> dict[int, Standing]:

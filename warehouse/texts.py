@@ -70,9 +70,11 @@ def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tup
     know_texts(db, keys | {key for pair in pairs for key in pair})
     before, standing = read_standing(db, arrived), read_standing(db)
     moved = {key for key in keys & before.keys() if before[key].article_id != standing[key].article_id}
-    pairs |= _stored_pairs(db, moved, changed_boilerplate, [each.article.first_seen_date for each in prints])
+    again = _stored_pairs(db, moved, changed_boilerplate, [each.article.first_seen_date for each in prints])
+    _remove_pairs(db, again | {pair for pair in pairs if before.keys() >= set(pair)})
+    pairs |= again
     texts = PreparedTexts(db, {each.article.article_id: each.fingerprint for each in compared})
-    rows = _judge_again(db, texts, pairs)
+    rows = _judge(db, texts, pairs)
     rows += judge_pairs(texts, _same_words(db, arrived, moved, standing))
     store_pairs(db, rows)
     return len(rows), keys | {key for pair in pairs for key in pair}
@@ -123,18 +125,20 @@ def _stored_pairs(
     return set(rows)
 
 
-def _judge_again(
-    db: duckdb.DuckDBPyConnection, texts: PreparedTexts, pairs: set[tuple[int, int]]
-) -> list[JudgedPair]:
-    """Return what the pairs are, whose stored rows are removed."""
+def _remove_pairs(db: duckdb.DuckDBPyConnection, pairs: set[tuple[int, int]]) -> None:
+    """Remove the stored rows of these pairs of texts, lower key first."""
     if not pairs:
-        return []
+        return
     _stage_pairs(db, pairs)
     db.execute(
         "delete from copy_pairs where text_key_a <> text_key_b and"
         " (least(text_key_a, text_key_b), greatest(text_key_a, text_key_b))"
         " in (select (key_a, key_b) from pairs_again)"
     )
+
+
+def _judge(db: duckdb.DuckDBPyConnection, texts: PreparedTexts, pairs: set[tuple[int, int]]) -> list[JudgedPair]:
+    """Return what the pairs are."""
     know_texts(db, {key for pair in pairs for key in pair})
     standing = read_standing(db)
     known = [
@@ -193,7 +197,8 @@ def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
         [articles],
     )
     texts = PreparedTexts(db, {})
-    rows = _judge_again(db, texts, rest)
+    _remove_pairs(db, rest)
+    rows = _judge(db, texts, rest)
     rows += judge_pairs(texts, _same_words(db, set(), moved, after))
     store_pairs(db, rows)
     return after.keys() | {key for pair in pairs for key in pair if key not in gone}
