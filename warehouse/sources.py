@@ -7,7 +7,7 @@ from datetime import datetime
 import duckdb
 
 from extractors.records import Source
-from warehouse.database import Place, open_reader
+from warehouse.database import Place, open_reader, open_writer, publish, transaction, writer_lock
 from warehouse.load import TABLES, insert_new, with_staged
 from warehouse.polling import read_records
 
@@ -90,6 +90,15 @@ def source_standings(place: Place) -> dict[str, SourceStanding]:
         )
         for each in sources
     }
+
+
+def reset_stored(place: Place, source_ids: Collection[str], *, wait_seconds: float) -> int:
+    """Reset the sources in the writer's database and publish it; return how many there were."""
+    with writer_lock(place, wait_seconds=wait_seconds):
+        with open_writer(place) as db, transaction(db):
+            count = reset_sources(db, source_ids)
+        publish(place)
+    return count
 
 
 def reset_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> int:
