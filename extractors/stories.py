@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Where a term occurs and what it is. A term that is never written small and is no number counts as a name.
-TITLE, LEAD, SMALL, NUMBER = 1, 2, 4, 8
-FLAG_BITS, FLAGS, ROW_BITS = 4, 15, 36
+TITLE, LEAD, SMALL, NUMBER, WEEKDAY, DATE = 1, 2, 4, 8, 16, 32
+FLAG_BITS, FLAGS, ROW_BITS = 6, 63, 38
 
 TITLE_CHARS = 300
 TEXT_CHARS = 4000  # news is told from the top
@@ -28,6 +28,31 @@ MAX_TOKEN_CHARS = 40  # longer ones are addresses, hashes or bombs
 TOKEN = re.compile(r"\w+(?:[.,]\d+)*")
 # Two capitalized words in a row: people, companies, places.
 NAME_PAIR = re.compile(r"([A-ZÀ-ÖØ-Þ]\w{1,30}) (?=([A-ZÀ-ÖØ-Þ]\w{1,30}))")
+
+# Words of the calendar say when, so they are kept however common they are. English only.
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+MONTHS = frozenset(
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *(
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "sept",
+            "oct",
+            "nov",
+            "dec",
+        ),
+    }
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 UNSEEN_SHARE = 0.0005  # of articles that use a term that no statistics know
 
@@ -71,6 +96,7 @@ def sign(articles: Iterable[tuple[str | None, str]], shares: TermShares) -> Sign
     flags = np.bitwise_or.reduceat(codes & FLAGS, first) if len(first) else first
     terms, rows = (codes[first] >> FLAG_BITS & 0xFFFFFFFF).astype(np.uint32), codes[first] >> ROW_BITS
     weights = term_weights(terms, counts, shares) * np.where(flags & TITLE, 2.0, 1.0)
+    weights[flags & (WEEKDAY | DATE) > 0] += 1000
     order = np.lexsort((-weights, rows))
     ends = np.searchsorted(rows, np.arange(len(read) + 1))
     kept = np.sort(order[np.arange(len(order)) - ends[rows] < MAX_TERMS])
@@ -93,7 +119,7 @@ def term_weights(terms: NDArray[np.uint32], counts: NDArray[np.uint8], shares: T
 
 
 def read_terms(title: str | None, text: str) -> list[int]:
-    """Return the terms of an article as they come, each as hash << 4 | flags.
+    """Return the terms of an article as they come, each as hash << 6 | flags.
 
     >>> [code & FLAGS for code in read_terms("Merger", "mergers 14.3")]
     [1, 6, 10]
@@ -111,14 +137,17 @@ def read_terms(title: str | None, text: str) -> list[int]:
 
 @lru_cache(maxsize=1 << 17)
 def read_token(token: str) -> int:
-    """Return the term of a token as hash << 4 | SMALL or NUMBER or 0.
+    """Return the term of a token as hash << 6 | what it is.
 
     >>> read_token("lawyers") == read_token("lawyer")
     True
     """
     if token[0].isdecimal():
-        return term_hash(token.replace(",", "")) << FLAG_BITS | NUMBER
+        kind = NUMBER | DATE if YEAR.fullmatch(token) else NUMBER
+        return term_hash(token.replace(",", "")) << FLAG_BITS | kind
     folded = token[:MAX_TOKEN_CHARS].lower()
+    if folded in WEEKDAYS or (folded in MONTHS and token[0].isupper()):
+        return term_hash(folded[:3]) << FLAG_BITS | SMALL | (WEEKDAY if folded in WEEKDAYS else DATE)
     if len(folded) > 4 and folded[-1] == "s" and folded[-2] != "s":
         folded = folded[:-1]
     return term_hash(folded) << FLAG_BITS | (SMALL if token[0].islower() else 0)

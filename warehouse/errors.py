@@ -7,6 +7,8 @@ WarehouseError            path: the database that it is about
 ├── SchemaChanged         a migration that was applied has another text now
 ├── WriterBusy            another run holds the writer's lock
 └── DiskFull              no space left for the database or its copy
+
+CorrectionRefused         story_id: a correction of stories that can't be carried out
 """
 
 from pathlib import Path
@@ -42,3 +44,11 @@ class WriterBusy(WarehouseError):
 
 class DiskFull(WarehouseError):
     """There is no space left for the database or its copy."""
+
+
+class CorrectionRefused(Exception):
+    """A person's correction of the story `story_id` can't be carried out; the message is one line for people."""
+
+    def __init__(self, story_id: str, message: str) -> None:
+        super().__init__(f"story {story_id}: {message}")
+        self.story_id = story_id

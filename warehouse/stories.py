@@ -1,17 +1,18 @@
 """Stories: which stored articles cover one event. State lies in DuckDB; the join is learned."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import duckdb
-import numpy as np
 
-from warehouse.story_groups import LINK_SCORE, group_articles, read_neighbourhood
+from warehouse.story_groups import group_articles, read_neighbourhood
 from warehouse.story_members import place_groups
-from warehouse.story_state import find_candidates, read_pool, score_rows, sign_articles, store_links
+from warehouse.story_state import link_articles, sign_articles
 from warehouse.story_weights import StoryModel, load_story_model
 
 BATCH_ARTICLES = 1000
+RECENT_DAYS = 7  # where new articles are looked for first
 
 
 def join_stories(
@@ -24,39 +25,60 @@ def join_stories(
     """
     model = model or load_story_model()
     counts = Counter(joined=0, founded=0, merged=0, split=0)
-    while ids := next_articles(db):
+    for ids in batched(find_homeless(db)):
         sign_articles(db, ids, model)
         link_articles(db, model)
         placed = read_neighbourhood(db, ids)
-        counts += place_groups(db, placed, group_articles(db, placed, model), model.weights.version, now=now)
+        groups = group_articles(db, placed, model)
+        counts.update(place_groups(db, placed, groups, model.weights.version, now=now))
         counts["joined"] += len(ids)
     return dict(counts)
 
 
-def next_articles(db: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the ids of the next articles without a story, by date, then by id."""
+def batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the ids in batches that bound the memory."""
+    for start in range(0, len(ids), BATCH_ARTICLES):
+        yield ids[start : start + BATCH_ARTICLES]
+
+
+def find_homeless(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the articles without a story, by date, then by id.
+
+    They are looked for among those seen lately; only where these are not all, among all, which takes the longer
+    the more are stored.
+    """
+    counted = db.execute(
+        "select (select count(*) from articles) - (select count(*) from story_members)"
+    ).fetchone()
+    missing = counted[0] if counted else 0
+    if not missing:
+        return []
+    rows = read_homeless(db, RECENT_DAYS)
+    if len(rows) != missing:
+        rows = read_homeless(db, None)
+    return rows
+
+
+def read_homeless(db: duckdb.DuckDBPyConnection, days: int | None) -> list[str]:
+    """Return the articles without a story that were first seen in the last days before the latest one."""
+    since = db.execute(
+        "select cast(max(first_seen_at) - to_days($days) as varchar) from articles", {"days": days or 0}
+    ).fetchone()
     rows = db.execute(
         """
-        select articles.article_id
-        from articles
-        join revisions using (article_id, revision_id)
-        anti join story_members using (article_id)
+        with homeless as (
+            select article_id, revision_id, first_seen_at
+            from articles
+            anti join story_members using (article_id)
+            where first_seen_at >= cast($since as timestamptz)
+        )
+        select homeless.article_id
+        from homeless
+        join revisions using (revision_id)
         order by
-            coalesce(published_date, cast(articles.first_seen_at at time zone 'UTC' as date)),
-            article_id
-        limit ?
-    """,
-        [BATCH_ARTICLES],
+            coalesce(published_date, cast(homeless.first_seen_at at time zone 'UTC' as date)),
+            homeless.article_id
+        """,
+        {"since": since[0] if since and days is not None else "-infinity"},
     ).fetchall()
     return [article_id for (article_id,) in rows]
-
-
-def link_articles(db: duckdb.DuckDBPyConnection, model: StoryModel) -> None:
-    """Store the links of the articles of the batch to each other and to stored ones."""
-    pairs = find_candidates(db)
-    pool = read_pool(db, [article_id for pair in pairs for article_id in pair], model)
-    row_of = {article_id: row for row, article_id in enumerate(pool.ids)}
-    rows = np.array([(row_of[a], row_of[b]) for a, b in pairs], np.int64).reshape(-1, 2)
-    scores = score_rows(pool, rows[:, 0], rows[:, 1], model)
-    kept = np.flatnonzero(scores >= LINK_SCORE)
-    store_links(db, [pairs[index] for index in kept], scores[kept], model.weights.version)

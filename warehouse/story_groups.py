@@ -5,22 +5,47 @@ linked to is grouped again with it, as if all had come at once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
 import numpy as np
 
-from extractors.story_join import Floats, group
-from warehouse.story_state import Pool, read_pool, score_rows, stage_ids
+from extractors.story_grouping import EXPECTED_LINKS, group
+from extractors.story_scores import score_links
+from warehouse.story_state import stage_ids
 from warehouse.story_weights import StoryModel
 
-LINK_SCORE = 0.3  # pairs below it are not looked at together
-JOIN_SCORE = 0.35  # mean score above which two groups are one story
-MAX_ROUNDS = 4
-REPRESENTATIVES = 8  # of a node that stands for many articles
-MAX_NODES = 200
-FORBIDDEN = -1e6  # score of two stories that a person told apart
+TIE_SCORE = 0.2  # of a link that makes two articles be looked at together
+MAX_ROUNDS = 2
+FORBIDDEN = -1e6  # link of two stories that a person told apart
+
+TIED_BY_LINK = """
+    select article_b as article_id, date_b as date
+    from story_links
+    semi join story_reach on article_a = story_reach.article_id
+    where score >= $tie_score and date_a between cast($first as date) and cast($last as date)
+    union
+    select article_a, date_a
+    from story_links
+    semi join story_reach on article_b = story_reach.article_id
+    where score >= $tie_score and date_b between cast($first as date) and cast($last as date)
+"""
+# Ends the walk: a story or text is in the neighbourhood as a whole or not at all.
+TIED_BY_GROUP = """
+    with grouped as (
+        select article_id
+        from text_members
+        where text_id in (select text_id from text_members semi join story_reach using (article_id))
+        union
+        from story_reach select article_id
+    )
+    select article_id
+    from story_members
+    where story_id in (select story_id from story_members semi join grouped using (article_id))
+    union
+    from grouped semi join story_members using (article_id)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,32 +69,29 @@ class StoryGroup:
 
 def read_neighbourhood(db: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Placed]:
     """Return the articles and all that links, shared texts or stories tie to them, a few steps far."""
-    stage_ids(db, "story_reach", ids)
-    stage_ids(db, "story_frontier", ids)
+    stage_ids(db, "story_batch", ids)
+    db.execute("""
+        create or replace temp table story_reach as
+        select distinct article_id, coalesce(published_date, seen_date) as date
+        from story_keys
+        union
+        select article_id, null from story_batch
+    """)
     for _ in range(MAX_ROUNDS):
-        db.execute("""
-            create or replace temp table story_step as
-            with tied as (
-                select article_b as article_id from story_links semi join story_frontier
-                    on article_a = story_frontier.article_id
-                union
-                select article_a from story_links semi join story_frontier on article_b = story_frontier.article_id
-                union
-                select article_id from story_members
-                where story_id in (select story_id from story_members semi join story_frontier using (article_id))
-                union
-                select article_id from text_members
-                where text_id in (select text_id from text_members semi join story_frontier using (article_id))
-            )
-            select article_id
-            from tied
-            anti join story_reach using (article_id)
-            semi join story_signatures using (article_id)
-        """)
-        counted = db.execute("insert into story_reach from story_step").fetchone()
-        if not counted or not counted[0]:
-            break
-        db.execute("create or replace temp table story_frontier as from story_step")
+        between = db.execute(
+            "select cast(min(date) as varchar), cast(max(date) as varchar) from story_reach"
+        ).fetchone()
+        first, last = between or (None, None)
+        db.execute(
+            f"create or replace temp table story_step as {TIED_BY_LINK}",
+            {"tie_score": TIE_SCORE, "first": first, "last": last},
+        )
+        db.execute("insert into story_reach from story_step anti join story_reach using (article_id)")
+    db.execute(f"create or replace temp table story_step as {TIED_BY_GROUP}")
+    db.execute(
+        "insert into story_reach select article_id, null from story_step anti join story_reach using (article_id)"
+    )
+    db.execute("create or replace temp table story_reach as select distinct article_id from story_reach")
     rows = db.execute("""
         select
             article_id,
@@ -88,117 +110,119 @@ def read_neighbourhood(db: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> lis
 
 def group_articles(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: StoryModel) -> list[StoryGroup]:
     """Return the stories of a neighbourhood."""
-    stage_ids(db, "story_reach", [each.article_id for each in placed])
-    pool = read_pool(db, [each.article_id for each in placed], model)
-    links = db.execute("""
-        select article_a, article_b
-        from story_links
-        semi join story_reach on article_a = story_reach.article_id
-        semi join story_reach as other on article_b = other.article_id
-        order by all
-    """).fetchall()
-    nodes = tie_articles(placed)
-    node_of = {article_id: index for index, node in enumerate(nodes) for article_id in node}
-    pinned = {each.article_id: each.story_id for each in placed if each.is_pinned}
-    row_of = {article_id: row for row, article_id in enumerate(pool.ids)}
+    links = read_links(db, placed, model)
+    copies = tie_copies(placed)
+    nodes = tie_pinned(copies)
+    homes = [next((each.story_id for each in copy if each.is_pinned), None) for copy in copies]
+    between = link_nodes(links, copies, nodes)
+    held = [index for index, node in enumerate(nodes) if homes[node[0]]]
+    between |= {(a, b): FORBIDDEN for place, a in enumerate(held) for b in held[place + 1 :]}
+    found = group(between, len(nodes), model.weights.threshold)
+    near: dict[str, dict[str, float]] = defaultdict(dict)
+    for (article_a, article_b), score in links.items():
+        near[article_a][article_b] = near[article_b][article_a] = score
     groups = []
-    for component in connect(len(nodes), ((node_of[a], node_of[b]) for a, b in links)):
-        members = [nodes[index] for index in component]
-        groups += group_component(members, pool, row_of, pinned, model)
+    for joined in found:
+        members = sorted(each.article_id for node in joined for copy in nodes[node] for each in copies[copy])
+        groups.append(StoryGroup(article_ids=tuple(members), scores=mean_scores(members, near)))
     return groups
 
 
-def tie_articles(placed: Sequence[Placed]) -> list[list[str]]:
-    """Return the articles in nodes that are never parted: near copies of a text, and what a person put together.
+def read_links(
+    db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: StoryModel
+) -> dict[tuple[str, str], float]:
+    """Return the links within the neighbourhood, scored among all links of their articles."""
+    stage_ids(db, "story_reach", [each.article_id for each in placed])
+    between = db.execute("""
+        select
+            cast(min(coalesce(published_date, seen_date)) as varchar),
+            cast(max(coalesce(published_date, seen_date)) as varchar)
+        from story_signatures
+        semi join story_reach using (article_id)
+    """).fetchone()
+    rows = db.execute(
+        """
+        select
+            article_a,
+            article_b,
+            if(is_dated_a, date_a - date '1970-01-01', null) as day_a,
+            if(is_dated_b, date_b - date '1970-01-01', null) as day_b,
+            score
+        from (
+            from story_links semi join story_reach on article_a = story_reach.article_id
+            where date_a between cast($first as date) and cast($last as date)
+            union
+            from story_links semi join story_reach on article_b = story_reach.article_id
+            where date_b between cast($first as date) and cast($last as date)
+        )
+        order by article_a, article_b
+        """,
+        dict(zip(("first", "last"), between or (None, None), strict=True)),
+    ).fetchall()
+    ids = sorted({article_id for row in rows for article_id in row[:2]})
+    place = {article_id: index for index, article_id in enumerate(ids)}
+    days = np.full(len(ids), np.nan)
+    for article_a, article_b, day_a, day_b, _ in rows:
+        days[place[article_a]] = np.nan if day_a is None else day_a
+        days[place[article_b]] = np.nan if day_b is None else day_b
+    a, b = (np.array([place[row[side]] for row in rows], np.int64) for side in (0, 1))
+    scores = score_links(a, b, np.array([row[4] for row in rows], float), days, model.weights)
+    inside = {each.article_id for each in placed}
+    return {
+        (row[0], row[1]): score
+        for row, score in zip(rows, scores.round(6).tolist(), strict=True)
+        if row[0] in inside and row[1] in inside
+    }
 
-    Where the copies of a text were placed by a person, the person's word counts.
+
+def tie_copies(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """Return the articles by text; near copies of a text are never parted but by a person.
+
+    Copies that no person placed go with those that one did.
     """
     home = {each.text_id: each.story_id for each in reversed(placed) if each.is_pinned and each.text_id}
-    nodes: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    copies: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
     for each in placed:
-        if each.is_pinned:
-            key = ("story", each.story_id)
-        elif each.text_id in home:
-            key = ("story", home[each.text_id])
-        elif each.text_id:
-            key = ("text", each.text_id)
+        if each.text_id:
+            copies[each.text_id, (each.story_id if each.is_pinned else home.get(each.text_id)) or ""].append(each)
         else:
-            key = ("article", each.article_id)
-        nodes[key].append(each.article_id)
+            copies[(each.article_id,)].append(each)
+    for copy in copies.values():
+        copy.sort(key=lambda each: (not each.is_pinned, each.article_id))
+    return sorted(copies.values(), key=lambda copy: copy[0].article_id)
+
+
+def tie_pinned(copies: Sequence[Sequence[Placed]]) -> list[list[int]]:
+    """Return the copies by node: all that a person put into one story are one node, each other is its own."""
+    nodes: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for index, copy in enumerate(copies):
+        key = ("story", copy[0].story_id) if copy[0].is_pinned else ("article", copy[0].article_id)
+        nodes[key].append(index)
     return sorted(nodes.values())
 
 
-def connect(count: int, ties: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Return the connected components of `count` nodes.
+def link_nodes(
+    links: dict[tuple[str, str], float], copies: Sequence[Sequence[Placed]], nodes: Sequence[Sequence[int]]
+) -> dict[tuple[int, int], float]:
+    """Return the best link between each two nodes.
 
-    >>> connect(4, [(0, 2), (2, 3)])
-    [[0, 2, 3], [1]]
+    The best, not the mean: what a person put together need not be alike, and new articles will resemble a part.
     """
-    parent = list(range(count))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for a, b in ties:
-        parent[root(a)] = root(b)
-    components: dict[int, list[int]] = defaultdict(list)
-    for node in range(count):
-        components[root(node)].append(node)
-    return sorted(components.values())
+    node_of = {
+        each.article_id: index for index, node in enumerate(nodes) for copy in node for each in copies[copy]
+    }
+    best: dict[tuple[int, int], float] = {}
+    for (article_a, article_b), score in links.items():
+        low, high = sorted((node_of[article_a], node_of[article_b]))
+        if low != high:
+            best[low, high] = max(score, best.get((low, high), 0.0))
+    return best
 
 
-def group_component(
-    nodes: Sequence[Sequence[str]],
-    pool: Pool,
-    row_of: dict[str, int],
-    pinned: dict[str, str | None],
-    model: StoryModel,
-) -> list[StoryGroup]:
-    """Return the stories of one connected component."""
-    stand_ins = [node[:REPRESENTATIVES] for node in nodes]
-    flat = [article_id for node in stand_ins for article_id in node]
-    scores = score_all(pool, [row_of[article_id] for article_id in flat], model)
-    sizes = [len(node) for node in stand_ins]
-    starts = np.concatenate(([0], np.cumsum(sizes)))[:-1]
-    summed = np.add.reduceat(np.add.reduceat(scores, starts, axis=0), starts, axis=1)
-    between = summed / np.outer(sizes, sizes)
-    homes = [next((pinned[one] for one in node if one in pinned), None) for node in nodes]
-    for a, home in enumerate(homes):
-        for b, other in enumerate(homes):
-            if home and other and home != other:
-                between[a, b] = FORBIDDEN
-    at = {article_id: index for index, article_id in enumerate(flat)}
-    groups = []
-    for joined in group(between, sizes, JOIN_SCORE):
-        members = sorted(one for index in joined for one in nodes[index])
-        known = [at[one] for one in members if one in at]
-        groups.append(
-            StoryGroup(
-                article_ids=tuple(members),
-                scores=tuple(mean_score(scores, known, at.get(one)) for one in members),
-            )
-        )
-    return groups
-
-
-def mean_score(scores: Floats, members: Sequence[int], own: int | None) -> float | None:
-    """Return the mean score of an article to its story's others; 1 for a further copy of a text, None alone."""
-    others = [index for index in members if index != own]
-    if own is None:
-        return 1.0
-    return round(float(scores[own, others].mean()), 6) if others else None
-
-
-def score_all(pool: Pool, rows: Sequence[int], model: StoryModel) -> Floats:
-    """Return the symmetric matrix of scores between the rows of the pool."""
-    scores = np.eye(len(rows))
-    upper = np.triu_indices(len(rows), 1)
-    if len(upper[0]):
-        at = np.array(rows, np.int64)
-        found = score_rows(pool, at[upper[0]], at[upper[1]], model)
-        scores[upper] = found
-        scores[upper[::-1]] = found
-    return scores
+def mean_scores(members: Sequence[str], near: dict[str, dict[str, float]]) -> tuple[float | None, ...]:
+    """Return for each member the mean score of its links in the story; None where it is alone."""
+    if len(members) == 1:
+        return (None,)
+    inside, expected = set(members), min(len(members) - 1, EXPECTED_LINKS)
+    sums = (sum(score for other, score in near[one].items() if other in inside) for one in members)
+    return tuple(round(min(total / expected, 1.0), 6) for total in sums)

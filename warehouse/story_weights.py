@@ -4,11 +4,13 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from extractors.stories import TermShares, term_hash
-from extractors.story_join import FEATURES, StoryWeights
+from extractors.story_join import FEATURES
+from extractors.story_scores import CONTEXT, PAIR_KINDS, StoryWeights, Tree
 
 PRIOR_LANGUAGES = ("en",)
 
@@ -26,13 +28,46 @@ def load_story_model() -> StoryModel:
     """Return what is shipped beside the extractors."""
     folder = files("extractors")
     stated = json.loads((folder / "story_weights.json").read_text(encoding="utf-8"))
-    weights = StoryWeights(
-        version=stated["version"],
-        intercept=stated["intercept"],
-        coefficients=tuple(stated["weights"][name] for name in FEATURES),
-    )
+    weights = read_weights(stated)
     texts = {name: (folder / f"story_terms_{name}.tsv").read_text(encoding="utf-8") for name in PRIOR_LANGUAGES}
     return StoryModel(weights=weights, priors={name: read_shares(text) for name, text in texts.items()})
+
+
+def read_weights(stated: dict[str, Any]) -> StoryWeights:
+    """Return the weights that the file states by name; an unknown or missing name is an error."""
+    names = ("intercept", *CONTEXT)
+    return StoryWeights(
+        version=stated["version"],
+        intercept=stated["intercept"],
+        trees=tuple(read_tree(tree) for tree in stated["trees"]),
+        context=np.array([[stated["context"][kind][name] for name in names] for kind in PAIR_KINDS]),
+        threshold=stated["threshold"],
+    )
+
+
+def read_tree(stated: Any) -> Tree:
+    """Return the tree of nested questions: {"feature", "limit", "low", "high"}, or a number for a leaf."""
+    nodes: list[tuple[int, float, int, int, float]] = []
+
+    def add(node: Any) -> int:
+        place = len(nodes)
+        nodes.append((-1, 0.0, 0, 0, 0.0))
+        if isinstance(node, dict):
+            asked = FEATURES.index(node["feature"]), float(node["limit"])
+            nodes[place] = (*asked, add(node["low"]), add(node["high"]), 0.0)
+        else:
+            nodes[place] = (-1, 0.0, 0, 0, float(node))
+        return place
+
+    add(stated)
+    columns = list(zip(*nodes, strict=True))
+    return Tree(
+        features=np.array(columns[0], np.int64),
+        limits=np.array(columns[1]),
+        lows=np.array(columns[2], np.int64),
+        highs=np.array(columns[3], np.int64),
+        values=np.array(columns[4]),
+    )
 
 
 def read_shares(table: str) -> TermShares:

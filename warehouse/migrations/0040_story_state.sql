@@ -37,6 +37,10 @@ comment on column story_postings.weight is 'Weight of the term in the article';
 create table story_links (
     article_a varchar not null,
     article_b varchar not null,
+    date_a date not null,
+    date_b date not null,
+    is_dated_a boolean not null,
+    is_dated_b boolean not null,
     score double not null,
     method_version varchar not null
 );
@@ -44,5 +48,9 @@ create table story_links (
 comment on table story_links is 'One row per pair of articles that may cover one event; article_a sorts before article_b.';
 comment on column story_links.article_a is 'First article';
 comment on column story_links.article_b is 'Second article';
-comment on column story_links.score is 'Probability that both cover one event, 0 to 1';
+comment on column story_links.date_a is 'Date of publication of the first; where unknown, date when it was first seen (UTC)';
+comment on column story_links.date_b is 'Date of publication of the second; where unknown, date when it was first seen (UTC)';
+comment on column story_links.is_dated_a is 'The date of the first is that of publication';
+comment on column story_links.is_dated_b is 'The date of the second is that of publication';
+comment on column story_links.score is 'Probability that both cover one event, 0 to 1, by the two alone';
 comment on column story_links.method_version is 'Version of the join';

@@ -1,0 +1,47 @@
+"""Groups of linked nodes: agglomeration by mean link, in order of strength."""
+
+import heapq
+from collections.abc import Mapping
+
+# An article is linked to the few that are most like it, so that a large story can't have all its pairs. At most
+# so many links an article count as missing.
+EXPECTED_LINKS = 10
+
+
+def group(links: Mapping[tuple[int, int], float], count: int, threshold: float) -> list[list[int]]:
+    """Return groups of `count` nodes, joined, the strongest first, while their mean link reaches the threshold.
+
+    Two nodes without a link count as 0; a negative link keeps them apart. Of equals, the first nodes are joined.
+
+    >>> group({(0, 1): 0.9, (1, 2): 0.2}, 3, 0.5)
+    [[0, 1], [2]]
+    """
+    near: list[dict[int, float]] = [{} for _ in range(count)]
+    for (a, b), score in links.items():
+        near[a][b] = near[b][a] = score
+    size, members, versions = [1] * count, [[node] for node in range(count)], [0] * count
+
+    def strength(a: int, b: int) -> float:
+        low, high = sorted((size[a], size[b]))
+        return near[a][b] / (low * min(high, EXPECTED_LINKS))
+
+    queue = [(-strength(a, b), a, b, 0, 0) for a, b in sorted(links) if strength(a, b) >= threshold]
+    heapq.heapify(queue)
+    while queue:
+        _, a, b, version_a, version_b = heapq.heappop(queue)
+        if (versions[a], versions[b]) != (version_a, version_b):
+            continue
+        for other, score in near[b].items():
+            del near[other][b]
+            if other != a:
+                near[a][other] = near[other][a] = near[a].get(other, 0.0) + score
+        near[b] = {}
+        size[a] += size[b]
+        members[a], members[b] = members[a] + members[b], []
+        versions[a] += 1
+        versions[b] = -1
+        for other in near[a]:
+            if (joined := strength(a, other)) >= threshold:
+                low, high = sorted((a, other))
+                heapq.heappush(queue, (-joined, low, high, versions[low], versions[high]))
+    return sorted(sorted(nodes) for nodes in members if nodes)

@@ -1,0 +1,147 @@
+"""People's corrections of stories. What a person decided is pinned: no later run of the machine takes it back.
+
+All members of the stories concerned are pinned, so that the machine can neither join again what was split nor part
+what was merged; new articles may still join either.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+from warehouse.errors import CorrectionRefused
+from warehouse.story_groups import StoryGroup
+from warehouse.story_members import Plan, read_taken_ids, story_id_of, write_change, write_stories
+
+
+def resolve_story(db: duckdb.DuckDBPyConnection, story_id: str) -> str | None:
+    """Return the id that a story goes by today, however often it was merged; None where it was never given."""
+    seen: set[str] = set()
+    while story_id not in seen:
+        seen.add(story_id)
+        if db.execute("select 1 from stories where story_id = ?", [story_id]).fetchone():
+            return story_id
+        row = db.execute(
+            """
+            select into_story_id
+            from story_changes
+            where story_id = ? and kind = 'merge'
+            order by changed_at desc, into_story_id
+            limit 1
+            """,
+            [story_id],
+        ).fetchone()
+        if row is None:
+            return None
+        story_id = row[0]
+    return None
+
+
+def merge_stories(
+    db: duckdb.DuckDBPyConnection, story_id: str, into_id: str, *, now: datetime, reason: str | None = None
+) -> str:
+    """Let a story go on as part of another, for good; return the id of the one that stays."""
+    gone, stays = _must_resolve(db, story_id), _must_resolve(db, into_id)
+    if gone == stays:
+        raise CorrectionRefused(story_id, f"is one story with {into_id} already")
+    _pin(db, _members(db, stays), stays)
+    _pin(db, _members(db, gone), stays)
+    write_change(db, "merge", gone, stays, decided_by="person", reason=reason, now=now)
+    _refresh(db, [stays], gone=gone, into=stays)
+    return stays
+
+
+def split_story(
+    db: duckdb.DuckDBPyConnection,
+    story_id: str,
+    article_ids: Sequence[str],
+    *,
+    now: datetime,
+    reason: str | None = None,
+) -> str:
+    """Make a story of its own of some articles of a story, for good; return its id."""
+    old = _must_resolve(db, story_id)
+    members, leaving = _members(db, old), sorted(set(article_ids))
+    if strangers := set(leaving) - set(members):
+        raise CorrectionRefused(story_id, f"has no article {', '.join(sorted(strangers))}")
+    if not leaving or len(leaving) == len(members):
+        raise CorrectionRefused(story_id, "a split takes some of its articles, not none and not all")
+    taken = read_taken_ids(db, leaving)
+    numbers = range(len(taken) + 1)
+    new = next(one for number in numbers if (one := story_id_of(leaving[0], number)) not in taken)
+    _pin(db, [one for one in members if one not in leaving], old)
+    _pin(db, leaving, new)
+    for article_id in leaving:
+        write_change(db, "split", old, new, decided_by="person", reason=reason, now=now, article_id=article_id)
+    _refresh(db, [old, new], founded=(new, leaving[0]))
+    return new
+
+
+def move_article(
+    db: duckdb.DuckDBPyConnection, article_id: str, into_id: str, *, now: datetime, reason: str | None = None
+) -> None:
+    """Put an article into another story, for good; a story that is left empty goes on as that one."""
+    stays = _must_resolve(db, into_id)
+    row = db.execute("select story_id from story_members where article_id = ?", [article_id]).fetchone()
+    if row is None or row[0] == stays:
+        raise CorrectionRefused(into_id, f"article {article_id} has no story or is in it already")
+    old = row[0]
+    rest = [one for one in _members(db, old) if one != article_id]
+    if not rest:
+        merge_stories(db, old, stays, now=now, reason=reason)
+        return
+    _pin(db, rest, old)
+    _pin(db, [*_members(db, stays), article_id], stays)
+    write_change(db, "move", old, stays, decided_by="person", reason=reason, now=now, article_id=article_id)
+    _refresh(db, [old, stays])
+
+
+def rename_story(db: duckdb.DuckDBPyConnection, story_id: str, title: str, *, now: datetime) -> None:
+    """Give a story a title, for good."""
+    named = _must_resolve(db, story_id)
+    db.execute("update stories set title = ?, title_origin = 'person' where story_id = ?", [title, named])
+    write_change(db, "rename", named, None, decided_by="person", reason=title, now=now)
+
+
+def _must_resolve(db: duckdb.DuckDBPyConnection, story_id: str) -> str:
+    found = resolve_story(db, story_id)
+    if found is None:
+        raise CorrectionRefused(story_id, "no such story")
+    return found
+
+
+def _members(db: duckdb.DuckDBPyConnection, story_id: str) -> list[str]:
+    rows = db.execute("select article_id from story_members where story_id = ? order by all", [story_id])
+    return [article_id for (article_id,) in rows.fetchall()]
+
+
+def _pin(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], story_id: str) -> None:
+    db.execute(
+        "update story_members set story_id = ?, decided_by = 'person' where article_id in (select unnest(?))",
+        [story_id, list(article_ids)],
+    )
+
+
+def _refresh(
+    db: duckdb.DuckDBPyConnection,
+    story_ids: Sequence[str],
+    *,
+    gone: str | None = None,
+    into: str | None = None,
+    founded: tuple[str, str] | None = None,
+) -> None:
+    groups = []
+    for story_id in story_ids:
+        rows = db.execute(
+            "select article_id, score from story_members where story_id = ? order by all", [story_id]
+        ).fetchall()
+        groups.append(
+            StoryGroup(article_ids=tuple(one for one, _ in rows), scores=tuple(score for _, score in rows))
+        )
+    plan = Plan(
+        story_ids=tuple(story_ids),
+        founded=(founded,) if founded else (),
+        merged=((gone, into),) if gone and into else (),
+        split=(),
+    )
+    write_stories(db, groups, plan)
