@@ -86,6 +86,7 @@ class Desk:
         self.reading = reading
         self.names = Names(found)
         self.cues = find_cues(reading.lowered, primary_tag(reading.language) or "en")
+        self.breaks = [match.start() for match in re.finditer("\n", reading.text)]
         self.cue_starts = [start for start, _ in self.cues]
 
     def cues_in(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -102,8 +103,9 @@ class Desk:
 
     def line(self, at: int) -> tuple[int, int]:
         """Return start and end of the line that holds `at`."""
-        end = self.reading.text.find("\n", at)
-        return self.reading.text.rfind("\n", 0, at) + 1, len(self.reading.text) if end < 0 else end
+        index = bisect_left(self.breaks, at)
+        start = self.breaks[index - 1] + 1 if index else 0
+        return start, self.breaks[index] if index < len(self.breaks) else len(self.reading.text)
 
     def behind(self, stretch: Marked, ceiling: int) -> Attribution | None:
         """Return the speaker named behind the quotation: '…," she said', '…," said the mayor'."""

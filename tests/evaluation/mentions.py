@@ -92,6 +92,7 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
                 predicted = [predict(row, with_watchlist) for row in rows]
             write_predictions(predictions, label, predicted)
             figures += figures_of(label, SETS[name], list(zip(rows, predicted, strict=True)), spent[0])
+        figures += peer_figures(name, rows)
     return figures
 
 
