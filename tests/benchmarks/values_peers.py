@@ -2,8 +2,8 @@
 
     python tests/benchmarks/values_peers.py PEER --data FOLDER --out FOLDER [--split open]
 
-PEER is quantulum3, price-parser, dateparser or textacy (which needs a spaCy model, en_core_web_sm or a re-upload of
-it). This file imports nothing of ours and each peer only when asked for; give it an environment with the peer and
+PEER is quantulum3, price-parser, dateparser or textacy (which needs spaCy's small English model). This file imports
+nothing of ours and each peer only when asked for; give it an environment with the peer and
 zstandard. CPU time goes to stderr. Then:
 
     CUTTINGS_PEERS=OUT/quantulum3:OUT/dateparser python tests/evaluation/run.py mentions --data FOLDER
@@ -36,8 +36,13 @@ def quantulum3(row: Row) -> Row:
         mention: Row = {"start": found.span[0], "end": found.span[1], "surface": found.surface}
         if entity == "currency":
             code = found.unit.currency_code if hasattr(found.unit, "currency_code") else None
-            code = code or (found.unit.original_dimensions[0].get("currency_code") if found.unit.dimensions else None)
-            mention |= {"type": "MONEY", "value": {"amount": found.value, "currency": code or dollars(found.unit.name)}}
+            code = code or (
+                found.unit.original_dimensions[0].get("currency_code") if found.unit.dimensions else None
+            )
+            mention |= {
+                "type": "MONEY",
+                "value": {"amount": found.value, "currency": code or dollars(found.unit.name)},
+            }
         elif found.unit.name == "percentage":
             mention |= {"type": "PERCENT", "value": {"value": found.value}}
         else:
@@ -155,8 +160,7 @@ def read_rows(folder: Path, name: str, split: str) -> Iterator[Row]:
             text = zstandard.ZstdDecompressor().stream_reader(path.open("rb"))
             yield from map(json.loads, io.TextIOWrapper(text, encoding="utf-8"))
         else:
-            opened = gzip.open(path, "rt") if suffix.endswith("gz") else path.open(encoding="utf-8")
-            with opened as lines:
+            with gzip.open(path, "rt") if suffix.endswith("gz") else path.open(encoding="utf-8") as lines:
                 yield from map(json.loads, lines)
 
 
