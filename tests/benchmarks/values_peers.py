@@ -2,8 +2,8 @@
 
     python tests/benchmarks/values_peers.py PEER --data FOLDER --out FOLDER [--split open]
 
-PEER is quantulum3, price-parser, dateparser or textacy (which needs spaCy's small English model). This file imports
-nothing of ours and each peer only when asked for; give it an environment with the peer and
+PEER is quantulum3, price-parser, dateparser or textacy (which needs spaCy's small English model). This file
+imports nothing of ours and each peer only when asked for; give it an environment with the peer and
 zstandard. CPU time goes to stderr. Then:
 
     CUTTINGS_PEERS=OUT/quantulum3:OUT/dateparser python tests/evaluation/run.py mentions --data FOLDER

@@ -95,15 +95,20 @@ def is_vague(mention: Row, words: tuple[str, ...]) -> bool:
     return str(mention.get("form", "")).startswith(words)
 
 
-def score_names(pairs: Iterable[tuple[Row, Row]], *, types: tuple[str, ...] = NAME_TYPES) -> Counts:
-    """Return the counts over (gold document, predicted document); `right` also asks for the entity."""
+def score_names(
+    pairs: Iterable[tuple[Row, Row]], *, types: tuple[str, ...] = NAME_TYPES, overlap: bool = False
+) -> Counts:
+    """Return the counts over (gold document, predicted document); `right` also asks for the entity.
+
+    `overlap` is for gold that spans whole noun phrases around the names.
+    """
     counts = Counts()
     for gold, predicted in pairs:
         free = [m for m in gold["mentions"] if is_optional(m) or is_vague(m, ("nominal",))]
         core = [m for m in gold["mentions"] if m["type"] in types and m not in free]
         named = in_scope(gold, [m for m in predicted["mentions"] if m["type"] in types])
-        matched, missed, left = pair_up(core, named, overlap=False)
-        _, _, left = pair_up(free, left, overlap=False, typed=False)
+        matched, missed, left = pair_up(core, named, overlap=overlap)
+        _, _, left = pair_up(free, left, overlap=overlap, typed=False)
         counts.paired += len(matched)
         counts.missed += len(missed)
         counts.spurious += sum(not is_vague(m, ("nominal", "pronoun")) for m in left)

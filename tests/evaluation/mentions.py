@@ -27,11 +27,12 @@ VALUES = ("MONEY", "PERCENT", "DATE", "QUANTITY")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A set and what is measured on it."""
+    """A set and what is measured on it; `phrases`: its names are whole noun phrases, touching counts."""
 
     names: bool = False
     values: tuple[str, ...] = ()
     quotes: bool = False
+    phrases: bool = False
     by: Callable[[Row], str] | None = None
 
 
@@ -41,7 +42,7 @@ SETS: dict[str, Named] = {
     "conllpp_test": Named(names=True),
     "wikigold": Named(names=True),
     "finer_ord_test": Named(names=True),
-    "gum_wikinews": Named(names=True, values=("DATE",)),
+    "gum_wikinews": Named(names=True, phrases=True, values=("DATE",)),
     "newsfair_v2": Named(names=True),
     "reuters128": Named(names=True),
     "timebank_aquaint": Named(values=("DATE",)),
@@ -141,10 +142,11 @@ def figures_of(label: str, pairs: list[tuple[Row, Row]], watched: set[str], seco
     is_plain = " " not in label
     rows: list[tuple[str, float, int]] = []
     if measured.names and (is_plain or label.endswith(("fast", "watchlist"))):
-        rows += name_figures("names", pairs, score_names(pairs), has_entities=bool(watched) or label == "seeds")
+        counts = score_names(pairs, overlap=measured.phrases)
+        rows += name_figures("names", pairs, counts, has_entities=bool(watched) or label == "seeds")
     if measured.names and watched:
         only = [(gold, found | {"mentions": watched_of(found, watched)}) for gold, found in pairs]
-        rows += name_figures("watched names", only, score_names(only), has_entities=True)
+        rows += name_figures("watched names", only, score_names(only, overlap=measured.phrases), has_entities=True)
     for kind in measured.values if not label.endswith(("fast", "watchlist")) else ():
         rows += value_figures(kind.lower(), pairs, kind)
     for group in sorted({measured.by(gold) for gold, _ in pairs}) if measured.by else ():
