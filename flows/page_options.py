@@ -13,7 +13,7 @@ def load_page_options(settings: ExtractSettings) -> PageOptions:
     """Return the options of the extractor."""
     return PageOptions(
         languages=frozenset(settings.languages),
-        model=load_line_model("lines_best.json" if settings.is_best else "lines.json"),
+        model=load_line_model("lines.json"),
         is_best=settings.is_best,
     )
 

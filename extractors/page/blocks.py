@@ -221,7 +221,9 @@ class _Walk:
         self.places.append(place)
 
     def _hints(self, element: HtmlElement) -> int:
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+        names = (
+            f"{(element.get('class') or '')[:300]} {(element.get('id') or '')[:100]} {element.get('role') or ''}"
+        )
         if len(names) < 4:
             return 0
         found = self.hint_cache.get(names)

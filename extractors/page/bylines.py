@@ -29,7 +29,7 @@ MAX_LINE_CHARACTERS = 120
 
 def names_of(element: HtmlElement) -> str:
     """Return class and id of an element."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return f"{(element.get('class') or '')[:300]} {(element.get('id') or '')[:100]}"
 
 
 def byline_words(tree: HtmlElement) -> Iterator[list[str]]:

@@ -28,7 +28,7 @@ OWN = (
     "bars", "br_count", "depth", "is_p", "is_heading", "is_li", "is_cell", "is_div", "is_h1", "heading_like",
     "rule", "is_byline", "is_unique", "is_hidden", "in_body_property", "title_share", "description_share",
 )  # fmt: skip
-VOTES = ("engine", "linked_body")
+VOTES = ("engine", "linked_body", "engine_recall", "engine_precision", "second_engine")
 PLACE = (
     "order", "order_from_end", "share_before", "after_title", "from_title", "from_engine_start", "to_engine_end",
     "inside_engine", "page_blocks", "page_words", "engine_words", "engine_share", "has_linked_body",
@@ -54,9 +54,15 @@ FEATURES: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readings:
-    """Other readings of the same page: the engine's text, JSON-LD's article body, title and description."""
+    """Other readings of the same page: the engine's text, JSON-LD's article body, title and description.
+
+    The engine's eager and its careful reading and the second engine's are there in the slower mode only.
+    """
 
     engine: str = ""
+    engine_recall: str = ""
+    engine_precision: str = ""
+    second_engine: str = ""
     linked_body: str = ""
     title: str = ""
     description: str = ""
@@ -90,6 +96,7 @@ def measure(blocks: Sequence[Block], readings: Readings) -> Array:
         return np.zeros((0, len(FEATURES)), dtype=np.float32)
     words = [words_of(block.text) for block in blocks]
     engine, linked = Votes(readings.engine), Votes(readings.linked_body)
+    more = [Votes(text) for text in (readings.engine_recall, readings.engine_precision, readings.second_engine)]
     title, description = set(words_of(readings.title)), Votes(readings.description)
     seen = Counter(" ".join(each) for each in words)
     own = np.array(
@@ -99,7 +106,10 @@ def measure(blocks: Sequence[Block], readings: Readings) -> Array:
         ],
         dtype=np.float32,
     ).reshape(len(blocks), len(OWN))
-    votes = np.array([(engine.share(each), linked.share(each)) for each in words], dtype=np.float32).reshape(-1, 2)
+    voters = (engine, linked, *more)
+    votes = np.array(
+        [[voter.share(each) if voter.word_count else 0.0 for voter in voters] for each in words], dtype=np.float32
+    )
     columns = {name: own[:, at] for at, name in enumerate(OWN)}
     columns |= {"engine": votes[:, 0], "linked_body": votes[:, 1]}
     parts = (

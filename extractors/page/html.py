@@ -7,6 +7,7 @@ choice stands, less what the rules of `lines` cut.
 
 import logging
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
+from trafilatura.external import try_readability
 
 from extractors.page.blocks import HEADING_TAGS, Block, read_blocks
 from extractors.page.features import FEATURES, Array, Readings, measure
@@ -31,6 +33,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 # Beyond this many elements trafilatura takes seconds, so lists of links go first; htmldate is not asked at all.
 MANY_ELEMENTS = 15_000
 MANY_LINKS = 50
+LINK_LIST_WORDS = 60
 ENGINE_SHARE = 0.5
 # Less than this many words in the markup, and far more in JSON-LD: the markup is only a shell.
 SHELL_WORDS = 60
@@ -71,7 +74,7 @@ def measure_page(
     is_giant = sum(1 for _ in tree.iter()) > MANY_ELEMENTS
     head = read_metadata(tree, url=url, seen_at=seen_at, may_guess_date=may_guess_date and not is_giant)
     readings = Readings(
-        engine=_engine_text(_without_link_lists(tree) if is_giant else tree, is_fast=not is_best),
+        **_readings(_without_link_lists(tree) if is_giant else tree, is_best=is_best and not is_giant),
         linked_body=head.article_body,
         title=head.facts.title.value if head.facts.title else "",
         description=head.description,
@@ -83,6 +86,8 @@ def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -
     """Return the pieces of the page's article and the facts that the page states."""
     engine = page.table[:, COLUMN["engine"]]
     is_kept = model.score(page.table) > model.threshold if model is not None else engine > ENGINE_SHARE
+    # Many words that are all links are a list of other pages, whoever takes them for text.
+    is_kept &= (page.table[:, COLUMN["link_share"]] < 0.8) | (page.table[:, COLUMN["words"]] < LINK_LIST_WORDS)
     title = page.head.facts.title.value if page.head.facts.title else None
     kept_at = [at for at, kept in enumerate(is_kept) if kept]
     first, last = (kept_at[0], kept_at[-1]) if kept_at else (0, -1)
@@ -111,8 +116,10 @@ def _from_data(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:
 def _page_kind(page: MeasuredPage, url: str | None) -> PageKind | None:
     if page.head.is_gallery:
         return "gallery"
+    if page.head.is_article:
+        return "article"
     is_front = url is not None and urlsplit(url).path.strip("/") in ("", "index.html", "index.php")
-    return "front_page" if is_front and not page.head.is_article and not urlsplit(url or "").query else None
+    return "front_page" if is_front and not urlsplit(url or "").query else None
 
 
 def _zone(block: Block) -> Zone:
@@ -121,12 +128,18 @@ def _zone(block: Block) -> Zone:
 
 
 def _with_standfirst(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:
-    """Return the pieces, those in front that the head's description repeats or that are named so as standfirst."""
+    """Return the pieces, those in front that stand apart from the body as standfirst.
+
+    Apart is what is named so, or what the page's description repeats and lies in another element than the
+    paragraphs: pages also describe themselves with the words of their first paragraph.
+    """
     described = page.table[:, COLUMN["description_share"]]
+    body_at = next((at for at, block in enumerate(page.blocks) if _is_first_of_body(page.blocks, at)), 0)
+    body = page.blocks[body_at].containers[1] if page.blocks else 0
     is_lead = {
         block.text
         for block, share in zip(page.blocks, described, strict=True)
-        if share > STANDFIRST_SHARE or (block.near_hints & HINT_BITS["lead"])
+        if block.own_hints & HINT_BITS["lead"] or (share > STANDFIRST_SHARE and block.containers[1] != body)
     }
     zoned = list(pieces)
     seen = 0
@@ -141,15 +154,54 @@ def _with_standfirst(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:
     return zoned
 
 
-def _engine_text(tree: HtmlElement, *, is_fast: bool) -> str:
-    """Return what trafilatura takes for the article's text; empty where it finds none."""
+def _is_first_of_body(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether a block is prose and one of the next ones lies in the same element."""
+    block = blocks[at]
+    near = blocks[at + 1 : at + 5]
+    return len(block.text) > 80 and any(
+        len(other.text) > 80 and other.containers[1] == block.containers[1] for other in near
+    )
+
+
+def _readings(tree: HtmlElement, *, is_best: bool) -> dict[str, str]:
+    """Return what trafilatura takes for the text; in the slower mode four readings of the page.
+
+    Its own fallbacks are left out of the fast mode: they take half as long again, and on the news pages of the
+    labelled sets the text is the same but for one page in a hundred (2026-11).
+    """
+    if not is_best:
+        return {"engine": _engine_text(tree, fast=True)}
+    return {
+        "engine": _engine_text(tree),
+        "engine_recall": _engine_text(tree, favor_recall=True),
+        "engine_precision": _engine_text(tree, favor_precision=True),
+        "second_engine": _readability_text(tree),
+    }
+
+
+def _engine_text(
+    tree: HtmlElement, *, fast: bool = False, favor_recall: bool = False, favor_precision: bool = False
+) -> str:
     try:
         text = trafilatura.extract(
-            tree, include_comments=False, with_metadata=False, fast=is_fast, output_format="txt"
+            tree,
+            include_comments=False,
+            with_metadata=False,
+            fast=fast,
+            favor_recall=favor_recall,
+            favor_precision=favor_precision,
         )
     except Exception:  # a library's stumble over a page's markup is no reason to lose the page
         return ""
     return text or ""
+
+
+def _readability_text(tree: HtmlElement) -> str:
+    try:
+        body = try_readability(deepcopy(tree))
+        return "\n".join(block.text for block in read_blocks(body))
+    except Exception:  # as above
+        return ""
 
 
 def _without_link_lists(tree: HtmlElement) -> HtmlElement:

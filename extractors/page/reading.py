@@ -8,7 +8,7 @@ from extractors.page.pieces import Piece
 from extractors.records import Verdict
 
 T = TypeVar("T")
-PageKind = Literal["gallery", "front_page"]
+PageKind = Literal["article", "gallery", "front_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

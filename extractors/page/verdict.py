@@ -58,7 +58,7 @@ def judge(reading: Reading, *, is_truncated: bool) -> Reading | Refusal:
         return Refusal(reason="cookie_wall", detail=f"{word_count} words")
     if reading.page_kind == "gallery" and word_count < GALLERY_WORDS:
         return Refusal(reason="gallery", detail=f"{word_count} words")
-    if reading.page_kind == "front_page" or _is_index(prose):
+    if reading.page_kind == "front_page" or (reading.page_kind != "article" and _is_index(prose)):
         return Refusal(reason="index_page", detail=f"{len(prose)} lines")
     if word_count < MIN_WORDS:
         return Refusal(reason="too_short", detail=f"{word_count} words")

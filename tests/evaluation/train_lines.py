@@ -30,15 +30,16 @@ from tests.evaluation.extraction import SEEN_AT, page_bytes  # noqa: E402
 from tests.evaluation.extraction_scores import SEQUENCE_WORDS, WORD, overlap, text_scores  # noqa: E402
 from tests.evaluation.frame import read_rows, set_file  # noqa: E402
 
-# News counts most; guides and blogs (wcxb) and pages with only a few marked segments (trafeval) add variety.
-SET_WEIGHTS = {"shub": 1.0, "fundus": 1.0, "fundeval": 1.0, "wcxb_article": 0.5, "trafeval": 0.25}
+# News counts most; guides and blogs (wcxb) add variety. With trafeval, whose pages have only some segments marked,
+# the text F1 of the news sets fell from .965 to .962 over folds of whole domains (2026-11), so it stays a test.
+SET_WEIGHTS = {"shub": 1.0, "fundus": 1.0, "fundeval": 1.0, "wcxb_article": 0.5}
 NEWS = ("shub", "fundus", "fundeval")
 FOLDS = 5
-ROUNDS = 160
+ROUNDS = 250
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.07, "num_leaves": 24, "max_depth": 8, "min_child_samples": 30,
-    "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "verbose": -1,
-    "num_threads": 1, "seed": 1, "deterministic": True, "max_bin": 63, "force_row_wise": True,
+    "objective": "binary", "learning_rate": 0.05, "num_leaves": 24, "min_child_samples": 30,
+    "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0,
+    "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
 THRESHOLD = 0.5
 
@@ -49,7 +50,7 @@ class Page:
 
     set: str
     domain: str
-    gold: str | None
+    gold: str
     texts: list[str]
     table: Any
     shares: list[float]
@@ -99,11 +100,11 @@ def measured_page(name: str, row: dict[str, Any], *, is_best: bool) -> Page:
     if isinstance(decoded, Decoded):
         page = measure_page(decoded.characters, url=row.get("url"), seen_at=SEEN_AT, is_best=is_best)
     texts = [block.text for block in page.blocks] if page else []
-    shares, weights = gold_shares(texts, row["text"]) if row.get("text") else segment_shares(texts, row)
+    shares, weights = gold_shares(texts, row["text"])
     return Page(
         set=name,
         domain=(registrable_domain(row.get("url") or "") if row.get("url") else None) or row["domain"],
-        gold=row.get("text"),
+        gold=row["text"],
         texts=texts,
         table=page.table if page else None,
         shares=shares,
@@ -133,27 +134,16 @@ def gold_shares(texts: list[str], gold: str) -> tuple[list[float], list[float]]:
     return shares, weights
 
 
-def segment_shares(texts: list[str], row: dict[str, Any]) -> tuple[list[float], list[float]]:
-    """Return 1 for blocks with a wanted segment, 0 with an unwanted one; all others weigh nothing."""
-    shares, weights = [], []
-    for text in texts:
-        is_wanted = any(" ".join(segment.split()) in text for segment in row["w"])
-        is_unwanted = any(" ".join(segment.split()) in text for segment in row["wo"])
-        shares.append(float(is_wanted))
-        weights.append(30.0 if is_wanted != is_unwanted else 0.0)
-    return shares, weights
-
-
 def examples(pages: list[Page]) -> tuple[Any, Any, Any]:
     tables, labels, weights = [], [], []
     for page in pages:
         if page.table is None:
             continue
         shares, words = np.array(page.shares), np.array(page.weights)
-        size = max(30.0, float((shares * words).sum())) if page.gold else 150.0
+        size = max(30.0, float((shares * words).sum()))
         tables.append(page.table)
         labels.append(shares > 0.5)
-        weights.append(SET_WEIGHTS[page.set] * 100 * words**0.85 / size**0.85 + (1e-3 if page.gold else 0))
+        weights.append(SET_WEIGHTS[page.set] * 100 * words**0.85 / size**0.85 + 1e-3)
     return np.concatenate(tables), np.concatenate(labels).astype(int), np.concatenate(weights)
 
 
@@ -170,7 +160,7 @@ def cross_validate(pages: list[Page]) -> None:
     overlaps: dict[str, list[Any]] = {}
     for tried, held in GroupKFold(FOLDS).split(pages, groups=[page.domain for page in pages]):
         booster = train([pages[at] for at in tried])
-        for page in (pages[at] for at in held if pages[at].gold):
+        for page in (pages[at] for at in held):
             scores = booster.predict(page.table) if page.table is not None else []
             kept = "\n".join(text for text, score in zip(page.texts, scores, strict=True) if score > THRESHOLD)
             overlaps.setdefault(page.set, []).append(overlap(page.gold, kept))
