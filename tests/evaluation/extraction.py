@@ -1,5 +1,7 @@
 """Extraction of articles from pages: ours beside trafilatura alone, and beside peers whose predictions are given.
 
+Ours are made with the settings in force: CUTTINGS_EXTRACT_IS_BEST=true measures the slower mode.
+
 The predictions of a peer (a file `<set>.jsonl` a set, in the form of ours) are read from the folders that the
 variable CUTTINGS_PEERS names, separated by colons; tests/benchmarks/extraction_peers.py makes them.
 """
@@ -9,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,8 @@ import trafilatura
 
 from extractors.page import PageOptions, extract_article
 from extractors.records import Extraction, RawDocument
+from flows.page_options import load_page_options
+from flows.settings import load_settings
 from tests.evaluation.extraction_scores import (
     author_f1,
     is_same_day,
@@ -73,8 +78,13 @@ def _all_predictions(
             yield Path(peer).name, {each["id"]: each for each in read_rows(path)}, None
 
 
-def predict_ours(row: dict[str, Any], options: PageOptions | None = None) -> Prediction:
-    found = extract_article(raw_document(row), options or PageOptions())
+@cache
+def page_options() -> PageOptions:
+    return load_page_options(load_settings(None, os.environ).extract)
+
+
+def predict_ours(row: dict[str, Any]) -> Prediction:
+    found = extract_article(raw_document(row), page_options())
     if not isinstance(found, Extraction):
         return {
             "text": None,

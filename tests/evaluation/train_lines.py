@@ -75,7 +75,7 @@ def main() -> int:
     if options.cross_validate:
         cross_validate(pages)
     booster = train(pages)
-    model = as_json(booster.dump_model(), version=f"lines-1{'-best' if options.best else ''}")
+    model = as_json(booster.dump_model(), version=f"lines-2{'-best' if options.best else ''}")
     options.out.parent.mkdir(exist_ok=True)
     options.out.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{options.out}: {len(model['trees'])} trees, {options.out.stat().st_size / 1000:.0f} kB")
