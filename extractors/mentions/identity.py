@@ -117,8 +117,9 @@ def admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind, 
     cast.counts[entity_id] += 1
     if kind == "person":
         given, surname = (*person_parts(name), "", "")[:2]
-        cast.given[given].add(entity_id)
-        cast.short[surname].add(entity_id)
+        for part, meanings in ((given, cast.given), (surname, cast.short)):
+            if part not in lexicon.telling:
+                meanings[part].add(entity_id)
         return
     for form in short_forms(name, kind, lexicon.gazetteer.common_words):
         if not is_other_name(form, kind, lexicon):

@@ -216,7 +216,9 @@ def telling_names(
     return {
         name: owners
         for name, owners in known_by_name.items()
-        if gazetteer.known[owners[0]].is_telling and len(name) > 2 and name.lower() not in gazetteer.common_words
+        if gazetteer.known[owners[0]].is_telling
+        and (len(name) > 2 or gazetteer.known[owners[0]].kind == "organization")
+        and name.lower() not in gazetteer.common_words
     }
 
 
