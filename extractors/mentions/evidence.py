@@ -14,6 +14,7 @@ NAME_FOLLOWS = re.compile(
     r"[a-z]+(?:ed|[^\Ws]s))\b"
 )
 CAPITAL_NEXT = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]")
+CAPITAL_BEFORE = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]+ $")
 OPENING_MARKS = "\"'“‘([«-–— "
 # Words that shortened names of companies often are, for a lexicon that comes without common words.
 WORDS_TOO = word_set("scale index open outlier target match block square gap shell oracle snap")
@@ -28,6 +29,8 @@ def is_name_despite_word(reading: Reading, plain: str, start: int, end: int) -> 
     """Return whether a name that is a word too is meant: its capital is not due to a sentence or a headline."""
     _, first, last = sentence_at(reading, start)
     if plain[first:start].strip(OPENING_MARKS) and not is_headline_case(plain[first:last]):
+        if CAPITAL_NEXT.match(plain, end) or CAPITAL_BEFORE.search(plain[max(first + 1, start - 25) : start]):
+            return False  # "World Cup" is not the world
         return not plain[start:end].isupper() or not plain[first:last].isupper()
     return NAME_FOLLOWS.match(plain, end) is not None
 

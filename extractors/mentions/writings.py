@@ -12,6 +12,7 @@ LEGAL_FORM = re.compile(
     r"|GmbH|S\.p\.A\.|KGaA|Holdings?)$"
 )
 UNITED_STATES = re.compile(r"^United States (?=[A-Z])")
+GENERIC_END = re.compile(r"(?<=[A-Za-z]) (?:Party|Government|Church|Army|Court|University|Ministry)$")
 INITIAL = re.compile(r"[A-Z]\.?")
 
 
@@ -56,6 +57,8 @@ def organization_writings(name: str) -> Iterator[str]:
     while (shorter := LEGAL_FORM.sub("", core)) != core and len(shorter) > 1:
         core = shorter
         yield core
+    if GENERIC_END.search(name):
+        yield GENERIC_END.sub(lambda word: word[0].lower(), name)
     if UNITED_STATES.match(name):
         yield UNITED_STATES.sub("U.S. ", name)
         yield UNITED_STATES.sub("US ", name)
