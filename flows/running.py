@@ -143,20 +143,20 @@ async def _from_network(
         rules = RobotsRules(fetcher, robots_files(db), is_obeyed=settings.fetch.is_robots_obeyed)
         poller = Poller(fetcher=fetcher, rules=rules, reader=reader, run_id=run_id)
         async for polls in network.gather(poller.poll_all(sources), most=50):
-            yield _stored_polls(db, polls, rules)
+            yield store_polls(db, polls, rules)
         entries = due_entries(db, source_ids, now=datetime.now(UTC), limit=wanted.limit, since=wanted.since)
         visits = visit_all(
             entries, fetcher, rules, run_id=run_id, connection_limit=settings.fetch.connection_limit
         )
         async for visited in network.gather(visits, most=settings.extract.batch_articles):
-            yield _stored_visits(db, visited, rules)
+            yield store_visits(db, visited, rules)
 
 
 async def _opened(settings: FetchSettings) -> Fetcher:
     return await open_fetcher(settings).__aenter__()
 
 
-def _stored_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -> list[RawDocument | Rejected]:
+def store_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -> list[RawDocument | Rejected]:
     """Store what the sources said, in one transaction; return what was dropped."""
     with transaction(db):
         for polled in polls:
@@ -172,7 +172,7 @@ def _stored_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -
     return [row for polled in polls for row in polled.rejected]
 
 
-def _stored_visits(db: Connection, visited: Sequence[Visited], rules: RobotsRules) -> list[RawDocument | Rejected]:
+def store_visits(db: Connection, visited: Sequence[Visited], rules: RobotsRules) -> list[RawDocument | Rejected]:
     """Store the requests and the entries' states; return the bodies and what was dropped."""
     with transaction(db):
         save_polled(

@@ -21,6 +21,13 @@ def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> tuple[i
     if not entries:
         return 0, 0
     with_staged(db, *TABLES[Entry], entries)
+    changed_count = _update_announced(db)
+    new_count = _insert_announced(db)
+    db.unregister("staged")
+    return new_count, changed_count
+
+
+def _update_announced(db: duckdb.DuckDBPyConnection) -> int:
     changed = db.execute(
         """
         update entries
@@ -42,6 +49,10 @@ def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> tuple[i
             )
         """
     ).fetchone()
+    return int(changed[0]) if changed else 0
+
+
+def _insert_announced(db: duckdb.DuckDBPyConnection) -> int:
     new = db.execute(
         """
         with
@@ -62,8 +73,7 @@ def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> tuple[i
             and split_part(known.location, '?', 1) = split_part(counted.location, '?', 1)
         """
     ).fetchone()
-    db.unregister("staged")
-    return int(new[0]) if new else 0, int(changed[0]) if changed else 0
+    return int(new[0]) if new else 0
 
 
 def due_entries(
@@ -80,27 +90,7 @@ def due_entries(
 
     An entry that another source's entry has fetched already is marked as fetched, without a request.
     """
-    db.execute(
-        """
-        update entries
-        set
-            state = 'fetched',
-            raw_id = fetched.raw_id,
-            reason = 'fetched for another source'
-        from (
-            select
-                location,
-                max(raw_id) as raw_id
-            from entries
-            where state = 'fetched'
-                and raw_id is not null
-            group by location
-        ) as fetched
-        where entries.location = fetched.location
-            and entries.state in ('due', 'failed')
-            and entries.raw_id is null
-        """
-    )
+    _share_fetched(db)
     return read_records(
         db,
         Entry,
@@ -123,6 +113,31 @@ def due_entries(
             entry_id
         """,
         [list(source_ids), now, since or datetime(1900, 1, 1, tzinfo=UTC), limit],
+    )
+
+
+def _share_fetched(db: duckdb.DuckDBPyConnection) -> None:
+    """Let entries have the body that another source's entry of the same location has."""
+    db.execute(
+        """
+        update entries
+        set
+            state = 'fetched',
+            raw_id = fetched.raw_id,
+            reason = 'fetched for another source'
+        from (
+            select
+                location,
+                max(raw_id) as raw_id
+            from entries
+            where state = 'fetched'
+                and raw_id is not null
+            group by location
+        ) as fetched
+        where entries.location = fetched.location
+            and entries.state in ('due', 'failed')
+            and entries.raw_id is null
+        """
     )
 
 

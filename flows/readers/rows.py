@@ -70,8 +70,25 @@ def document_of(row: Mapping[str, Any], number: int, dump: Dump, *, max_bytes: i
     external_id = storable(str(found["id"]))[:1000] if isinstance(found["id"], str | int) else None
     raw_id = hashlib.sha256(body).hexdigest()
     location = url or f"{dump.path}#{number}"
+    entry = _entry(found, dump, raw_id=raw_id, url=url, location=location, external_id=external_id)
+    return RawDocument(
+        raw_id=raw_id,
+        body=body,
+        media_type="text/html" if is_page else "text/plain",
+        charset="utf-8" if isinstance(content, str) else None,
+        url=url,
+        location=location,
+        external_id=external_id,
+        entry=entry,
+        seen_at=dump.now,
+    )
+
+
+def _entry(
+    found: Mapping[str, Any], dump: Dump, *, raw_id: str, url: str | None, location: str, external_id: str | None
+) -> Entry:
     said = _date(found["published"], dump.now)
-    entry = Entry(
+    return Entry(
         entry_id=content_id(dump.source_id, external_id or (identity_key(url) if url else raw_id)),
         source_id=dump.source_id,
         location=location,
@@ -86,17 +103,6 @@ def document_of(row: Mapping[str, Any], number: int, dump: Dump, *, max_bytes: i
         raw_id=raw_id,
         attempt_count=1,
         first_seen_at=dump.now,
-    )
-    return RawDocument(
-        raw_id=raw_id,
-        body=body,
-        media_type="text/html" if is_page else "text/plain",
-        charset="utf-8" if isinstance(content, str) else None,
-        url=url,
-        location=location,
-        external_id=external_id,
-        entry=entry,
-        seen_at=dump.now,
     )
 
 

@@ -205,24 +205,10 @@ def _document(
     def refuse(reason: str, detail: str | None = None) -> Rejected:
         return reject("read", reason, location=location, at=now, detail=detail, source_id=source_id)
 
-    body, content_type, coding = record.block, record.headers.get("content-type"), None
-    if "application/http" in (content_type or ""):
-        head, body = _split_http(record.block)
-        status = _STATUS.match(head)
-        if status and status.group(1) not in (b"200", b"203"):
-            return refuse("http_error", f"status {status.group(1).decode()}")
-        http = _headers(head)
-        content_type, coding = http.get("content-type"), http.get("content-encoding")
-        if "chunked" in http.get("transfer-encoding", "").lower():
-            body = _unchunked(body)
-    is_truncated = "warc-truncated" in record.headers
     try:
-        decoded = decode_body(body, codings_of(coding), max_bytes)
-        body, is_truncated = decoded.body, is_truncated or decoded.is_truncated
+        body, content_type, is_truncated = _payload(record, max_bytes)
     except DecodingFailed as failure:
-        # Crawlers often store the body unpacked and leave the header.
-        if failure.reason != "bad_encoding":
-            return refuse(failure.reason, failure.detail)
+        return refuse(failure.reason, failure.detail)
     media_type = page_type(body, content_type)
     if media_type is None or media_type not in PAGE_TYPES or not body.strip():
         return refuse("wrong_type" if body.strip() else "empty", media_type_of(content_type)[0] or None)
@@ -247,6 +233,29 @@ def _document(
         is_truncated=is_truncated,
         seen_at=seen_at,
     )
+
+
+def _payload(record: WarcRecord, max_bytes: int) -> tuple[bytes, str | None, bool]:
+    """Return body, content type and whether the body is cut; raise DecodingFailed for a body of no use."""
+    body, content_type, coding = record.block, record.headers.get("content-type"), None
+    is_cut = "warc-truncated" in record.headers
+    if "application/http" in (content_type or ""):
+        head, body = _split_http(record.block)
+        status = _STATUS.match(head)
+        if status and status.group(1) not in (b"200", b"203"):
+            raise DecodingFailed("http_error", f"status {status.group(1).decode()}")
+        http = _headers(head)
+        content_type, coding = http.get("content-type"), http.get("content-encoding")
+        if "chunked" in http.get("transfer-encoding", "").lower():
+            body = _unchunked(body)
+    try:
+        decoded = decode_body(body, codings_of(coding), max_bytes)
+    except DecodingFailed as failure:
+        if failure.reason != "bad_encoding":
+            raise
+        # Crawlers often store the body unpacked and leave the header.
+        return body, content_type, is_cut
+    return decoded.body, content_type, is_cut or decoded.is_truncated
 
 
 def _split_http(block: bytes) -> tuple[bytes, bytes]:
