@@ -10,7 +10,7 @@ import pyarrow as pa
 from extractors.stories import LEAD, TITLE, Signatures, TermShares, sign, term_weights
 from extractors.story_join import Floats, Ints, Weighed, pair_features, weigh
 from extractors.story_scores import score_pairs
-from warehouse.story_weights import StoryModel
+from warehouse.story_weights import StoryModel, shares_of
 
 WINDOW_DAYS = 4
 KEY_TERMS = 24
@@ -93,11 +93,6 @@ def key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Float
     order = np.lexsort((signed.terms, -weights, owners))
     kept = order[np.arange(len(order)) - signed.starts[owners] < KEY_TERMS]
     return owners[kept], kept, weights[kept]
-
-
-def shares_of(model: StoryModel, language: str) -> TermShares:
-    """Return how common the terms of a language are; of an unknown language, as in English."""
-    return model.priors.get(language, model.priors["en"])
 
 
 def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

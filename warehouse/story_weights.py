@@ -1,18 +1,22 @@
 """What the join of stories is given: its learned weights and how common the words of a language are."""
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
-from extractors.stories import TermShares, term_hash
+from extractors.stories import FLAG_BITS, TOKEN, TermShares, read_token, term_hash
 from extractors.story_join import FEATURES
 from extractors.story_scores import CONTEXT, PAIR_KINDS, StoryWeights, Tree
 
 PRIOR_LANGUAGES = ("en",)
+FUNCTION_WORD_SHARE = 0.5  # of articles that use a function word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,30 @@ def load_story_model() -> StoryModel:
     weights = read_weights(stated)
     texts = {name: (folder / f"story_terms_{name}.tsv").read_text(encoding="utf-8") for name in PRIOR_LANGUAGES}
     return StoryModel(weights=weights, priors={name: read_shares(text) for name, text in texts.items()})
+
+
+def shares_of(model: StoryModel, language: str) -> TermShares:
+    """Return how common the terms of a language are; of an unknown language, as in English."""
+    if language == "und":
+        return model.priors["en"]
+    return model.priors.get(language) or stop_word_shares(language)
+
+
+@cache
+def stop_word_shares(language: str) -> TermShares:
+    """Return the shares of a language's function words, as spaCy lists them; empty where it knows none.
+
+    Without them articles of a language that has no statistics would meet by their articles and pronouns.
+    """
+    words: frozenset[str] = frozenset()
+    if re.fullmatch("[a-z]{2,3}", language):
+        with suppress(ImportError):
+            words = frozenset(import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS)
+    terms = sorted({read_token(word) >> FLAG_BITS for phrase in words for word in TOKEN.findall(phrase)})
+    return TermShares(
+        terms=np.array(terms, np.uint32),
+        shares=np.full(len(terms), FUNCTION_WORD_SHARE, np.float32),
+    )
 
 
 def read_weights(stated: dict[str, Any]) -> StoryWeights:

@@ -11,6 +11,7 @@ import statistics
 import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -22,6 +23,7 @@ from warehouse.database import migrate, transaction
 from warehouse.load import ArticleBatch, load_articles
 from warehouse.stories import join_stories
 
+ROOT = Path(__file__).resolve().parents[2]
 BATCH_ARTICLES = 1000
 ARTICLES_PER_DAY = 1000
 VOCABULARY = 60_000
@@ -103,20 +105,25 @@ def make_rows(number: int) -> list[Row]:
     random = Random(number)
     day = LAST_DAY + timedelta(days=number)
     rows = []
+    words, counts = read_words()
     for event in range(BATCH_ARTICLES // 4):
-        own = [f"word{random.randrange(VOCABULARY)}" for _ in range(60)]
+        own = [f"Name{random.randrange(VOCABULARY)}" for _ in range(12)] + random.sample(words, 30)
         for version in range(4):
-            words = [pick_word(random, own) for _ in range(600)]
+            told = random.choices(words, cum_weights=counts, k=500) + random.choices(own, k=100)
+            random.shuffle(told)
             rows.append(
                 {
                     "id": f"{number}-{event}-{version}",
                     "published_at": day.isoformat(),
-                    "title": " ".join(words[:9]),
-                    "text": " ".join(words),
+                    "title": " ".join(told[:9]),
+                    "text": " ".join(told),
                 }
             )
     return rows
 
 
-def pick_word(random: Random, own: list[str]) -> str:
-    return random.choice(own) if random.random() < 0.3 else f"w{int(random.paretovariate(0.6))}"
+def read_words() -> tuple[list[str], list[int]]:
+    """Return the words of English news and in how many articles each is used."""
+    lines = (ROOT / "extractors" / "story_terms_en.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    return [word for _, word in rows], list(accumulate(int(count) for count, _ in rows))

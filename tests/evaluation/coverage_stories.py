@@ -26,9 +26,7 @@ BATCH_ARTICLES = 1000
 Row = dict[str, Any]
 
 
-def evaluate_stories(
-    folder: Path, split: str, sets: Sequence[str] | None, predictions: Path | None
-) -> list[Figure]:
+def evaluate(folder: Path, split: str, sets: Sequence[str] | None, predictions: Path | None) -> list[Figure]:
     """Return pairwise and B-cubed figures of each story set that is in the folder."""
     figures = []
     for name, companions in STREAMED_AMONG.items():

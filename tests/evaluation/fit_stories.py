@@ -45,7 +45,7 @@ from warehouse.story_weights import load_story_model, read_tree  # noqa: E402
 
 FOLDS = 5
 TREES, DEPTH = 150, 3
-LONE_NEGATIVES = 3  # candidates on other events an article, shown as its only link
+LONE_NEGATIVES = 0.7  # candidates on other events an article, shown as its only link
 VERSION = "stories-1"
 THRESHOLDS = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4)
 
@@ -322,8 +322,8 @@ def main() -> None:
             figures = {each.name: group_scores(each, scores[each.name], threshold) for each in samples}
             for name, values in figures.items():
                 print(threshold, label, name, {key: round(value, 4) for key, value in values.items()})
-        means[threshold] = np.mean(
-            [value for values in figures.values() for key, value in values.items() if "F1" in key]
+        means[threshold] = sum(
+            value for values in figures.values() for key, value in values.items() if "F1" in key
         )
     threshold = max(means, key=lambda value: means[value])
     weights = fit_pairs(samples, None)

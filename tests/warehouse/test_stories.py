@@ -140,3 +140,15 @@ def test_shuffled_arrival_gives_the_same_stories() -> None:
                 load(db, shuffled[start : start + 1 + 3 * seed])
             found.add(frozenset(partition(db)))
     assert len(found) == 1
+
+
+def test_other_languages_do_not_merge_by_their_function_words(db: duckdb.DuckDBPyConnection) -> None:
+    ship = """Im Hamburger Hafen ist am Dienstag ein Containerschiff gegen eine Kaimauer gefahren. Die Polizei
+    sprach von einem Schaden in Höhe von zwei Millionen Euro. Das Schiff kann nicht nach Rotterdam fahren."""
+    school = """In der Stadt sollen die Grundschulen nach den Ferien wieder eine warme Mahlzeit bekommen. Das hat
+    der Rat am Dienstag mit den Stimmen von der Mehrheit beschlossen. Die Kosten sind noch nicht klar."""
+    same = "Containerschiff rammt Kaimauer: Polizei prüft den Schaden. " + ship.replace("sprach von", "nannte")
+    texts = {"ship": ship, "school": school, "same": same}
+    load(db, [make_article(name, text, language="de") for name, text in texts.items()])
+    load(db, [make_article("english", META_LAYOFFS, language="en")])
+    assert sorted(map(len, partition(db))) == [1, 1, 2]
