@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.boilerplate import ShortHashes, boilerplate_flags
-from extractors.fingerprints import SHINGLE_WORDS, Fingerprint, Hashes, Offsets
+from extractors.fingerprints import SHINGLE_WORDS, Fingerprint, Hashes, Offsets, spread
 from extractors.records import CopyKind, MatchedSpan
 
 METHOD_VERSION = "shingles-1"
@@ -32,11 +32,14 @@ PARTIAL_WORDS = 30
 
 Places = NDArray[np.int64]
 
-# A shingle is matched by its upper 44 bits; below them stands its place in the text, so that one sort orders both.
+# A shingle is matched by its upper 43 bits; below them stand the side of the pair and the place in the text, so
+# that one sort brings the shared ones of two texts together.
 PLACE_BITS = np.uint64(20)
 PLACE_MASK = np.uint64((1 << 20) - 1)
+SIDE_B = np.uint64(1 << 20)
+HASH_STEP = np.uint64(1 << 21)
+HASH_MASK = np.uint64((1 << 64) - (1 << 21))
 SAMPLED_BELOW = np.uint64((1 << 64) // SAMPLE_ONE_IN)
-LAST = np.array([(1 << 64) - 1], dtype=np.uint64)
 PAIRS_AT_ONCE = 256
 
 
@@ -44,14 +47,13 @@ PAIRS_AT_ONCE = 256
 class Prepared:
     """A text ready to be compared: where its words start and end, and its shingles without boilerplate.
 
-    `placed` holds the sorted shingles with their places and `hashes` the same without them, both closed by LAST;
-    `own_before[i]` counts the words before word i that are no boilerplate.
+    `placed` holds the shingles, sorted, with their places, none twice: the second of equal ones has another hash,
+    the same in every text. `own_before[i]` counts the words before word i that are no boilerplate.
     """
 
     starts: Offsets
     ends: Offsets
     placed: Hashes
-    hashes: Hashes
     own_before: Offsets
 
 
@@ -98,7 +100,7 @@ class Runs:
 def prepare(fingerprint: Fingerprint, repeated: ShortHashes) -> Prepared:
     """Return the text ready to be compared, `repeated` being the boilerplate of its outlet."""
     shingles = fingerprint.shingles
-    placed = (shingles & ~PLACE_MASK) | np.arange(len(shingles), dtype=np.uint64)
+    placed = (shingles & HASH_MASK) | np.arange(len(shingles), dtype=np.uint64)
     own_before = np.arange(len(fingerprint.words) + 1, dtype=np.int32)
     flags = boilerplate_flags(shingles, repeated)
     if flags.any():
@@ -108,14 +110,31 @@ def prepare(fingerprint: Fingerprint, repeated: ShortHashes) -> Prepared:
         for step in range(SHINGLE_WORDS):
             is_own[flagged + step] = 0
         np.cumsum(is_own, out=own_before[1:])
-    placed = np.concatenate((np.sort(placed), LAST))
+    placed.sort()
     return Prepared(
         starts=fingerprint.starts,
         ends=fingerprint.ends,
-        placed=placed,
-        hashes=placed & ~PLACE_MASK,
+        placed=_told_apart(placed),
         own_before=own_before,
     )
+
+
+def _told_apart(placed: Hashes) -> Hashes:
+    """Return the sorted shingles with a hash of its own for the second, third, ... of equal ones."""
+    is_repeated = (placed[1:] ^ placed[:-1]) < SIDE_B
+    if not is_repeated.any():
+        return placed
+    index = np.arange(len(placed))
+    is_first = np.ones(len(placed), dtype=bool)
+    is_first[1:] = ~is_repeated
+    occurrence = (index - np.maximum.accumulate(np.where(is_first, index, 0))).astype(np.uint64)
+    repeated = np.flatnonzero(occurrence)
+    # Set in its upper bits, so that no look-up counts it as sampled.
+    hashes = spread(placed[repeated] & HASH_MASK ^ occurrence[repeated]) | ~(SAMPLED_BELOW - np.uint64(1))
+    changed = placed.copy()
+    changed[repeated] = (hashes & HASH_MASK) | (placed[repeated] & PLACE_MASK)
+    changed.sort()
+    return changed
 
 
 def compare(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Comparison]:
@@ -176,15 +195,16 @@ def _compare_chunk(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Compariso
 
 
 def _shared_shingles(pairs: Sequence[tuple[Prepared, Prepared]]) -> tuple[Places, Places, Places]:
-    """Return pair, place in a and first place in b of each shared shingle, in the order of pair and place in a.
+    """Return pair, place in a and place in b of each shared shingle, in the order of pair and place in a.
 
     Pairs that a look-up by sampled shingles would not find are left out: the order of look-ups plays no part.
     """
     keys: list[Hashes] = []
     for place, (a, b) in enumerate(pairs):
-        at = np.searchsorted(b.placed, a.hashes[:-1])
-        is_shared = b.hashes[at] == a.hashes[:-1]
-        in_a, in_b = a.placed[:-1][is_shared], b.placed[at[is_shared]]
+        merged = np.concatenate((a.placed, b.placed | SIDE_B))
+        merged.sort()
+        at = np.flatnonzero((merged[1:] ^ merged[:-1]) < HASH_STEP)
+        in_a, in_b = merged[at], merged[at + 1]
         if len(in_a) < MIN_SHARED_SAMPLES or in_a[MIN_SHARED_SAMPLES - 1] >= SAMPLED_BELOW:
             continue
         in_a &= PLACE_MASK

@@ -115,7 +115,7 @@ def _words(text: str) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
     far = np.flatnonzero(codes >= _TABLE_SIZE)
     if far.size:
         is_symbol = (codes[far] >= _SYMBOLS[0]) & (codes[far] <= _SYMBOLS[1])
-        values[far] = np.where(is_symbol, np.uint64(0), _mix(codes[far].astype(np.uint64)))
+        values[far] = np.where(is_symbol, np.uint64(0), spread(codes[far].astype(np.uint64)))
     is_word = np.zeros(len(codes) + 1, dtype=bool)
     np.not_equal(values, 0, out=is_word[1:])
     edges = np.flatnonzero(is_word[1:] != is_word[:-1])
@@ -129,7 +129,7 @@ def _words(text: str) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
     np.cumsum(values * powers[: len(codes)], out=sums[1:])
     hashes = (sums[ends] - sums[starts]) * powers[len(powers) - 1 - starts]
-    return _mix(hashes), starts, ends
+    return spread(hashes), starts, ends
 
 
 def _split_unspaced(
@@ -163,10 +163,10 @@ def _shingles(words: Hashes) -> Hashes:
     total = np.zeros(last, dtype=np.uint64)
     for index, factor in enumerate(_ROTATIONS):
         total += words[index : index + last] * factor
-    return _mix(total)
+    return spread(total)
 
 
-def _mix(values: Hashes) -> Hashes:
+def spread(values: Hashes) -> Hashes:
     """Return the values spread over all 64 bits (the finalizer of SplitMix64)."""
     mixed = values ^ (values >> _SHIFTS[0])
     mixed *= _MIX_A
@@ -189,6 +189,6 @@ def _character_values() -> Hashes:
     letters = [chr(code) for code in range(_TABLE_SIZE)]
     folded = np.array([ord(letter.lower()[0]) for letter in letters], dtype=np.uint64)
     is_word = np.array([letter.isalnum() for letter in letters])
-    values = _mix(folded + np.uint64(0x1D8E4E27C47D124F))
+    values = spread(folded + np.uint64(0x1D8E4E27C47D124F))
     values[~is_word] = 0
     return values

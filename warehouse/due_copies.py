@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 
 # Articles taken together: their fingerprints are held in memory, about 20 kB each.
-SLICE_ARTICLES = 10_000
+SLICE_ARTICLES = 16_000
 
 # A day that is no finer than a month is no day to compare by.
 _SELECT_DUE = """

@@ -22,7 +22,7 @@ from warehouse.due_copies import DueArticle
 WINDOW_DAYS = 14
 # Of more texts with the same shingle, a few with the lowest keys stand for the rest, so that texts made from one
 # template meet in the same ones; and a text is compared with so many others at most.
-MAX_TEXTS_PER_SHINGLE = 64
+MAX_TEXTS_PER_SHINGLE = 32
 STANDING_TEXTS = 8
 MAX_CANDIDATES = 32
 
