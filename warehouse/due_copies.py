@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import duckdb
 
@@ -86,7 +86,10 @@ def _stage_recent(db: duckdb.DuckDBPyConnection, revision_count: int, seen_until
 
 def remember_dealt_with(db: duckdb.DuckDBPyConnection) -> None:
     """Note that all revisions stored now are dealt with."""
-    latest = db.execute("select max(first_seen_at) from revisions").fetchall()[0][0]
+    states = db.execute("select seen_until from copies_state where seen_until is not null").fetchall()
+    since = states[0][0] if states else datetime.min.replace(tzinfo=UTC)
+    newest = "select max(first_seen_at) from revisions where first_seen_at >= $1"
+    latest = db.execute(newest, [since]).fetchall()[0][0]
     db.execute("delete from copies_state")
     db.execute(
         "insert into copies_state select (select count(*) from revisions), max(first_seen_at), count(*)"
