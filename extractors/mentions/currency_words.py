@@ -12,6 +12,8 @@ from extractors.mentions.reading import Reading
 
 # Nothing that counts as a currency before a number is longer.
 LEFT_WINDOW = 12
+END_OF_FRENCH_FRANC = 2002
+SWISS = ("swiss", "switzerland", "suisse", "schweiz", "svizzer", "suiz", "suíç", "zwitser", "chf")
 MILLION = Decimal(10) ** 6
 
 NAMES_OF_MANY = frozenset(
@@ -77,9 +79,22 @@ def currency_behind(reading: Reading, at: int) -> Currency | None:
         return named_currency(reading, start, end, end=end)
     words = vocabulary_of(reading.language).currencies
     code = words.get(match["name"]) or words[match["name"].removesuffix("s")]
+    if code == "FRF" and " " not in match["name"]:
+        code = francs(reading)
     is_plain_dollar = code == "USD" and match["name"].split()[0][:3] not in ("us", "u.s", "ame")
     is_assumed = is_plain_dollar or (code in NAMES_OF_MANY and " " not in match["name"])
     return Currency(start=start, end=end, code=code, is_assumed=is_assumed, is_name=True)
+
+
+def francs(reading: Reading) -> str:
+    """Return whose francs are meant: Swiss ones where the text speaks of them, or since the French ones are gone."""
+    if any(
+        hint in reading.lowered for hint in ("swiss", "switzerland", "suisse", "schweiz", "svizzer", "suiz", "chf")
+    ):
+        return "CHF"
+    if reading.published_date is not None and reading.published_date.year >= END_OF_FRENCH_FRANC:
+        return "CHF"
+    return "FRF"
 
 
 def named_currency(reading: Reading, start: int, stop: int, *, end: int) -> Currency | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,13 +107,18 @@ def lexicons(folder: Path, name: str, rows: list[Row]) -> Iterator[tuple[str, Le
         yield "gum_wikinews watchlist", watching(list(linked.values()), base)
 
 
+def title_name(title: str) -> str:
+    """Return the name that an article's title gives, without what tells it from others of the name."""
+    return re.sub(r" \([^()]*\)$", "", unquote(title).replace("_", " "))
+
+
 def watching(listed: list[Row], base: Lexicon) -> Lexicon:
     """Return the lexicon with the listed entities watched."""
     rules = tuple(
         WatchRule(
             rule_id=row["entity_id"],
             entity_id=row["entity_id"],
-            name=unquote(row["canonical"]).replace("_", " "),
+            name=title_name(row["canonical"]),
             kind=KINDS[row["type"]],
             aliases=tuple(row.get("aliases", ())),
         )

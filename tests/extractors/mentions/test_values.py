@@ -99,6 +99,21 @@ def test_ranges_qualifiers_and_changes() -> None:
     ]
 
 
+def test_francs_are_swiss_since_the_french_ones_are_gone() -> None:
+    assert values("20 million francs", "money", published=date(2024, 1, 1))[0][2] == "CHF"
+    assert values("20 million francs", "money", published=date(1989, 1, 1))[0][2] == "FRF"
+    assert values("20 million French francs", "money", published=date(2024, 1, 1))[0][2] == "FRF"
+
+
+def test_ages() -> None:
+    found = values("a 28-year-old; she died aged 90; he left at age 31", "quantity")
+    assert [(amount, unit) for _, amount, unit in found] == [
+        (Decimal(28), "year_of_age"),
+        (Decimal(90), "year_of_age"),
+        (Decimal(31), "year_of_age"),
+    ]
+
+
 def test_a_number_too_large_to_hold_has_no_amount() -> None:
     assert values("$" + "9" * 10_000, "money") == []
     assert values("$" + "9" * 35, "money") == [("$" + "9" * 35, None, "USD")]
