@@ -87,10 +87,8 @@ def currency_behind(reading: Reading, at: int) -> Currency | None:
 
 
 def francs(reading: Reading) -> str:
-    """Return whose francs are meant: Swiss ones where the text speaks of them, or since the French ones are gone."""
-    if any(
-        hint in reading.lowered for hint in ("swiss", "switzerland", "suisse", "schweiz", "svizzer", "suiz", "chf")
-    ):
+    """Return whose francs are meant: Swiss ones where the text speaks of them or the French ones are gone."""
+    if any(hint in reading.lowered for hint in SWISS):
         return "CHF"
     if reading.published_date is not None and reading.published_date.year >= END_OF_FRENCH_FRANC:
         return "CHF"
