@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -48,6 +49,10 @@ class Quiet:
 
     def progress(self, stage: str, done: int, total: int | None) -> None:
         """Show nothing."""
+
+
+# Where documents that are fetched while a run goes on say how far they are.
+CURRENT_TALK: ContextVar[Talk] = ContextVar("CURRENT_TALK")
 
 
 class TerminalTalk:

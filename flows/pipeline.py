@@ -16,7 +16,7 @@ from extractors.records import RawDocument, Rejected
 from flows import __version__
 from flows.archive import open_archive
 from flows.outlets import owners_of, read_outlets
-from flows.output import Talk
+from flows.output import CURRENT_TALK, Talk
 from flows.settings import Settings, settings_hash
 from flows.steps import BatchCounts, add_counts, load_outcomes, open_extractor, split_known
 from warehouse.database import Connection, Place, open_writer, place_of, publish, transaction, writer_lock
@@ -134,6 +134,7 @@ async def _ingest(
     job: Job, db: Connection, place: Place, settings: Settings, talk: Talk, step: Step
 ) -> BatchCounts:
     """Take the documents batch by batch through extraction into the tables, then group what is new."""
+    CURRENT_TALK.set(talk)
     counts = BatchCounts()
     listed = read_outlets(settings.outlets)
     with transaction(db):

@@ -10,7 +10,7 @@ from extractors.records import Entry, RawDocument, Rejected
 from flows import __version__
 from flows.archive import read_tail
 from flows.fetch.answer import Limits
-from flows.fetch.client import Fetcher
+from flows.fetch.client import Fetcher, host_of
 from flows.fetch.feeds import LenientReader, Polled, Poller
 from flows.fetch.guard import Guard
 from flows.fetch.network import Network
@@ -19,6 +19,7 @@ from flows.fetch.politeness import Hosts
 from flows.fetch.robots import AGENT, RobotsRules
 from flows.fetch.schedule import after_success
 from flows.loading import in_batches
+from flows.output import CURRENT_TALK, Quiet
 from flows.pipeline import Job
 from flows.readers.folder import read_folder
 from flows.readers.paths import read_dump
@@ -133,7 +134,7 @@ async def _from_network(
 ) -> AsyncIterator[Batch]:
     """Poll the sources that are due, store what they announce, fetch the pages that are due."""
     source_ids = [config.source_id for config in configs if config.kind in NETWORK_KINDS | {"urls"}]
-    run_id = running_id(db)
+    run_id, talk = running_id(db), CURRENT_TALK.get(Quiet())
     sources = [each for each in due_sources(db, source_ids, now=datetime.now(UTC)) if each.kind in NETWORK_KINDS]
     with ExitStack() as stack:
         network = stack.enter_context(Network())
@@ -142,13 +143,20 @@ async def _from_network(
         stack.callback(lambda: network.call(fetcher.__aexit__(None, None, None)))
         rules = RobotsRules(fetcher, robots_files(db), is_obeyed=settings.fetch.is_robots_obeyed)
         poller = Poller(fetcher=fetcher, rules=rules, reader=reader, run_id=run_id)
+        done = 0
         async for polls in network.gather(poller.poll_all(sources), most=50):
+            done += len(polls)
+            talk.progress("sources", done, len(sources))
             yield store_polls(db, polls, rules)
         entries = due_entries(db, source_ids, now=datetime.now(UTC), limit=wanted.limit, since=wanted.since)
         visits = visit_all(
             entries, fetcher, rules, run_id=run_id, connection_limit=settings.fetch.connection_limit
         )
+        done = 0
+        stage = f"pages of {len({host_of(entry.location) for entry in entries})} hosts"
         async for visited in network.gather(visits, most=settings.extract.batch_articles):
+            done += len(visited)
+            talk.progress(stage, done, len(entries))
             yield store_visits(db, visited, rules)
 
 

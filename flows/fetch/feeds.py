@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 import threading
 import uuid
 from collections import defaultdict
@@ -36,6 +37,7 @@ MAX_SITEMAP_DEPTH = 3
 # A site's sitemap lists all that it ever published; news are what was touched lately.
 SITEMAP_DAYS = 7
 _INLINE_BYTES = 200_000
+_HUB_LINK = re.compile(r"<([^<>]{1,1000})>\s*;\s*rel\s*=\s*\"?hub\b")
 
 
 @dataclass(slots=True)
@@ -195,7 +197,7 @@ class Poller:
             oldest=(now - timedelta(days=SITEMAP_DAYS)).date() if is_sitemap else None,
         )
         polled.rejected += rejected
-        polled.hints = _hints(feed, source.source_id, now)
+        polled.hints = _hints(feed, fetched, source.source_id, now)
         # A part of a feed must not be taken for all of it by a later "not modified".
         is_whole = not fetched.is_truncated
         polled.source = replace(
@@ -259,8 +261,9 @@ def _unzipped(body: bytes, limits: Limits) -> bytes | None:
         return None
 
 
-def _hints(feed: Feed, source_id: str, now: datetime) -> list[SourceHint]:
-    found = (("hub", feed.hub), ("new_feed_url", feed.new_feed_url))
+def _hints(feed: Feed, fetched: Fetched, source_id: str, now: datetime) -> list[SourceHint]:
+    link = _HUB_LINK.search(fetched.headers.get("link", "")[:4000])
+    found = (("hub", feed.hub or (link.group(1) if link else None)), ("new_feed_url", feed.new_feed_url))
     return [
         SourceHint(source_id=source_id, kind=kind, hint=storable(hint)[:1000], first_seen_at=now)  # type: ignore[arg-type]
         for kind, hint in found

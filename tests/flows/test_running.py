@@ -260,6 +260,19 @@ def test_run_is_limited_to_sources_and_number(desk: Desk) -> None:
     assert desk.site.asked("/b") == 0
 
 
+def test_what_a_source_says_of_itself_is_recorded_and_not_followed(desk: Desk) -> None:
+    said = '<itunes:new-feed-url xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">http://10.0.0.1/</itunes:new-feed-url>'
+    desk.site.routes["/feed"] = Answer(
+        links(desk, 1).replace("<item>", f"{said}<item>", 1), headers={"Link": '<https://hub.example/>; rel="hub"'}
+    )
+    desk.sources("/feed")
+    assert desk.run().counts.new == 1
+    assert desk.ask("select kind, hint from source_hints order by kind") == [
+        ("hub", "https://hub.example/"),
+        ("new_feed_url", "http://10.0.0.1/"),
+    ]
+
+
 def test_schema_knows_the_hints(tmp_path: Path) -> None:
     with duckdb.connect() as db:
         migrate(in_utc(db))
