@@ -6,7 +6,6 @@ run as plain functions and no server is needed.
 
 import os
 from collections.abc import Callable
-from contextvars import ContextVar
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -23,8 +22,9 @@ from flows.output import Quiet, Talk
 from flows.pipeline import Report, call_directly, run_job
 from flows.settings import load_settings
 
-# Who is told how a run goes: nobody under a server, the terminal when the command line started the run.
-TALK: ContextVar[Talk] = ContextVar("TALK")
+# Who is told how a run goes: nobody under a server; the command line puts the terminal here. No ContextVar, because
+# Prefect's runner pickles the flow with all that it names.
+LISTENERS: list[Talk] = [Quiet()]
 
 # These steps touch the disk only, and in whole: done again after an error of the disk they do no harm. Extraction
 # gives the same outcome however often it is tried, and requests have their own backoff.
@@ -68,7 +68,7 @@ async def ingest(
     report = await run_job(
         make_job(job, parameters or {}, settings),
         settings,
-        TALK.get(Quiet()),
+        LISTENERS[-1],
         step=call_as_task if is_flow_run else call_directly,
         executed_by="prefect" if is_flow_run else "direct",
         is_scheduled=is_scheduled,

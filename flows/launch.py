@@ -40,9 +40,9 @@ def _run_as_flow(
     job: Literal["load", "run"], parameters: dict[str, Any], settings: Settings, config: Path | None, talk: Talk
 ) -> Report:
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
-    from flows.ingest import TALK, ingest
+    from flows.ingest import LISTENERS, ingest
 
-    TALK.set(talk)
+    LISTENERS.append(talk)
     run = ingest(
         job=job, parameters=parameters, database=str(settings.database), config=str(config) if config else None
     )

@@ -1,10 +1,9 @@
 """`cuttings serve`: scheduled runs by a Prefect server that is named or, where none is, started here."""
 
+import json
 import os
-import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,83 +13,58 @@ import httpx
 
 from flows.errors import ServerNotStarted
 from flows.launch import prefect_api_url
+from flows.leash import leashed
 from flows.output import Talk
 from flows.settings import Settings
 from warehouse.database import place_of
 
 SERVER_START_SECONDS = 120
-SERVER_STOP_SECONDS = 15
 
 
 def serve_runs(
     settings: Settings, config: Path | None, talk: Talk, *, cron: str | None, every_seconds: float | None
 ) -> None:
     """Run everything configured by schedule until the process is told to end (SIGTERM or SIGINT)."""
-    with prefect_server(settings, talk):
-        from prefect.schedules import Cron, Interval
-
-        from flows.ingest import ingest
-
-        schedule = Interval(every_seconds) if every_seconds else Cron(cron or settings.serve.cron, timezone="UTC")
-        when = f"every {every_seconds:g} s" if every_seconds else f"at {cron or settings.serve.cron} UTC"
-        talk.say(f"runs are scheduled {when}; stop with Ctrl-C or SIGTERM")
-        ingest.serve(
-            name="scheduled",
-            schedules=[schedule],
-            parameters={
-                "job": "run",
-                "database": str(place_of(settings.database).published),
-                "config": str(config.absolute()) if config else None,
-                "is_scheduled": True,
-            },
-            print_starting_message=False,
-        )
-    talk.say("stopped")
+    cron = cron or settings.serve.cron
+    parameters = {
+        "job": "run",
+        "database": str(place_of(settings.database).published),
+        "config": str(config.absolute()) if config else None,
+        "is_scheduled": True,
+    }
+    wanted = {"every_seconds": every_seconds, "cron": cron, "parameters": parameters}
+    with prefect_server(settings, talk) as environment:
+        environment = {"PREFECT_LOGGING_LEVEL": "WARNING"} | environment
+        with leashed("flows.scheduled", [json.dumps(wanted)], environment=environment) as runner:
+            talk.say(
+                f"runs {f'every {every_seconds:g} s' if every_seconds else f'at {cron} UTC'}; SIGTERM ends it"
+            )
+            code = runner.wait()
+    raise ServerNotStarted(f"the scheduler ended by itself, with exit code {code}")
 
 
 @contextmanager
-def prefect_server(settings: Settings, talk: Talk) -> Iterator[str]:
-    """Give the address of the Prefect API: the configured one, or that of a server which ends with the block."""
+def prefect_server(settings: Settings, talk: Talk) -> Iterator[dict[str, str]]:
+    """Give the environment that leads to the Prefect API: the configured one, or one that ends with the block."""
+    environment = os.environ | {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
     if url := prefect_api_url():
         talk.say(f"uses the Prefect server at {url}")
-        yield url
+        yield environment
         return
     home = place_of(settings.database).work / "prefect"
     home.mkdir(parents=True, exist_ok=True)
+    log_path = home / "server.log"
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
-    environment = os.environ | {
-        "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "prefect",
-        "server",
-        "start",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-ui",
-    ]
-    log_path = home / "server.log"
-    with log_path.open("ab") as log:
-        # A session of its own: Ctrl-C in the terminal reaches us first, and we end the server last.
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)  # noqa: S603 - our own command line
-    try:
+    environment |= {"PREFECT_HOME": str(home), "PREFECT_API_URL": url}
+    arguments = ["server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
+    with (
+        log_path.open("ab") as log,
+        leashed("prefect", arguments, environment=environment, output=log) as server,
+    ):
         _wait_until_healthy(url, server, log_path)
         talk.say(f"started a Prefect server at {url}, its log is {log_path}")
-        os.environ |= {"PREFECT_API_URL": url, "PREFECT_HOME": str(home)}
-        yield url
-    finally:
-        server.send_signal(signal.SIGTERM)
-        try:
-            server.wait(SERVER_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
+        yield environment
 
 
 def _free_port() -> int:
@@ -99,7 +73,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(url: str, server: subprocess.Popen[bytes], log_path: Path) -> None:
+def _wait_until_healthy(url: str, server: "subprocess.Popen[bytes]", log_path: Path) -> None:
     deadline = time.monotonic() + SERVER_START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:

@@ -56,8 +56,8 @@ def benchmark(arguments: list[str]) -> list[Figure]:
         figures = _measure("directly", warc, folder / "direct.duckdb", environment, options.pages)
         figures += _measure("again", warc, folder / "direct.duckdb", environment, options.pages)
         if options.prefect:
-            with prefect_server(Settings(database=folder / "prefect.duckdb"), Quiet()) as url:
-                environment |= {"PREFECT_API_URL": url}
+            with prefect_server(Settings(database=folder / "prefect.duckdb"), Quiet()) as server:
+                environment |= {name: server[name] for name in ("PREFECT_API_URL", "PREFECT_HOME")}
                 figures += _measure("through Prefect", warc, folder / "prefect.duckdb", environment, options.pages)
             direct, other = (_value(figures, name, "wall seconds") for name in ("directly", "through Prefect"))
             figures.append(

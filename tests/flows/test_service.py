@@ -16,7 +16,7 @@ from tests.conftest import ask, load_paths, seed
 from warehouse.database import place_of, writer_lock
 
 ROOT = Path(__file__).parents[2]
-EVERY_SECONDS = 6
+EVERY_SECONDS = 10
 
 
 class SlowSite:
