@@ -22,8 +22,8 @@ from flows.output import Quiet, Talk
 from flows.pipeline import Report, call_directly, run_job
 from flows.settings import load_settings
 
-# Who is told how a run goes: nobody under a server; the command line puts the terminal here. No ContextVar, because
-# Prefect's runner pickles the flow with all that it names.
+# Who is told how a run goes: nobody under a server; the command line puts the terminal here. No ContextVar,
+# because Prefect's runner pickles the flow with all that it names.
 LISTENERS: list[Talk] = [Quiet()]
 
 # These steps touch the disk only, and in whole: done again after an error of the disk they do no harm. Extraction

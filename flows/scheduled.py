@@ -5,8 +5,8 @@ import sys
 import warnings
 from typing import Any
 
-from prefect.deployments.runner import EntrypointType
 from prefect.schedules import Cron, Interval
+from prefect.types.entrypoint import EntrypointType
 
 from flows.ingest import ingest
 

@@ -79,7 +79,8 @@ def test_scheduled_runs_do_not_overlap_and_end_with_sigterm(tmp_path: Path, slow
     sources = tmp_path / "sources.toml"
     sources.write_text("")
     (tmp_path / "cuttings.toml").write_text(
-        f'database = "news.duckdb"\nsources = "sources.toml"\n[fetch]\nallowed_addresses = ["{slow_site.address}"]\n'
+        'database = "news.duckdb"\nsources = "sources.toml"\n'
+        f'[fetch]\nallowed_addresses = ["{slow_site.address}"]\n'
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     log = (tmp_path / "serve.log").open("wb")
