@@ -188,7 +188,8 @@ def minor_behind(reading: Reading, numeral: Numeral) -> tuple[int | None, str | 
     name = match["name"]
     if name is None:
         return match.end(), "USD"
-    if len(name) == 1 and match[0][0] == " " and not is_clause_end(reading, match.end()):
+    rest = reading.lowered[match.end() : match.end() + 2]
+    if len(name) == 1 and ((match[0][0] == " " and not is_clause_end(reading, match.end())) or rest == ".m"):
         return None, None
     return match.end(), words.minor.get(name) or words.minor.get(name.removesuffix("s"))
 

@@ -28,6 +28,8 @@ STARTERS = frozenset(
         Since With From By To Not No One Some All Most Many
     """.split()
 )
+# A line that begins in lower case goes on with the one before.
+WRAPPED = re.compile(r"\n(?=[a-zß-öø-ÿ])")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S++")
 
 
@@ -83,6 +85,7 @@ def lower(text: str) -> str:
     >>> len(lower("\u0130stanbul")), lower("A http://x.org/20% B")
     (8, 'a                  b')
     """
+    text = WRAPPED.sub(" ", text)
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(

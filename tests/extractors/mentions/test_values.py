@@ -105,6 +105,10 @@ def test_francs_are_swiss_since_the_french_ones_are_gone() -> None:
     assert values("20 million French francs", "money", published=date(2024, 1, 1))[0][2] == "FRF"
 
 
+def test_a_wrapped_line_goes_on_and_a_clock_time_is_no_money() -> None:
+    assert values("At 8 p.m. it paid $5\nmillion.", "money") == [("$5\nmillion", Decimal(5_000_000), "USD")]
+
+
 def test_ages() -> None:
     found = values("a 28-year-old; she died aged 90; he left at age 31", "quantity")
     assert [(amount, unit) for _, amount, unit in found] == [
