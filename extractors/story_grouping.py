@@ -19,29 +19,32 @@ def group(links: Mapping[tuple[int, int], float], count: int, threshold: float) 
     near: list[dict[int, float]] = [{} for _ in range(count)]
     for (a, b), score in links.items():
         near[a][b] = near[b][a] = score
-    size, members, versions = [1] * count, [[node] for node in range(count)], [0] * count
+    size, members = [1] * count, [[node] for node in range(count)]
 
     def strength(a: int, b: int) -> float:
         low, high = sorted((size[a], size[b]))
         return near[a][b] / (low * min(high, EXPECTED_LINKS))
 
-    queue = [(-strength(a, b), a, b, 0, 0) for a, b in sorted(links) if strength(a, b) >= threshold]
+    queue = [(-strength(a, b), a, b) for a, b in sorted(links) if strength(a, b) >= threshold]
     heapq.heapify(queue)
     while queue:
-        _, a, b, version_a, version_b = heapq.heappop(queue)
-        if (versions[a], versions[b]) != (version_a, version_b):
+        queued, a, b = heapq.heappop(queue)
+        if b not in near[a]:
             continue
+        # Joining weakens the other links of both: what is queued is never too little, and is looked at again.
+        if (now := strength(a, b)) != -queued:
+            if now >= threshold:
+                heapq.heappush(queue, (-now, a, b))
+            continue
+        if len(near[a]) < len(near[b]):
+            a, b = b, a
+        size[a] += size[b]
+        members[a], members[b] = members[a] + members[b], []
         for other, score in near[b].items():
             del near[other][b]
             if other != a:
                 near[a][other] = near[other][a] = near[a].get(other, 0.0) + score
+                if (joined := strength(a, other)) >= threshold:
+                    heapq.heappush(queue, (-joined, min(a, other), max(a, other)))
         near[b] = {}
-        size[a] += size[b]
-        members[a], members[b] = members[a] + members[b], []
-        versions[a] += 1
-        versions[b] = -1
-        for other in near[a]:
-            if (joined := strength(a, other)) >= threshold:
-                low, high = sorted((a, other))
-                heapq.heappush(queue, (-joined, low, high, versions[low], versions[high]))
     return sorted(sorted(nodes) for nodes in members if nodes)
