@@ -8,18 +8,24 @@ from extractors.page import PageOptions
 from extractors.page.line_model import LineModel, read_line_model
 from flows.settings import ExtractSettings
 
+MODELS = resources.files("extractors.page") / "models"
+
 
 def load_page_options(settings: ExtractSettings) -> PageOptions:
     """Return the options of the extractor."""
     return PageOptions(
         languages=frozenset(settings.languages),
-        model=load_line_model("lines.json"),
+        model=load_line_model("lines_best.json" if settings.is_best and has_best_model() else "lines.json"),
         is_best=settings.is_best,
     )
+
+
+def has_best_model() -> bool:
+    """Return whether a model that was trained on all readings of a page ships with the extractor."""
+    return (MODELS / "lines_best.json").is_file()
 
 
 @cache
 def load_line_model(name: str) -> LineModel:
     """Return a model that ships with the extractor."""
-    file = resources.files("extractors.page") / "models" / name
-    return read_line_model(json.loads(file.read_text(encoding="utf-8")))
+    return read_line_model(json.loads((MODELS / name).read_text(encoding="utf-8")))
