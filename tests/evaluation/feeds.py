@@ -57,20 +57,25 @@ def shown(found: FeedDate | None) -> str | None:
     return f"{found.at:%Y-%m-%dT%H:%M:%SZ}" if found.at else f"{found.day}T00:00:00Z"
 
 
+def entries_of(feed: Feed | NoFeed) -> list[dict[str, str | None]]:
+    """Return the entries in the form of the predictions."""
+    return [
+        {
+            "link": item.link,
+            "title": plain_text(item.title_html),
+            "id": item.external_id,
+            "published": shown(item.published or item.updated),
+        }
+        for item in (feed.items if isinstance(feed, Feed) else ())
+    ]
+
+
 def real_feeds(path: Path, predictions: Path | None) -> list[Figure]:
     rows, hits, totals = [], Counter[str](), Counter[str]()
     with cpu_clock() as spent:
         for row in read_rows(path):
             feed = read(base64.b64decode(row["body_b64"]))
-            entries = [
-                {
-                    "link": item.link,
-                    "title": plain_text(item.title_html),
-                    "id": item.external_id,
-                    "published": shown(item.published or item.updated),
-                }
-                for item in (feed.items if isinstance(feed, Feed) else ())
-            ]
+            entries = entries_of(feed)
             rows.append({"id": row["id"], "entries": entries})
             if row["n_entries"] is None:
                 continue
@@ -98,7 +103,8 @@ def feed_suite(path: Path, predictions: Path | None) -> list[Figure]:
             charset = media_type_of(headers.get("content-type"))[1]
             body = base64.b64decode(row["body_b64"])
             feed, lenient = read(body, url, charset), read_feed_leniently(body, url=url, charset=charset)
-            rows.append({"id": row["id"], "core": [[name, field(feed, name)] for name, _ in row["core"]]})
+            core = [[name, field(feed, name)] for name, _ in row["core"]]
+            rows.append({"id": row["id"], "entries": entries_of(feed), "core": core})
             for name, gold in row["core"]:
                 total += 1
                 found = field(feed, name)
