@@ -88,7 +88,7 @@ HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Pages with more blocks are indexes and archives: there, lines that are only links are passed over.
 MANY_BLOCKS = 2000
 MAX_BLOCKS = 12_000
-MAX_BLOCK_CHARACTERS = 60_000
+MAX_BLOCK_CHARACTERS = 1_000_000
 
 
 @dataclass(slots=True)

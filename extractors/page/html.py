@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+import numpy as np
+import numpy.typing as npt
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
@@ -71,7 +73,7 @@ def measure_page(
     if tree is None:
         return None
     blocks = read_blocks(tree)
-    is_giant = sum(1 for _ in tree.iter()) > MANY_ELEMENTS
+    is_giant = tree.xpath("count(//*)") > MANY_ELEMENTS
     head = read_metadata(tree, url=url, seen_at=seen_at, may_guess_date=may_guess_date and not is_giant)
     readings = Readings(
         **_readings(_without_link_lists(tree) if is_giant else tree, is_best=is_best and not is_giant),
@@ -85,7 +87,7 @@ def measure_page(
 def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -> Reading:
     """Return the pieces of the page's article and the facts that the page states."""
     engine = page.table[:, COLUMN["engine"]]
-    is_kept = model.score(page.table) > model.threshold if model is not None else engine > ENGINE_SHARE
+    is_kept = _judged(page, model) if model is not None else engine > ENGINE_SHARE
     # Many words that are all links are a list of other pages, whoever takes them for text.
     is_kept &= (page.table[:, COLUMN["link_share"]] < 0.8) | (page.table[:, COLUMN["words"]] < LINK_LIST_WORDS)
     title = page.head.facts.title.value if page.head.facts.title else None
@@ -101,6 +103,16 @@ def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -
             pieces.append(Piece(surface=block.text, cut=rule or "not_article"))
     pieces = _from_data(pieces, page) or _with_standfirst(pieces, page)
     return Reading(pieces=pieces, facts=page.head.facts, page_kind=_page_kind(page, url))
+
+
+def _judged(page: MeasuredPage, model: LineModel) -> npt.NDArray[np.bool_]:
+    """Return which blocks the model keeps; what is only links and in nobody's reading it need not see."""
+    link_share, words = page.table[:, COLUMN["link_share"]], page.table[:, COLUMN["words"]]
+    is_read = (page.table[:, COLUMN["engine"]] > 0) | (page.table[:, COLUMN["linked_body"]] > 0)
+    candidates = np.flatnonzero(is_read | ((link_share < 0.9) & (words > 1)))
+    is_kept = np.zeros(len(page.table), dtype=np.bool_)
+    is_kept[candidates] = model.score(page.table[candidates]) > model.threshold
+    return is_kept
 
 
 def _from_data(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:

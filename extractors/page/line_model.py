@@ -34,12 +34,19 @@ class LineModel:
 
     def score(self, table: Array) -> Array:
         """Return the probability, for each row of FEATURES, that the block belongs to the article."""
-        rows = np.arange(len(table))[:, None]
-        at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
+        size, width = table.shape
+        flat = np.ascontiguousarray(table).ravel()
+        at = np.tile(self.roots, size)
+        row_start = np.repeat(np.arange(size, dtype=np.int64) * width, len(self.roots))
+        # Only pairs of row and tree that are not at a leaf go on: the trees are deeper than their usual path.
+        open_pairs = np.arange(at.size)
         for _ in range(self.depth):
-            is_lower = table[rows, self.columns[at]] <= self.cuts[at]
-            at = np.where(is_lower, self.lower[at], self.upper[at])
-        raw = self.values[at].sum(axis=1, dtype=np.float64)
+            nodes = at[open_pairs]
+            is_lower = flat[row_start[open_pairs] + self.columns[nodes]] <= self.cuts[nodes]
+            nodes = np.where(is_lower, self.lower[nodes], self.upper[nodes])
+            at[open_pairs] = nodes
+            open_pairs = open_pairs[self.lower[nodes] != nodes]
+        raw = self.values[at].reshape(size, len(self.roots)).sum(axis=1, dtype=np.float64)
         scores: Array = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
         return scores
 

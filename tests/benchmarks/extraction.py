@@ -141,7 +141,9 @@ def measure_in_worker(raw: RawDocument, options: Any) -> tuple[str, float, int]:
     found = extract_article(raw, options)
     spent = time.process_time() - start
     outcome = found.reason if isinstance(found, Rejected) else f"{found.revision.word_count} words"
-    return outcome, spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Not getrusage: its peak counts what the parent held when it started the worker.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return outcome, spent, int(status.partition("VmHWM:")[2].split()[0])
 
 
 def _figure(name: str, figure: str, value: float, count: int, seconds: float | None = None) -> Figure:
