@@ -36,6 +36,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 # Clients that still run DuckDB 1.5 open files of this storage version.
 STORAGE_VERSION = "v1.5.0"
 
+# DuckDB takes four fifths of the machine by default; beyond this it spills into the work folder.
+WRITER_MEMORY = "2GB"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -237,6 +240,7 @@ def in_utc(db: Connection) -> Connection:
 def _connect(path: Path, place: Place, *, read_only: bool) -> Connection:
     settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": STORAGE_VERSION}
     if not read_only:
+        settings["memory_limit"] = WRITER_MEMORY
         settings["temp_directory"] = str(place.work / "spill")
     try:
         return in_utc(duckdb.connect(str(path), read_only=read_only, config=settings))

@@ -54,14 +54,8 @@ def list_stories(database: Path, *, limit: int) -> Answer:
 
 def show_story(database: Path, story: str) -> Answer:
     """Return the articles of the story whose present or former id begins with `story`; raises QueryRefused."""
-    _, found = query(
-        database,
-        "select distinct current_story_id from base_story_ids where starts_with(story_id, ?) order by 1",
-        [story.lower()],
-    )
-    if len(found) != 1:
-        reason = "no story has this id" if not found else f"{len(found)} stories have ids that begin so"
-        raise QueryRefused(database, f"{story!r}: {reason}")
+    with open_reader(place_of(database)) as db:
+        story_id = find_story(db, story)
     return query(
         database,
         """
@@ -81,8 +75,33 @@ def show_story(database: Path, story: str) -> Answer:
             published_day nulls last,
             article_id
         """,
-        [found[0][0]],
+        [story_id],
     )
+
+
+def find_story(db: duckdb.DuckDBPyConnection, beginning: str) -> str:
+    """Return the story whose present or former id begins so; raises QueryRefused for none or several."""
+    return _only_one(
+        db,
+        "story",
+        beginning,
+        "select distinct current_story_id from base_story_ids where starts_with(story_id, ?) order by 1",
+    )
+
+
+def find_article(db: duckdb.DuckDBPyConnection, beginning: str) -> str:
+    """Return the article whose id begins so; raises QueryRefused for none or several."""
+    return _only_one(
+        db, "article", beginning, "select article_id from articles where starts_with(article_id, ?) order by 1"
+    )
+
+
+def _only_one(db: duckdb.DuckDBPyConnection, what: str, beginning: str, statement: str) -> str:
+    found = db.execute(statement, [beginning.lower()]).fetchall() if beginning else []
+    if len(found) != 1:
+        reason = f"no {what} has this id" if not found else f"the ids of {len(found)} begin so"
+        raise QueryRefused(Path(what), f"{beginning!r}: {reason}")
+    return str(found[0][0])
 
 
 def list_mentions(

@@ -23,6 +23,16 @@ def register(app: typer.Typer) -> None:
     app.add_typer(stories_app, name="stories")
     stories_app.command("list", epilog="Example: cuttings stories list --limit 20")(list_stories)
     stories_app.command("show", epilog="Example: cuttings stories show 3f2a --json")(show_story)
+    stories_app.command("merge", epilog="Example: cuttings stories merge 3f2a into 77e5 --reason 'one event'")(
+        merge_stories
+    )
+    stories_app.command("split", epilog="Example: cuttings stories split 3f2a --article 5fc04f --article ca5559")(
+        split_story
+    )
+    stories_app.command("move", epilog="Example: cuttings stories move 5fc04f into 77e5")(move_article)
+    stories_app.command("rename", epilog="Example: cuttings stories rename 3f2a 'Meta buys into Scale AI'")(
+        rename_story
+    )
 
 
 def list_stories(
@@ -57,3 +67,71 @@ def show_story(
     output = output_of(table=table, csv=csv, json=json)
     columns, rows = rows_of(settings_of(config, database).database, story)
     print_rows(columns, rows, output)
+
+
+StoryArgument = Annotated[str, typer.Argument(help="Id of a story, or the beginning of one; old ids resolve")]
+ReasonOption = Annotated[str | None, typer.Option(help="Why; kept with the change")]
+
+
+def merge_stories(
+    story: StoryArgument,
+    into: Annotated[str, typer.Argument(help="The word into", metavar="into")],
+    other: Annotated[str, typer.Argument(help="Story that it becomes part of")],
+    reason: ReasonOption = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Let one story go on as part of another, for good; the machine does not part them again."""
+    from flows.corrections import correct, merge
+
+    _must_be_into(into)
+    _say(correct(settings_of(config, database), merge, story, other, reason=reason))
+
+
+def split_story(
+    story: StoryArgument,
+    article: Annotated[list[str], typer.Option(help="Article that leaves; several times for several")],
+    reason: ReasonOption = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Make a story of its own of some articles of a story, for good."""
+    from flows.corrections import correct, split
+
+    _say(correct(settings_of(config, database), split, story, article, reason=reason))
+
+
+def move_article(
+    article: Annotated[str, typer.Argument(help="Id of an article, or the beginning of one")],
+    into: Annotated[str, typer.Argument(help="The word into", metavar="into")],
+    story: StoryArgument,
+    reason: ReasonOption = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Put an article into another story, for good."""
+    from flows.corrections import correct, move
+
+    _must_be_into(into)
+    _say(correct(settings_of(config, database), move, article, story, reason=reason))
+
+
+def rename_story(
+    story: StoryArgument,
+    title: Annotated[str, typer.Argument(help="Title for people")],
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Give a story a title, for good."""
+    from flows.corrections import correct, rename
+
+    _say(correct(settings_of(config, database), rename, story, title, reason=None))
+
+
+def _must_be_into(word: str) -> None:
+    if word != "into":
+        raise typer.BadParameter(f"expected the word into, not {word!r}")
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)

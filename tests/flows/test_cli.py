@@ -166,3 +166,34 @@ def test_report_writes_one_page_or_says_why_not(seed_database: Path, tmp_path: P
     refused = cuttings("report", "--database", seed_database, "--output", tmp_path / "none" / "report.html")
     assert refused.returncode == 2
     assert "cannot be written: No such file or directory" in refused.stderr
+
+
+def test_peoples_corrections_are_made_and_survive_a_rerun(tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    load_paths(database, ARTICLES)
+    (story,) = json.loads(cuttings("stories", "list", "--database", database, "--json").stdout)
+    articles = json.loads(cuttings("stories", "show", story["story_id"], "--database", database, "--json").stdout)
+    leaving = articles[0]["article_id"]
+    split = cuttings("stories", "split", story["story_id"][:10], "--article", leaving, "--database", database)
+    assert split.returncode == 0, split.stderr
+    load_paths(database, ARTICLES)
+    two = json.loads(cuttings("stories", "list", "--database", database, "--json").stdout)
+    assert sorted(row["article_count"] for row in two) == [1, 3]
+    ids = [row["story_id"] for row in two]
+    merged = cuttings("stories", "merge", ids[0], "into", ids[1], "--database", database)
+    assert merged.returncode == 0, merged.stderr
+    named = cuttings("stories", "rename", ids[0], "Meta buys into Scale AI", "--database", database)
+    assert named.returncode == 0, named.stderr
+    (one,) = json.loads(cuttings("stories", "list", "--database", database, "--json").stdout)
+    assert (one["article_count"], one["title"]) == (4, "Meta buys into Scale AI")
+
+
+def test_a_senseless_correction_is_refused(seed_database: Path, tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    load_paths(database, seed("000"))
+    (story,) = json.loads(cuttings("stories", "list", "--database", database, "--json").stdout)
+    for arguments in (("split", story["story_id"], "--article", "zz"), ("merge", story["story_id"], "into", "zz")):
+        run = cuttings("stories", *arguments, "--database", database)
+        assert run.returncode == 2
+        assert "has this id" in run.stderr
+        assert "Traceback" not in run.stderr

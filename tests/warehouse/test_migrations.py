@@ -5,8 +5,7 @@ python -m tests.warehouse.test_migrations    prints the table anew, for the line
 
 from warehouse.database import read_migrations
 
-LANDED = {
-}
+LANDED = {}
 
 
 def test_no_landed_migration_is_edited() -> None:

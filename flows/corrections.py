@@ -1,0 +1,51 @@
+"""People's corrections of stories: they win over the machine and survive every later run."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from flows.settings import Settings
+from warehouse.database import Connection, open_writer, place_of, publish, transaction, writer_lock
+from warehouse.query import find_article, find_story
+from warehouse.story_corrections import merge_stories, move_article, rename_story, split_story
+
+
+def correct(settings: Settings, change: Callable[..., str], *arguments: Any, reason: str | None) -> str:
+    """Make the change in the writer's database, publish it, and return what to say of it.
+
+    Raises QueryRefused for an id that names nothing or several things, CorrectionRefused for a senseless change.
+    """
+    place = place_of(settings.database)
+    with writer_lock(place, wait_seconds=settings.lock_wait_seconds):
+        with open_writer(place) as db, transaction(db):
+            line = change(db, *arguments, now=datetime.now(UTC), reason=reason)
+        publish(place)
+    return line
+
+
+def merge(db: Connection, story: str, into: str, *, now: datetime, reason: str | None) -> str:
+    """Let a story go on as part of another."""
+    stays = merge_stories(db, find_story(db, story), find_story(db, into), now=now, reason=reason)
+    return f"one story now: {stays}"
+
+
+def split(db: Connection, story: str, articles: Sequence[str], *, now: datetime, reason: str | None) -> str:
+    """Make a story of its own of some articles of a story."""
+    leaving = [find_article(db, article) for article in articles]
+    made = split_story(db, find_story(db, story), leaving, now=now, reason=reason)
+    return f"a story of its own: {made}"
+
+
+def move(db: Connection, article: str, into: str, *, now: datetime, reason: str | None) -> str:
+    """Put an article into another story."""
+    story = find_story(db, into)
+    move_article(db, find_article(db, article), story, now=now, reason=reason)
+    return f"moved into {story}"
+
+
+def rename(db: Connection, story: str, title: str, *, now: datetime, reason: str | None) -> str:
+    """Give a story a title; the change itself keeps the words, so no reason is kept."""
+    del reason
+    named = find_story(db, story)
+    rename_story(db, named, title, now=now)
+    return f"renamed {named}"
