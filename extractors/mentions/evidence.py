@@ -15,6 +15,7 @@ NAME_FOLLOWS = re.compile(
 )
 CAPITAL_NEXT = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]")
 CAPITAL_BEFORE = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]+ $")
+NEAR = 400  # code points: a line of five million is one sentence, and is asked about at each of its names
 OPENING_MARKS = "\"'“‘([«-–— "
 # Words that shortened names of companies often are, for a lexicon that comes without common words.
 WORDS_TOO = word_set("scale index open outlier target match block square gap shell oracle snap")
@@ -27,7 +28,7 @@ def may_be_word(word: str, gazetteer: Gazetteer) -> bool:
 
 def is_name_despite_word(reading: Reading, plain: str, start: int, end: int) -> bool:
     """Return whether a name that is a word too is meant: its capital is not due to a sentence or a headline."""
-    _, first, last = sentence_at(reading, start)
+    first, last = sentence_around(reading, start)
     if plain[first:start].strip(OPENING_MARKS) and not is_headline_case(plain[first:last]):
         if CAPITAL_NEXT.match(plain, end) or CAPITAL_BEFORE.search(plain[max(first + 1, start - 25) : start]):
             return False  # "World Cup" is not the world
@@ -56,5 +57,11 @@ def is_short_form_here(reading: Reading, plain: str, start: int, end: int, gazet
 
 def sentence_of(reading: Reading, plain: str, offset: int) -> str:
     """Return the sentence that holds the code point at `offset`."""
-    _, first, last = sentence_at(reading, offset)
+    first, last = sentence_around(reading, offset)
     return plain[first:last]
+
+
+def sentence_around(reading: Reading, offset: int) -> tuple[int, int]:
+    """Return the sentence that holds the code point at `offset`, as much of it as stands near."""
+    _, first, last = sentence_at(reading, offset)
+    return max(first, offset - NEAR), min(last, offset + NEAR)

@@ -2,6 +2,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -146,3 +147,10 @@ def test_offsets_are_exact_in_any_text(text: str) -> None:
 )
 def test_long_lines_take_bounded_time(text: str, lexicon: Lexicon) -> None:
     check_offsets(text, find_entities((reading(text),), lexicon))
+
+
+def test_a_line_without_end_takes_time_in_proportion(lexicon: Lexicon) -> None:
+    text = "Alexandr Wang met Wang of Scale AI and Scale " * 10_000
+    start = process_time()
+    check_offsets(text, find_entities((reading(text),), lexicon))
+    assert process_time() - start < 30
