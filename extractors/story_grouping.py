@@ -1,17 +1,25 @@
 """Groups of linked nodes: agglomeration by mean link, in order of strength."""
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import inf, isnan
 
 # An article is linked to the few that are most like it, so that a large story can't have all its pairs. At most
 # so many links an article count as missing.
 EXPECTED_LINKS = 10
+# Dated articles of one story lie at most so many days apart, as those do that are compared: an article without a
+# date resembles others of many weeks and would chain them (AllSides, five folds: pairwise F1 .808 without, .816
+# with 4 days, .811 with 7).
+SPAN_DAYS = 4
 
 
-def group(links: Mapping[tuple[int, int], float], count: int, threshold: float) -> list[list[int]]:
+def group(
+    links: Mapping[tuple[int, int], float], count: int, threshold: float, days: Sequence[float] = ()
+) -> list[list[int]]:
     """Return groups of `count` nodes, joined, the strongest first, while their mean link reaches the threshold.
 
     Two nodes without a link count as 0; a negative link keeps them apart. Of equals, the first nodes are joined.
+    `days` has the day of each node, nan where unknown; without it all are unknown.
 
     >>> group({(0, 1): 0.9, (1, 2): 0.2}, 3, 0.5)
     [[0, 1], [2]]
@@ -20,8 +28,12 @@ def group(links: Mapping[tuple[int, int], float], count: int, threshold: float) 
     for (a, b), score in links.items():
         near[a][b] = near[b][a] = score
     size, members = [1] * count, [[node] for node in range(count)]
+    first = [inf if isnan(day) else day for day in days] or [inf] * count
+    last = [-inf if isnan(day) else day for day in days] or [-inf] * count
 
     def strength(a: int, b: int) -> float:
+        if max(last[a], last[b]) - min(first[a], first[b]) > SPAN_DAYS:
+            return -inf
         low, high = sorted((size[a], size[b]))
         return near[a][b] / (low * min(high, EXPECTED_LINKS))
 
@@ -39,6 +51,7 @@ def group(links: Mapping[tuple[int, int], float], count: int, threshold: float) 
         if len(near[a]) < len(near[b]):
             a, b = b, a
         size[a] += size[b]
+        first[a], last[a] = min(first[a], first[b]), max(last[a], last[b])
         members[a], members[b] = members[a] + members[b], []
         for other, score in near[b].items():
             del near[other][b]

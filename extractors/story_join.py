@@ -6,9 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.stories import DATE, LEAD, NUMBER, SMALL, TITLE, WEEKDAY, Signatures
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from extractors.story_dates import Calendars, Floats, Ints, date_fit, read_calendars
 
 # Groups of terms whose cosine is a feature: terms that have one of the first flags and none of the second.
 GROUPS = {
@@ -33,6 +31,10 @@ FEATURES = (
     "days",
     "is_undated",
     "terms",
+    # Where one of two is dated, how well what the other says of the calendar fits the day; else 0.
+    "weekday_fit",
+    "month_fit",
+    "year_fit",
 )
 
 
@@ -45,6 +47,7 @@ class Weighed:
     norms: Floats
     title_sums: Floats
     keys: Ints
+    calendars: Calendars
 
 
 def weigh(signatures: Signatures, weights: Floats) -> Weighed:
@@ -63,6 +66,7 @@ def weigh(signatures: Signatures, weights: Floats) -> Weighed:
         norms=np.array(norms),
         title_sums=np.bincount(owners[titled], weights[titled], len(sizes)).astype(np.float64),
         keys=(owners << 32) + signatures.terms,
+        calendars=read_calendars(signatures),
     )
 
 
@@ -71,8 +75,8 @@ def in_group(flags: NDArray[np.uint8], wanted: int, unwanted: int) -> NDArray[np
     return np.asarray((flags & unwanted == 0) & ((flags & wanted > 0) | (not wanted)))
 
 
-def pair_features(weighed: Weighed, left: Ints, right: Ints, days: Floats) -> Floats:
-    """Return one row of FEATURES per pair (left[i], right[i]); `days` between them, nan where not known."""
+def pair_features(weighed: Weighed, left: Ints, right: Ints, left_days: Floats, right_days: Floats) -> Floats:
+    """Return one row of FEATURES per pair (left[i], right[i]) of articles of these days, nan where not known."""
     pair, a, b = shared_terms(weighed, left, right)
     flags_a, flags_b = weighed.signatures.flags[a], weighed.signatures.flags[b]
     weights_a, weights_b = weighed.weights[a], weighed.weights[b]
@@ -90,6 +94,7 @@ def pair_features(weighed: Weighed, left: Ints, right: Ints, days: Floats) -> Fl
     for flags, weights, side in ((flags_a, weights_a, left), (flags_b, weights_b, right)):
         titled = flags & TITLE > 0
         inside.append(np.bincount(pair[titled], weights[titled], count) / np.maximum(titles[side], 1e-9))
+    days = left_days - right_days
     sizes = np.diff(weighed.signatures.starts)
     least = np.minimum(weights_a, weights_b)
     top = np.zeros(count)
@@ -104,8 +109,18 @@ def pair_features(weighed: Weighed, left: Ints, right: Ints, days: Floats) -> Fl
         np.nan_to_num(np.log1p(np.abs(days))),
         np.isnan(days).astype(float),
         np.log1p(np.minimum(sizes[left], sizes[right])),
+        *fit_days(weighed.calendars, left, right, left_days, right_days).T,
     ]
     return np.column_stack(columns)
+
+
+def fit_days(calendars: Calendars, left: Ints, right: Ints, left_days: Floats, right_days: Floats) -> Floats:
+    """Return how well the undated one of each pair fits the day of the dated one; zeros for other pairs."""
+    fits = np.zeros((len(left), 3))
+    for rows, own, other in ((left, left_days, right_days), (right, right_days, left_days)):
+        half = np.isnan(own) & ~np.isnan(other)
+        fits[half] = date_fit(calendars, rows[half], other[half])
+    return fits
 
 
 def shared_terms(weighed: Weighed, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.story_join import Floats, Ints
+from extractors.story_dates import Floats, Ints
 
 NEAR_DAYS = 2
 SUPPORT_FLOOR = 0.3  # links that are few and weak say little of when an undated article was written
@@ -47,14 +47,22 @@ class StoryWeights:
 def score_pairs(features: Floats, weights: StoryWeights) -> Floats:
     """Return the probability of each pair to cover one event, by itself; shape (pairs,)."""
     odds = np.full(len(features), weights.intercept)
-    rows = np.arange(len(features))
+    columns = np.ascontiguousarray(features.T)
     for tree in weights.trees:
-        node = np.zeros(len(features), np.int64)
-        while (inner := tree.features[node] >= 0).any():
-            asked = features[rows, tree.features[node]]
-            node = np.where(inner, np.where(asked <= tree.limits[node], tree.lows[node], tree.highs[node]), node)
-        odds += tree.values[node]
+        odds += ask_tree(tree, columns, 0)
     return as_probability(odds)
+
+
+def ask_tree(tree: Tree, columns: Floats, node: int) -> Floats:
+    """Return what a tree adds to the odds of each pair, asked from a node on; shape (pairs,), of a leaf ().
+
+    Both answers are worked out for all pairs: for shallow trees many times faster than to follow each pair.
+    """
+    feature = tree.features[node]
+    if feature < 0:
+        return np.asarray(tree.values[node])
+    low, high = (ask_tree(tree, columns, int(side[node])) for side in (tree.lows, tree.highs))
+    return np.where(columns[feature] <= tree.limits[node], low, high)
 
 
 def score_links(a: Ints, b: Ints, scores: Floats, days: Floats, weights: StoryWeights) -> Floats:

@@ -7,6 +7,7 @@ linked to is grouped again with it, as if all had come at once.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan, nan
 
 import duckdb
 import numpy as np
@@ -110,14 +111,15 @@ def read_neighbourhood(db: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> lis
 
 def group_articles(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: StoryModel) -> list[StoryGroup]:
     """Return the stories of a neighbourhood."""
-    links = read_links(db, placed, model)
+    links, day_of = read_links(db, placed, model)
     copies = tie_copies(placed)
     nodes = tie_pinned(copies)
     homes = [next((each.story_id for each in copy if each.is_pinned), None) for copy in copies]
     between = link_nodes(links, copies, nodes)
     held = [index for index, node in enumerate(nodes) if homes[node[0]]]
     between |= {(a, b): FORBIDDEN for place, a in enumerate(held) for b in held[place + 1 :]}
-    found = group(between, len(nodes), model.weights.threshold)
+    days = [node_day([each for copy in node for each in copies[copy]], day_of) for node in nodes]
+    found = group(between, len(nodes), model.weights.threshold, days)
     near: dict[str, dict[str, float]] = defaultdict(dict)
     for (article_a, article_b), score in links.items():
         near[article_a][article_b] = near[article_b][article_a] = score
@@ -130,8 +132,11 @@ def group_articles(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], mode
 
 def read_links(
     db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: StoryModel
-) -> dict[tuple[str, str], float]:
-    """Return the links within the neighbourhood, scored among all links of their articles."""
+) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
+    """Return the links within the neighbourhood, scored among all links of their articles, and days of these.
+
+    The days are counted from 1970; nan where not known.
+    """
     stage_ids(db, "story_reach", [each.article_id for each in placed])
     between = db.execute("""
         select
@@ -168,11 +173,22 @@ def read_links(
     a, b = (np.array([place[row[side]] for row in rows], np.int64) for side in (0, 1))
     scores = score_links(a, b, np.array([row[4] for row in rows], float), days, model.weights)
     inside = {each.article_id for each in placed}
-    return {
+    links = {
         (row[0], row[1]): score
         for row, score in zip(rows, scores.round(6).tolist(), strict=True)
         if row[0] in inside and row[1] in inside
     }
+    return links, dict(zip(ids, days.tolist(), strict=True))
+
+
+def node_day(articles: Sequence[Placed], day_of: dict[str, float]) -> float:
+    """Return the day of the first of some copies; nan where not known.
+
+    Also nan where a person placed one, as what people put together may last as long as it likes.
+    """
+    if any(each.is_pinned for each in articles):
+        return nan
+    return min((day for each in articles if not isnan(day := day_of.get(each.article_id, nan))), default=nan)
 
 
 def tie_copies(placed: Sequence[Placed]) -> list[list[Placed]]:

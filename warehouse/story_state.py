@@ -8,14 +8,15 @@ import numpy as np
 import pyarrow as pa
 
 from extractors.stories import LEAD, TITLE, Signatures, TermShares, sign, term_weights
-from extractors.story_join import Floats, Ints, Weighed, pair_features, weigh
+from extractors.story_dates import Floats, Ints
+from extractors.story_join import Weighed, pair_features, weigh
 from extractors.story_scores import score_pairs
 from warehouse.story_weights import StoryModel, shares_of
 
 WINDOW_DAYS = 4
 KEY_TERMS = 24
 CANDIDATES = 10
-UNDATED_CANDIDATES = 20
+UNDATED_CANDIDATES = 40
 POSTINGS_PER_DAY = 50
 PAIRS_AT_ONCE = 5000  # bounds memory
 LEAST_SCORE = 0.02  # pairs below it leave no trace
@@ -238,8 +239,8 @@ def score_rows(pool: Pool, rows: Ints, model: StoryModel) -> Floats:
     scores = [np.zeros(0)]
     for start in range(0, len(rows), PAIRS_AT_ONCE):
         left, right = rows[start : start + PAIRS_AT_ONCE].T
-        days = pool.published_days[left] - pool.published_days[right]
-        scores.append(score_pairs(pair_features(pool.weighed, left, right, days), model.weights))
+        days = pool.published_days[left], pool.published_days[right]
+        scores.append(score_pairs(pair_features(pool.weighed, left, right, *days), model.weights))
     return np.concatenate(scores).round(6)
 
 

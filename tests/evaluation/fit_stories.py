@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zlib import crc32
 
@@ -23,8 +24,9 @@ sys.path.insert(0, str(ROOT))
 
 from extractors.ids import content_id  # noqa: E402 - the path comes first
 from extractors.stories import sign, term_weights  # noqa: E402
+from extractors.story_dates import Floats, Ints  # noqa: E402
 from extractors.story_grouping import group  # noqa: E402
-from extractors.story_join import FEATURES, Floats, Ints, pair_features, weigh  # noqa: E402
+from extractors.story_join import FEATURES, pair_features, weigh  # noqa: E402
 from extractors.story_scores import (  # noqa: E402
     CONTEXT,
     PAIR_KINDS,
@@ -43,10 +45,11 @@ from warehouse.load import ArticleBatch, load_articles  # noqa: E402
 from warehouse.story_state import find_candidates, sign_articles  # noqa: E402
 from warehouse.story_weights import load_story_model, read_tree  # noqa: E402
 
+EPOCH = date(1970, 1, 1).toordinal()
 FOLDS = 5
 TREES, DEPTH = 150, 3
 LONE_NEGATIVES = 0.7  # candidates on other events an article, shown as its only link
-VERSION = "stories-1"
+VERSION = "stories-2"
 THRESHOLDS = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4)
 
 
@@ -76,13 +79,13 @@ def read_sample(folder: Path, split: str, name: str) -> Sample:
     rows = in_order({row["id"]: row for row in rows}.values())
     place = {content_id(row["id"]): index for index, row in enumerate(rows)}
     pairs = np.array([(place[a], place[b]) for a, b in stream_candidates(rows)], np.int64)
-    days = np.array([np.nan if day is None else day.toordinal() for day in map(day_of, rows)])
+    days = days_of(rows)
     gold = [row.get("gold_cluster") or "" for row in rows]
     known = np.array([bool(cluster) for cluster in gold])
     numbers = np.unique(gold, return_inverse=True)[1]
     a, b = pairs.T
     short = [shorten(row) for row in rows]
-    loose_a, loose_b, gaps = loose_pairs(rows, numbers)
+    loose_a, loose_b, *loose_days = loose_pairs(rows, numbers)
     folds = np.array(
         [crc32((row.get("gold_topic") or row.get("gold_cluster") or row["id"]).encode()) % FOLDS for row in rows]
     )
@@ -94,11 +97,11 @@ def read_sample(folder: Path, split: str, name: str) -> Sample:
         folds=folds,
         a=a,
         b=b,
-        features=features_of(rows, a, b, days[a] - days[b]),
-        bare=features_of(short, a, b, days[a] - days[b]),
+        features=features_of(rows, a, b, days[a], days[b]),
+        bare=features_of(short, a, b, days[a], days[b]),
         is_labelled=(known[a] & known[b]).astype(np.int64),
         is_same=(numbers[a] == numbers[b]).astype(float),
-        loose=np.concatenate([features_of(table, loose_a, loose_b, gaps) for table in (rows, short)]),
+        loose=np.concatenate([features_of(table, loose_a, loose_b, *loose_days) for table in (rows, short)]),
         loose_folds=np.concatenate([folds[loose_a]] * 2),
         selves=compare_selves([row for row in rows if row.get("gold_cluster")]),
     )
@@ -117,18 +120,19 @@ def shorten(row: Row) -> Row:
 def compare_selves(rows: list[Row]) -> Floats:
     """Return the features of articles beside themselves, whole and shortened: copies are on one event."""
     numbers = np.arange(len(rows))
-    gaps = np.random.default_rng(3).choice([np.nan, 0.0, 1.0, 2.0], len(rows))
+    days = days_of(rows)
+    later = days + np.random.default_rng(3).choice([np.nan, 0.0, 1.0, 2.0], len(rows))
     short = [shorten(row) for row in rows]
     return np.concatenate(
         [
-            features_of(rows + short, numbers, numbers + len(rows), gaps),
-            features_of(short, numbers, numbers, gaps),
+            features_of(rows + short, numbers, numbers + len(rows), days, later),
+            features_of(short, numbers, numbers, days, later),
         ]
     )
 
 
-def loose_pairs(rows: list[Row], clusters: Ints) -> tuple[Ints, Ints, Floats]:
-    """Return pairs of articles on two events, as an almost empty database compares them.
+def loose_pairs(rows: list[Row], clusters: Ints) -> tuple[Ints, Ints, Floats, Floats]:
+    """Return pairs of articles on two events, and their days, as an almost empty database compares them.
 
     Half are taken at random; half have names in common but not the time, and the time is taken away.
     """
@@ -144,7 +148,10 @@ def loose_pairs(rows: list[Row], clusters: Ints) -> tuple[Ints, Ints, Floats]:
         < 3 * len(known) / np.where(np.arange(len(a)) < 3 * len(known), 3 * len(known), len(alike))
     )
     gaps = random.choice([np.nan, np.nan, np.nan, 0.0, 1.0, 2.0, 3.0], used.sum())
-    return a[used], b[used], gaps
+    known_days = (days := days_of(rows))[~np.isnan(days)]
+    drawn = random.choice(known_days, len(gaps)) if len(known_days) else np.full(len(gaps), np.nan)
+    left_days = np.where(np.isnan(gaps) & (random.random(len(gaps)) < 0.6), np.nan, drawn)
+    return a[used], b[used], left_days, drawn + gaps
 
 
 def need(folder: Path, name: str, split: str) -> Path:
@@ -154,8 +161,10 @@ def need(folder: Path, name: str, split: str) -> Path:
     return path
 
 
-def day_of(row: Row):
-    return batches([row]).__next__()[0].revision.published_date
+def days_of(rows: list[Row]) -> Floats:
+    """Return the days of publication, counted from 1970; nan where not known."""
+    dates = [each.revision.published_date for batch in batches(rows) for each in batch]
+    return np.array([np.nan if day is None else day.toordinal() - EPOCH for day in dates])
 
 
 def stream_candidates(rows: list[Row]) -> list[tuple[str, str]]:
@@ -171,12 +180,12 @@ def stream_candidates(rows: list[Row]) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def features_of(rows: list[Row], a: Ints, b: Ints, gaps: Floats) -> Floats:
+def features_of(rows: list[Row], a: Ints, b: Ints, a_days: Floats, b_days: Floats) -> Floats:
     shares = load_story_model().priors["en"]
     signatures = sign([(row["title"], row["text"]) for row in rows], shares)
     weighed = weigh(signatures, term_weights(signatures.terms, signatures.counts, shares))
     parts = [
-        pair_features(weighed, a[at : at + 5000], b[at : at + 5000], gaps[at : at + 5000])
+        pair_features(weighed, *(column[at : at + 5000] for column in (a, b, a_days, b_days)))
         for at in range(0, len(a), 5000)
     ]
     return np.concatenate(parts)
@@ -291,7 +300,7 @@ def group_scores(sample: Sample, scores: Floats, threshold: float) -> dict[str, 
     links = dict(
         zip(zip(sample.a[kept].tolist(), sample.b[kept].tolist(), strict=True), scores[kept].tolist(), strict=True)
     )
-    found = group(links, len(sample.ids), threshold)
+    found = group(links, len(sample.ids), threshold, sample.days.tolist())
     story = {sample.ids[node]: str(nodes[0]) for nodes in found for node in nodes}
     gold = {one: cluster for one, cluster in zip(sample.ids, sample.gold, strict=True) if cluster}
     return score_clusters(gold, story)
