@@ -16,7 +16,7 @@ from extractors.records import Extraction, RawDocument, Rejected
 from extractors.rejections import reject_document
 
 # Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
-EXTRACTOR_VERSION = "page-2"
+EXTRACTOR_VERSION = "page-3"
 # What a page may be refused for while the source's own summary still tells of an article behind it.
 ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 

@@ -23,12 +23,15 @@ ROLE = re.compile(
 TAIL = re.compile(
     r"\s{0,2}(?:\([^)]{0,80}\)|@\w{1,30}|\bfor\s(?:the\s)?[A-Z][\w. ]{2,40}|\bin\s[A-Z][\w. ]{2,30})$"
 )
-BETWEEN = re.compile(r"\s{0,3}(?:[,;\n]|\s(?:and|und|et|y|e|og|och|en|&|with)\s)\s{0,3}")
+# Korean bylines put the word for reporter or correspondent behind the name.
+KOREAN_ROLE = re.compile(r"(?<=[가-힣])\s(?:선임|수습)?(?:기자|특파원)$")
+BETWEEN = re.compile(r"\s{0,3}(?:[,;、\n]|\s(?:and|und|et|y|e|og|och|en|&|with)\s)\s{0,3}")
 NOT_A_NAME = re.compile(
     r"https?:|www\.|@|[<>{}=|\\_#]|\d{2}|"
     r"^(?:admin|editor|editors|editorial|staff|redaktion|redaction|rédaction|news|newsroom|author|unknown|none|null|n/a|"
     r"anonymous|guest|online|web|contributor|contributors|agencies|team|user|undefined|share|follow|updated|published)$|"
-    r"\b(?:newsletter|subscribe|minutes?\sread|min\sread|read\smore|updated|published|comments?|cookies?|copyright)\b",
+    r"\b(?:newsletter|subscribe|minutes?\sread|min\sread|read\smore|updated|published|comments?|cookies?|copyright|link\scopied|copy\slink|profile)\b|"
+    r"\s(?:writer|editor|reporter|correspondent|columnist|producer|posts|von|by|redakteur(?:in)?)$",
     re.IGNORECASE,
 )
 NOT_LISTED = re.compile(
@@ -94,6 +97,7 @@ def _split(value: str) -> Iterator[str]:
     line = TAIL.sub("", ROLE.sub("", line))
     for part in BETWEEN.split(line):
         name = TAIL.sub("", LEAD.sub("", part.strip(" .,:;–—-|*\"'")))
+        name = KOREAN_ROLE.sub("", name)
         if name.isupper() and " " in name:
             name = name.title()
         yield name.strip(" .,:;–—-|*")

@@ -51,11 +51,15 @@ MAIL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateFound:
-    """A day as the page says it, in the page's own time zone; `at` (UTC) only where time and zone are known."""
+    """A day as the page says it, in the page's own time zone; `at` (UTC) only where time and zone are known.
+
+    `is_utc`: the page wrote the moment in UTC, so the day is the one there.
+    """
 
     day: date
     at: datetime | None = None
     precision: Precision = "day"
+    is_utc: bool = False
 
 
 def parse_date(words: str, *, seen_at: datetime) -> DateFound | None:
@@ -95,7 +99,12 @@ def _mail(words: str) -> DateFound | None:
         return None
     try:
         moment = parsedate_to_datetime(words)
-        return DateFound(day=moment.date(), at=moment.astimezone(UTC), precision="second")
+        return DateFound(
+            day=moment.date(),
+            at=moment.astimezone(UTC),
+            precision="second",
+            is_utc=not moment.utcoffset(),
+        )
     except (ValueError, OverflowError):
         return None
 
@@ -111,7 +120,12 @@ def _iso(words: str) -> DateFound | None:
     try:
         zone = "+00:00" if zone.upper() in ("Z", "UTC", "GMT") else zone
         local = datetime.fromisoformat(f"{found.day.isoformat()}T{int(hour):02}:{minute}:{second or '00'}{zone}")
-        return DateFound(day=found.day, at=local.astimezone(UTC), precision="second" if second else "minute")
+        return DateFound(
+            day=found.day,
+            at=local.astimezone(UTC),
+            precision="second" if second else "minute",
+            is_utc=not local.utcoffset(),
+        )
     except (ValueError, OverflowError):
         return found
 

@@ -4,39 +4,27 @@ Order of evidence: JSON-LD, meta tags, the URL, marked-up times and bylines, the
 """
 
 import html
-import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from urllib.parse import urlsplit
 
-import htmldate
 from lxml.html import HtmlElement
 
 from extractors.page.authors import clean_names
-from extractors.page.bylines import byline_words, visible_date
-from extractors.page.dates import DateFound, parse_date
+from extractors.page.bylines import byline_words, listed_names, opening_names, signatures
+from extractors.page.labels import labelled_names
 from extractors.page.linked_data import LinkedData, read_linked_data
 from extractors.page.pieces import tidy
+from extractors.page.published import choose_published, dated, first_date, guess_published
 from extractors.page.reading import Fact, Facts
 from extractors.page.titles import choose_title
-
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 MAX_META_CHARACTERS = 5000
 MAX_BODY_CHARACTERS = 1_000_000
 TAG = re.compile(r"<[^<>]{0,500}>")
-PUBLISHED_TAGS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "date.published", "publish-date", "publish_date", "published-date", "publishdate", "pubdate",
-    "publication_date", "article_date_original", "sailthru.date", "parsely-pub-date", "dc.date.issued",
-    "dcterms.created", "dc.date.created", "dcterms.date", "article.published",
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "og:pubdate", "rnews:datepublished",
-    "article:post_date", "date", "dc.date", "datecreated", "originalpublicationdate",
-    "iso-8601-publish-date", "shareaholic:article_published_time", "published_at", "bt:pubdate",
-    "vr:published_time", "prism.publicationdate",
-)  # fmt: skip
 MODIFIED_TAGS = (
     "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "modified", "date.modified", "article:updated_time",
@@ -47,8 +35,7 @@ AUTHOR_TAGS = (
     "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "authors", "dc.creator.name",
     "article.author", "articleauthor", "article:byline", "twitter:misc:written by",
 )  # fmt: skip
-URL_DATE = re.compile(r"/((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
-URL_COMPACT_DATE = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+OWNER_TAGS = ("copyright", "publisher", "dc.publisher", "dcterms.publisher", "dcterms.rightsholder", "dc.rights")
 GALLERY = re.compile(
     r"ImageGallery|MediaGallery|/(?:photo|bilder|foto|image)?(?:galler(?:y|ie)|strecken?)/", re.IGNORECASE
 )
@@ -86,16 +73,18 @@ def read_metadata(
         page_title=page_title,
         site_names=site_names,
     )
-    published = _published(tree, data, tags, url, seen_at)
+    modified = dated("json_ld", data.words("dateModified"), seen_at) or first_date(tags, MODIFIED_TAGS, seen_at)
+    published = choose_published(
+        tree, data, tags, url=url, seen_at=seen_at, modified=modified.value if modified else None
+    )
     if published is None and may_guess_date:
-        published = _guess_date(tree, url, seen_at)
+        published = guess_published(tree, url=url, seen_at=seen_at)
     free = data.article.get("isAccessibleForFree")
     facts = Facts(
         title=title,
         authors=_authors(tree, data, tags, site_names),
         published=published,
-        modified=_dated("json_ld", data.words("dateModified"), seen_at)
-        or _first_date(tags, MODIFIED_TAGS, seen_at),
+        modified=modified,
         canonical_url=_link(tree, "canonical") or tags.get("og:url"),
         site_name=site_names[0] if site_names else None,
         is_free=None if free is None else str(free).rpartition("/")[2].strip().lower() in ("true", "1", "yes"),
@@ -128,7 +117,8 @@ def _read_tags(tree: HtmlElement) -> dict[str, str]:
         name = (
             meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         ).lower()
-        content = tidy((meta.get("content") or "")[:MAX_META_CHARACTERS])
+        # Pages that tools have saved or built at times carry the words as `value`.
+        content = tidy((meta.get("content") or meta.get("value") or "")[:MAX_META_CHARACTERS])
         if not name or not content:
             continue
         if name in tags and name in AUTHOR_TAGS:
@@ -146,90 +136,46 @@ def _site_names(data: LinkedData, tags: dict[str, str], url: str | None) -> list
     return [name for name in [*names, domain, domain.split(".")[0]] if name]
 
 
-def _published(
-    tree: HtmlElement, data: LinkedData, tags: dict[str, str], url: str | None, seen_at: datetime
-) -> Fact[DateFound] | None:
-    readers: tuple[Callable[[], Fact[DateFound] | None], ...] = (
-        lambda: _dated("json_ld", data.words("datePublished"), seen_at),
-        lambda: _first_date(tags, PUBLISHED_TAGS, seen_at),
-        lambda: _dated("json_ld", data.words("dateCreated") or data.words("uploadDate"), seen_at),
-        lambda: _url_date(url, seen_at),
-        lambda: _time_element(tree, seen_at),
-        lambda: _near_title(tree, seen_at),
-    )
-    return next((found for found in (reader() for reader in readers) if found is not None), None)
-
-
-def _dated(origin: str, words: str, seen_at: datetime) -> Fact[DateFound] | None:
-    found = parse_date(words, seen_at=seen_at) if words else None
-    return Fact(value=found, origin=origin) if found else None
-
-
-def _first_date(tags: dict[str, str], names: tuple[str, ...], seen_at: datetime) -> Fact[DateFound] | None:
-    found = (_dated("meta", tags[name], seen_at) for name in names if name in tags)
-    return next((each for each in found if each is not None), None)
-
-
-def _url_date(url: str | None, seen_at: datetime) -> Fact[DateFound] | None:
-    path = urlsplit(url).path if url else ""
-    match = URL_DATE.search(path) or URL_COMPACT_DATE.search(path)
-    return _dated("url", "-".join(match.groups()), seen_at) if match else None
-
-
-def _time_element(tree: HtmlElement, seen_at: datetime) -> Fact[DateFound] | None:
-    """Return the time that is marked as publication, else the first one of the article's head."""
-    plain: list[Fact[DateFound]] = []
-    for element in tree.iter("time", "span", "div", "p", "abbr", "meta"):
-        is_marked = (element.get("itemprop") or "").lower() == "datepublished" or element.get(
-            "pubdate"
-        ) is not None
-        if element.tag != "time" and not is_marked:
-            continue
-        words = element.get("datetime") or element.get("content") or element.text_content()[:100]
-        found = _dated("time", tidy(words), seen_at)
-        if found is None:
-            continue
-        if is_marked:
-            return found
-        names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-        if "modif" not in names and "update" not in names:
-            plain.append(found)
-    return plain[0] if plain else None
-
-
-def _near_title(tree: HtmlElement, seen_at: datetime) -> Fact[DateFound] | None:
-    found = visible_date(tree, seen_at=seen_at)
-    return Fact(value=found, origin="byline") if found else None
-
-
-def _guess_date(tree: HtmlElement, url: str | None, seen_at: datetime) -> Fact[DateFound] | None:
-    try:
-        words = htmldate.find_date(tree, url=url, original_date=True, max_date=seen_at.strftime("%Y-%m-%d"))
-    except Exception:  # a library's stumble over a page's markup is no reason to lose the page
-        return None
-    return _dated("htmldate", words or "", seen_at)
-
-
 def _authors(
     tree: HtmlElement, data: LinkedData, tags: dict[str, str], site_names: list[str]
 ) -> Fact[tuple[str, ...]] | None:
     listed = clean_names(_linked_authors(data), is_listed=True)
+    # The holder of the rights is stated as author on every page of some outlets.
+    rights = " ".join(tags.get(name, "") for name in OWNER_TAGS).casefold()
     people = tuple(name for name in listed if not _is_site(name, site_names))
     if people:
         return Fact(value=listed, origin="json_ld")
-    candidates = [("meta", [tags[name]]) for name in AUTHOR_TAGS if name in tags]
+    stated = clean_names(tags[name] for name in AUTHOR_TAGS if name in tags)
+    owners = [*site_names, *(name for name in stated if name.casefold() in rights)]
+    candidates = [[tags[name]] for name in AUTHOR_TAGS if name in tags]
     if WRITTEN_BY.search(tags.get("twitter:label1", "")) and "twitter:data1" in tags:
-        candidates.append(("meta", [tags["twitter:data1"]]))
-    for origin, words in (*candidates, *(("byline", words) for words in byline_words(tree))):
-        names = clean_names(words)
-        people = tuple(name for name in names if not _is_site(name, site_names))
-        if origin == "byline":
-            # A single word in Latin script is more often a button or a section than a name.
-            people = tuple(name for name in people if " " in name or not name.isascii())
+        candidates.append([tags["twitter:data1"]])
+    for words in candidates:
+        people = tuple(name for name in clean_names(words) if not _is_site(name, owners))
         if people:
-            return Fact(value=people, origin=origin)
-    # The page names nobody but the outlet itself.
-    return Fact(value=listed, origin="json_ld") if listed else None
+            return Fact(value=people, origin="meta")
+    people = _visible_authors(tree, owners)
+    if people:
+        return Fact(value=people, origin="byline")
+    # The page names nobody but the outlet or its owner.
+    named = tuple(name for words in candidates for name in clean_names(words) if not _is_site(name, site_names))
+    if listed or named:
+        return Fact(value=listed or named, origin="json_ld" if listed else "meta")
+    return None
+
+
+def _visible_authors(tree: HtmlElement, owners: list[str]) -> tuple[str, ...]:
+    for words in chain(byline_words(tree), labelled_names(tree), opening_names(tree), signatures(tree)):
+        # A single word in Latin script is more often a button or a section than a name.
+        names = (name for name in clean_names(words) if " " in name or not name.isascii())
+        people = tuple(name for name in names if not _is_site(name, owners))
+        if people:
+            return people
+    for words in listed_names(tree):
+        people = tuple(name for name in clean_names(words, is_listed=True) if not _is_site(name, owners))
+        if people:
+            return people
+    return ()
 
 
 def _is_site(name: str, site_names: list[str]) -> bool:
