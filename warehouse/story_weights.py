@@ -1,14 +1,12 @@
 """What the join of stories is given: its learned weights and how common the words of a language are."""
 
 import json
-import re
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
+import justext
 import numpy as np
 
 from extractors.stories import FLAG_BITS, TOKEN, TermShares, read_token, term_hash
@@ -17,6 +15,17 @@ from extractors.story_scores import CONTEXT, PAIR_KINDS, StoryWeights, Tree
 
 PRIOR_LANGUAGES = ("en",)
 FUNCTION_WORD_SHARE = 0.5  # of articles that use a function word
+
+# ISO 639-1 code → jusText's name of the list; those of its lists that news of the detector's languages may need.
+STOP_LISTS = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic",
+    "it": "Italian", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian_Bokmal",
+    "nl": "Dutch", "no": "Norwegian_Bokmal", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +55,11 @@ def shares_of(model: StoryModel, language: str) -> TermShares:
 
 @cache
 def stop_word_shares(language: str) -> TermShares:
-    """Return the shares of a language's function words, as spaCy lists them; empty where it knows none.
+    """Return the shares of a language's function words, as jusText lists them; empty where it knows none.
 
     Without them articles of a language that has no statistics would meet by their articles and pronouns.
     """
-    words: frozenset[str] = frozenset()
-    if re.fullmatch("[a-z]{2,3}", language):
-        with suppress(ImportError):
-            words = frozenset(import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS)
+    words = justext.get_stoplist(STOP_LISTS[language]) if language in STOP_LISTS else frozenset()
     terms = sorted({read_token(word) >> FLAG_BITS for phrase in words for word in TOKEN.findall(phrase)})
     return TermShares(
         terms=np.array(terms, np.uint32),

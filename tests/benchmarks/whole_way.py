@@ -121,6 +121,7 @@ def _record(page: dict[str, Any], number: int, dice: random.Random) -> bytes:
     html = page["html"].replace("<p", f"<p>{paragraph} {number}.</p><p", 1) if number else page["html"]
     html = html.replace(str(page.get("date") or "2024-01-01"), day.isoformat())
     url = f"{page['url'].split('#')[0].rstrip('/')}/{number}"
+    html = html.replace(page["url"], url)
     body = html.encode("utf-8", "replace")
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
     head = (
