@@ -19,6 +19,8 @@ from extractors.records import RawDocument
 
 # Small enough that looking through the last file for a cut record takes less than a second.
 MAX_FILE_BYTES = 64_000_000
+# Measured on 60 news pages (20.8 MB): level 3 takes 0.18 s and 4.2 MB, level 6 takes 0.40 s and 3.7 MB.
+GZIP_LEVEL = 3
 _NAME = "cuttings-{:06d}.warc.gz"
 _CHUNK_BYTES = 1 << 20
 _MAX_HEADER_BYTES = 65_536
@@ -71,7 +73,7 @@ class Archive:
             try:
                 while waiting and (offset < self._max_file_bytes or not written):
                     raw = waiting[0]
-                    member = gzip.compress(_record(raw), 6, mtime=0)
+                    member = gzip.compress(_record(raw), GZIP_LEVEL, mtime=0)
                     out.write(member)
                     written[raw.raw_id] = ArchiveAddress(file=path.name, offset=offset, length=len(member))
                     offset += len(member)

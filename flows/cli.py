@@ -68,13 +68,13 @@ def _exit_code() -> int:
     """Run the command line and return the exit code."""
     from extractors.mentions.watchlist import WatchlistError
     from flows.errors import CuttingsError
-    from warehouse.errors import WarehouseError
+    from warehouse.errors import CorrectionRefused, WarehouseError
 
     try:
         app()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
-    except (CuttingsError, WarehouseError, WatchlistError) as error:
+    except (CuttingsError, CorrectionRefused, WarehouseError, WatchlistError) as error:
         print(f"cuttings: {error}", file=sys.stderr)
     except Terminated as ended:
         print(f"cuttings: ended by {ended}; what was loaded stays, the next run goes on", file=sys.stderr)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.settings import Settings
 from warehouse.database import Connection, open_writer, place_of, publish, transaction, writer_lock
+from warehouse.errors import CorrectionRefused
 from warehouse.query import find_article, find_story
 from warehouse.story_corrections import merge_stories, move_article, rename_story, split_story
 
@@ -46,6 +47,8 @@ def move(db: Connection, article: str, into: str, *, now: datetime, reason: str 
 def rename(db: Connection, story: str, title: str, *, now: datetime, reason: str | None) -> str:
     """Give a story a title; the change itself keeps the words, so no reason is kept."""
     del reason
+    if not title.strip():
+        raise CorrectionRefused(story, "a title has at least one character")
     named = find_story(db, story)
     rename_story(db, named, title, now=now)
     return f"renamed {named}"

@@ -70,6 +70,8 @@ def summary_lines(report: Report, database: Path) -> list[str]:
         f"found {counts.found:,}: new {counts.new:,}, unchanged {counts.unchanged:,}, rejected {counts.rejected:,}"
     ]
     lines += [f"  rejected: {reason} {count:,}" for reason, count in counts.rejections]
+    if counts.rejections:
+        lines.append("  which: cuttings sql 'select location, reason, detail from rejections'")
     lines.append(
         f"{database}: articles {stored['articles']:,}, distinct texts {stored['texts']:,},"
         f" stories {stored['stories']:,}, mentions {stored['mentions']:,}"

@@ -11,12 +11,13 @@ COLUMNS = ("outlet_id", "domain", "alias_domains", "name", "country", "language"
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:
-    """Return the outlets of the file, none where there is no file; several alias domains are parted by spaces.
+    """Return the outlets of the file; several alias domains are parted by spaces.
 
-    Raises OutletsError for a wrong header, a line without id or domain, and two lines with one id or domain.
+    Raises OutletsError for a missing file, a wrong header, a line without id or domain, and for two lines with one
+    id or domain.
     """
-    if not path.exists():
-        return ()
+    if not path.is_file():
+        raise OutletsError(f"{path}: no such file")
     outlets: dict[str, Outlet] = {}
     owners: dict[str, str] = {}
     with path.open(encoding="utf-8-sig", newline="") as lines:

@@ -9,6 +9,7 @@ from pathlib import Path
 from extractors.records import Entry, RawDocument, Rejected
 from flows import __version__
 from flows.archive import read_tail
+from flows.errors import SourcesError
 from flows.fetch.answer import Limits
 from flows.fetch.client import Fetcher, host_of
 from flows.fetch.feeds import LenientReader, Polled, Poller
@@ -55,6 +56,8 @@ class Wanted:
 
 def run_job_of(wanted: Wanted, settings: Settings) -> Job:
     """Return the job that polls the configured sources; raises SourcesError where the list cannot be used."""
+    if not settings.sources.is_file():
+        raise SourcesError(f"{settings.sources}: no such file; `cuttings sources add URL` makes one")
     configs = select_sources(read_sources(settings.sources), wanted.names)
 
     async def documents(db: Connection) -> AsyncIterator[Batch]:

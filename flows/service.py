@@ -11,7 +11,8 @@ from pathlib import Path
 
 import httpx
 
-from flows.errors import ServerNotStarted
+from flows.errors import ServerNotStarted, SettingsError
+from flows.jobs import make_job
 from flows.launch import prefect_api_url
 from flows.leash import leashed
 from flows.output import Talk
@@ -24,8 +25,13 @@ SERVER_START_SECONDS = 120
 def serve_runs(
     settings: Settings, config: Path | None, talk: Talk, *, cron: str | None, every_seconds: float | None
 ) -> None:
-    """Run everything configured by schedule until the process is told to end (SIGTERM or SIGINT)."""
+    """Run everything configured by schedule until the process is told to end (SIGTERM or SIGINT).
+
+    What is wrong with the schedule or the sources is raised before anything is started.
+    """
     cron = cron or settings.serve.cron
+    _must_be_cron(cron)
+    make_job("run", {}, settings)
     parameters = {
         "job": "run",
         "database": str(place_of(settings.database).published),
@@ -35,12 +41,25 @@ def serve_runs(
     wanted = {"every_seconds": every_seconds, "cron": cron, "parameters": parameters}
     with prefect_server(settings, talk) as environment:
         environment = {"PREFECT_LOGGING_LEVEL": "WARNING"} | environment
-        with leashed("flows.scheduled", [json.dumps(wanted)], environment=environment) as runner:
-            talk.say(
-                f"runs {f'every {every_seconds:g} s' if every_seconds else f'at {cron} UTC'}; SIGTERM ends it"
-            )
+        log_path = place_of(settings.database).work / "scheduler.log"
+        log_path.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            log_path.open("ab") as log,
+            leashed("flows.scheduled", [json.dumps(wanted)], environment=environment, output=log) as runner,
+        ):
+            when = f"every {every_seconds:g} s" if every_seconds else f"at {cron} UTC"
+            talk.say(f"runs {when}, each a row in runs; Prefect's own log is {log_path}; SIGTERM ends it")
             code = runner.wait()
     raise ServerNotStarted(f"the scheduler ended by itself, with exit code {code}")
+
+
+def _must_be_cron(cron: str) -> None:
+    from prefect.client.schemas.schedules import CronSchedule
+
+    try:
+        CronSchedule(cron=cron)
+    except ValueError as error:
+        raise SettingsError(f"{cron!r} is no cron schedule, as */15 * * * * is one") from error
 
 
 @contextmanager

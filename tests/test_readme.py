@@ -20,7 +20,7 @@ from flows.settings import Settings, list_settings
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 ANSWER = re.compile(r"```console\n\$ (cuttings [^\n]*)\n(.*?)```", re.DOTALL)
-SETTING_ROWS = re.compile(r"(\| setting \| meaning \|\n\|---\|---\|\n)((?:\|[^\n]*\n)*|@SETTINGS@\n)")
+SETTING_ROWS = re.compile(r"(\| setting \| meaning \|\n\|---\|---\|\n)((?:\|[^\n]*\n)*)")
 
 
 def answer(command: str, database: Path) -> str:

@@ -130,6 +130,9 @@ def _make_folder(place: Place) -> None:
 def open_writer(place: Place) -> Iterator[Connection]:
     """Open the writer's database, migrated; the caller holds the lock. A full disk is raised as DiskFull."""
     if not place.writer.exists() and place.published.exists():
+        # Opened first, so that a file which is no database is not taken into the work folder.
+        with open_reader(place):
+            pass
         _copy_file(place.published, place.writer, place)
     with _as_warehouse_error(place):
         db = _connect(place.writer, place, read_only=False)

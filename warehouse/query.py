@@ -20,6 +20,8 @@ def query(database: Path, statement: str, parameters: list[Any] | dict[str, Any]
     place = place_of(database)
     with open_reader(place) as db:
         try:
+            if not db.extract_statements(statement):
+                raise QueryRefused(place.published, "no statement given")
             cursor = db.execute(statement, parameters or [])
             columns = [name for name, *_ in cursor.description or []]
             return columns, cursor.fetchall()
@@ -127,7 +129,11 @@ def list_mentions(
         from base_mentions
         where ($entity is null or entity_id = $entity or entity_name = $entity)
             and ($kind is null or kind = $kind)
-            and ($story is null or starts_with(story_id, $story))
+            and ($story is null or story_id in (
+                select current_story_id
+                from base_story_ids
+                where starts_with(base_story_ids.story_id, $story)
+            ))
         order by
             article_id,
             field desc,

@@ -22,15 +22,15 @@ def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(stories_app, name="stories")
     stories_app.command("list", epilog="Example: cuttings stories list --limit 20")(list_stories)
-    stories_app.command("show", epilog="Example: cuttings stories show 3f2a --json")(show_story)
-    stories_app.command("merge", epilog="Example: cuttings stories merge 3f2a into 77e5 --reason 'one event'")(
+    stories_app.command("show", epilog="Example: cuttings stories show 17be --json")(show_story)
+    stories_app.command("merge", epilog="Example: cuttings stories merge 3f2a into 17be --reason 'one event'")(
         merge_stories
     )
-    stories_app.command("split", epilog="Example: cuttings stories split 3f2a --article 5fc04f --article ca5559")(
+    stories_app.command("split", epilog="Example: cuttings stories split 17be --article 5fc04f --article ca5559")(
         split_story
     )
-    stories_app.command("move", epilog="Example: cuttings stories move 5fc04f into 77e5")(move_article)
-    stories_app.command("rename", epilog="Example: cuttings stories rename 3f2a 'Meta buys into Scale AI'")(
+    stories_app.command("move", epilog="Example: cuttings stories move 5fc04f into 17be")(move_article)
+    stories_app.command("rename", epilog="Example: cuttings stories rename 17be 'Meta buys into Scale AI'")(
         rename_story
     )
 

@@ -32,7 +32,7 @@ def sql(
     csv: CsvOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Ask the published database in SQL. Nothing can be changed by it."""
+    """Ask the published database in SQL; the database itself cannot be changed by it."""
     import sys
 
     from flows.output import print_rows

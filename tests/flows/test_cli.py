@@ -197,3 +197,38 @@ def test_a_senseless_correction_is_refused(seed_database: Path, tmp_path: Path) 
         assert run.returncode == 2
         assert "has this id" in run.stderr
         assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("statement", ["", "  ;", "-- nothing"])
+def test_no_statement_is_a_usage_error(seed_database: Path, statement: str) -> None:
+    run = cuttings("sql", "--database", seed_database, "--", statement)
+    assert run.returncode == 2
+    assert run.stderr.endswith("no statement given\n")
+
+
+def test_a_correction_that_changes_nothing_is_refused_in_one_line(tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    load_paths(database, ARTICLES)
+    (story,) = json.loads(cuttings("stories", "list", "--database", database, "--json").stdout)
+    for arguments in (("merge", story["story_id"], "into", story["story_id"]), ("rename", story["story_id"], " ")):
+        run = cuttings("stories", *arguments, "--database", database)
+        assert run.returncode == 2
+        assert "Traceback" not in run.stderr
+        assert run.stderr.startswith(f"cuttings: story {story['story_id']}: ")
+
+
+def test_serve_refuses_what_cannot_work_before_it_starts_anything(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text('sources = "none.toml"\n')
+    wrong = cuttings("serve", "--cron", "bogus", "--database", tmp_path / "news.duckdb")
+    assert (wrong.returncode, "'bogus' is no cron schedule" in wrong.stderr) == (2, True)
+    missing = cuttings("serve", "--config", tmp_path / "bad.toml", "--database", tmp_path / "news.duckdb")
+    assert (missing.returncode, "none.toml: no such file" in missing.stderr) == (2, True)
+    assert not (tmp_path / "news.work").exists()
+
+
+def test_a_file_that_is_no_database_is_not_taken_into_the_work_folder(tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    database.write_text("no database")
+    assert cuttings("load", ARTICLES, "--database", database).returncode == 2
+    database.unlink()
+    assert cuttings("load", ARTICLES, "--database", database).returncode == 0
