@@ -14,7 +14,7 @@ from extractors.records import RawDocument
 from flows.jobs import make_job
 from flows.output import Quiet
 from flows.pipeline import Report, run_job
-from flows.settings import ExtractSettings, Settings
+from flows.settings import SEEDS, ExtractSettings, Settings
 from flows.steps import Outcome, WorkerState, extract_document, start_worker
 from tests.flows.site import Answer, Site, conditional, feed, item, page, rss, serve
 from warehouse.database import in_utc, migrate, place_of
@@ -28,7 +28,7 @@ class Desk:
         self.site = site
         self.folder = folder
         settings = Settings(
-            database=folder / "news.duckdb", sources=folder / "sources.toml", outlets=folder / "none"
+            database=folder / "news.duckdb", sources=folder / "sources.toml", outlets=SEEDS / "outlets.csv"
         )
         self.settings = replace(
             settings,
