@@ -1,19 +1,15 @@
-"""Reads watchlist, gazetteers and name model from disk into the one `Lexicon` that the finders get."""
+"""Reads watchlist, gazetteers and name models from disk into the one `Lexicon` that the finders get."""
 
 import csv
 import hashlib
-import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
-
-import numpy as np
+from typing import Literal
 
 from extractors.ids import content_id
 from extractors.mentions.lexicon import Gazetteer, Known, Lexicon, compile_lexicon
-from extractors.mentions.tagger import Tagger
 from extractors.mentions.watchlist import Watchlist, WatchlistError, parse_watchlist
-from flows.errors import ModelError
+from flows.models import ModelFolders, load_models
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 MAX_WATCHLIST_BYTES = 50_000_000
@@ -21,25 +17,23 @@ MAX_WATCHLIST_BYTES = 50_000_000
 Mode = Literal["rules", "fast", "accurate"]
 
 
-def load_lexicon(*, watchlist: Path | None = None, mode: Mode = "fast") -> Lexicon:
+def load_lexicon(*, watchlist: Path | None = None, mode: Mode = "fast", models: ModelFolders = ()) -> Lexicon:
     """Return the lexicon of these settings, of the whole process one per watchlist as it stands on disk.
 
-    Raises WatchlistError where the watchlist cannot be used, ModelError where the model is not as released.
+    Raises WatchlistError where the watchlist cannot be used, ModelError where a model is not as listed.
     """
     listed = read_watchlist(watchlist) if watchlist else Watchlist()
-    return lexicon_of(listed, mode)
+    return lexicon_of(listed, mode, models)
 
 
 @cache
-def lexicon_of(listed: Watchlist, mode: Mode) -> Lexicon:
+def lexicon_of(listed: Watchlist, mode: Mode, models: ModelFolders) -> Lexicon:
     """Return the lexicon of a watchlist; the same object for the same watchlist."""
-    model = None if mode == "rules" else load_model(f"names_en_{mode}")
     return compile_lexicon(
         rules=listed.rules,
         queries=listed.queries,
         gazetteer=load_gazetteer(),
-        model=model,
-        model_version=None if mode == "rules" else model_version(f"names_en_{mode}"),
+        models=None if mode == "rules" else load_models(mode, models),
     )
 
 
@@ -112,32 +106,3 @@ def split_aliases(aliases: str) -> tuple[str, ...]:
 def read_words(path: Path) -> frozenset[str]:
     """Return the words of a file, one a line."""
     return frozenset(path.read_text(encoding="utf-8").split())
-
-
-@cache
-def load_model(name: str, folder: Path = SEEDS / "models") -> Tagger:
-    """Return the name model, read once a process; raise ModelError where a file is not the released one."""
-    released = read_released(folder)
-    words = read_arrays("words_en.npz", released["sha256"], folder)
-    return Tagger([words | read_arrays(file, released["sha256"], folder) for file in released["networks"][name]])
-
-
-def model_version(name: str, folder: Path = SEEDS / "models") -> str:
-    """Return the name of the model with the start of the hash of its last network."""
-    released = read_released(folder)
-    return f"{name}-{released['sha256'][released['networks'][name][-1]][:8]}"
-
-
-def read_released(folder: Path) -> dict[str, Any]:
-    """Return which networks make up each model, and the SHA-256 of each file."""
-    released: dict[str, Any] = json.loads((folder / "models.json").read_text(encoding="utf-8"))
-    return released
-
-
-def read_arrays(file: str, hashes: dict[str, str], folder: Path) -> dict[str, Any]:
-    """Return the arrays of a model's file; raise ModelError where it is not the released one."""
-    path = folder / file
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != hashes[file]:
-        raise ModelError(f"{path}: missing or not the released file; restore it from the repository")
-    with np.load(path, allow_pickle=False) as arrays:
-        return {key: arrays[key] for key in arrays.files}

@@ -19,6 +19,8 @@ from flows.errors import SettingsError
 SEEDS = Path(__file__).parents[1] / "seeds"
 PREFIX = "CUTTINGS_"
 
+Folders = tuple[tuple[str, Path], ...]  # a table of names and folders in the file
+
 
 def setting(default: Any, about: str, *, secret: bool = False) -> Any:
     """Return a field with its meaning, which `cuttings config` prints."""
@@ -59,6 +61,7 @@ class MentionSettings:
     mode: Literal["rules", "fast", "accurate"] = setting(
         "fast", "engine that finds names: rules, fast or accurate"
     )
+    models: Folders = setting((), "folders of name models by language, besides the shipped one for English")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +186,8 @@ def _parse_text(text: str, kind: Any, variable: str) -> Any:
             return kind(text)
     except (KeyError, ValueError) as error:
         raise SettingsError(f"environment: {variable}: {text!r} is no {kind.__name__}") from error
+    if kind == Folders:
+        return dict(part.strip().partition("=")[::2] for part in text.split(",") if part.strip())
     if get_origin(kind) is tuple:
         return [part.strip() for part in text.split(",") if part.strip()]
     return text
@@ -192,15 +197,19 @@ def _as_type(value: Any, kind: Any, place: str, folder: Path) -> Any:
     """Return the value as the kind of its setting, or raise SettingsError that says what is wanted."""
     if kind is Path and isinstance(value, str) and value and "\0" not in value:
         return folder / Path(value).expanduser()
+    if kind == Folders and isinstance(value, Mapping):
+        return tuple((name, _as_type(each, Path, f"{place}.{name}", folder)) for name, each in value.items())
     if get_origin(kind) is Literal and value in get_args(kind):
         return value
-    if get_origin(kind) is tuple and isinstance(value, list) and all(isinstance(each, str) for each in value):
+    if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
     if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     if kind in (int, bool, str) and type(value) is kind:
         return value
-    wanted = (
-        f"one of {', '.join(get_args(kind))}" if get_origin(kind) is Literal else getattr(kind, "__name__", kind)
-    )
+    wanted = getattr(kind, "__name__", kind)
+    if get_origin(kind) is Literal:
+        wanted = f"one of {', '.join(get_args(kind))}"
+    elif kind == Folders:
+        wanted = "a table of folders"
     raise SettingsError(f"{place}: {value!r} is not {wanted}")

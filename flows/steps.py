@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from extractors.mentions.lexicon import Lexicon
 from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument, Rejected, StoredRaw
 from flows.archive import ArchiveAddress
-from flows.lexicon import Mode, load_lexicon, read_watchlist
-from flows.settings import ExtractSettings, Settings
+from flows.lexicon import load_lexicon, read_watchlist
+from flows.models import check_models
+from flows.settings import ExtractSettings, MentionSettings, Settings
 from flows.workers import WorkerPool
 from warehouse.database import Connection, transaction
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
@@ -76,14 +77,15 @@ def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
     return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, state.lexicon))
 
 
-def start_worker(watchlist: Path, mode: Mode, settings: ExtractSettings) -> WorkerState:
+def start_worker(watchlist: Path, mentions: MentionSettings, extract: ExtractSettings) -> WorkerState:
     """Load what a worker needs before its first document."""
     # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
     importlib.import_module("extractors.mentions")
     from flows.page_options import load_page_options
 
     return WorkerState(
-        lexicon=load_lexicon(watchlist=watchlist, mode=mode), page_options=load_page_options(settings)
+        lexicon=load_lexicon(watchlist=watchlist, mode=mentions.mode, models=mentions.models),
+        page_options=load_page_options(extract),
     )
 
 
@@ -91,12 +93,13 @@ def start_worker(watchlist: Path, mode: Mode, settings: ExtractSettings) -> Work
 def open_extractor(settings: Settings) -> Iterator[Callable[[Sequence[RawDocument]], list[Outcome]]]:
     """Give the function that turns raw documents into outcomes, in their order, by worker processes.
 
-    Raises WatchlistError at once where the watchlist cannot be used.
+    Raises WatchlistError or ModelError at once where the watchlist or a model cannot be used.
     """
     read_watchlist(settings.watchlist)
+    check_models(settings.mentions.mode, settings.mentions.models)
     with WorkerPool(
         extract_document,
-        initializer=partial(start_worker, settings.watchlist, settings.mentions.mode, settings.extract),
+        initializer=partial(start_worker, settings.watchlist, settings.mentions, settings.extract),
         processes=settings.extract.processes,
         timeout_seconds=settings.extract.timeout_seconds,
         memory_bytes=settings.extract.memory_bytes,

@@ -44,7 +44,9 @@ class Match:
 
 def matches_of(database: Path, settings: Settings, rule_ids: Sequence[str]) -> Iterator[Match]:
     """Yield what the rules (all, where none is named) would match in the stored articles, article by article."""
-    lexicon = load_lexicon(watchlist=settings.watchlist, mode=settings.mentions.mode)
+    lexicon = load_lexicon(
+        watchlist=settings.watchlist, mode=settings.mentions.mode, models=settings.mentions.models
+    )
     known = {rule.rule_id for rule in lexicon.rules} | {query.rule_id for query in lexicon.queries}
     for rule_id in rule_ids:
         if rule_id not in known:
@@ -112,7 +114,9 @@ def apply_watchlist(
 
     One row per watched entity that is named in other places than before. A trial leaves everything as it was.
     """
-    lexicon = load_lexicon(watchlist=settings.watchlist, mode=settings.mentions.mode)
+    lexicon = load_lexicon(
+        watchlist=settings.watchlist, mode=settings.mentions.mode, models=settings.mentions.models
+    )
     place = place_of(settings.database)
     with writer_lock(place, wait_seconds=settings.lock_wait_seconds):
         with open_writer(place) as db:

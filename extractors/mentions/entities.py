@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.mentions.automaton import straighten
 from extractors.mentions.capitals import find_capitals
 from extractors.mentions.identity import Place, resolve
-from extractors.mentions.lexicon import Lexicon, NameSpan
+from extractors.mentions.lexicon import LanguageModel, Lexicon, NameSpan
 from extractors.mentions.reading import Reading, mention_at
 from extractors.mentions.votes import find_datelines, settle_kinds, tidy
 from extractors.mentions.watched import find_terms, find_topics, find_watched, without_overlap
@@ -50,16 +50,22 @@ def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindin
 
 
 def find_modelled(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list[NameSpan]]:
-    """Return for each reading all that the model takes for names, sure or not; it reads English only."""
+    """Return for each reading all that the model of its language takes for names, sure or not."""
     texts = tuple(reading.text for reading in readings)
-    if lexicon.model is None or not is_english(readings):
+    model = model_of(readings, lexicon)
+    if model is None:
         return [[] for _ in texts]
     # What stands behind the first million code points is left to the lists: 200,000 words take seconds enough.
-    read = lexicon.model(tuple(text[:MOST_MODELLED] for text in texts))
+    read = model.find(tuple(text[:MOST_MODELLED] for text in texts))
     return [
         without_overlap([tidied for span in spans if (tidied := tidy(text, span))])
         for text, spans in zip(texts, read, strict=True)
     ]
+
+
+def model_of(readings: tuple[Reading, ...], lexicon: Lexicon) -> LanguageModel | None:
+    """Return the model of the language that the readings are in; where it is not known, the English one."""
+    return lexicon.models.get(next((reading.language for reading in readings if reading.language), "en"))
 
 
 def is_english(readings: tuple[Reading, ...]) -> bool:
@@ -81,7 +87,7 @@ def find_names(
         plain = straighten(text)
         known = [known_span(lexicon, a, b, owners[0]) for a, b, owners in lexicon.known_names.find(plain)]
         found[number] = overlay(without_parts(found[number], known), known)
-        if is_english(readings) and not lexicon.model:
+        if is_english(readings) and model_of(readings, lexicon) is None:
             found[number] = overlay(found[number], list(find_capitals(text, lexicon.gazetteer)))
     return found
 
@@ -163,10 +169,11 @@ def overlay(first: list[NameSpan], second: list[NameSpan]) -> list[NameSpan]:
 def named(reading: Reading, place: Place, lexicon: Lexicon) -> Mention:
     """Return the mention of a resolved name."""
     span = place.span
-    version = lexicon.model_version if span.method == "model" else METHOD_VERSION
+    model = model_of((reading,), lexicon) if span.method == "model" else None
+    version = model.version if model else METHOD_VERSION
     return mention_at(
         reading, span.kind, span.start, span.end, entity_id=span.entity_id, form=place.form, method=span.method,
-        method_version=version or METHOD_VERSION, rule_id=span.rule_id, confidence=round(span.confidence, 3),
+        method_version=version, rule_id=span.rule_id, confidence=round(span.confidence, 3),
     )  # fmt: skip
 
 

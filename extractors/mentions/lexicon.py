@@ -1,4 +1,4 @@
-"""All that the finders know before they read: watch rules, gazetteers and the name model, as one value."""
+"""All that the finders know before they read: watch rules, gazetteers and name models, as one value."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -81,6 +81,14 @@ NameModel = Callable[[tuple[str, ...]], tuple[tuple[NameSpan, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageModel:
+    """The name model of a language."""
+
+    find: NameModel
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """An entity of a gazetteer; `is_telling` says that its name alone, without a model, shows that it is meant."""
 
@@ -113,8 +121,7 @@ class Lexicon:
     rules: tuple[WatchRule, ...] = ()
     queries: tuple[WatchQuery, ...] = ()
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
-    model: NameModel | None = None
-    model_version: str | None = None
+    models: Mapping[str, LanguageModel] = field(default_factory=dict)
     cased: Automaton = NO_NAMES
     folded: Automaton = NO_NAMES
     terms: Automaton = NO_NAMES
@@ -137,8 +144,7 @@ def compile_lexicon(
     rules: tuple[WatchRule, ...] = (),
     queries: tuple[WatchQuery, ...] = (),
     gazetteer: Gazetteer | None = None,
-    model: NameModel | None = None,
-    model_version: str | None = None,
+    models: Mapping[str, LanguageModel] | None = None,
 ) -> Lexicon:
     """Return the lexicon of these parts; its version changes when any of them does."""
     gazetteer = gazetteer or Gazetteer()
@@ -150,8 +156,7 @@ def compile_lexicon(
         rules=rules,
         queries=queries,
         gazetteer=gazetteer,
-        model=model,
-        model_version=model_version,
+        models=models or {},
         cased=Automaton(owners_of(cased_writings(rules, writings))),
         folded=Automaton(owners_of((fold(name), i) for name, i in writings if rules[i].case == "any")),
         terms=Automaton({term: (number,) for number, term in enumerate(term_words)}),
@@ -161,8 +166,13 @@ def compile_lexicon(
         known_by_name=known_by_name,
         rule_by_id={rule.rule_id: rule for rule in rules},
         known_by_id={known.entity_id: known for known in gazetteer.known},
-        version=content_id(rules, queries, gazetteer.version, model_version),
+        version=content_id(rules, queries, gazetteer.version, *model_versions(models or {})),
     )
+
+
+def model_versions(models: Mapping[str, LanguageModel]) -> list[str]:
+    """Return the versions of the models, by language."""
+    return [models[language].version for language in sorted(models)]
 
 
 def rule_writings(

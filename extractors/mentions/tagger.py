@@ -5,7 +5,7 @@ layers look at the neighbours; then every capitalized word also sees what its ot
 were taken for (two-stage aggregation after Krishnan and Manning, 2006), and further layers decide.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,8 @@ from extractors.mentions.tokens import tokens_of
 from extractors.records import MentionKind
 
 Floats = NDArray[np.float32]
+
+NETWORK_VERSION = 1  # of the arrays and of how words become inputs; models of another one are refused
 
 # The last is names of other things: events, works, peoples. They keep their words from being other names.
 KINDS: tuple[MentionKind, ...] = ("person", "organization", "place", "event")
@@ -30,8 +32,9 @@ LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
 class Tagger:
     """One network or several that decide together; calling it with texts gives the names in each."""
 
-    def __init__(self, weights: Sequence[Mapping[str, NDArray[Any]]]) -> None:
-        self.networks = [Network(each) for each in weights]
+    def __init__(self, words: Mapping[str, NDArray[Any]], networks: Sequence[Mapping[str, NDArray[Any]]]) -> None:
+        known = KnownWords(words)
+        self.networks = [Network(each, known) for each in networks]
 
     def __call__(self, texts: tuple[str, ...]) -> tuple[tuple[NameSpan, ...], ...]:
         """Return the names in each text."""
@@ -49,15 +52,36 @@ class Tagger:
         return tuple(spans)
 
 
+class KnownWords:
+    """What all networks of a language know of words: a vector of many, and lists that hold some."""
+
+    def __init__(self, words: Mapping[str, NDArray[Any]]) -> None:
+        self.table: Floats = expand(words, "vec.table")
+        self.keys, self.rows = words["vec.keys"], words["vec.rows"]
+        self.lists = [words[f"list.{n}"] for n in range(sum(name.startswith("list.") for name in words))]
+
+    def row_of(self, word: str, lower: str) -> int:
+        """Return the row of the word's vector, as written or in lower case; 0, all zeros, where it has none."""
+        for writing in (word, lower):
+            place = find_hash(self.keys, "v", writing)
+            if place is not None:
+                return int(self.rows[place]) + 1
+        return 0
+
+    def marks_of(self, lower: str) -> list[float]:
+        """Return for each list of words whether it holds the word."""
+        return [float(find_hash(hashes, "k", lower) is not None) for hashes in self.lists]
+
+
 class Network:
     """A network with its weights, and the vectors of the words that it met."""
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
+    def __init__(self, weights: Mapping[str, NDArray[Any]], known: KnownWords) -> None:
         self.arrays = {name: expand(weights, name) for name in weights if not name.endswith(".scale")}
+        self.known = known
         self.width = self.arrays["in"].shape[1]
-        self.layers = sum(1 for name in self.arrays if name[0] == "w" and name[1:].isdigit())
+        self.layers = layer_count(self.arrays)
         self.first_layers = int(self.arrays["first_layers"])
-        self.list_count = sum(1 for name in self.arrays if name.startswith("list."))
         self.numbers: dict[str, int] = {}
         self.vectors: Floats = np.zeros((1024, self.width), dtype=np.float32)
 
@@ -115,24 +139,11 @@ class Network:
             arrays["suf"][hashed("s", word[-3:], len(arrays["suf"]) - 1)],
             arrays["shape"][hashed("S", shape_of(word), len(arrays["shape"]) - 1)],
             arrays["ng"][[hashed("g", gram, len(arrays["ng"]) - 1) for gram in grams_of(lower)]].mean(axis=0),
-            arrays["vec.table"][self.row_of(word, lower)],
-            np.array([*self.marks_of(lower), *form_of(word)], dtype=np.float32),
+            self.known.table[self.known.row_of(word, lower)],
+            np.array([*self.known.marks_of(lower), *form_of(word)], dtype=np.float32),
         ]
         vector: Floats = np.concatenate(parts) @ arrays["in"] + arrays["inb"]
         return vector
-
-    def row_of(self, word: str, lower: str) -> int:
-        """Return the row of the word's vector, as written or in lower case; 0, all zeros, where it has none."""
-        for writing in (word, lower):
-            place = find_hash(self.arrays["vec.keys"], "v", writing)
-            if place is not None:
-                return int(self.arrays["vec.rows"][place]) + 1
-        return 0
-
-    def marks_of(self, lower: str) -> list[float]:
-        """Return for each list of words whether it holds the word."""
-        lists = (self.arrays[f"list.{number}"] for number in range(self.list_count))
-        return [float(find_hash(hashes, "k", lower) is not None) for hashes in lists]
 
 
 def expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
@@ -141,6 +152,42 @@ def expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
     if f"{name}.scale" in weights:
         array = array.astype(np.float32) * weights[f"{name}.scale"].astype(np.float32)
     return np.asarray(array, dtype=np.float32) if array.dtype == np.float16 else array
+
+
+def misfit(words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]]) -> str | None:
+    """Return why a network cannot read with these words; None where all arrays are there and fit."""
+    try:
+        wanted = wanted_shapes(words, network)
+        wrong = [name for name, shape in wanted.items() if network[name].shape != shape]
+        last_row = int(words["vec.rows"].max(initial=0)) + 1
+        if wrong or not 0 <= int(network["first_layers"]) <= layer_count(network):
+            return f"the shape of {', '.join(wrong) or 'the layers'} is another"
+        if words["vec.keys"].shape != words["vec.rows"].shape or last_row > len(words["vec.table"]):
+            return "words have no vector"
+    except (KeyError, IndexError, ValueError, TypeError) as error:
+        return f"an array is missing or has another form: {error}"
+    return None
+
+
+def wanted_shapes(
+    words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]]
+) -> dict[str, tuple[int, ...]]:
+    """Return the shape that each array of a network must have, by its width, its tables and the words."""
+    lists = [words[f"list.{number}"] for number in range(sum(name.startswith("list.") for name in words))]
+    tables = sum(network[name].shape[1] for name in ("low", "pre", "suf", "shape", "ng"))
+    width = network["in"].shape[1]
+    inputs = tables + words["vec.table"].shape[1] + len(lists) + len(form_of("."))
+    shapes: dict[str, tuple[int, ...]] = {"in": (inputs, width), "inb": (width,), "first_layers": ()}
+    for layer in range(layer_count(network)):
+        shapes |= {f"w{layer}": (3 * width, width)} | {f"{kind}{layer}": (width,) for kind in "bgc"}
+    for stage in (1, 2):
+        shapes |= {f"o{stage}": (width, CLASS_COUNT), f"ob{stage}": (CLASS_COUNT,)}
+    return shapes | {"agg": (2 * CLASS_COUNT + 1, width)}
+
+
+def layer_count(names: Iterable[str]) -> int:
+    """Return how many layers arrays of these names make up."""
+    return sum(1 for name in names if name[0] == "w" and name[1:].isdigit())
 
 
 def hashed(kind: str, text: str, size: int) -> int:

@@ -125,9 +125,7 @@ def watching(listed: list[Row], base: Lexicon) -> Lexicon:
         for row in listed
         if row["type"] in KINDS
     )
-    return compile_lexicon(
-        rules=rules, gazetteer=base.gazetteer, model=base.model, model_version=base.model_version
-    )
+    return compile_lexicon(rules=rules, gazetteer=base.gazetteer, models=base.models)
 
 
 def predict(row: Row, lexicon: Lexicon) -> Row:

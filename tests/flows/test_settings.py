@@ -35,6 +35,8 @@ def test_the_file_is_overridden_by_the_environment_and_that_by_the_command_line(
         ("[extract]\nbatch_articles = 'many'", "extract.*batch_articles: 'many' is not int"),
         ("[extract]\nbatch_articles = true", "True is not int"),
         ("[mentions]\nmode = 'best'", "is not one of rules, fast, accurate"),
+        ("[mentions]\nmodels = 'de'", "'de' is not a table of folders"),
+        ("[mentions.models]\nde = 5", "models.de: 5 is not Path"),
         ("database = ", "not valid TOML"),
         ('database = "a\\u0000b"', "is not Path"),
         ("\udcff".encode("utf-8", "surrogateescape").decode("latin-1") + "=", "not valid TOML"),
@@ -61,6 +63,16 @@ def test_a_mistake_in_the_environment_is_named(environment: dict[str, str], mess
 def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings(tmp_path / "none.toml", {})
+
+
+def test_folders_by_name_are_a_table_or_a_list_of_pairs(tmp_path: Path) -> None:
+    file = write(tmp_path / "cuttings.toml", '[mentions.models]\nde = "models/de"\nfr = "/models/fr"\n')
+    folders = (("de", tmp_path / "models/de"), ("fr", Path("/models/fr")))
+    assert load_settings(file, {}).mentions.models == folders
+    environment = {"CUTTINGS_MENTIONS_MODELS": "de=models/de, fr=/models/fr"}
+    assert load_settings(None, environment).mentions.models == (("de", Path("models/de")), folders[1])
+    with pytest.raises(SettingsError, match=r"MODELS\.de: '' is not Path"):
+        load_settings(None, {"CUTTINGS_MENTIONS_MODELS": "de"})
 
 
 def test_secrets_are_masked() -> None:
