@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Each pair of this table has the same length, so that offsets in the folded text are offsets in the text itself.
-LIKE_CHARACTERS = str.maketrans("’‘ʼ`‐‑\u00a0\u202f\u2009\n\r\tİ", "''''--      I")
+LIKE_CHARACTERS = str.maketrans("’‘ʼ`‐‑–\u00a0\u202f\u2009\n\r\tİ", "''''---      I")
 
 
 class Automaton:

@@ -9,11 +9,11 @@ from extractors.mentions.capitals import find_capitals
 from extractors.mentions.identity import Place, resolve
 from extractors.mentions.lexicon import LanguageModel, Lexicon, NameSpan
 from extractors.mentions.reading import Reading, mention_at
-from extractors.mentions.votes import find_datelines, settle_kinds, tidy
+from extractors.mentions.votes import find_datelines, lengthen, settle_kinds, tidy
 from extractors.mentions.watched import find_terms, find_topics, find_watched, without_overlap
 from extractors.records import Entity, EntityAlias, Mention
 
-METHOD_VERSION = "names-1"
+METHOD_VERSION = "names-2"
 # A name less likely is none. From no threshold to .70 type F1 rises on all open sets, and is flat to .75 (November
 # 2026): IEER .837 to .845, CoNLL++ .805 to .813, held-out Wikigold .672 to .701, FiNER .702 to .717.
 LEAST_CONFIDENCE = 0.72
@@ -33,10 +33,11 @@ class NameFindings:
 def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindings:
     """Return the people, organizations, places, products, events and watched topics that the readings name."""
     terms = find_terms(tuple(reading.text for reading in readings), lexicon)
-    watched = find_watched(readings, lexicon, terms)
     modelled = find_modelled(readings, lexicon)
+    watched = find_watched(readings, lexicon, terms, modelled)
     found = find_names(readings, lexicon, modelled)
-    spans = settle(readings, watched, found, modelled)
+    texts = tuple(reading.text for reading in readings)
+    spans = lengthen(texts, settle(readings, watched, found, modelled), lexicon.gazetteer.common_words)
     places, entities = resolve(readings, spans, lexicon)
     topics = find_topics(readings, lexicon, terms)
     mentions = [named(readings[place.reading], place, lexicon) for place in places]

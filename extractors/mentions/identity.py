@@ -9,10 +9,11 @@ from extractors.mentions.automaton import Automaton, straighten
 from extractors.mentions.evidence import is_short_form_here
 from extractors.mentions.lexicon import Lexicon, NameSpan
 from extractors.mentions.reading import Reading
-from extractors.mentions.shortforms import person_parts, short_forms, spells, words_of
+from extractors.mentions.shortforms import head_of, person_parts, short_forms, spells, words_of
 from extractors.records import Entity, MentionForm, MentionKind
 
 ACRONYM = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)")
+HEAD_PLACE = re.compile(r"\b[Tt]he $")
 CAPITAL_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -33,6 +34,7 @@ class Cast:
     full: dict[str, str] = field(default_factory=dict)
     short: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     given: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     counts: Counter[str] = field(default_factory=Counter)
     defined: dict[str, str] = field(default_factory=dict)
 
@@ -121,6 +123,8 @@ def admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind, 
             if part not in lexicon.telling:
                 meanings[part].add(entity_id)
         return
+    if kind == "organization" and (head := head_of(name)):
+        cast.heads[head].add(entity_id)
     for form in short_forms(name, kind, lexicon.gazetteer.common_words):
         if not is_other_name(form, kind, lexicon):
             cast.short[form].add(entity_id)
@@ -210,6 +214,8 @@ def meaning_of(surface: str, cast: Cast) -> set[str]:
     if surface in cast.defined and cast.defined[surface] in cast.full:
         return {cast.full[cast.defined[surface]]}
     named, called = cast.short.get(surface, set()), cast.given.get(surface, set())
+    if len(cast.heads.get(surface, ())) == 1 and not named | called:
+        return cast.heads[surface]
     often = max((cast.counts[one] for one in named), default=0)
     # One "Warhol Polaroid" beside many an "Andy Warhol" is a slip of the finder, not a second person.
     is_slip = often > 2 and all(cast.counts[other] == 1 for other in called - named)
@@ -232,7 +238,7 @@ def further_places(
     readings: tuple[Reading, ...], spans: list[list[NameSpan]], cast: Cast, lexicon: Lexicon
 ) -> list[Place]:
     """Return the writings of the cast that stand where no finder saw them."""
-    writings = sorted({*cast.full, *cast.defined, *cast.short, *cast.given} - {""})
+    writings = sorted({*cast.full, *cast.defined, *cast.short, *cast.given, *cast.heads} - {""})
     machine = Automaton({writing: (index,) for index, writing in enumerate(writings)})
     unseen: list[tuple[int, str, int, int]] = []
     seen_count: Counter[str] = Counter()
@@ -242,6 +248,8 @@ def further_places(
             place = bisect_left(starts, end) - 1
             if place >= 0 and taken[place].end > start:
                 seen_count[writings[index]] += 1
+            elif is_head(writings[index], cast) and not HEAD_PLACE.search(plain, max(0, start - 5), start):
+                continue
             elif is_short_form_here(reading, plain, start, end, lexicon.gazetteer):
                 unseen.append((number, writings[index], start, end))
     unseen_count = Counter(writing for _, writing, _, _ in unseen)
@@ -252,6 +260,11 @@ def further_places(
             span = NameSpan(start=start, end=end, kind=kind, method="rule", confidence=0.9)
             places.append(place_of(number, span, readings[number], cast))
     return places
+
+
+def is_head(writing: str, cast: Cast) -> bool:
+    """Return whether a writing is but the head of a name ("Church"), which asks for "the"."""
+    return writing in cast.heads and not (writing in cast.full or writing in cast.short or writing in cast.given)
 
 
 def kind_meant(cast: Cast, writing: str) -> MentionKind | None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from extractors.ids import content_id
 from extractors.mentions.automaton import Automaton, fold, straighten
-from extractors.mentions.writings import further_writings
+from extractors.mentions.writings import further_writings, qualifier_of
 from extractors.records import MentionKind
 
 CaseRule = Literal["name", "exact", "any"]
@@ -130,6 +130,7 @@ class Lexicon:
     telling: frozenset[str] = frozenset()
     known_by_name: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     rule_by_id: Mapping[str, WatchRule] = field(default_factory=dict)
+    qualifiers: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     known_by_id: Mapping[str, Known] = field(default_factory=dict)
     version: str = "empty"
 
@@ -165,6 +166,7 @@ def compile_lexicon(
         telling=frozenset(telling),
         known_by_name=known_by_name,
         rule_by_id={rule.rule_id: rule for rule in rules},
+        qualifiers=dict(rule_qualifiers(rules, gazetteer, known_by_name)),
         known_by_id={known.entity_id: known for known in gazetteer.known},
         version=content_id(rules, queries, gazetteer.version, *model_versions(models or {})),
     )
@@ -193,6 +195,16 @@ def rule_writings(
                     names += [gazetteer.known[owner].name, *gazetteer.known[owner].aliases]
         # What one rule states is not another one's by derivation ("Washington" of two places).
         yield from ((name, number) for name in dict.fromkeys(names) if straighten(name) not in stated)
+
+
+def rule_qualifiers(
+    rules: tuple[WatchRule, ...], gazetteer: Gazetteer, known_by_name: Mapping[str, tuple[int, ...]]
+) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Yield the number of each rule whose name holds a qualifier, and the writings of that."""
+    for number, rule in enumerate(rules):
+        if qualifier := straighten(qualifier_of(rule.name)):
+            owners = [gazetteer.known[owner] for owner in known_by_name.get(qualifier, ())[:1]]
+            yield number, (qualifier, *(alias for owner in owners for alias in (owner.name, *owner.aliases)))
 
 
 def is_same_name(name: str, known: Known) -> bool:

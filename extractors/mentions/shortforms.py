@@ -11,6 +11,14 @@ DROPPED_WORDS = word_set(
     "technologies technology platforms labs ventures partners capital motors industries systems software "
     "international pharmaceuticals energy airlines airways bank entertainment media studios networks"
 )
+# What an institution is called once its name stands: "the Church", "the Commission"; never small firms' words.
+HEAD_WORDS = word_set(
+    "academy administration agency alliance army assembly association authority bank board bureau chamber church "
+    "club college commission committee congress corporation council court department federation force foundation "
+    "fund guild hospital institute institution journal laboratory league ministry mission museum navy observatory "
+    "office organisation organization parliament party police press programme program school senate service "
+    "society times trust tribunal union university"
+)
 NAME_SUFFIXES = word_set("jr jr. sr sr. ii iii iv")
 SMALL_WORDS = word_set("of the and for in on at de la du des del y et und für von der & to")
 WORD = re.compile(r"[^\s,]+")
@@ -71,6 +79,18 @@ def organization_short_forms(name: str, common_words: frozenset[str]) -> set[str
         forms.add(words[-1])
     forms |= {acronym for acronym in acronyms(name) if len(words) > 1}
     return {form for form in forms if is_telling(form) and form != name}
+
+
+def head_of(name: str) -> str:
+    """Return the word that an institution is called by once its name stands; "" where it has none.
+
+    >>> head_of("Church of Scientology"), head_of("European Commission"), head_of("Scale AI")
+    ('Church', 'Commission', '')
+    """
+    words = words_of(name)
+    before = words[: words.index("of")] if "of" in words else words
+    is_named = len(words) > 1 and before and before[-1].lower() in HEAD_WORDS
+    return before[-1] if is_named and before[-1][0].isupper() and not before[-1].isupper() else ""
 
 
 def is_telling(form: str) -> bool:

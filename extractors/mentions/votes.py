@@ -21,6 +21,11 @@ DATELINE = re.compile(
     r"(?: \((?:AP|AFP|UPI|CNN|Reuters|REUTERS|Xinhua|dpa)\) ?[-–—_]| \d{4}-\d\d-\d\d$"
     r"|(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? (?:_|--|—) ?)"
 )
+CAPITAL_BEFORE = re.compile(r"(?P<before>[a-z,;]\s)?\b(?P<word>[A-Z][a-z]+)\s$")
+DIRECTIONS = word_set(
+    "north south east west central northern southern eastern western northeast northwest southeast southwest "
+    "middle upper lower outer inner greater mid new old"
+)
 NO_NAMES = word_set(
     "january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday i ceo cfo coo ipo gdp suv suvs fta ai tv dna covid ms mr mrs dr "
@@ -75,6 +80,45 @@ def known_kind(name: str, lexicon: Lexicon) -> MentionKind | None:
         and not lexicon.gazetteer.known[number].entity_id.startswith("place:geonames-")
     }
     return kinds.pop() if len(kinds) == 1 and name in lexicon.telling else None
+
+
+def lengthen(
+    texts: tuple[str, ...], spans: list[list[NameSpan]], common_words: frozenset[str]
+) -> list[list[NameSpan]]:
+    """Return the spans, places that end a longer name ("Environment Canada") as that name, here and elsewhere.
+
+    The capital of a common word before a place tells that, where no sentence begins with it. In the open sets
+    of November 2026 29 of 32 such pairs were longer names.
+    """
+    longer: set[str] = set()
+    pairs: list[list[tuple[int, str]]] = []
+    for text, found in zip(texts, spans, strict=True):
+        pairs.append([])
+        end = 0
+        for span in found:
+            match = CAPITAL_BEFORE.search(text, max(end, span.start - 30), span.start)
+            is_pair = match and span.kind == "place" and match["word"].lower() in common_words
+            name = name_at(text, span)
+            if match and is_pair and " " not in name:
+                pairs[-1].append((match.start("word"), f"{match['word']} {name}"))
+                longer |= {pairs[-1][-1][1]} if match["before"] else set()
+            else:
+                pairs[-1].append((span.start, ""))
+            end = span.end
+    return [
+        [
+            longer_name(span, start, name) if name in longer else span
+            for span, (start, name) in zip(found, names, strict=True)
+        ]
+        for found, names in zip(spans, pairs, strict=True)
+    ]
+
+
+def longer_name(span: NameSpan, start: int, name: str) -> NameSpan:
+    """Return the span from `start` on: a region where the name begins with a direction, else an organization."""
+    is_region = name.split()[0].lower() in DIRECTIONS
+    kind: MentionKind = "place" if is_region else "organization"
+    return NameSpan(start=start, end=span.end, kind=kind, method="rule", confidence=0.7)
 
 
 def find_datelines(text: str) -> list[NameSpan]:

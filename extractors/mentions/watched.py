@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from extractors.mentions.automaton import fold, straighten
@@ -11,6 +12,8 @@ from extractors.mentions.lexicon import Lexicon, NameSpan, Near, WatchQuery, Wat
 from extractors.mentions.reading import Reading, sentence_at
 
 WORD = re.compile(r"\w+")
+PLACE_BEFORE = re.compile(r"[A-Z][\w.'-]*,\s$")
+SURE = 0.72  # of the model: as LEAST_CONFIDENCE of the names that it finds by itself
 Hits = dict[str, list[tuple[int, int]]]
 
 
@@ -23,35 +26,96 @@ def find_terms(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[Hits, ...]:
     return found
 
 
-def find_watched(readings: tuple[Reading, ...], lexicon: Lexicon, terms: tuple[Hits, ...]) -> list[list[NameSpan]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What the rules are judged by: the texts, straightened, and the terms in them; `proofs` is filled on."""
+
+    texts: tuple[str, ...]
+    everywhere: frozenset[str]
+    proofs: dict[int, bool] = field(default_factory=dict)
+
+
+def find_watched(
+    readings: tuple[Reading, ...],
+    lexicon: Lexicon,
+    terms: tuple[Hits, ...],
+    modelled: list[list[NameSpan]],
+) -> list[list[NameSpan]]:
     """Return for each reading the spans of watched names whose context rules hold, in order, without overlap."""
-    everywhere = {term for hits in terms for term in hits}
-    return [
-        without_overlap(list(watched_spans(reading, lexicon, hits, everywhere)))
-        for reading, hits in zip(readings, terms, strict=True)
-    ]
+    plain = tuple(straighten(reading.text) for reading in readings)
+    article = Article(texts=plain, everywhere=frozenset(term for hits in terms for term in hits))
+    found = []
+    for reading, text, hits, models in zip(readings, plain, terms, modelled, strict=True):
+        spans = without_overlap(list(watched_spans(reading, text, lexicon, hits, article, models)))
+        found.append([part for span in spans for part in parts_of(text, span, lexicon, article)])
+    return found
 
 
-def watched_spans(reading: Reading, lexicon: Lexicon, hits: Hits, everywhere: set[str]) -> Iterator[NameSpan]:
-    """Yield a span per name found; of several rules for one name the first whose context holds."""
-    plain = straighten(reading.text)
+def watched_spans(
+    reading: Reading, plain: str, lexicon: Lexicon, hits: Hits, article: Article, models: list[NameSpan]
+) -> Iterator[NameSpan]:
+    """Yield a span per name found; of several rules for one name that which the article speaks for."""
+    sure = {(span.start, span.end): span.kind for span in models if span.confidence >= SURE}
     for start, end, owners in [*lexicon.cased.find(plain), *lexicon.folded.find(plain.lower())]:
-        word = plain[start:end]
-        if may_be_word(word, lexicon.gazetteer) and not is_name_despite_word(reading, plain, start, end):
+        holding = [
+            number for number in owners if context_holds(lexicon.rules[number], reading, start, hits, article)
+        ]
+        if not holding:
             continue
-        for number in owners:
-            rule = lexicon.rules[number]
-            if context_holds(rule, reading, start, hits, everywhere):
-                yield NameSpan(
-                    start=start, end=end, kind=rule.kind, method="watchlist", confidence=1.0,
-                    entity_id=rule.entity_id, rule_id=rule.rule_id,
-                )  # fmt: skip
-                break
+        rule = lexicon.rules[likeliest(holding, plain, start, lexicon, article)]
+        if (
+            may_be_word(plain[start:end], lexicon.gazetteer)
+            and sure.get((start, end)) != rule.kind
+            and not is_name_despite_word(reading, plain, start, end)
+        ):
+            continue
+        yield NameSpan(
+            start=start, end=end, kind=rule.kind, method="watchlist", confidence=1.0,
+            entity_id=rule.entity_id, rule_id=rule.rule_id,
+        )  # fmt: skip
 
 
-def context_holds(rule: WatchRule, reading: Reading, start: int, hits: Hits, everywhere: set[str]) -> bool:
+def likeliest(numbers: list[int], plain: str, start: int, lexicon: Lexicon, article: Article) -> int:
+    """Return of several rules for one name the one whose qualifier stands in the article, else the plainest.
+
+    Behind a place ("Albany, New York") that is "New York (state)" or the like, as it names the larger place.
+    """
+    if len(numbers) == 1:
+        return numbers[0]
+    common = [number for number in numbers if lexicon.qualifiers.get(number, ("",))[0][:1].islower()]
+    if common and PLACE_BEFORE.search(plain, max(0, start - 30), start):
+        return common[0]
+    proven = [number for number in numbers if is_proven(number, lexicon, article)]
+    plainest = [number for number in numbers if number not in lexicon.qualifiers]
+    return (proven or plainest or numbers)[0]
+
+
+def is_proven(number: int, lexicon: Lexicon, article: Article) -> bool:
+    """Return whether the qualifier of a rule, where it is a name, stands in the article."""
+    if number not in article.proofs:
+        names = [name for name in lexicon.qualifiers.get(number, ()) if name[:1].isupper()]
+        article.proofs[number] = any(
+            re.search(rf"\b{re.escape(name)}(?!\w)", text) for name in names for text in article.texts
+        )
+    return article.proofs[number]
+
+
+def parts_of(plain: str, span: NameSpan, lexicon: Lexicon, article: Article) -> Iterator[NameSpan]:
+    """Yield the span, of "Irving, Texas" the two places where both are watched."""
+    comma = plain.find(", ", span.start, span.end) if span.kind == "place" else -1
+    tail = lexicon.cased.find(plain[comma + 2 : span.end]) if comma > 0 else []
+    places = [number for number in tail[0][2] if lexicon.rules[number].kind == "place"] if tail else []
+    rule = lexicon.rules[likeliest(places, plain, comma + 2, lexicon, article)] if places else None
+    if rule is None or tail[0][:2] != (0, span.end - comma - 2) or rule.rule_id == span.rule_id:
+        yield span
+        return
+    yield replace(span, end=comma)
+    yield replace(span, start=comma + 2, entity_id=rule.entity_id, rule_id=rule.rule_id)
+
+
+def context_holds(rule: WatchRule, reading: Reading, start: int, hits: Hits, article: Article) -> bool:
     """Return whether one required term stands in the article and no forbidden one in the sentence."""
-    if rule.requires and not any(fold(term) in everywhere for term in rule.requires):
+    if rule.requires and not any(fold(term) in article.everywhere for term in rule.requires):
         return False
     if not rule.forbids:
         return True

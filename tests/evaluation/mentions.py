@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,8 +107,8 @@ def lexicons(folder: Path, name: str, rows: list[Row]) -> Iterator[tuple[str, Le
 
 
 def title_name(title: str) -> str:
-    """Return the name that an article's title gives, without what tells it from others of the name."""
-    return re.sub(r" \([^()]*\)$", "", unquote(title).replace("_", " "))
+    """Return the name that an article's title gives, as people read it."""
+    return unquote(title).replace("_", " ")
 
 
 def watching(listed: list[Row], base: Lexicon) -> Lexicon:

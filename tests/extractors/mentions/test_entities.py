@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.mentions.entities import NameFindings, find_entities
-from extractors.mentions.lexicon import Lexicon, WatchRule, compile_lexicon
+from extractors.mentions.lexicon import Gazetteer, Known, Lexicon, NameSpan, WatchRule, compile_lexicon
 from extractors.mentions.reading import Reading, split_sentences
 from extractors.mentions.watchlist import parse_watchlist
+from extractors.records import MentionKind
 
 ROOT = Path(__file__).parents[3]
 WATCHLIST = (ROOT / "seeds" / "watchlist.toml").read_text(encoding="utf-8")
@@ -109,6 +110,70 @@ def test_an_acronym_is_defined_in_brackets() -> None:
     assert [(m.surface, m.form) for m in findings.mentions] == [
         ("European Central Bank", "full"), ("ECB", "acronym"), ("ECB", "acronym"),
     ]  # fmt: skip
+
+
+def rule(name: str, kind: MentionKind = "organization") -> WatchRule:
+    return WatchRule(rule_id=name, entity_id=name, name=name, kind=kind)
+
+
+WATCHED_CASES = {
+    "the qualifier stands in the article": (
+        (rule("Labour Party (Norway)"), rule("Labour Party (Malta)")),
+        "In Malta the Labour Party won.",
+        [("Labour Party", "Labour Party (Malta)")],
+    ),
+    "no qualifier stands there: the name without one": (
+        (rule("Georgia (state)", "place"), rule("Georgia", "place")),
+        "He left Georgia.",
+        [("Georgia", "Georgia")],
+    ),
+    "behind a city stands the larger place": (
+        (rule("Albany, New York", "place"), rule("New York (state)", "place"), rule("New York City", "place")),
+        "From New York to Albany, New York.",
+        [("New York", "New York City"), ("Albany", "Albany, New York"), ("New York", "New York (state)")],
+    ),
+    "a place that ends a longer name is none, here or elsewhere": (
+        (rule("Norway", "place"),),
+        "He asked Statistics Norway. Statistics Norway said so. Norway waits.",
+        [("Statistics Norway", "organization:Statistics Norway")] * 2 + [("Norway", "Norway")],
+    ),
+    "the head of an institution's name with its article": (
+        (rule("Church of Norway"),),
+        "The Church of Norway met. Critics said the Church and a Church school agreed.",
+        [("Church of Norway", "Church of Norway"), ("Church", "Church of Norway")],
+    ),
+    "not where two institutions share it": (
+        (rule("Bank of Norway"), rule("Bank of Malta")),
+        "The Bank of Norway and the Bank of Malta met. The Bank agreed.",
+        [("Bank of Norway", "Bank of Norway"), ("Bank of Malta", "Bank of Malta")],
+    ),
+    "other spellings": (
+        (rule("Smith & Söhne"), rule("Ministry of Fisheries (Norway)"), rule("University of Oslo at Bergen")),
+        "At Smith and Söhne they asked the Fisheries Ministry, then University of Oslo, Bergen.",
+        [("Smith and Söhne", "Smith & Söhne"), ("Fisheries Ministry", "Ministry of Fisheries (Norway)"),
+         ("University of Oslo, Bergen", "University of Oslo at Bergen")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rules", "text", "expected"), WATCHED_CASES.values(), ids=WATCHED_CASES.keys())
+def test_watched_names(rules: tuple[WatchRule, ...], text: str, expected: list[tuple[str, str]]) -> None:
+    city = Known(entity_id="nyc", name="New York City", kind="place", aliases=("New York",))
+    common = frozenset(("statistics", "church", "bank", "he", "critics", "the", "from"))
+    gazetteer = Gazetteer(known=(city,), common_words=common)
+    assert found(text, compile_lexicon(rules=rules, gazetteer=gazetteer)) == expected
+
+
+def test_a_word_is_a_name_where_the_model_is_sure_of_it() -> None:
+    def model(texts: tuple[str, ...]) -> tuple[tuple[NameSpan, ...], ...]:
+        return tuple(
+            (NameSpan(start=0, end=5, kind="organization", method="model", confidence=0.9),) for _ in texts
+        )
+
+    rules = (rule("Shell"), rule("Target"))
+    assert found("Shell to sell more. Target to sell less.", compile_lexicon(rules=rules, model=model)) == [
+        ("Shell", "Shell")
+    ]
 
 
 def check_offsets(text: str, findings: NameFindings) -> None:
