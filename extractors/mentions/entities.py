@@ -36,8 +36,9 @@ def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindin
     modelled = find_modelled(readings, lexicon)
     watched = find_watched(readings, lexicon, terms, modelled)
     found = find_names(readings, lexicon, modelled)
-    texts = tuple(reading.text for reading in readings)
-    spans = lengthen(texts, settle(readings, watched, found, modelled), lexicon.gazetteer.common_words)
+    spans = settle(readings, watched, found, modelled)
+    if is_english(readings):
+        spans = lengthen(tuple(reading.text for reading in readings), spans, lexicon.gazetteer.common_words)
     places, entities = resolve(readings, spans, lexicon)
     topics = find_topics(readings, lexicon, terms)
     mentions = [named(readings[place.reading], place, lexicon) for place in places]

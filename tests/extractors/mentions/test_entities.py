@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.mentions.entities import NameFindings, find_entities
-from extractors.mentions.lexicon import Gazetteer, Known, Lexicon, NameSpan, WatchRule, compile_lexicon
+from extractors.mentions.lexicon import (
+    Gazetteer,
+    Known,
+    LanguageModel,
+    Lexicon,
+    NameSpan,
+    WatchRule,
+    compile_lexicon,
+)
 from extractors.mentions.reading import Reading, split_sentences
 from extractors.mentions.watchlist import parse_watchlist
 from extractors.records import MentionKind
@@ -170,10 +178,9 @@ def test_a_word_is_a_name_where_the_model_is_sure_of_it() -> None:
             (NameSpan(start=0, end=5, kind="organization", method="model", confidence=0.9),) for _ in texts
         )
 
-    rules = (rule("Shell"), rule("Target"))
-    assert found("Shell to sell more. Target to sell less.", compile_lexicon(rules=rules, model=model)) == [
-        ("Shell", "Shell")
-    ]
+    models = {"en": LanguageModel(find=model, version="sure-1")}
+    lexicon = compile_lexicon(rules=(rule("Shell"), rule("Target")), models=models)
+    assert found("Shell to sell more. Target to sell less.", lexicon) == [("Shell", "Shell")]
 
 
 def check_offsets(text: str, findings: NameFindings) -> None:
