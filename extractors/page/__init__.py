@@ -4,19 +4,20 @@ from dataclasses import dataclass, replace
 
 from extractors.page.announced import add_announced, announced_date, read_announced
 from extractors.page.decoding import Undecodable, decode
-from extractors.page.html import measure_page, read_page
+from extractors.page.html import measure_page, parse_page, read_page
 from extractors.page.language import detect_language
 from extractors.page.line_model import LineModel
 from extractors.page.pieces import join_pieces
 from extractors.page.plain import read_plain
 from extractors.page.reading import Reading
 from extractors.page.revision import make_extraction
+from extractors.page.state import is_shell, read_state
 from extractors.page.verdict import Refusal, judge
 from extractors.records import Extraction, RawDocument, Rejected
 from extractors.rejections import reject_document
 
 # Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
-EXTRACTOR_VERSION = "page-3"
+EXTRACTOR_VERSION = "page-4"
 # What a page may be refused for while the source's own summary still tells of an article behind it.
 ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 
@@ -67,4 +68,13 @@ def _read(raw: RawDocument, options: PageOptions) -> Reading | Refusal:
             is_best=options.is_best,
         )
         reading = read_page(page, options.model, url=raw.url) if page else Reading(pieces=[])
+        reading = _completed(reading, decoded.characters)
     return judge(reading, is_truncated=raw.is_truncated)
+
+
+def _completed(reading: Reading, characters: str) -> Reading:
+    """Return the reading, with the article from the page's scripts where the markup is only a shell."""
+    if not is_shell(reading):
+        return reading
+    tree = parse_page(characters)  # the reading of the page may have changed the first tree
+    return (read_state(tree, reading) if tree is not None else None) or reading

@@ -1,6 +1,7 @@
 """A page's text as blocks in reading order: what stands between two block-level tags, and where it stands."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -89,6 +90,8 @@ HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MANY_BLOCKS = 2000
 MAX_BLOCKS = 12_000
 MAX_BLOCK_CHARACTERS = 1_000_000
+# A button that was never closed holds, for the parser, all that follows; one that is closed holds a label.
+MANY_PARAGRAPHS = 3
 
 
 @dataclass(slots=True)
@@ -129,6 +132,10 @@ def read_blocks(tree: HtmlElement) -> list[Block]:
     return _Walk().run(tree)
 
 
+def _holds_the_page(element: HtmlElement, tag: str) -> bool:
+    return tag == "button" and sum(1 for _ in islice(element.iter("p"), MANY_PARAGRAPHS)) == MANY_PARAGRAPHS
+
+
 class _Walk:
     """One pass over the tree, without recursion."""
 
@@ -153,7 +160,7 @@ class _Walk:
                     self._add(element.tail)
                 continue
             if event == "start":
-                if tag in SKIPPED_TAGS:
+                if tag in SKIPPED_TAGS and not _holds_the_page(element, tag):
                     walk.skip_subtree()
                     continue
                 self._open(element, tag)

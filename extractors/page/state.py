@@ -1,0 +1,177 @@
+"""Articles that stand only in the state of a page's scripts: the browser would build the page from it."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from lxml.html import HtmlElement
+
+from extractors.page.blocks import HEADING_TAGS, read_blocks
+from extractors.page.hints import HINT_BITS
+from extractors.page.html import parse_page
+from extractors.page.lines import furniture, same_words
+from extractors.page.pieces import Piece, count_words
+from extractors.page.reading import Reading
+from extractors.page.script_values import script_values
+from extractors.page.titles import key as title_key
+
+# Fewer words in the page's own markup are no article; fewer in a script are a teaser, a notice or a label.
+SHELL_WORDS = 60
+MIN_STATE_WORDS = 80
+MAX_VALUES = 100_000
+MAX_PARTS = 3000
+MAX_MARKUP_CHARACTERS = 1_000_000
+MIN_TITLE_CHARACTERS = 12
+# How far below the node that has the page's title the article's body lies.
+LEVELS_BELOW_TITLE = 3
+BODY_KEY = re.compile(
+    r"(?:article|story|post|entry|news|page|main|full|rendered|plain)?_?(?:body|content|text|paragraphs?|html)_?"
+    r"(?:html|text|raw|plain|elements|blocks|components|model|value|rendered|json)?s?$",
+    re.IGNORECASE,
+)
+PART_KEYS = (
+    "content",
+    "text",
+    "html",
+    "value",
+    "body",
+    "paragraph",
+    "children",
+    "items",
+    "data",
+    "model",
+    "blocks",
+)
+PART_KIND_KEYS = ("type", "_type", "__typename", "kind", "component")
+# Parts of a body that are not its prose.
+NOT_PROSE = re.compile(
+    r"image|picture|photo|video|audio|gallery|embed|promo|related|recommend|newsletter|advert|^ads?$|caption|credit|"
+    r"button|divider|social|tweet|podcast|interstitial|oembed|raw_?html|reference",
+    re.IGNORECASE,
+)
+TAG = re.compile(r"<[^<>]{0,2000}>")
+PLACEHOLDER = re.compile(r"\W*(?:\$\$|\{\{|\[\[|%%)\W*\w{1,60}\W*(?:\$\$|\}\}|\]\]|%%)\W*$")
+
+
+class Candidate(NamedTuple):
+    """Markup that may be the article; `marks` counts what speaks for it: the title near it, its key."""
+
+    marks: int
+    words: int
+    markup: str
+
+
+def is_shell(reading: Reading) -> bool:
+    """Return whether a page's own markup holds hardly a word of an article."""
+    return _held_words(reading.pieces) < SHELL_WORDS
+
+
+def read_state(tree: HtmlElement, reading: Reading) -> Reading | None:
+    """Return the reading with the article that the page's scripts hold; None where they hold none.
+
+    It is taken where the scripts have far more words than the markup; title, authors and dates stay those that
+    the page states.
+    """
+    title = reading.facts.title.value if reading.facts.title else ""
+    found = max(_candidates(tree, title), default=None)
+    body = parse_page(f"<article>{found.markup}</article>") if found else None
+    if body is None:
+        return None
+    pieces = [*(piece for piece in reading.pieces if piece.cut), *_pieces(body, title)]
+    wanted = max(MIN_STATE_WORDS, 2 * _held_words(reading.pieces))
+    return replace(reading, pieces=pieces) if _held_words(pieces) >= wanted else None
+
+
+def _held_words(pieces: list[Piece]) -> int:
+    return sum(count_words(piece.surface) for piece in pieces if piece.cut is None)
+
+
+def _pieces(body: HtmlElement, title: str) -> Iterator[Piece]:
+    """Yield the lines of a body as pieces; there is no page around it, so rules judge them."""
+    for block in read_blocks(body):
+        is_caption = block.near_hints & HINT_BITS["caption"] or block.tag == "figcaption"
+        cut = "title_echo" if same_words(block.text, title) else furniture(block.text)
+        cut = cut or ("credit" if is_caption else "notice" if PLACEHOLDER.match(block.text) else None)
+        yield Piece(surface=block.text, zone="heading" if block.tag in HEADING_TAGS else "body", cut=cut)
+
+
+def _candidates(tree: HtmlElement, title: str) -> Iterator[Candidate]:
+    wanted = title_key(title)
+    for value in script_values(tree):
+        if isinstance(value, str):
+            # A row of text of its own: its key is elsewhere, but it is marked up as prose.
+            yield from _candidate(value, marks=1 if "<p" in value else 0)
+        else:
+            yield from _walk(value, wanted)
+
+
+def _walk(value: Any, wanted: str) -> Iterator[Candidate]:
+    """Yield what may be the body among all that lies in a value, without recursion."""
+    waiting: list[tuple[Any, str, int]] = [(value, "", LEVELS_BELOW_TITLE + 1)]
+    for _ in range(MAX_VALUES):
+        if not waiting:
+            return
+        node, name, levels = waiting.pop()
+        marks = (levels <= LEVELS_BELOW_TITLE) + bool(BODY_KEY.match(name))
+        if isinstance(node, dict):
+            levels = 0 if _is_titled(node, wanted) else levels + 1
+            waiting += [
+                (each, str(key), levels) for key, each in node.items() if isinstance(each, dict | list | str)
+            ]
+        elif isinstance(node, list):
+            yield from _candidate("".join(_paragraphs(node)), marks=marks) if marks else ()
+            waiting += [(each, "", levels + 1) for each in node if isinstance(each, dict | list)]
+        elif len(node) >= MIN_STATE_WORDS:
+            yield from _candidate(node, marks=marks)
+
+
+def _is_titled(node: dict[str, Any], wanted: str) -> bool:
+    """Return whether one of a node's own strings is the title of the page, or the page's title begins with it."""
+    if not wanted:
+        return False
+    lines = (title_key(each) for each in node.values() if isinstance(each, str) and 0 < len(each) < 500)
+    return any(len(line) >= MIN_TITLE_CHARACTERS and wanted.startswith(line) for line in lines)
+
+
+def _candidate(words: str, *, marks: int) -> Iterator[Candidate]:
+    if marks == 0 or len(words) > MAX_MARKUP_CHARACTERS:
+        return
+    count = count_words(TAG.sub(" ", words))
+    if count >= MIN_STATE_WORDS:
+        yield Candidate(marks, count, words if "<" in words else _as_markup(words))
+
+
+def _as_markup(words: str) -> str:
+    return "".join(f"<p>{html.escape(line)}</p>" for line in words.split("\n") if line.strip())
+
+
+def _paragraphs(parts: list[Any]) -> Iterator[str]:
+    """Yield the paragraphs of a list of parts (strings, or nodes with a string or a list of runs) as markup."""
+    for part in parts[:MAX_PARTS]:
+        if isinstance(part, str):
+            yield part if "<" in part else _as_markup(part)
+        elif isinstance(part, dict) and not any(NOT_PROSE.search(_kind(part, key)) for key in PART_KIND_KEYS):
+            words = _words_of(part, depth=0)
+            tag = "h2" if re.search("head|title", _kind(part, "type"), re.IGNORECASE) else "p"
+            yield f"<{tag}>{words if '<' in words else html.escape(words)}</{tag}>" if words else ""
+
+
+def _kind(part: dict[str, Any], key: str) -> str:
+    value = part.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _words_of(part: Any, *, depth: int) -> str:
+    """Return the words of a part: its string, or those of its runs one behind the other."""
+    if isinstance(part, str):
+        return part
+    if depth > 4:
+        return ""
+    if isinstance(part, list):
+        return "".join(_words_of(each, depth=depth + 1) for each in part)
+    if isinstance(part, dict):
+        found = (part[key] for key in PART_KEYS if isinstance(part.get(key), str | list | dict) and part[key])
+        return next((words for words in (_words_of(each, depth=depth + 1) for each in found) if words), "")
+    return ""
