@@ -35,10 +35,17 @@ VAGUE_TAGS = (
 )  # fmt: skip
 UPDATED = re.compile(r"modif|updat|aktualisier|geändert|mis\s[aà]\sjour|actualizad|aggiornat", re.IGNORECASE)
 INLINE = frozenset({"a", "abbr", "b", "dt", "em", "i", "label", "small", "span", "strong", "time"})
-# The zones furthest from UTC.
-HOURS_WEST, HOURS_EAST = 12, 14
+# The zones furthest from UTC in which many people live.
+HOURS_WEST, HOURS_EAST = 12, 12
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 URL_COMPACT_DATE = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=[/_-])")
+FIRST_OF_JANUARY = re.compile(
+    r"(?<!\d)0?1(?:\.|st|º|er)?\s?(?:de\s)?(?:jan|gen|ene|styc)|(?:jan|gen|ene)[a-z]{0,6}\.?\s0?1(?:st)?(?!\d)|"
+    r"[-/.年]\s?0?1[-/.月]\s?0?1(?!\d)|(?<!\d)0?1[-/.]0?1[-/.](?:19|20)?\d\d(?!\d)|(?<!\d)(?:19|20)\d\d0101(?!\d)",
+    re.IGNORECASE,
+)
+MAX_STRING_CHARACTERS = 2000
 
 
 def choose_published(
@@ -162,9 +169,28 @@ def _near_title(tree: HtmlElement, seen_at: datetime) -> Fact[DateFound] | None:
 
 
 def guess_published(tree: HtmlElement, *, url: str | None, seen_at: datetime) -> Fact[DateFound] | None:
-    """Return what htmldate makes of the words of the page."""
+    """Return what htmldate makes of the words of the page, unless the address or a bare year speak against it."""
     try:
         words = htmldate.find_date(tree, url=url, original_date=True, max_date=seen_at.strftime("%Y-%m-%d"))
     except Exception:  # a library's stumble over a page's markup is no reason to lose the page
         return None
-    return dated("htmldate", words or "", seen_at)
+    found = dated("htmldate", words or "", seen_at)
+    if found is None or _is_of_another_month(found.value, url) or _is_bare_year(found.value, tree):
+        return None
+    return found
+
+
+def _is_of_another_month(guess: DateFound, url: str | None) -> bool:
+    """Return whether the address names a month that is neither the guess's own nor a neighbour of it."""
+    match = URL_MONTH.search(urlsplit(url).path) if url else None
+    return (
+        match is not None and abs(int(match[1]) * 12 + int(match[2]) - guess.day.year * 12 - guess.day.month) > 1
+    )
+
+
+def _is_bare_year(guess: DateFound, tree: HtmlElement) -> bool:
+    """Return whether a first of January stands nowhere on the page: it is the year of a copyright notice then."""
+    if (guess.day.month, guess.day.day) != (1, 1):
+        return False
+    strings = (each for element in tree.iter() for each in (element.text, element.tail, *element.attrib.values()))
+    return not any(FIRST_OF_JANUARY.search(each) for each in strings if each and len(each) < MAX_STRING_CHARACTERS)

@@ -1,11 +1,13 @@
 """Dates and authors of made-up pages, each with one piece of evidence or two that disagree."""
 
+import time
 from datetime import UTC, date, datetime
 
 import pytest
 
 from extractors.page.html import parse_page
 from extractors.page.metadata import read_metadata
+from extractors.page.published import guess_published
 
 SEEN_AT = datetime(2026, 1, 2, tzinfo=UTC)
 PROSE = (
@@ -104,6 +106,13 @@ AUTHORS = {
         ("Ann Lee",),
     ),
     "korean-role": (meta("author", "김민수 기자"), "", ("김민수",)),
+    "label-before-names": (
+        "",
+        "<li>Von:" + "\t" * 400 + "<span>Ann Lee,</span> <span>Bo Ray</span></li>",
+        ("Ann Lee", "Bo Ray"),
+    ),
+    "agency-by-line": ("", "<p>By TPN,</p>", ("TPN",)),
+    "date-is-no-name": ("", "<p>By March 4</p>", None),
     "initials-in-markup": ("", "<p>Source; <span itemprop='author'>abc/lee;kes</span></p>", ("abc", "lee", "kes")),
 }
 
@@ -119,4 +128,31 @@ def test_authors(name):
     "bomb", ["$" * 100_000, "By " * 40_000, "Published on " * 10_000, "<p>" * 50_000, "a/" * 50_000]
 )
 def test_bombs_end_soon(bomb):
+    started = time.process_time()
     facts("", f"<p><b>{bomb}</b></p>{PROSE * 3}")
+    assert time.process_time() - started < 5
+
+
+GUESSES = {
+    "year-of-the-rights": ("<footer>© 2019 Example</footer>", None, None),
+    "new-year": ("<footer>Posted 1 January 2019</footer>", None, "2019-01-01"),
+    "another-month-than-the-address": (
+        "<footer>© 2019-05-02</footer>",
+        "https://example.com/2016/12/a-canal",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GUESSES)
+def test_guesses(name):
+    body, url, day = GUESSES[name]
+    found = guess_published(parse_page(f"<html><body>{PROSE}{body}</body></html>"), url=url, seen_at=SEEN_AT)
+    assert (found.value.day.isoformat() if found else None) == day
+
+
+def test_a_day_in_the_address_that_no_zone_has_is_another_date():
+    found = facts(meta("date", "2016-09-19T11:46:00Z"), url="https://example.com/2016/09/20/canal").published
+    assert found.value.day == date(2016, 9, 20)  # the address goes before a vague tag
+    found = facts(meta("pubdate", "2016-09-19T11:46:00Z"), url="https://example.com/2016/09/20/canal").published
+    assert found.value.day == date(2016, 9, 19)
