@@ -27,7 +27,7 @@ TAIL = re.compile(
 KOREAN_ROLE = re.compile(r"(?<=[가-힣])\s(?:선임|수습)?(?:기자|특파원)$")
 BETWEEN = re.compile(r"\s{0,3}(?:[,;、\n]|\s(?:and|und|et|y|e|og|och|en|&|with)\s)\s{0,3}")
 NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|[<>{}=|\\_#]|\d{2}|"
+    r"https?:|www\.|@|[<>{}=|\\_#]|\d|"
     r"^(?:admin|editor|editors|editorial|staff|redaktion|redaction|rédaction|news|newsroom|author|unknown|none|null|n/a|"
     r"anonymous|guest|online|web|contributor|contributors|agencies|team|user|undefined|share|follow|updated|published)$|"
     r"\b(?:newsletter|subscribe|minutes?\sread|min\sread|read\smore|updated|published|comments?|cookies?|copyright|link\scopied|copy\slink|profile)\b|"

@@ -17,7 +17,7 @@ PUBLISHED_LABEL = re.compile(
 )
 AUTHOR_LABEL = re.compile(
     r"[(\uff08]?(?:autorin/autor|autor(?:/-?in|\*in|:in|in|en|innen)?|authors?|verfasser(?:in)?|auteurs?|"
-    r"作者|记者|記者|责编|责任编辑|責任編輯|文|著者)\s?(?:[:\uff1a]\s?|$)",
+    r"(?:von|by|par|door|di)(?=\s?:)|作者|记者|記者|责编|责任编辑|責任編輯|文|著者)\s?(?:[:\uff1a]\s?|$)",
     re.IGNORECASE,
 )
 MAX_LABELLED = 12
@@ -49,6 +49,8 @@ def _after_label(tree: HtmlElement, label: re.Pattern[str]) -> Iterator[str]:
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript", "option"):
             continue
         for string, is_tail in ((element.text, False), (element.tail, True)):
+            # Templates leave hundreds of tabs around a word.
+            string = string.strip() if string else ""
             if not string or len(string) > MAX_STRING_CHARACTERS:
                 continue
             line = tidy(string)
@@ -67,7 +69,7 @@ def _next_words(element: HtmlElement, *, is_tail: bool) -> str:
     inside = [] if is_tail else [each.text_content() for each in element[:2]]
     after = following.text_content() if following is not None else ""
     for words in (" ".join(inside), "" if is_tail else element.tail or "", after):
-        line = tidy(words[:MAX_STRING_CHARACTERS])
+        line = tidy(words[: 10 * MAX_STRING_CHARACTERS])[:MAX_STRING_CHARACTERS]
         if line:
             return line
     return ""

@@ -166,8 +166,8 @@ def _authors(
 
 def _visible_authors(tree: HtmlElement, owners: list[str]) -> tuple[str, ...]:
     for words in chain(byline_words(tree), labelled_names(tree), opening_names(tree), signatures(tree)):
-        # A single word in Latin script is more often a button or a section than a name.
-        names = (name for name in clean_names(words) if " " in name or not name.isascii())
+        # A single word in Latin script is more often a button or a section than a name; agencies are acronyms.
+        names = (name for name in clean_names(words) if " " in name or not name.isascii() or name.isupper())
         people = tuple(name for name in names if not _is_site(name, owners))
         if people:
             return people
