@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractors.mentions.currency_words import currency_behind
+from extractors.mentions.currency_words import currency_behind, native_currency
 from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.numerals import any_of
 from extractors.mentions.reading import Reading, sentence_at
@@ -84,6 +84,6 @@ def coins(reading: Reading) -> Iterator[Amount]:
         elif name == "grand" or sentence_at(reading, start)[1:] != (start, match.end()):
             continue
         yield Amount(
-            start=start, end=match.end(), amount=count * Decimal(words.coins[name]), currency=words.minor_of,
-            is_assumed=True, scale_word=None, rule="coin", numeral=-1,
+            start=start, end=match.end(), amount=count * Decimal(words.coins[name]),
+            currency=native_currency(reading), is_assumed=True, scale_word=None, rule="coin", numeral=-1,
         )  # fmt: skip

@@ -14,6 +14,12 @@ from extractors.mentions.reading import Reading
 LEFT_WINDOW = 12
 END_OF_FRENCH_FRANC = 2002
 SWISS = ("swiss", "switzerland", "suisse", "schweiz", "svizzer", "suiz", "suíç", "zwitser", "chf")
+# Of languages with a region, such as "en-AU": what "$", "cents" and "grand" are assumed to be there.
+REGIONS = {
+    "au": "AUD", "bz": "BZD", "ca": "CAD", "gb": "GBP", "hk": "HKD", "ie": "EUR", "jm": "JMD", "nz": "NZD",
+    "sg": "SGD", "tt": "TTD", "za": "ZAR", "ch": "CHF", "mx": "MXN", "br": "BRL",
+}  # fmt: skip
+REGIONAL_DOLLARS = frozenset(("AUD", "BZD", "CAD", "HKD", "JMD", "NZD", "SGD", "TTD"))
 MILLION = Decimal(10) ** 6
 
 NAMES_OF_MANY = frozenset(
@@ -73,7 +79,8 @@ def currency_behind(reading: Reading, at: int) -> Currency | None:
     if match is None:
         return None
     start, end = match.span("unit")
-    if match["unit"] in SIGNS and start > at and reading.lowered[end : end + 1].isdigit():
+    is_sign = match["unit"] in SIGNS or match["unit"].endswith("$")
+    if is_sign and start > at and reading.lowered[end : end + 1].isdigit():
         return None  # the sign of the next number: "paid 10 $30 bills"
     if match["name"] is None:
         return named_currency(reading, start, end, end=end)
@@ -82,8 +89,20 @@ def currency_behind(reading: Reading, at: int) -> Currency | None:
     if code == "FRF" and " " not in match["name"]:
         code = francs(reading)
     is_plain_dollar = code == "USD" and match["name"].split()[0][:3] not in ("us", "u.s", "ame")
+    code = native_dollar(reading) if is_plain_dollar else code
     is_assumed = is_plain_dollar or (code in NAMES_OF_MANY and " " not in match["name"])
     return Currency(start=start, end=end, code=code, is_assumed=is_assumed, is_name=True)
+
+
+def native_currency(reading: Reading) -> str:
+    """Return the currency that a sum is in where none is named: that of the language's region, if it has one."""
+    return REGIONS.get(reading.region or "", vocabulary_of(reading.language).minor_of)
+
+
+def native_dollar(reading: Reading) -> str:
+    """Return whose dollars are meant where only "$" says so."""
+    native = native_currency(reading)
+    return native if native in REGIONAL_DOLLARS else "USD"
 
 
 def francs(reading: Reading) -> str:
@@ -100,6 +119,7 @@ def named_currency(reading: Reading, start: int, stop: int, *, end: int) -> Curr
     token, factor = reading.lowered[start:stop], Decimal(1)
     if token in SIGNS:
         code, is_assumed = SIGNS[token]
+        code = native_dollar(reading) if code == "USD" and is_assumed else code
     elif token in EITHER or token in BEFORE:
         code, is_assumed = EITHER.get(token) or BEFORE[token]
         if token in ("kr", "kr."):

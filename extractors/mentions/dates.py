@@ -6,17 +6,18 @@ from datetime import date, timedelta
 
 from extractors.mentions import timex
 from extractors.mentions.date_context import Dated, dates_in_context
-from extractors.mentions.date_patterns import ISO, NUMERIC, YEAR_BEFORE, DatePatterns, date_patterns
+from extractors.mentions.date_patterns import ISO, NUMERIC, YEAR_BEFORE, date_patterns
+from extractors.mentions.holidays import holidays
 from extractors.mentions.languages import calendar_of
-from extractors.mentions.languages.calendar import Calendar
+from extractors.mentions.months import month_dates
 from extractors.mentions.reading import Reading, is_word_end, is_word_start, mention_at
 from extractors.mentions.spans import Spans
 from extractors.mentions.tense import tense_at
-from extractors.mentions.timex import Interval
+from extractors.mentions.timex import Interval, real_date
 from extractors.mentions.years import named_stretches, years
 from extractors.records import Mention
 
-VERSION = "1"
+VERSION = "2"
 
 
 def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
@@ -68,91 +69,6 @@ def numeric_date(reading: Reading, match: re.Match[str]) -> date | None:
     elif not reading.language and first <= 12:
         return None
     return real_date(year, second, first)
-
-
-def real_date(year: int, month: int, day: int) -> date | None:
-    """Return the date, None where there is no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def month_dates(reading: Reading) -> Iterator[Dated]:
-    """Yield dates with a month's name: with day, with year, with both or bare."""
-    words = calendar_of(reading.language)
-    patterns = date_patterns(words.language)
-    lowered = reading.lowered
-    for match in patterns.month.finditer(lowered):
-        start, end = match.span()
-        if not is_word_start(reading, start) or not is_word_end(reading, end):
-            continue
-        number, first, last, year = words.months[match[0]], None, None, None
-        behind = patterns.day_behind.match(lowered, end) if words.month_first else None
-        before = patterns.day_before.search(lowered, max(start - 10, 0), start) if behind is None else None
-        if behind is not None:
-            first, last, end = int(behind["day"]), int(behind["last"] or 0) or None, behind.end()
-        elif before is not None:
-            first, start = int(before["day"]), before.start()
-        if (of_year := patterns.year_behind.match(lowered, end)) is not None:
-            year, end = int(of_year["year"]), of_year.end()
-        if first is None and year is None and not is_month_name(reading, match, patterns, words):
-            continue
-        if first is not None and (weekday := patterns.weekday_before.search(lowered, max(start - 18, 0), start)):
-            start = weekday.start()
-        interval = month_interval(reading, start, end, number, first, last, year)
-        if interval is not None:
-            yield start, end, interval, "month"
-
-
-def is_month_name(reading: Reading, match: re.Match[str], patterns: DatePatterns, words: Calendar) -> bool:
-    """Return whether a bare word is a month: "may" only in upper case and behind words such as "in"."""
-    if words.month_first and not reading.text[match.start()].isupper():
-        return False
-    if (
-        len(match[0]) <= 4
-        and match[0] not in ("may", "june", "july")
-        and reading.lowered[match.end() : match.end() + 1] != "."
-    ):
-        return False
-    if match[0] not in words.doubtful_months:
-        return True
-    return patterns.lead.search(reading.lowered, max(match.start() - 10, 0), match.start()) is not None
-
-
-def month_interval(
-    reading: Reading, start: int, end: int, number: int, first: int | None, last: int | None, year: int | None
-) -> Interval | None:
-    """Return the interval of a month or of days of it; the year is the nearest where none is named."""
-    if year is None:
-        if reading.published_date is None:
-            name = f"XXXX-{number:02}" + (f"-{first:02}" if first else "")
-            return Interval(start=None, end=None, grain="day" if first else "month", timex=name)
-        year = year_of_month(reading, start, end, number, first)
-    if first is None:
-        return timex.month(year, number)
-    opening = real_date(year, number, first)
-    closing = real_date(year, number, last) if last else opening
-    if opening is None:
-        return None
-    if closing is None or closing < opening:
-        closing = opening
-    return Interval(start=opening, end=closing, grain="day", timex=opening.isoformat())
-
-
-def year_of_month(reading: Reading, start: int, end: int, number: int, first: int | None) -> int:
-    """Return the year of a month named without one; "last" and "this" before it count."""
-    words = calendar_of(reading.language)
-    anchor = reading.published_date
-    assert anchor is not None
-    before = reading.lowered[max(start - 8, 0) : start].rstrip().rpartition(" ")[2]
-    if first is None and before in words.last_words:
-        return anchor.year - (number >= anchor.month)
-    if first is None and before in words.next_words:
-        return anchor.year + (number <= anchor.month)
-    if first is None and before == "this":
-        return anchor.year
-    return timex.nearest_year(number, first, anchor, tense=tense_at(reading, start, end))
 
 
 def weekdays(reading: Reading) -> Iterator[Dated]:
@@ -258,6 +174,7 @@ def part_of_year(reading: Reading, start: int, number: int, year: int | None, *,
 DATE_RULES: tuple[Callable[[Reading], Iterator[Dated]], ...] = (
     full_dates,
     month_dates,
+    holidays,
     ago_dates,
     quarters,
     relative_dates,

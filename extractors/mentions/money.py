@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.mentions.amounts import Amount, article_amounts, coins, is_clause_end
-from extractors.mentions.currency_words import Currency, currency_before, currency_behind
+from extractors.mentions.currency_words import Currency, currency_before, currency_behind, native_currency
 from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.numerals import Numeral, any_of, bounded
 from extractors.mentions.qualifiers import is_range_between, qualifier_before
@@ -15,7 +15,7 @@ from extractors.mentions.reading import Reading, mention_at
 from extractors.mentions.spans import Spans
 from extractors.records import Mention
 
-VERSION = "1"
+VERSION = "2"
 # What tells that pounds are money; without them, and without a scale word, they weigh.
 BRITISH = (
     "£",
@@ -172,9 +172,8 @@ def minor_amount(reading: Reading, index: int) -> Amount | None:
     end, code = minor_behind(reading, numeral)
     if end is None:
         return None
-    native = vocabulary_of(reading.language).minor_of
     return Amount(
-        start=numeral.start, end=end, amount=numeral.amount / 100, currency=code or native,
+        start=numeral.start, end=end, amount=numeral.amount / 100, currency=code or native_currency(reading),
         is_assumed=code is None, scale_word=numeral.scale_word, rule="minor", numeral=index,
     )  # fmt: skip
 

@@ -55,7 +55,8 @@ def number_patterns(vocabulary_key: str) -> NumberPatterns:
     words = vocabulary_of(vocabulary_key)
     plain_group = r"| \d{3}(?!\d)" if words.decimal_comma else ""
     digits = re.compile(
-        rf"\d++(?:[.,'’]\d++|[\u00a0\u202f\u2009]\d{{3}}(?!\d){plain_group})*+(?:[½¼¾]| ?[1-7]/[2-8](?!\d))?+"
+        rf"\d++(?:[.,'’]\d++|[\u00a0\u202f\u2009]\d{{3}}(?!\d){plain_group})*+"
+        r"(?:[½¼¾]| ?[1-7]/[2-8](?!\d)|e\d{1,2}(?!\w))?+"
     )
     if not words.numbers:
         return NumberPatterns(digits, None, re.compile("(?!)"), None, None)
@@ -163,11 +164,17 @@ def find_digits(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> It
 
 
 def parse_mixed(surface: str, *, decimal_comma: bool | None) -> Decimal | None:
-    """Return the number that digits with a fraction behind state.
+    """Return the number that digits with a fraction or a power of ten behind state.
 
     >>> parse_mixed("10 1/2", decimal_comma=False), parse_mixed("2½", decimal_comma=False)
     (Decimal('10.5'), Decimal('2.5'))
+    >>> parse_mixed("1e3", decimal_comma=False)
+    Decimal('1E+3')
     """
+    if "e" in surface:
+        digits, _, power = surface.partition("e")
+        whole = parse_digits(digits, decimal_comma=decimal_comma)
+        return None if whole is None else whole.scaleb(int(power))
     if surface[-1] in VULGAR:
         whole = parse_digits(surface[:-1], decimal_comma=decimal_comma)
         return None if whole is None else whole + VULGAR[surface[-1]]

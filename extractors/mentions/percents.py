@@ -1,7 +1,7 @@
 """Shares in percent."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -11,7 +11,8 @@ from extractors.mentions.qualifiers import is_range_between, qualifier_before
 from extractors.mentions.reading import Reading, mention_at
 from extractors.records import Mention
 
-VERSION = "1"
+VERSION = "2"
+FRACTION = re.compile(r"(?<![\w.,/:-])(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,2})(?![\d/])")
 MINUS = ("-", "−", "–")
 
 
@@ -44,6 +45,22 @@ def share_before(reading: Reading, start: int, floor: int) -> int | None:
     return None if is_counted else at
 
 
+def fractions(
+    reading: Reading, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, int, Decimal, Decimal | None, str]]:
+    """Yield the percentages below one that are written as fractions: "3/4%", "1/8 percentage point"."""
+    words = vocabulary_of(reading.language)
+    ends = {numeral.end for numeral in reading.numerals}
+    for fraction in FRACTION.finditer(reading.lowered):
+        match = pattern.match(reading.lowered, fraction.end())
+        if match is None or fraction.end() in ends:
+            continue
+        name = (match["name"] or "").removesuffix("s")
+        amount = Decimal(fraction["above"]) / Decimal(fraction["below"])
+        unit = "percentage point" if name in words.points else "percent"
+        yield fraction.start(), match.end(), amount, None, unit
+
+
 def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
     """Return the percentages of the reading; the two ends of a range are one mention."""
     words = vocabulary_of(reading.language)
@@ -73,6 +90,7 @@ def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
             high = numeral.amount
         name = (match["name"] or "").removesuffix("s")
         spans.append((start, match.end(), amount, high, "percentage point" if name in words.points else "percent"))
+    spans += fractions(reading, pattern)
     return [
         mention_at(
             reading, "percent", start, end, amount=bounded(amount), amount_high=bounded(high), unit=unit,

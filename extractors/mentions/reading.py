@@ -37,6 +37,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S++")
 class Reading:
     """One field of a revision; `sentences` are its [start, end) spans in order, `zones` those of the text.
 
+    `language` and `region` are the "en" and "au" of "en-AU".
+
     `lowered` is the text in lower case with web addresses blanked, code point by code point as long as the text.
     """
 
@@ -49,6 +51,7 @@ class Reading:
     sentences: tuple[tuple[int, int], ...]
     zones: tuple[tuple[Zone, int, int], ...]
     language: str | None
+    region: str | None = None
     published_date: date | None
 
 
@@ -65,18 +68,30 @@ def read_revision(revision: Revision) -> tuple[Reading, ...]:
 def read_field(revision: Revision, name: Field, text: str, zones: tuple[tuple[Zone, int, int], ...]) -> Reading:
     """Return the reading of one field."""
     lowered = lower(text)
+    language, region = split_tag(revision.language)
     return Reading(
         article_id=revision.article_id,
         revision_id=revision.revision_id,
         field=name,
         text=text,
         lowered=lowered,
-        numerals=find_numerals(lowered, revision.language),
-        sentences=split_sentences(text, revision.language),
+        numerals=find_numerals(lowered, language),
+        sentences=split_sentences(text, language),
         zones=zones,
-        language=revision.language,
+        language=language,
+        region=region,
         published_date=revision.published_date,
     )
+
+
+def split_tag(tag: str | None) -> tuple[str | None, str | None]:
+    """Return language and region of a language tag, in lower case.
+
+    >>> split_tag("en-AU"), split_tag("de"), split_tag(None)
+    (('en', 'au'), ('de', None), (None, None))
+    """
+    language, *further = (tag or "").lower().replace("_", "-").split("-")
+    return language or None, further[-1] if further else None
 
 
 def lower(text: str) -> str:

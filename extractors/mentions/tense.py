@@ -18,6 +18,8 @@ def tense_at(reading: Reading, start: int, end: int) -> Tense | None:
     words = calendar_of(reading.language)
     before = WORD.findall(reading.lowered, max(start - WINDOW, 0), start)[: -BEFORE - 1 : -1]
     behind = WORD.findall(reading.lowered, end, end + WINDOW)[:BEHIND]
+    if before and before[0] in words.until_words:
+        return "future"
     told = first_tense(before, words) or first_tense(behind, words)
     if told is None and before and before[0] in words.ahead_words:
         return "future"
@@ -26,7 +28,9 @@ def tense_at(reading: Reading, start: int, end: int) -> Tense | None:
 
 def first_tense(around: list[str], words: Calendar) -> Tense | None:
     """Return the tense of the first telling word, up to the end of the sentence."""
-    for word in around:
+    for place, word in enumerate(around):
+        if word == "to" and around[place + 1 : place + 2] and around[place + 1] in words.bound_words:
+            return "future"
         if word in ".;":
             return None
         if word in words.future_words or word.endswith(("’ll", "'ll")):

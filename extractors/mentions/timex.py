@@ -19,6 +19,14 @@ class Interval:
     timex: str | None
 
 
+def real_date(year: int, month: int, day: int) -> date | None:
+    """Return the date, None where there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def day(when: date) -> Interval:
     """Return the interval of one day."""
     return Interval(start=when, end=when, grain="day", timex=when.isoformat())

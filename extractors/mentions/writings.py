@@ -31,7 +31,7 @@ def further_writings(name: str, kind: MentionKind) -> list[str]:
     >>> further_writings("Facebook, Inc.", "organization")
     ['Facebook']
     >>> further_writings("George H. W. Bush", "person")
-    ['George Bush', 'Bush, George', 'George H.W. Bush']
+    ['George Bush', 'Bush, George', 'Bush, George H. W.', 'George H.W. Bush']
     >>> further_writings("Freedom (magazine)", "organization")
     ['Freedom', 'Freedom magazine', 'Freedom Magazine']
     """
@@ -102,21 +102,20 @@ def organization_writings(name: str) -> Iterator[str]:
         yield f"{place[1]}, {place[2]}"
 
 
-def respelled(name: str) -> Iterator[str]:
-    """Yield the name in other spellings: no marks on letters, "&" or "and", "Al-" for "al-", "the" for "The".
+def respelled(name: str) -> list[str]:
+    """Return the name in other spellings: no marks on letters, "&" or "and", "Al-" for "al-", without "The".
 
-    >>> list(respelled("Eberhard Grün")), list(respelled("The Globe & Mail"))
+    >>> respelled("Eberhard Grün"), respelled("The Globe & Mail")
     (['Eberhard Gruen', 'Eberhard Grun'], ['The Globe and Mail', 'Globe & Mail'])
     """
+    spellings = [name.replace(" & ", " and "), name.replace(" and ", " & ")]
     if not name.isascii():
-        yield name.translate(UMLAUTS)
         plain = normalize("NFD", name.translate(UNMARKED))
-        yield normalize("NFC", "".join(char for char in plain if not combining(char)))
-    yield name.replace(" & ", " and ")
-    yield name.replace(" and ", " & ")
-    yield PARTICLE.sub(lambda word: word[0].capitalize(), name)
+        unmarked = normalize("NFC", "".join(char for char in plain if not combining(char)))
+        spellings += [name.translate(UMLAUTS), unmarked]
+    spellings.append(PARTICLE.sub(lambda word: word[0].capitalize(), name))
     if name.count(" ") > 1:
-        yield POSSESSIVE.sub("", name)
-        yield POSSESSIVE.sub("s", name)
+        spellings += [POSSESSIVE.sub("", name), POSSESSIVE.sub("s", name)]
     if name.startswith("The "):
-        yield name[4:] if name.count(" ") > 1 else f"the {name[4:]}"
+        spellings.append(name[4:] if name.count(" ") > 1 else f"the {name[4:]}")
+    return [spelling for spelling in dict.fromkeys(spellings) if spelling != name]

@@ -1,6 +1,7 @@
 """Years, decades and centuries."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,8 @@ from extractors.mentions.numerals import Numeral
 from extractors.mentions.reading import Reading, is_word_end, is_word_start
 
 YEARS = range(1500, 2100)
+SHORT_BEFORE = re.compile(r"\bin (?:\d\d (?:and|or) )?$")
+SHORT_BEHIND = re.compile(r"[.,;)?!]?(?:\s|$)(?<! )|[.,;)?!](?!\d)|$| (?:and|or) \d\d(?!\d)")
 
 
 def years(reading: Reading) -> Iterator[Dated]:
@@ -34,6 +37,10 @@ def years(reading: Reading) -> Iterator[Dated]:
             elif is_word_end(reading, numeral.end) and not low[max(numeral.start - 2, 0)].isalnum():
                 yield numeral.start - 1, numeral.end, timex.year(number), "short year"
             continue
+        if is_bare_short_year(reading, numeral):
+            number = int(numeral.amount) + (1900 if numeral.amount >= 50 else 2000)
+            yield numeral.start, numeral.end, timex.year(number), "short year"
+            continue
         if (
             numeral.end - numeral.start != 4
             or numeral.amount not in YEARS
@@ -46,6 +53,15 @@ def years(reading: Reading) -> Iterator[Dated]:
             is_decade = is_plural and numeral.amount % 10 == 0 and low[numeral.start - 4 : numeral.start] == "the "
             interval = timex.decade(int(numeral.amount)) if is_decade else timex.year(int(numeral.amount))
             yield numeral.start, numeral.end, interval, "year"
+
+
+def spelled_year_at(reading: Reading, at: int) -> tuple[int, int] | None:
+    """Return the year read aloud that begins at `at`, and where it ends; None where there is none."""
+    place = bisect_left(reading.numerals, at, key=lambda numeral: numeral.start)
+    pair = reading.numerals[place : place + 2]
+    if len(pair) < 2 or pair[0].start != at or not all(numeral.is_spelled for numeral in pair):
+        return None
+    return (int(pair[0].amount * 100 + pair[1].amount), pair[1].end) if is_spelled_year(reading, *pair) else None
 
 
 def is_spelled_year(reading: Reading, first: Numeral, second: Numeral) -> bool:
@@ -69,6 +85,15 @@ def named_stretches(reading: Reading) -> Iterator[Dated]:
             yield match.start(), match.end(), timex.century(int(match["century"])), "century"
         elif match[0] == "9/11":
             yield match.start(), match.end(), timex.day(date(2001, 9, 11)), "named"
+
+
+def is_bare_short_year(reading: Reading, numeral: Numeral) -> bool:
+    """Return whether two digits are a year without its mark: "in 84 and 88", "in 08."."""
+    low = reading.lowered
+    if numeral.end - numeral.start != 2 or reading.language != "en" or not SHORT_BEHIND.match(low, numeral.end):
+        return False
+    is_sure = numeral.amount >= 50 or low[numeral.start] == "0"
+    return is_sure and SHORT_BEFORE.search(low, max(numeral.start - 12, 0), numeral.start) is not None
 
 
 def is_year(reading: Reading, numeral: Numeral) -> bool:

@@ -1,5 +1,6 @@
 """Rows of the labelled sets as revisions, their gold as mentions, and what is found in the documented form."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
@@ -16,6 +17,7 @@ TYPES: dict[str, str] = {
     "date": "DATE",
     "quantity": "QUANTITY",
 }
+REGION = re.compile(r"dk-([A-Z]{2})-")
 MARKS = "\"“”„«»'‘’`"
 
 
@@ -83,7 +85,7 @@ def revision_of(row: Row) -> Revision:
         zones=(),
         authors=(),
         authors_origin=None,
-        language=row.get("lang", "en"),
+        language=language_of(row),
         language_confidence=None,
         published_date=day,
         published_at=None,
@@ -103,6 +105,12 @@ def revision_of(row: Row) -> Revision:
         word_count=0,
         first_seen_at=datetime(2000, 1, 1, tzinfo=UTC),
     )
+
+
+def language_of(row: Row) -> str:
+    """Return the row's language; duckling's cases ("dk-AU-0190") are said in a region of it, as in its corpus."""
+    region = REGION.match(str(row["id"]))
+    return row.get("lang", "en") + (f"-{region[1]}" if region else "")
 
 
 def predicted_mention(mention: Mention, names: dict[str, str]) -> Row:

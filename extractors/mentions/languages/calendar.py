@@ -26,6 +26,8 @@ class Calendar:
     next_words: tuple[str, ...] = ()
     future_words: tuple[str, ...] = ()
     ahead_words: tuple[str, ...] = ()
+    until_words: tuple[str, ...] = ()
+    bound_words: tuple[str, ...] = ()
     past_words: tuple[str, ...] = ()
     past_ending: str = ""
     decades: Mapping[str, int] = field(default_factory=dict)

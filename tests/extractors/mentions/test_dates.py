@@ -34,6 +34,17 @@ def dates(
         ("nineteen ninety-six", "nineteen ninety-six", "1996"),
         ("in December", "December", "2024-12"),
         ("a week ago", "a week ago", "2025-W23"),
+        ("in July last year", "July last year", "2024-07"),
+        ("in July of last year", "July of last year", "2024-07"),
+        ("January nineteen ninety-seven", "January nineteen ninety-seven", "1997-01"),
+        ("the year ended July 31", "July 31", "2024-07-31"),
+        ("It is to open Tuesday", "Tuesday", "2025-06-17"),
+        ("It waited until Tuesday", "Tuesday", "2025-06-17"),
+        ("on Christmas Eve 2023", "Christmas Eve 2023", "2023-12-24"),
+        ("last Thanksgiving", "last Thanksgiving", "2024-11-28"),
+        ("on Memorial Day", "Memorial Day", "2025-05-26"),
+        ("on Good Friday", "Good Friday", "2025-04-18"),
+        ("He won in 96.", "96", "1996"),
     ],
 )
 def test_dates(text: str, surface: str, timex: str) -> None:
@@ -53,7 +64,18 @@ def test_a_year_earlier_is_that_of_the_quarter() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He may march.", "2,016 people", "$2016", "version 1.2.3", "in 2000 people", "Room 1999B"]
+    "text",
+    [
+        "the Christmas tree",
+        "in 60 days",
+        "in 60.5",
+        "He may march.",
+        "2,016 people",
+        "$2016",
+        "version 1.2.3",
+        "in 2000 people",
+        "Room 1999B",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert dates(text) == []
