@@ -77,8 +77,30 @@ def boilerplate_flags(shingles: Hashes, repeated: ShortHashes) -> Flags:
     # A table over 16 bits leaves few to look up: the look-up of all would cost half of preparing a text.
     table = np.zeros(1 << 16, dtype=bool)
     table[repeated.astype(np.uint16)] = True
-    flags: Flags = table[short.astype(np.uint16)]
+    flags: Flags = table.take(short.astype(np.uint16))
     maybe = np.flatnonzero(flags)
     places = np.minimum(np.searchsorted(repeated, short[maybe]), len(repeated) - 1)
     flags[maybe] = repeated[places] == short[maybe]
+    return flags
+
+
+def flags_of_many(texts: Sequence[Hashes], repeated: Sequence[ShortHashes]) -> list[Flags | None]:
+    """Return the flags of each text by the boilerplate of its outlet; None where none is set.
+
+    Texts of one outlet, which have the very same array, are looked up together: call by call, half of the time
+    went into tables for a few hundred shingles.
+    """
+    by_outlet: dict[int, list[int]] = {}
+    for place, found in enumerate(repeated):
+        if len(found):
+            by_outlet.setdefault(id(found), []).append(place)
+    flags: list[Flags | None] = [None] * len(texts)
+    for places in by_outlet.values():
+        together = boilerplate_flags(np.concatenate([texts[place] for place in places]), repeated[places[0]])
+        ends = np.cumsum([0, *(len(texts[place]) for place in places)])
+        set_before = np.searchsorted(np.flatnonzero(together), ends).tolist()
+        bounds = ends.tolist()
+        for index, place in enumerate(places):
+            if set_before[index + 1] > set_before[index]:
+                flags[place] = together[bounds[index] : bounds[index + 1]]
     return flags

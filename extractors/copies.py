@@ -5,12 +5,21 @@ Many pairs are compared at once: of 150 µs a pair, two thirds went into calls o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.boilerplate import ShortHashes, boilerplate_flags
-from extractors.fingerprints import SHINGLE_WORDS, Fingerprint, Hashes, Offsets, spread
+from extractors.boilerplate import Flags, ShortHashes, flags_of_many
+from extractors.fingerprints import (
+    MAX_TEXT_CHARS,
+    SHINGLE_WORDS,
+    Fingerprint,
+    Hashes,
+    Offsets,
+    distinct,
+    spread,
+)
 from extractors.records import CopyKind, MatchedSpan
 
 METHOD_VERSION = "shingles-1"
@@ -41,6 +50,7 @@ HASH_STEP = np.uint64(1 << 21)
 HASH_MASK = np.uint64((1 << 64) - (1 << 21))
 SAMPLED_BELOW = np.uint64((1 << 64) // SAMPLE_ONE_IN)
 PAIRS_AT_ONCE = 256
+TEXTS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,44 +107,79 @@ class Runs:
     last_b: Places
 
 
-def prepare(fingerprint: Fingerprint, repeated: ShortHashes) -> Prepared:
-    """Return the text ready to be compared, `repeated` being the boilerplate of its outlet."""
-    shingles = fingerprint.shingles
-    placed = (shingles & HASH_MASK) | np.arange(len(shingles), dtype=np.uint64)
-    own_before = np.arange(len(fingerprint.words) + 1, dtype=np.int32)
-    flags = boilerplate_flags(shingles, repeated)
-    if flags.any():
-        placed = placed[~flags]
-        is_own = np.ones(len(fingerprint.words), dtype=np.int32)
-        flagged = np.flatnonzero(flags)
-        for step in range(SHINGLE_WORDS):
-            is_own[flagged + step] = 0
-        np.cumsum(is_own, out=own_before[1:])
-    placed.sort()
-    return Prepared(
-        starts=fingerprint.starts,
-        ends=fingerprint.ends,
-        placed=_told_apart(placed),
-        own_before=own_before,
-    )
+def prepare(fingerprints: Sequence[Fingerprint], repeated: Sequence[ShortHashes]) -> list[Prepared]:
+    """Return the texts ready to be compared, `repeated` being the boilerplate of the outlet of each."""
+    flags = flags_of_many([each.shingles for each in fingerprints], repeated)
+    found: list[Prepared] = []
+    for index in range(0, len(fingerprints), TEXTS_AT_ONCE):
+        chosen = slice(index, index + TEXTS_AT_ONCE)
+        found += _prepare_chunk(fingerprints[chosen], flags[chosen])
+    return found
 
 
-def _told_apart(placed: Hashes) -> Hashes:
-    """Return the sorted shingles with a hash of its own for the second, third, ... of equal ones."""
-    is_repeated = (placed[1:] ^ placed[:-1]) < SIDE_B
-    if not is_repeated.any():
-        return placed
-    index = np.arange(len(placed))
-    is_first = np.ones(len(placed), dtype=bool)
-    is_first[1:] = ~is_repeated
-    occurrence = (index - np.maximum.accumulate(np.where(is_first, index, 0))).astype(np.uint64)
-    repeated = np.flatnonzero(occurrence)
-    # Set in its upper bits, so that no look-up counts it as sampled.
-    hashes = spread(placed[repeated] & HASH_MASK ^ occurrence[repeated]) | ~(SAMPLED_BELOW - np.uint64(1))
-    changed = placed.copy()
-    changed[repeated] = (hashes & HASH_MASK) | (placed[repeated] & PLACE_MASK)
-    changed.sort()
-    return changed
+def _prepare_chunk(fingerprints: Sequence[Fingerprint], flags: Sequence[Flags | None]) -> list[Prepared]:
+    pieces: list[Hashes] = []
+    for each, flagged in zip(fingerprints, flags, strict=True):
+        placed = each.shingles & HASH_MASK
+        placed |= _all_places()[: len(placed)]
+        pieces.append(placed if flagged is None else placed[~flagged])
+        pieces[-1].sort()
+    return [
+        Prepared(
+            starts=each.starts,
+            ends=each.ends,
+            placed=placed,
+            own_before=_own_before(len(each.words), flagged),
+        )
+        for each, placed, flagged in zip(fingerprints, _told_apart(pieces), flags, strict=True)
+    ]
+
+
+@cache
+def _all_places() -> Hashes:
+    return np.arange(MAX_TEXT_CHARS + 1, dtype=np.uint64)
+
+
+@cache
+def _all_counts() -> Offsets:
+    return np.arange(MAX_TEXT_CHARS + 2, dtype=np.int32)
+
+
+def _own_before(word_count: int, flagged: Flags | None) -> Offsets:
+    """Return how many words before each one, and before the end, are in no boilerplate shingle."""
+    if flagged is None:
+        return _all_counts()[: word_count + 1]
+    is_own = np.ones(word_count, dtype=np.int32)
+    places = np.flatnonzero(flagged)
+    for step in range(SHINGLE_WORDS):
+        is_own[places + step] = 0
+    own_before = np.zeros(word_count + 1, dtype=np.int32)
+    np.cumsum(is_own, out=own_before[1:])
+    return own_before
+
+
+def _told_apart(pieces: Sequence[Hashes]) -> list[Hashes]:
+    """Return the sorted shingles of each text with a hash of its own for the second, third, ... of equal ones."""
+    bounds = np.cumsum([0, *map(len, pieces)])
+    placed = np.concatenate(pieces)
+    is_repeated = np.zeros(len(placed), dtype=bool)
+    np.less(placed[1:] ^ placed[:-1], SIDE_B, out=is_repeated[1:])
+    is_repeated[bounds[:-1][bounds[:-1] < len(placed)]] = False
+    repeated = np.flatnonzero(is_repeated)
+    if len(repeated):
+        # How many equal ones stand before each: its place in the run of places next to each other.
+        index = np.arange(len(repeated))
+        is_first = np.ones(len(repeated), dtype=bool)
+        np.not_equal(np.diff(repeated), 1, out=is_first[1:])
+        occurrence = (index - np.maximum.accumulate(np.where(is_first, index, 0)) + 1).astype(np.uint64)
+        # Set in its upper bits, so that no look-up counts it as sampled.
+        hashes = spread(placed[repeated] & HASH_MASK ^ occurrence) | ~(SAMPLED_BELOW - np.uint64(1))
+        placed[repeated] = (hashes & HASH_MASK) | (placed[repeated] & PLACE_MASK)
+    ends = bounds.tolist()
+    found = [placed[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    for place in distinct(np.searchsorted(bounds, repeated, side="right") - 1).tolist():
+        found[place].sort()
+    return found
 
 
 def compare(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Comparison]:

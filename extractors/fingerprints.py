@@ -20,7 +20,8 @@ SHINGLE_WORDS = 3
 # A longer text is compared by its beginning: news articles do not come near it, and time and memory stay bounded.
 MAX_TEXT_CHARS = 1_000_000
 # Texts are taken together up to this many characters: enough to hide the cost of a call, few enough for the cache.
-BATCH_CHARS = 100_000
+BATCH_CHARS = 60_000
+SAMPLED_AT_ONCE = 256
 
 _TABLE_SIZE = 0x10000
 # Beyond the table are letters, and here emoji and other signs.
@@ -75,9 +76,26 @@ def fingerprint_texts(texts: Sequence[str]) -> list[Fingerprint]:
     return found + _fingerprint_batch(batch)
 
 
-def sample(hashes: Hashes, one_in: int) -> Hashes:
-    """Return the distinct hashes that lie in the lowest `1 / one_in` of the range, sorted."""
-    return distinct(hashes[hashes < np.uint64((1 << 64) // one_in)])
+def sample(fingerprints: Sequence[Fingerprint], one_in: int) -> list[Hashes]:
+    """Return of each text the distinct shingles that lie in the lowest `1 / one_in` of the range, sorted."""
+    limit = np.uint64((1 << 64) // one_in)
+    found: list[Hashes] = []
+    for index in range(0, len(fingerprints), SAMPLED_AT_ONCE):
+        chosen = [each.shingles for each in fingerprints[index : index + SAMPLED_AT_ONCE]]
+        shingles = np.concatenate(chosen)
+        places = np.flatnonzero(shingles < limit)
+        low = shingles[places]
+        bounds = np.searchsorted(places, np.cumsum([0, *map(len, chosen)])).tolist()
+        for start, end in zip(bounds, bounds[1:], strict=False):
+            low[start:end].sort()
+        is_first = np.ones(len(low), dtype=bool)
+        np.not_equal(low[1:], low[:-1], out=is_first[1:])
+        # Equal ones of two texts stay: the first of a text counts, whatever stands before.
+        is_first[[start for start in bounds if start < len(low)]] = True
+        low = low[is_first]
+        firsts = np.concatenate(([0], np.cumsum(is_first)))[bounds].tolist()
+        found += [low[start:end] for start, end in zip(firsts, firsts[1:], strict=False)]
+    return found
 
 
 def distinct(hashes: NDArray[Any]) -> NDArray[Any]:
@@ -94,41 +112,47 @@ def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:
     values, starts, ends = _words("\0".join(texts))
     shingles = _shingles(values)
     firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])
-    bounds = np.searchsorted(starts, firsts).tolist()
-    offsets = firsts.tolist()
+    bounds = np.searchsorted(starts, firsts)
+    offsets = np.repeat(firsts[:-1], np.diff(bounds))
+    own_starts, own_ends = (starts - offsets).astype(np.int32), (ends - offsets).astype(np.int32)
+    places = bounds.tolist()
     return [
         Fingerprint(
             words=values[low:high],
-            starts=(starts[low:high] - first).astype(np.int32),
-            ends=(ends[low:high] - first).astype(np.int32),
+            starts=own_starts[low:high],
+            ends=own_ends[low:high],
             shingles=shingles[low : max(high - SHINGLE_WORDS + 1, low)],
         )
-        for low, high, first in zip(bounds, bounds[1:], offsets, strict=False)
+        for low, high in zip(places, places[1:], strict=False)
     ]
 
 
 def _words(text: str) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
     """Return hash, start and end of each word: a polynomial of its characters' values, mixed."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    table = _character_values()
-    values = table[np.minimum(codes, np.uint32(_TABLE_SIZE - 1))]
-    far = np.flatnonzero(codes >= _TABLE_SIZE)
-    if far.size:
-        is_symbol = (codes[far] >= _SYMBOLS[0]) & (codes[far] <= _SYMBOLS[1])
-        values[far] = np.where(is_symbol, np.uint64(0), spread(codes[far].astype(np.uint64)))
+    # Three times as fast as an index, and what lies beyond the table has the value of its end until below.
+    values = _character_values().take(codes, mode="clip")
+    high_places = np.flatnonzero(codes >= _UNSPACED[0][0])
+    high = codes[high_places]
+    is_far = high >= _TABLE_SIZE
+    if is_far.any():
+        far = high[is_far]
+        is_symbol = (far >= _SYMBOLS[0]) & (far <= _SYMBOLS[1])
+        values[high_places[is_far]] = np.where(is_symbol, np.uint64(0), spread(far.astype(np.uint64)))
     is_word = np.zeros(len(codes) + 1, dtype=bool)
     np.not_equal(values, 0, out=is_word[1:])
     edges = np.flatnonzero(is_word[1:] != is_word[:-1])
     if is_word[-1]:
         edges = np.append(edges, len(codes))
     starts, ends = edges[0::2], edges[1::2]
-    high = codes[codes >= _UNSPACED[0][0]]
     if high.size and _is_unspaced(high).any():
         starts, ends = _split_unspaced(codes, starts, ends)
     powers = _powers()
+    values *= powers[: len(codes)]
+    # Summed up from the end: in the order of memory, NumPy takes five times as long (2.4, November 2026).
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(values * powers[: len(codes)], out=sums[1:])
-    hashes = (sums[ends] - sums[starts]) * powers[len(powers) - 1 - starts]
+    np.cumsum(values[::-1], out=sums[1:])
+    hashes = (sums[len(codes) - starts] - sums[len(codes) - ends]) * powers[len(powers) - 1 - starts]
     return spread(hashes), starts, ends
 
 

@@ -37,6 +37,9 @@ class PreparedTexts:
         outlets = {each.outlet_id for each in wanted if each.outlet_id is not None} - self._boilerplate.keys()
         self._boilerplate.update(dict.fromkeys(outlets, NO_BOILERPLATE))
         self._boilerplate.update(read_boilerplate(self._db, outlets))
+        here = {each.article_id: each for each in wanted if each.article_id in self._prints}
+        here = {key: each for key, each in here.items() if key not in self._prepared}
+        self._keep(list(here.values()), [self._prints[key] for key in here])
         if not missing:
             return
         since = min(each.first_seen_date for each in missing.values())
@@ -45,22 +48,17 @@ class PreparedTexts:
             " and first_seen_at >= cast(? as timestamp) at time zone 'UTC'",
             [list(missing), since],
         ).fetchall()
-        prints = fingerprint_texts([text for _, text in rows])
-        for (revision_id, _), fingerprint in zip(rows, prints, strict=True):
-            self._keep(missing[revision_id], fingerprint)
+        self._keep([missing[revision_id] for revision_id, _ in rows], fingerprint_texts([text for _, text in rows]))
 
     def get(self, standing: Standing) -> Prepared:
         """Return the text of an article that was loaded."""
-        found = self._prepared.get(standing.article_id)
-        if found is None:
-            found = self._keep(standing, self._prints[standing.article_id])
-        return found
+        return self._prepared[standing.article_id]
 
-    def _keep(self, standing: Standing, fingerprint: Fingerprint) -> Prepared:
-        prepared = prepare(fingerprint, self._boilerplate.get(standing.outlet_id or "", NO_BOILERPLATE))
-        self._prepared[standing.article_id] = prepared
-        self._words += len(prepared.starts)
-        return prepared
+    def _keep(self, standings: Sequence[Standing], prints: Sequence[Fingerprint]) -> None:
+        repeated = [self._boilerplate.get(standing.outlet_id or "", NO_BOILERPLATE) for standing in standings]
+        for standing, prepared in zip(standings, prepare(prints, repeated), strict=True):
+            self._prepared[standing.article_id] = prepared
+            self._words += len(prepared.starts)
 
     def shrink(self) -> None:
         """Drop the oldest texts beyond the bound."""

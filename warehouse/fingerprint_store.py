@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from extractors.boilerplate import ShortHashes, boilerplate_flags
+from extractors.boilerplate import ShortHashes, flags_of_many
 from extractors.copies import MIN_SHARED_SAMPLES, MIN_WORDS, SAMPLE_ONE_IN
 from extractors.credits import find_origin_credits
 from extractors.fingerprints import Fingerprint, Hashes, fingerprint_texts, sample
@@ -48,10 +48,10 @@ def print_articles(articles: Sequence[DueArticle]) -> list[Printed]:
             article=article,
             fingerprint=found,
             text_key=found.text_key if len(found.words) >= MIN_WORDS else None,
-            sampled=sample(found.shingles, SAMPLE_ONE_IN),
+            sampled=sampled,
             credits=find_origin_credits(article.text, article.authors),
         )
-        for article, found in zip(articles, prints, strict=True)
+        for article, found, sampled in zip(articles, prints, sample(prints, SAMPLE_ONE_IN), strict=True)
     ]
 
 
@@ -130,11 +130,15 @@ def stage_asked(
     db: duckdb.DuckDBPyConnection, prints: Sequence[Printed], boilerplate: Mapping[str, ShortHashes]
 ) -> None:
     """Put the sampled shingles to look up into `asked_shingles`, without boilerplate of their outlet."""
-    samples = []
     once = _once(prints)
-    for each in once:
-        repeated = boilerplate.get(each.article.outlet_id or "", NO_BOILERPLATE)
-        samples.append(each.sampled[~boilerplate_flags(each.sampled, repeated)])
+    flags = flags_of_many(
+        [each.sampled for each in once],
+        [boilerplate.get(each.article.outlet_id or "", NO_BOILERPLATE) for each in once],
+    )
+    samples = [
+        each.sampled if flagged is None else each.sampled[~flagged]
+        for each, flagged in zip(once, flags, strict=True)
+    ]
     db.register("staged", _posting_table(once, samples))
     db.execute("create or replace temp table asked_shingles as select * from staged")
     db.unregister("staged")

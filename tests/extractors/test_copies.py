@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.boilerplate import SampledText, boilerplate_flags, repeated_shingles
-from extractors.copies import Comparison, compare, prepare
+from extractors.copies import Comparison, Prepared, compare, prepare
 from extractors.fingerprints import SHINGLE_WORDS, fingerprint_texts, sample
 
 WORDS = [f"word{number}" for number in range(60)]
@@ -16,8 +16,11 @@ NONE = np.zeros(0, dtype=np.uint32)
 
 
 def compared(one: str, other: str) -> Comparison:
-    a, b = (prepare(found, NONE) for found in fingerprint_texts([one, other]))
-    return compare([(a, b)])[0]
+    return compare_prepared(prepare(fingerprint_texts([one, other]), [NONE, NONE]))
+
+
+def compare_prepared(texts: list[Prepared]) -> Comparison:
+    return compare([(texts[0], texts[1])])[0]
 
 
 def made(seed: int, count: int) -> list[str]:
@@ -111,8 +114,8 @@ def test_boilerplate_counts_for_nothing() -> None:
     ]
     repeated = repeated_shingles(samples)
     assert boilerplate_flags(prints[0].shingles, repeated).sum() == len(footer) - SHINGLE_WORDS + 1
-    assert compare([(prepare(prints[0], NONE), prepare(prints[1], NONE))])[0].kind == "near"
-    assert compare([(prepare(prints[0], repeated), prepare(prints[1], repeated))])[0].kind is None
+    assert compare_prepared(prepare(prints[:2], [NONE, NONE])).kind == "near"
+    assert compare_prepared(prepare(prints[:2], [repeated, repeated])).kind is None
     of_one_day = [
         SampledText(rank=each.rank, article_id=each.article_id, day=0, shingles=each.shingles) for each in samples
     ]
@@ -120,7 +123,11 @@ def test_boilerplate_counts_for_nothing() -> None:
 
 
 def test_a_sample_is_a_fixed_part() -> None:
-    shingles = fingerprint_texts([" ".join(made(8, 20_000))])[0].shingles
-    chosen = sample(shingles, 8)
-    assert 0.1 < len(chosen) / len(shingles) < 0.15
-    assert set(sample(shingles[:5_000], 8).tolist()) <= set(chosen.tolist())
+    words = made(8, 20_000)
+    prints = fingerprint_texts([" ".join(words), "", " ".join(words[:5_000]), " ".join(words[:5_000] * 2)])
+    chosen, nothing, part, twice = sample(prints, 8)
+    assert 0.1 < len(chosen) / len(prints[0].shingles) < 0.15
+    assert nothing.size == 0
+    assert set(part.tolist()) <= set(chosen.tolist())
+    assert (np.diff(twice.astype(object)) > 0).all()
+    assert [each.tolist() for each in sample(prints[2:], 8)] == [part.tolist(), twice.tolist()]
