@@ -5,27 +5,17 @@ Many pairs are compared at once: of 150 µs a pair, two thirds went into calls o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.boilerplate import Flags, ShortHashes, flags_of_many
-from extractors.fingerprints import (
-    MAX_TEXT_CHARS,
-    SHINGLE_WORDS,
-    Fingerprint,
-    Hashes,
-    Offsets,
-    distinct,
-    spread,
-)
+from extractors.fingerprints import SHINGLE_WORDS, Hashes, Offsets
+from extractors.prepared_texts import HASH_STEP, PLACE_MASK, SAMPLED_BELOW, SIDE_B, Prepared
 from extractors.records import CopyKind, MatchedSpan
 
 METHOD_VERSION = "shingles-1"
 
-# One shingle in eight is looked up by: with one in sixteen, a tenth of the partial copies shares too few.
-SAMPLE_ONE_IN = 8
 MIN_SHARED_SAMPLES = 4
 # Texts of fewer words say nothing by being equal ("Read more", a caption).
 MIN_WORDS = 8
@@ -41,30 +31,10 @@ PARTIAL_WORDS = 30
 
 Places = NDArray[np.int64]
 
-# A shingle is matched by its upper 43 bits; below them stand the side of the pair and the place in the text, so
-# that one sort brings the shared ones of two texts together.
-PLACE_BITS = np.uint64(20)
-PLACE_MASK = np.uint64((1 << 20) - 1)
-SIDE_B = np.uint64(1 << 20)
-HASH_STEP = np.uint64(1 << 21)
-HASH_MASK = np.uint64((1 << 64) - (1 << 21))
-SAMPLED_BELOW = np.uint64((1 << 64) // SAMPLE_ONE_IN)
+# A pair has a range of so many bits: more than there are places in a text.
+PAIR_BITS = 21
 PAIRS_AT_ONCE = 256
-TEXTS_AT_ONCE = 256
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A text ready to be compared: where its words start and end, and its shingles without boilerplate.
-
-    `placed` holds the shingles, sorted, with their places, none twice: the second of equal ones has another hash,
-    the same in every text. `own_before[i]` counts the words before word i that are no boilerplate.
-    """
-
-    starts: Offsets
-    ends: Offsets
-    placed: Hashes
-    own_before: Offsets
+WORDS_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,18 +51,27 @@ class Comparison:
     spans: NDArray[np.int32]
 
 
+NO_HASHES: Hashes = np.zeros(0, dtype=np.uint64)
+NO_PLACES: Places = np.zeros(0, dtype=np.int64)
 NO_SPANS = np.zeros((0, 4), dtype=np.int32)
 NOTHING_SHARED = Comparison(kind=None, share_a=0.0, share_b=0.0, matched_words=0, spans=NO_SPANS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One side of many pairs, laid end to end: `first[i]` is where the words of pair i begin."""
+class Laid:
+    """The texts of many pairs laid end to end, each once, however many pairs it is in."""
 
-    first: Places
     starts: Offsets
     ends: Offsets
     own_before: Offsets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of many pairs: where the words of pair i begin in `laid`, and how many are no boilerplate."""
+
+    laid: Laid
+    first: Places
     own_count: Places
 
 
@@ -107,87 +86,18 @@ class Runs:
     last_b: Places
 
 
-def prepare(fingerprints: Sequence[Fingerprint], repeated: Sequence[ShortHashes]) -> list[Prepared]:
-    """Return the texts ready to be compared, `repeated` being the boilerplate of the outlet of each."""
-    flags = flags_of_many([each.shingles for each in fingerprints], repeated)
-    found: list[Prepared] = []
-    for index in range(0, len(fingerprints), TEXTS_AT_ONCE):
-        chosen = slice(index, index + TEXTS_AT_ONCE)
-        found += _prepare_chunk(fingerprints[chosen], flags[chosen])
-    return found
-
-
-def _prepare_chunk(fingerprints: Sequence[Fingerprint], flags: Sequence[Flags | None]) -> list[Prepared]:
-    pieces: list[Hashes] = []
-    for each, flagged in zip(fingerprints, flags, strict=True):
-        placed = each.shingles & HASH_MASK
-        placed |= _all_places()[: len(placed)]
-        pieces.append(placed if flagged is None else placed[~flagged])
-        pieces[-1].sort()
-    return [
-        Prepared(
-            starts=each.starts,
-            ends=each.ends,
-            placed=placed,
-            own_before=_own_before(len(each.words), flagged),
-        )
-        for each, placed, flagged in zip(fingerprints, _told_apart(pieces), flags, strict=True)
-    ]
-
-
-@cache
-def _all_places() -> Hashes:
-    return np.arange(MAX_TEXT_CHARS + 1, dtype=np.uint64)
-
-
-@cache
-def _all_counts() -> Offsets:
-    return np.arange(MAX_TEXT_CHARS + 2, dtype=np.int32)
-
-
-def _own_before(word_count: int, flagged: Flags | None) -> Offsets:
-    """Return how many words before each one, and before the end, are in no boilerplate shingle."""
-    if flagged is None:
-        return _all_counts()[: word_count + 1]
-    is_own = np.ones(word_count, dtype=np.int32)
-    places = np.flatnonzero(flagged)
-    for step in range(SHINGLE_WORDS):
-        is_own[places + step] = 0
-    own_before = np.zeros(word_count + 1, dtype=np.int32)
-    np.cumsum(is_own, out=own_before[1:])
-    return own_before
-
-
-def _told_apart(pieces: Sequence[Hashes]) -> list[Hashes]:
-    """Return the sorted shingles of each text with a hash of its own for the second, third, ... of equal ones."""
-    bounds = np.cumsum([0, *map(len, pieces)])
-    placed = np.concatenate(pieces)
-    is_repeated = np.zeros(len(placed), dtype=bool)
-    np.less(placed[1:] ^ placed[:-1], SIDE_B, out=is_repeated[1:])
-    is_repeated[bounds[:-1][bounds[:-1] < len(placed)]] = False
-    repeated = np.flatnonzero(is_repeated)
-    if len(repeated):
-        # How many equal ones stand before each: its place in the run of places next to each other.
-        index = np.arange(len(repeated))
-        is_first = np.ones(len(repeated), dtype=bool)
-        np.not_equal(np.diff(repeated), 1, out=is_first[1:])
-        occurrence = (index - np.maximum.accumulate(np.where(is_first, index, 0)) + 1).astype(np.uint64)
-        # Set in its upper bits, so that no look-up counts it as sampled.
-        hashes = spread(placed[repeated] & HASH_MASK ^ occurrence) | ~(SAMPLED_BELOW - np.uint64(1))
-        placed[repeated] = (hashes & HASH_MASK) | (placed[repeated] & PLACE_MASK)
-    ends = bounds.tolist()
-    found = [placed[start:end] for start, end in zip(ends, ends[1:], strict=False)]
-    for place in distinct(np.searchsorted(bounds, repeated, side="right") - 1).tolist():
-        found[place].sort()
-    return found
-
-
 def compare(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Comparison]:
     """Return what the texts of each pair share, in kind, shares and matched spans."""
     found: list[Comparison] = []
-    for index in range(0, len(pairs), PAIRS_AT_ONCE):
-        found += _compare_chunk(pairs[index : index + PAIRS_AT_ONCE])
-    return found
+    chunk: list[tuple[Prepared, Prepared]] = []
+    words = 0
+    for a, b in pairs:
+        chunk.append((a, b))
+        words += len(a.starts) + len(b.starts)
+        if len(chunk) == PAIRS_AT_ONCE or words > WORDS_AT_ONCE:
+            found += _compare_chunk(chunk)
+            chunk, words = [], 0
+    return found + _compare_chunk(chunk)
 
 
 def same_words(a: Prepared, b: Prepared) -> Comparison:
@@ -207,7 +117,7 @@ def _compare_chunk(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Compariso
     pair, at_a, at_b = _shared_shingles(pairs)
     if not len(pair):
         return [NOTHING_SHARED] * len(pairs)
-    side_a, side_b = _side([a for a, _ in pairs]), _side([b for _, b in pairs])
+    side_a, side_b = _sides(pairs)
     step_a, step_b, is_next = np.diff(at_a), np.diff(at_b), np.diff(pair) != 0
     reach = MAX_EDIT_WORDS + SHINGLE_WORDS
     passages = _runs(pair, at_a, at_b, is_next | (step_a > reach) | (step_b <= 0) | (step_b > reach))
@@ -244,37 +154,53 @@ def _shared_shingles(pairs: Sequence[tuple[Prepared, Prepared]]) -> tuple[Places
 
     Pairs that a look-up by sampled shingles would not find are left out: the order of look-ups plays no part.
     """
-    keys: list[Hashes] = []
-    for place, (a, b) in enumerate(pairs):
-        merged = np.concatenate((a.placed, b.placed | SIDE_B))
-        merged.sort()
-        at = np.flatnonzero((merged[1:] ^ merged[:-1]) < HASH_STEP)
-        in_a, in_b = merged[at], merged[at + 1]
-        if len(in_a) < MIN_SHARED_SAMPLES or in_a[MIN_SHARED_SAMPLES - 1] >= SAMPLED_BELOW:
-            continue
-        in_a &= PLACE_MASK
-        in_b &= PLACE_MASK
-        in_a <<= PLACE_BITS
-        in_a |= in_b
-        in_a |= np.uint64(place << 40)
-        keys.append(in_a)
-    order = np.sort(np.concatenate(keys)) if keys else np.zeros(0, dtype=np.uint64)
-    columns = order >> np.uint64(40), (order >> PLACE_BITS) & PLACE_MASK, order & PLACE_MASK
-    pair, at_a, at_b = (column.astype(np.int64) for column in columns)
-    return pair, at_a, at_b
+    if not pairs:
+        return NO_PLACES, NO_PLACES, NO_PLACES
+    found_a, found_b = zip(*(_shared_by_two(a.placed, b.placed) for a, b in pairs), strict=True)
+    counts = [len(found) for found in found_a]
+    in_a, in_b = np.concatenate(found_a), np.concatenate(found_b)
+    # Places in a come in the order of hashes. Laid out over all words they are in order, without a sort.
+    bounds = np.cumsum([0, *(len(a.starts) for a, _ in pairs)])
+    b_of = np.full(bounds[-1], -1, dtype=np.int32)
+    laid_a = (in_a & PLACE_MASK).astype(np.int64) + np.repeat(bounds[:-1], counts)
+    # Two shingles of one text with the same 43 bits: what meets then are not the two texts.
+    is_pair = (in_b & ~in_a & SIDE_B) != 0
+    b_of[laid_a[is_pair]] = (in_b[is_pair] & PLACE_MASK).astype(np.int32)
+    laid = np.flatnonzero(b_of >= 0)
+    pair = np.repeat(np.arange(len(pairs)), np.diff(np.searchsorted(laid, bounds)))
+    return pair, laid - bounds[pair], b_of[laid].astype(np.int64)
 
 
-def _side(texts: Sequence[Prepared]) -> Side:
+def _shared_by_two(a: Hashes, b: Hashes) -> tuple[Hashes, Hashes]:
+    """Return the shingles that both hold, with their places in a and in b."""
+    merged = np.empty(len(a) + len(b), dtype=np.uint64)
+    merged[: len(a)] = a
+    np.bitwise_or(b, SIDE_B, out=merged[len(a) :])
+    merged.sort()
+    at = ((merged[1:] ^ merged[:-1]) < HASH_STEP).nonzero()[0]
+    in_a = merged[at]
+    if len(in_a) < MIN_SHARED_SAMPLES or in_a[MIN_SHARED_SAMPLES - 1] >= SAMPLED_BELOW:
+        return NO_HASHES, NO_HASHES
+    at += 1
+    return in_a, merged[at]
+
+
+def _sides(pairs: Sequence[tuple[Prepared, Prepared]]) -> tuple[Side, Side]:
+    texts = {id(text): text for pair in pairs for text in pair}
     # The counts before each word are one longer than the words, so the words are laid as far apart.
-    lengths = np.array([len(text.own_before) for text in texts])
     pad = np.zeros(1, dtype=np.int32)
-    return Side(
-        first=np.cumsum(lengths) - lengths,
-        starts=np.concatenate([piece for text in texts for piece in (text.starts, pad)]),
-        ends=np.concatenate([piece for text in texts for piece in (text.ends, pad)]),
-        own_before=np.concatenate([text.own_before for text in texts]),
-        own_count=np.array([max(int(text.own_before[-1]), 1) for text in texts]),
+    laid = Laid(
+        starts=np.concatenate([piece for text in texts.values() for piece in (text.starts, pad)]),
+        ends=np.concatenate([piece for text in texts.values() for piece in (text.ends, pad)]),
+        own_before=np.concatenate([text.own_before for text in texts.values()]),
     )
+    firsts = dict(
+        zip(texts, accumulate((len(text.own_before) for text in texts.values()), initial=0), strict=False)
+    )
+    sides = ([a for a, _ in pairs], [b for _, b in pairs])
+    first_a, first_b = (np.array([firsts[id(text)] for text in side]) for side in sides)
+    count_a, count_b = (np.array([max(int(text.own_before[-1]), 1) for text in side]) for side in sides)
+    return Side(laid=laid, first=first_a, own_count=count_a), Side(laid=laid, first=first_b, own_count=count_b)
 
 
 def _runs(pair: Places, at_a: Places, at_b: Places, is_break: NDArray[np.bool_]) -> Runs:
@@ -287,13 +213,15 @@ def _runs(pair: Places, at_a: Places, at_b: Places, is_break: NDArray[np.bool_])
 
 def _share(pair: Places, first: Places, last: Places, side: Side) -> NDArray[np.float64]:
     """Return for each pair the part of the text's own words that the runs cover, overlaps counted once."""
-    base = side.first[pair]
+    # Each pair has a range of its own, so that one sort and one pass do for all.
+    base = pair << PAIR_BITS
     begin, end = base + first, base + last + SHINGLE_WORDS
     order = np.argsort(begin, kind="stable")
     pair, begin, end = pair[order], begin[order], end[order]
     reached = np.maximum.accumulate(end)
     np.maximum(begin[1:], reached[:-1], out=begin[1:])
-    own = side.own_before[end] - side.own_before[np.minimum(begin, end)]
+    to_laid = side.first[pair] - (pair << PAIR_BITS)
+    own = side.laid.own_before[end + to_laid] - side.laid.own_before[np.minimum(begin, end) + to_laid]
     return np.bincount(pair, weights=own, minlength=len(side.first)) / side.own_count
 
 
@@ -302,8 +230,10 @@ def _spans(runs: Runs, side_a: Side, side_b: Side) -> tuple[NDArray[np.int32], P
     base_a, base_b = side_a.first[runs.pair], side_b.first[runs.pair]
     from_a, to_a = base_a + runs.first_a, base_a + runs.last_a + SHINGLE_WORDS - 1
     overlap = np.zeros(len(from_a), dtype=np.int64)
-    overlap[1:] = np.maximum(to_a[:-1] + 1 - from_a[1:], 0)
+    reached = runs.last_a[:-1] + SHINGLE_WORDS
+    overlap[1:] = np.where(runs.pair[1:] == runs.pair[:-1], np.maximum(reached - runs.first_a[1:], 0), 0)
     from_a += overlap
     from_b, to_b = base_b + runs.first_b + overlap, base_b + runs.last_b + SHINGLE_WORDS - 1
-    columns = (side_a.starts[from_a], side_a.ends[to_a], side_b.starts[from_b], side_b.ends[to_b])
+    laid = side_a.laid
+    columns = (laid.starts[from_a], laid.ends[to_a], laid.starts[from_b], laid.ends[to_b])
     return np.stack(columns, axis=1), to_a - from_a + 1

@@ -67,6 +67,7 @@ SIGNATURES = (
     ),
 )
 LAST_WORDS = re.compile(rf"(?:^|\s)(?:—|–|--|\()\s?(?P<name>{_ANY})\)?$")
+LAST_MARKS = ("—", "–", "--", "(")
 REUTERS_SIGNATURE = re.compile(r"\(?Reporting by [^\n;()]{2,120}; (?:[Ww]riting|[Ee]diting) by [^\n()]{2,120}")
 RELEASE_SIGNATURE = re.compile(r"(?m)^SOURCE [A-Z][^\n:]{1,80}$")
 BYLINE = re.compile(rf"(?:^|[\s,/(|])(?P<name>{_ANY})(?=$|[\s,/)|])")
@@ -105,8 +106,12 @@ def _signatures(text: str) -> Iterator[OriginCredit]:
     begin = max(len(text) - TAIL_CHARS, 0)
     tail = text[begin:].rstrip()
     last = max(len(tail) - LAST_CHARS, 0)
-    matches = [LAST_WORDS.search(tail, last)]
-    matches += [pattern.search(tail) for words, pattern in SIGNATURES if any(word in tail for word in words)]
+    matches = [LAST_WORDS.search(tail, last) if any(mark in tail[last:] for mark in LAST_MARKS) else None]
+    for words, pattern in SIGNATURES:
+        places = [place for word in words if (place := tail.find(word)) >= 0]
+        if places:
+            # A signature begins with a plain word of it, or with the letter before.
+            matches.append(pattern.search(tail, max(min(places) - 1, 0)))
     for found in matches:
         if found is not None:
             start, end = found.span("name")

@@ -7,6 +7,7 @@ the range, so that two texts keep the same ones wherever they share words, whate
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -86,7 +87,7 @@ def sample(fingerprints: Sequence[Fingerprint], one_in: int) -> list[Hashes]:
         places = np.flatnonzero(shingles < limit)
         low = shingles[places]
         bounds = np.searchsorted(places, np.cumsum([0, *map(len, chosen)])).tolist()
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             low[start:end].sort()
         is_first = np.ones(len(low), dtype=bool)
         np.not_equal(low[1:], low[:-1], out=is_first[1:])
@@ -94,7 +95,7 @@ def sample(fingerprints: Sequence[Fingerprint], one_in: int) -> list[Hashes]:
         is_first[[start for start in bounds if start < len(low)]] = True
         low = low[is_first]
         firsts = np.concatenate(([0], np.cumsum(is_first)))[bounds].tolist()
-        found += [low[start:end] for start, end in zip(firsts, firsts[1:], strict=False)]
+        found += [low[start:end] for start, end in pairwise(firsts)]
     return found
 
 
@@ -123,7 +124,7 @@ def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:
             ends=own_ends[low:high],
             shingles=shingles[low : max(high - SHINGLE_WORDS + 1, low)],
         )
-        for low, high in zip(places, places[1:], strict=False)
+        for low, high in pairwise(places)
     ]
 
 

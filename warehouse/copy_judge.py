@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from extractors.boilerplate import ShortHashes
-from extractors.copies import METHOD_VERSION, Comparison, Prepared, compare, prepare, same_words
+from extractors.copies import METHOD_VERSION, Comparison, compare, same_words
 from extractors.fingerprints import Fingerprint, fingerprint_texts
+from extractors.prepared_texts import Prepared, prepare
 from warehouse.fingerprint_store import NO_BOILERPLATE
 from warehouse.known_texts import Standing
 from warehouse.outlet_boilerplate import read_boilerplate
@@ -48,7 +49,9 @@ class PreparedTexts:
             " and first_seen_at >= cast(? as timestamp) at time zone 'UTC'",
             [list(missing), since],
         ).fetchall()
-        self._keep([missing[revision_id] for revision_id, _ in rows], fingerprint_texts([text for _, text in rows]))
+        self._keep(
+            [missing[revision_id] for revision_id, _ in rows], fingerprint_texts([text for _, text in rows])
+        )
 
     def get(self, standing: Standing) -> Prepared:
         """Return the text of an article that was loaded."""

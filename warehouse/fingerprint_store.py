@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from extractors.boilerplate import ShortHashes, flags_of_many
-from extractors.copies import MIN_SHARED_SAMPLES, MIN_WORDS, SAMPLE_ONE_IN
+from extractors.copies import MIN_SHARED_SAMPLES, MIN_WORDS
 from extractors.credits import find_origin_credits
 from extractors.fingerprints import Fingerprint, Hashes, fingerprint_texts, sample
+from extractors.prepared_texts import SAMPLE_ONE_IN
 from extractors.records import OriginCredit
 from extractors.text_groups import MemberFacts
 from warehouse.arrow_rows import insert_arrow
@@ -27,6 +28,7 @@ STANDING_TEXTS = 8
 MAX_CANDIDATES = 32
 
 NO_BOILERPLATE: ShortHashes = np.zeros(0, dtype=np.uint32)
+NO_SHINGLES: Hashes = np.zeros(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +69,13 @@ def facts_of(each: Printed) -> MemberFacts:
     )
 
 
-def store_prints(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> None:
-    """Insert the fingerprints and what they are looked up by."""
+def store_prints(
+    db: duckdb.DuckDBPyConnection, prints: Sequence[Printed], boilerplate: Mapping[str, ShortHashes]
+) -> None:
+    """Insert the fingerprints and what they are looked up by.
+
+    `asked_shingles` then holds the sampled shingles to look up: those without boilerplate of their outlet.
+    """
     insert_arrow(
         db,
         "fingerprints",
@@ -84,9 +91,8 @@ def store_prints(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> No
         },
     )
     _store_credits(db, prints)
-    once = _once(prints)
+    _stage_postings(db, _once(prints), boilerplate)
     seen_dates = [each.article.first_seen_date for each in prints]
-    db.register("staged", _posting_table(once, [each.sampled for each in once]))
     db.execute(
         "insert into shingle_postings by name"
         " with days as (select distinct text_key, published_date, first_seen_date from staged),"
@@ -94,10 +100,13 @@ def store_prints(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> No
         " and old.published_date is not distinct from days.published_date"
         " and old.first_seen_date = days.first_seen_date"
         " and old.first_seen_date between $1 and $2)"
-        " select staged.* from staged anti join known on staged.text_key = known.text_key"
+        " select staged.* exclude (is_asked) from staged anti join known on staged.text_key = known.text_key"
         " and staged.published_date is not distinct from known.published_date"
         " and staged.first_seen_date = known.first_seen_date",
         [min(seen_dates), max(seen_dates)],
+    )
+    db.execute(
+        "create or replace temp table asked_shingles as select * exclude (is_asked) from staged where is_asked"
     )
     db.unregister("staged")
 
@@ -126,40 +135,31 @@ def _store_credits(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> 
     insert_arrow(db, "origin_credits", columns)
 
 
-def stage_asked(
+def _stage_postings(
     db: duckdb.DuckDBPyConnection, prints: Sequence[Printed], boilerplate: Mapping[str, ShortHashes]
 ) -> None:
-    """Put the sampled shingles to look up into `asked_shingles`, without boilerplate of their outlet."""
-    once = _once(prints)
+    """Register as `staged` the sampled shingles of the texts, and which of them are no boilerplate."""
+    samples = [each.sampled for each in prints]
     flags = flags_of_many(
-        [each.sampled for each in once],
-        [boilerplate.get(each.article.outlet_id or "", NO_BOILERPLATE) for each in once],
+        samples, [boilerplate.get(each.article.outlet_id or "", NO_BOILERPLATE) for each in prints]
     )
-    samples = [
-        each.sampled if flagged is None else each.sampled[~flagged]
-        for each, flagged in zip(once, flags, strict=True)
+    is_asked = [
+        np.ones(len(found), dtype=bool) if flagged is None else ~flagged
+        for found, flagged in zip(samples, flags, strict=True)
     ]
-    db.register("staged", _posting_table(once, samples))
-    db.execute("create or replace temp table asked_shingles as select * from staged")
-    db.unregister("staged")
-
-
-def _posting_table(prints: Sequence[Printed], samples: Sequence[Hashes]) -> pa.Table:
-    counts = [0 if each.text_key is None else len(found) for each, found in zip(prints, samples, strict=True)]
-    chosen = [found for found, count in zip(samples, counts, strict=True) if count]
+    places = pa.array(np.repeat(np.arange(len(prints)), [len(found) for found in samples]))
 
     def repeat(values: list[object], kind: pa.DataType) -> pa.Array:
-        places = pa.array(np.repeat(np.arange(len(prints)), counts))
         return pa.array(values, kind).take(places)
 
-    return pa.table(
-        {
-            "shingle": pa.array(np.concatenate(chosen) if chosen else [], pa.uint64()),
-            "text_key": repeat([each.text_key for each in prints], pa.uint64()),
-            "published_date": repeat([each.article.published_date for each in prints], pa.date32()),
-            "first_seen_date": repeat([each.article.first_seen_date for each in prints], pa.date32()),
-        }
-    )
+    columns = {
+        "shingle": pa.array(np.concatenate([NO_SHINGLES, *samples])),
+        "text_key": repeat([each.text_key for each in prints], pa.uint64()),
+        "published_date": repeat([each.article.published_date for each in prints], pa.date32()),
+        "first_seen_date": repeat([each.article.first_seen_date for each in prints], pa.date32()),
+        "is_asked": pa.array(np.concatenate([np.zeros(0, dtype=bool), *is_asked])),
+    }
+    db.register("staged", pa.table(columns))
 
 
 def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:

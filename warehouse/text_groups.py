@@ -125,9 +125,6 @@ def _stage_component(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int]) ->
         """).fetchall()[0][0]
 
 
-_FACTS = "article_id, text_key, word_count, published_date, first_seen_date, credit"
-
-
 def _member(row: tuple[Any, ...]) -> MemberFacts:
     return MemberFacts(
         article_id=row[0],
@@ -152,8 +149,9 @@ def _read_touched(db: duckdb.DuckDBPyConnection) -> Touched:
         """
     ).fetchall()
     know_texts(db, [key for (key,) in partners])
-    members = _members_of(db, "select text_key from component_keys")
-    others = _members_of(db, "select text_key from known_keys")
+    others = _read_members(db)
+    component = {key for (key,) in db.execute("select text_key from component_keys").fetchall()}
+    members = {key: found for key, found in others.items() if key in component}
     pairs = db.execute(
         "select text_key_a, text_key_b, kind, share_a, share_b from copy_pairs where text_key_a <> text_key_b"
         " and (text_key_a in (select text_key from component_keys)"
@@ -172,10 +170,12 @@ def _read_touched(db: duckdb.DuckDBPyConnection) -> Touched:
     return Touched(members=members, others=others, near=near, partial=partial, shares=shares)
 
 
-def _members_of(db: duckdb.DuckDBPyConnection, keys: str) -> dict[int, list[MemberFacts]]:
-    """Return the articles of each text key that the query gives."""
+def _read_members(db: duckdb.DuckDBPyConnection) -> dict[int, list[MemberFacts]]:
+    """Return the known articles by text key."""
     found: dict[int, list[MemberFacts]] = {}
-    rows = db.execute(f"select {_FACTS} from known_articles where text_key in ({keys})").fetchall()  # noqa: S608
+    rows = db.execute(
+        "select article_id, text_key, word_count, published_date, first_seen_date, credit from known_articles"
+    ).fetchall()
     for row in rows:
         found.setdefault(row[1], []).append(_member(row))
     return found

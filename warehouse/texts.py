@@ -23,7 +23,6 @@ from warehouse.fingerprint_store import (
     find_candidates,
     print_articles,
     shift_day,
-    stage_asked,
     store_prints,
 )
 from warehouse.known_texts import Standing, as_standing, forget_texts, know_texts, read_standing, stage_keys
@@ -61,10 +60,9 @@ def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tup
     compared = [each for each in prints if each.text_key is not None]
     arrived = {each.article.article_id for each in compared}
     keys = {each.text_key for each in compared if each.text_key is not None}
-    store_prints(db, prints)
     changed_boilerplate = update_samples(db, prints)
     outlets = {each.article.outlet_id for each in compared if each.article.outlet_id is not None}
-    stage_asked(db, compared, read_boilerplate(db, outlets))
+    store_prints(db, prints, read_boilerplate(db, outlets))
     pairs = set(find_candidates(db))
     forget_texts(db)
     know_texts(db, keys | {key for pair in pairs for key in pair})
@@ -96,21 +94,31 @@ def _stored_pairs(
     rows = db.execute(
         """
         with
-        touched_texts as (
+        outlet_texts as materialized (
             select distinct
-                shingle_postings.text_key,
-                staged.outlet_id
-            from shingle_postings
-            join staged on staged.short = shingle_postings.shingle & 4294967295
-            where shingle_postings.first_seen_date between $since and $until
+                text_key,
+                outlet_id
+            from fingerprints
+            where first_seen_date between $since and $until
+                and outlet_id in (select outlet_id from staged)
+        ),
+        paired_keys as materialized (
+            select text_key_a as text_key from copy_pairs
+            where text_key_a <> text_key_b and text_key_a in (select text_key from outlet_texts)
+            union
+            select text_key_b from copy_pairs
+            where text_key_a <> text_key_b and text_key_b in (select text_key from outlet_texts)
         ),
         wanted as (
             select text_key from wanted_keys
             union
-            select fingerprints.text_key
-            from fingerprints
-            join touched_texts using (text_key, outlet_id)
-            where fingerprints.first_seen_date between $since and $until
+            select shingle_postings.text_key
+            from shingle_postings
+            join outlet_texts on outlet_texts.text_key = shingle_postings.text_key
+            join staged on staged.outlet_id = outlet_texts.outlet_id
+                and staged.short = shingle_postings.shingle & 4294967295
+            where shingle_postings.first_seen_date between $since and $until
+                and shingle_postings.text_key in (select text_key from paired_keys)
         )
         select distinct
             least(text_key_a, text_key_b),

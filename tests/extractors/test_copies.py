@@ -1,6 +1,7 @@
 """Properties of fingerprints and of the comparison of two texts."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.boilerplate import SampledText, boilerplate_flags, repeated_shingles
-from extractors.copies import Comparison, Prepared, compare, prepare
+from extractors.copies import Comparison, compare
 from extractors.fingerprints import SHINGLE_WORDS, fingerprint_texts, sample
+from extractors.prepared_texts import Prepared, prepare
 
 WORDS = [f"word{number}" for number in range(60)]
 NONE = np.zeros(0, dtype=np.uint32)
@@ -102,6 +104,21 @@ def test_a_text_that_repeats_itself_is_wholly_matched() -> None:
     found = compared(" ".join(words), " ".join([*words, "more"]))
     assert found.share_a == 1.0
     assert found.matched_words == len(words)
+
+
+def test_equal_hashes_within_a_text_are_not_taken_for_shared_ones() -> None:
+    words = " ".join(made(9, 60))
+    one, other, longer = prepare(fingerprint_texts([words, words, " ".join(made(9, 400))]), [NONE] * 3)
+    clashing = replace(longer, placed=np.sort(np.concatenate([longer.placed, longer.placed ^ np.uint64(1)])))
+    expected = compare_prepared([one, longer])
+    for texts in ([one, clashing], [clashing, one], [clashing, clashing]):
+        found = compare_prepared(texts)
+        assert found.kind is not None
+        assert 0 <= found.share_a <= 1
+        assert found.spans.max() <= longer.ends[-1]
+    assert compare_prepared([one, clashing]).kind == expected.kind
+    last = compare([(one, other), (clashing, one), (one, other)])[2]
+    assert last.spans.tolist() == [[0, int(one.ends[-1]), 0, int(other.ends[-1])]]
 
 
 def test_boilerplate_counts_for_nothing() -> None:
