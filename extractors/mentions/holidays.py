@@ -8,7 +8,7 @@ from extractors.mentions import timex
 from extractors.mentions.date_context import Dated
 from extractors.mentions.languages import calendar_of
 from extractors.mentions.numerals import any_of
-from extractors.mentions.reading import Reading, is_word_start
+from extractors.mentions.reading import Reading
 from extractors.mentions.tense import tense_at
 from extractors.mentions.timex import Interval
 
@@ -71,7 +71,7 @@ ENGLISH_HOLIDAYS: dict[str, Callable[[int], date]] = {
     "boxing day": fixed(12, 26), "new year's eve": fixed(12, 31),
 }  # fmt: skip
 NAMES = re.compile(
-    rf"(?:{any_of(list(ENGLISH_HOLIDAYS))})(?!\w|['’]|-| (?:tree|island|card|carol|party|song|egg)s?\b)"
+    rf"\b(?:{any_of(list(ENGLISH_HOLIDAYS))})(?!\w|['’]|-| (?:tree|island|card|carol|party|song|egg)s?\b)"
 )
 YEAR_BEHIND = re.compile(r",? (?:of |in )?((?:19|20)\d\d)(?![\d%]|[.,]\d)")
 
@@ -83,7 +83,7 @@ def holidays(reading: Reading) -> Iterator[Dated]:
     low = reading.lowered.replace("’", "'")
     for match in NAMES.finditer(low):
         start, end = match.span()
-        if not is_word_start(reading, start) or not reading.text[start:end].strip("the ")[:1].isupper():
+        if not reading.text[start:end].strip("the ")[:1].isupper():
             continue
         rule = ENGLISH_HOLIDAYS[match[0]]
         named = YEAR_BEHIND.match(low, end)

@@ -44,9 +44,25 @@ def sql(
     print_rows(columns, rows, output)
 
 
+def known_kind(kind: str | None) -> str | None:
+    """Return the kind; raise a usage error, which names them, where there is no such kind of mention."""
+    from typing import get_args
+
+    from extractors.records import MentionKind
+
+    if kind is not None and kind not in get_args(MentionKind):
+        raise typer.BadParameter(f"{kind!r} is not one of {', '.join(get_args(MentionKind))}")
+    return kind
+
+
+KindOption = Annotated[
+    str | None, typer.Option(help="Only this kind: person, organization, money, ...", callback=known_kind)
+]
+
+
 def mentions(
     entity: Annotated[str | None, typer.Option(help="Only this entity: its id or its name")] = None,
-    kind: Annotated[str | None, typer.Option(help="Only this kind: person, organization, money, ...")] = None,
+    kind: KindOption = None,
     story: Annotated[str | None, typer.Option(help="Only articles of this story")] = None,
     limit: LimitOption = 100,
     database: DatabaseOption = None,

@@ -102,6 +102,16 @@ def test_mentions_carry_their_sentence(seed_database: Path) -> None:
     assert all("Droege" in row["sentence"] for row in rows)
 
 
+def test_an_unknown_kind_of_mention_is_a_usage_error(seed_database: Path) -> None:
+    run = cuttings("mentions", "--kind", "bogus", "--database", seed_database)
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr
+    # Typer wraps its messages to the terminal's width.
+    told = " ".join(run.stderr.replace("│", " ").split())
+    assert "'bogus' is not one of person, organization, place, product, event, topic, money, percent" in told
+    assert cuttings("mentions", "--kind", "money", "--database", seed_database).returncode == 0
+
+
 def test_config_shows_what_is_in_force_and_masks_secrets(tmp_path: Path) -> None:
     (tmp_path / "cuttings.toml").write_text('[fetch]\nproxy = "http://user:word@proxy.example"\n')
     run = cuttings("config", "--config", tmp_path / "cuttings.toml", "--changed", "--json")

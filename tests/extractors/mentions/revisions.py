@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime
 from extractors.records import Revision
 
 
-def revision(text: str, *, language: str | None = "en", published: date | None = None) -> Revision:
+def revision(
+    text: str, *, title: str | None = None, language: str | None = "en", published: date | None = None
+) -> Revision:
     return Revision(
         revision_id="r",
         article_id="a",
         raw_id="w",
         revision_set="s",
-        title=None,
+        title=title,
         title_origin=None,
         text=text,
         zones=(),

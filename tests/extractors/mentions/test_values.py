@@ -1,6 +1,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -153,13 +154,17 @@ def test_the_figures_of_the_seeds() -> None:
     assert stated["quantity", Decimal(1500), "employee"] == 2
 
 
-def assert_sound(found: Findings, text: str) -> None:
+def assert_sound(found: Findings, text: str, title: str = "") -> None:
+    """Check that each span holds its words in the field that it names."""
+    fields = {"title": title, "text": text}
     for mention in found.mentions:
-        assert text[mention.span_start : mention.span_end] == mention.surface
+        assert fields[mention.field][mention.span_start : mention.span_end] == mention.surface
+        assert mention.field != "title" or mention.zone == "headline"
     for quote in found.quotes:
-        assert text[quote.span_start : quote.span_end] == quote.surface
+        said_in = fields[quote.field]
+        assert said_in[quote.span_start : quote.span_end] == quote.surface
         if quote.speaker_start is not None:
-            assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_surface
+            assert said_in[quote.speaker_start : quote.speaker_end] == quote.speaker_surface
 
 
 PIECES = st.lists(
@@ -167,7 +172,8 @@ PIECES = st.lists(
         st.text(max_size=6),
         st.sampled_from(
             ["$", "€", " 5", "14.3", " million", " percent", "%", " said", "“", "”", '"', " May ", " 2024", "İ",
-             "ß", " Friday", "\n", ", ", "one hundred", "\u200b", "\u0301", "\u202e", "🇺🇸", "\ud800", " she ", "½"]
+             "ß", " Friday", "\n", ", ", "one hundred", "\u200b", "\u0301", "\u202e", "🇺🇸", "\ud800", " she ", "½",
+             "Meta"]
         ),
     ),
     max_size=30,
@@ -181,9 +187,28 @@ def test_spans_hold_for_any_text(text: str, language: str | None) -> None:
     assert_sound(find_mentions(revision(text, language=language, published=published), empty_lexicon()), text)
 
 
+@settings(max_examples=100, deadline=None)
+@given(PIECES, PIECES, st.sampled_from(["en", "de", None]))
+def test_spans_are_those_of_the_field_that_is_named(title: str, text: str, language: str | None) -> None:
+    assert_sound(find_mentions(revision(text, title=title, language=language), META), text, title)
+
+
+def test_a_title_has_offsets_of_its_own() -> None:
+    title, text = "Meta pays $3m", "On Friday Meta paid $3m."
+    found = find_mentions(revision(text, title=title, published=date(2025, 6, 13)), META)
+    spans = [(m.field, m.kind, m.span_start, m.span_end) for m in found.mentions if m.kind != "date"]
+    assert spans == [
+        ("title", "organization", 0, 4), ("title", "money", 10, 13),
+        ("text", "organization", 10, 14), ("text", "money", 20, 23),
+    ]  # fmt: skip
+    assert_sound(found, text, title)
+
+
 @pytest.mark.parametrize(
     "bomb", ["$", "9", '"', "“", "9.", "one ", "$9 ", "million ", " said", "May ", "\n\n", "a", "''", "( "]
 )
 def test_bombs_take_bounded_time(bomb: str) -> None:
     text = bomb * (100_000 // len(bomb))
+    start = process_time()
     assert_sound(find_mentions(revision(text), empty_lexicon()), text)
+    assert process_time() - start < 30
