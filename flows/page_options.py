@@ -6,17 +6,19 @@ from importlib import resources
 
 from extractors.page import PageOptions
 from extractors.page.line_model import LineModel, read_line_model
+from extractors.page.repeated import RepeatedLines
 from flows.settings import ExtractSettings
 
 MODELS = resources.files("extractors.page") / "models"
 
 
-def load_page_options(settings: ExtractSettings) -> PageOptions:
-    """Return the options of the extractor."""
+def load_page_options(settings: ExtractSettings, repeated_lines: RepeatedLines | None = None) -> PageOptions:
+    """Return the options of the extractor; `repeated_lines` are those that the warehouse knows."""
     return PageOptions(
         languages=frozenset(settings.languages),
         model=load_line_model("lines_best.json" if settings.is_best and has_best_model() else "lines.json"),
         is_best=settings.is_best,
+        repeated_lines=repeated_lines or {},
     )
 
 

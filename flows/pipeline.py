@@ -22,6 +22,7 @@ from flows.steps import BatchCounts, add_counts, load_outcomes, open_extractor, 
 from warehouse.database import Connection, Place, open_writer, place_of, publish, transaction, writer_lock
 from warehouse.errors import WriterBusy
 from warehouse.load import count_stored, replace_rows
+from warehouse.repeated_lines import learn_repeated_lines, read_repeated_lines
 from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
 from warehouse.stories import join_stories
 from warehouse.texts import fold_copies
@@ -140,7 +141,8 @@ async def _ingest(
     with transaction(db):
         replace_rows(db, listed)
     outlets = owners_of(listed)
-    with open_archive(place.archive) as archive, open_extractor(settings) as extract:
+    known_lines = read_repeated_lines(db)
+    with open_archive(place.archive) as archive, open_extractor(settings, known_lines) as extract:
         async for batch in job.documents(db):
             raws = [each for each in batch if isinstance(each, RawDocument)]
             rejected = [each for each in batch if isinstance(each, Rejected)]
@@ -155,10 +157,11 @@ async def _ingest(
 
 
 async def _group(db: Connection, step: Step) -> None:
-    """Fold copies, then join stories; each looks at all that is stored and not grouped yet."""
+    """Fold copies, join stories, learn repeated lines; each looks at all that is stored and not dealt with yet."""
     now = datetime.now(UTC)
     await step("fold copies", _in_transaction, db, fold_copies, now)
     await step("join stories", _in_transaction, db, join_stories, now)
+    await step("learn lines", _in_transaction, db, learn_repeated_lines, now)
 
 
 def _in_transaction(db: Connection, group: Callable[..., Any], now: datetime) -> None:

@@ -19,6 +19,7 @@ from flows.settings import Settings
 from flows.steps import Outcome, open_extractor
 from warehouse.database import Connection, open_reader, open_writer, place_of, publish, transaction, writer_lock
 from warehouse.load import ArticleBatch, load_articles
+from warehouse.repeated_lines import read_repeated_lines
 from warehouse.replay import StoredBody, accept_set, first_entries, stored_bodies
 from warehouse.stories import join_stories
 from warehouse.texts import fold_copies
@@ -77,7 +78,7 @@ def _read_again(
 ) -> Iterator[list[Outcome]]:
     """Yield what changed, batch by batch, and count everything in `found`."""
     done = 0
-    with open_extractor(settings) as extract:
+    with open_extractor(settings, read_repeated_lines(db)) as extract:
         for bodies in stored_bodies(db, batch_size=settings.extract.batch_articles):
             pairs = list(_raw_documents(db, archive, bodies, found))
             outcomes = extract([raw for _, raw in pairs])

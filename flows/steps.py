@@ -21,6 +21,7 @@ from warehouse.load import ArticleBatch, load_articles, loaded_entries
 
 if TYPE_CHECKING:
     from extractors.page import PageOptions
+    from extractors.page.repeated import RepeatedLines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,12 @@ def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
     return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, state.lexicon))
 
 
-def start_worker(watchlist: Path, mentions: MentionSettings, extract: ExtractSettings) -> WorkerState:
+def start_worker(
+    watchlist: Path,
+    mentions: MentionSettings,
+    extract: ExtractSettings,
+    repeated_lines: "RepeatedLines | None" = None,
+) -> WorkerState:
     """Load what a worker needs before its first document."""
     # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
     importlib.import_module("extractors.mentions")
@@ -85,13 +91,17 @@ def start_worker(watchlist: Path, mentions: MentionSettings, extract: ExtractSet
 
     return WorkerState(
         lexicon=load_lexicon(watchlist=watchlist, mode=mentions.mode, models=mentions.models),
-        page_options=load_page_options(extract),
+        page_options=load_page_options(extract, repeated_lines),
     )
 
 
 @contextmanager
-def open_extractor(settings: Settings) -> Iterator[Callable[[Sequence[RawDocument]], list[Outcome]]]:
+def open_extractor(
+    settings: Settings, repeated_lines: "RepeatedLines"
+) -> Iterator[Callable[[Sequence[RawDocument]], list[Outcome]]]:
     """Give the function that turns raw documents into outcomes, in their order, by worker processes.
+
+    The lines that outlets repeat are those known when the run begins: what a run learns is for the next one.
 
     Raises WatchlistError or ModelError at once where the watchlist or a model cannot be used.
     """
@@ -99,7 +109,7 @@ def open_extractor(settings: Settings) -> Iterator[Callable[[Sequence[RawDocumen
     check_models(settings.mentions.mode, settings.mentions.models)
     with WorkerPool(
         extract_document,
-        initializer=partial(start_worker, settings.watchlist, settings.mentions, settings.extract),
+        initializer=partial(start_worker, settings.watchlist, settings.mentions, settings.extract, repeated_lines),
         processes=settings.extract.processes,
         timeout_seconds=settings.extract.timeout_seconds,
         memory_bytes=settings.extract.memory_bytes,

@@ -1,7 +1,8 @@
 """Pages: from a raw document to an article, or to the reason why it is none."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from extractors.ids import content_id
 from extractors.page.announced import add_announced, announced_date, read_announced
 from extractors.page.decoding import Undecodable, decode
 from extractors.page.html import measure_page, parse_page, read_page
@@ -10,11 +11,13 @@ from extractors.page.line_model import LineModel
 from extractors.page.pieces import join_pieces
 from extractors.page.plain import read_plain
 from extractors.page.reading import Reading
+from extractors.page.repeated import RepeatedLines, cut_repeated
 from extractors.page.revision import make_extraction
 from extractors.page.state import is_shell, read_state
 from extractors.page.verdict import Refusal, judge
 from extractors.records import Extraction, RawDocument, Rejected
 from extractors.rejections import reject_document
+from extractors.urls import registrable_domain
 
 # Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
 EXTRACTOR_VERSION = "page-4"
@@ -26,17 +29,23 @@ ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 class PageOptions:
     """What a caller may ask for: only some languages (ISO 639-1 codes; none means all), a trained judge of lines.
 
+    `repeated_lines`: hashes of the lines that outlets (ids or domains) are known to print with many articles.
     `is_best`: trafilatura reads the page with all its fallbacks and `model` is the one trained for that.
     """
 
     languages: frozenset[str] = frozenset()
     model: LineModel | None = None
     is_best: bool = False
+    repeated_lines: RepeatedLines = field(default_factory=dict)
 
 
 def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> Extraction | Rejected:
     """Return the article that a body holds, or why it holds none. `raw.seen_at` is the only clock."""
     reading = _read(raw, options)
+    known_lines = _known_lines(raw, reading, options)
+    if isinstance(reading, Reading):
+        pieces = cut_repeated(reading.pieces, known_lines)
+        reading = judge(replace(reading, pieces=pieces), is_truncated=raw.is_truncated)
     if isinstance(reading, Refusal) and reading.reason in ANNOUNCED_SUFFICES:
         reading = read_announced(raw, reason=reading.reason) or reading
     if isinstance(reading, Refusal):
@@ -45,36 +54,40 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
     if options.languages and language[0] not in options.languages:
         return reject_document(raw, "wrong_language", language[0])
     reading = replace(reading, facts=add_announced(reading.facts, raw))
-    return make_extraction(raw, reading, language, revision_set=revision_set_of(options))
+    return make_extraction(raw, reading, language, revision_set=_revision_set(options, known_lines))
 
 
-def revision_set_of(options: PageOptions) -> str:
-    """Return the name of the set that this extractor's revisions belong to: version, and model if there is one."""
-    return f"{EXTRACTOR_VERSION}/{options.model.version if options.model else 'rules'}"
+def _revision_set(options: PageOptions, known_lines: frozenset[int]) -> str:
+    """Return the name of the set that a revision belongs to: version, model, known lines if any."""
+    name = f"{EXTRACTOR_VERSION}/{options.model.version if options.model else 'rules'}"
+    return f"{name}/lines-{content_id(*sorted(known_lines))[:8]}" if known_lines else name
+
+
+def _known_lines(raw: RawDocument, reading: Reading | Refusal, options: PageOptions) -> frozenset[int]:
+    """Return the lines that the document's outlet is known to repeat: by its id, else by the domain of the URL."""
+    if not options.repeated_lines or isinstance(reading, Refusal):
+        return frozenset()
+    url = raw.url or reading.facts.canonical_url
+    outlet = raw.outlet_id or (registrable_domain(url) if url else None)
+    return options.repeated_lines.get(outlet or "", frozenset())
 
 
 def _read(raw: RawDocument, options: PageOptions) -> Reading | Refusal:
+    """Return what a body says, before anything is judged; a refusal where it has no characters."""
     decoded = decode(raw.body, media_type=raw.media_type, charset=raw.charset)
     if isinstance(decoded, Undecodable):
         return Refusal(reason=decoded.reason, detail=decoded.detail)
     if decoded.kind == "plain":
-        reading = read_plain(decoded.characters, seen_at=raw.seen_at)
-    else:
-        page = measure_page(
-            decoded.characters,
-            url=raw.url,
-            seen_at=raw.seen_at,
-            may_guess_date=announced_date(raw) is None,
-            is_best=options.is_best,
-        )
-        reading = read_page(page, options.model, url=raw.url) if page else Reading(pieces=[])
-        reading = _completed(reading, decoded.characters)
-    return judge(reading, is_truncated=raw.is_truncated)
-
-
-def _completed(reading: Reading, characters: str) -> Reading:
-    """Return the reading, with the article from the page's scripts where the markup is only a shell."""
+        return read_plain(decoded.characters, seen_at=raw.seen_at)
+    page = measure_page(
+        decoded.characters,
+        url=raw.url,
+        seen_at=raw.seen_at,
+        may_guess_date=announced_date(raw) is None,
+        is_best=options.is_best,
+    )
+    reading = read_page(page, options.model, url=raw.url) if page else Reading(pieces=[])
     if not is_shell(reading):
         return reading
-    tree = parse_page(characters)  # the reading of the page may have changed the first tree
+    tree = parse_page(decoded.characters)  # reading the page may have changed its first tree
     return (read_state(tree, reading) if tree is not None else None) or reading

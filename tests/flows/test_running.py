@@ -70,7 +70,7 @@ def desk(tmp_path: Path, worker_state: WorkerState, monkeypatch: pytest.MonkeyPa
     """Give a desk whose extraction runs in this process: starting workers would take most of the time."""
 
     @contextmanager
-    def open_extractor(_: Settings) -> Iterator[Callable[[Sequence[RawDocument]], list[Outcome]]]:
+    def open_extractor(*_: object) -> Iterator[Callable[[Sequence[RawDocument]], list[Outcome]]]:
         yield lambda raws: [extract_document(raw, worker_state) for raw in raws]
 
     monkeypatch.setattr("flows.pipeline.open_extractor", open_extractor)
