@@ -27,7 +27,9 @@ def test_the_flow_leaves_the_same_tables_as_the_plain_functions(tmp_path: Path, 
     assert run.returncode == 0, run.stderr[-4000:]
     seen = json.loads(run.stdout.splitlines()[-1])
     assert seen["executed_by"] == "prefect"
-    assert {"archive", "extract", "load", "fold copies", "join stories", "publish"} <= set(seen["tasks"])
+    assert {"archive", "extract", "load", "fold copies", "join stories", "learn lines", "publish"} <= set(
+        seen["tasks"]
+    )
     assert seen["artifacts"] == ["cuttings-run"]
     assert differences(database, seed_database) == []
     assert ask(database, "select executed_by, outcome from runs") == [("prefect", "clean")]
