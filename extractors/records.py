@@ -293,6 +293,16 @@ class EntityAlias:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRelation:
+    """Row of `entity_relations`: what one entity is to another one, as the watchlist's author states it."""
+
+    entity_id: str
+    relation: str
+    related_entity_id: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Row of `mentions`: a place in a revision that names or states something.
 
@@ -369,6 +379,7 @@ class Findings:
     quotes: tuple[Quote, ...] = ()
     entities: tuple[Entity, ...] = ()
     aliases: tuple[EntityAlias, ...] = ()
+    relations: tuple[EntityRelation, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 
 

@@ -26,6 +26,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     records.RemovedSpan: ("removed_spans", ("revision_id", "position")),
     records.Entity: ("entities", ("entity_id",)),
     records.EntityAlias: ("entity_aliases", ("entity_id", "alias")),
+    records.EntityRelation: ("entity_relations", ("entity_id", "relation", "related_entity_id")),
     records.Mention: ("mentions", ("mention_id",)),
     records.Quote: ("quotes", ("quote_id",)),
     records.CopyPair: ("copy_pairs", ("article_a", "article_b")),
@@ -55,6 +56,7 @@ def load_articles(db: duckdb.DuckDBPyConnection, batch: ArticleBatch) -> tuple[i
     insert_new(db, [span for each in batch.extractions for span in each.removed_spans])
     insert_new(db, [entity for found in batch.findings for entity in found.entities])
     insert_new(db, [alias for found in batch.findings for alias in found.aliases])
+    insert_new(db, [relation for found in batch.findings for relation in found.relations])
     insert_new(db, [mention for found in batch.findings for mention in found.mentions])
     insert_new(db, [quote for found in batch.findings for quote in found.quotes])
     insert_new(db, rejections)

@@ -58,7 +58,7 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
     Entities that no mention names any more stay only where a merge speaks of them.
     """
     db.execute(f"create or replace temp table watched_before as {WATCHED}")
-    for table in ("mentions", "quotes", "entity_aliases"):
+    for table in ("mentions", "quotes", "entity_aliases", "entity_relations"):
         db.execute(f"delete from {table}")  # noqa: S608 - names are ours
     db.execute(
         "delete from entities where entity_id not in"
@@ -73,6 +73,7 @@ def insert_findings(db: duckdb.DuckDBPyConnection, findings: Sequence[Findings])
     """Insert what is not there yet."""
     insert_new(db, [entity for found in findings for entity in found.entities])
     insert_new(db, [alias for found in findings for alias in found.aliases])
+    insert_new(db, [relation for found in findings for relation in found.relations])
     insert_new(db, [mention for found in findings for mention in found.mentions])
     insert_new(db, [quote for found in findings for quote in found.quotes])
 

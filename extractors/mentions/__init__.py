@@ -37,4 +37,7 @@ def find_mentions(revision: Revision, lexicon: Lexicon) -> Findings:
             found += find(reading, found)
         mentions += found
         quotes += find_quotes(reading, found)
-    return Findings(mentions=tuple(mentions), quotes=tuple(quotes), entities=names.entities, aliases=names.aliases)
+    return Findings(
+        mentions=tuple(mentions), quotes=tuple(quotes), entities=names.entities, aliases=names.aliases,
+        relations=names.relations,
+    )  # fmt: skip

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from extractors.mentions.automaton import straighten
 from extractors.mentions.capitals import find_capitals
-from extractors.mentions.identity import Place, resolve
+from extractors.mentions.identity import Place, resolve, watched_entity
 from extractors.mentions.lexicon import LanguageModel, Lexicon, NameSpan
 from extractors.mentions.reading import Reading, mention_at
 from extractors.mentions.votes import find_datelines, lengthen, settle_kinds, tidy
 from extractors.mentions.watched import find_terms, find_topics, find_watched, without_overlap
-from extractors.records import Entity, EntityAlias, Mention
+from extractors.records import Entity, EntityAlias, EntityRelation, Mention
 
 METHOD_VERSION = "names-2"
 # A name less likely is none. From no threshold to .70 type F1 rises on all open sets, and is flat to .75 (November
@@ -28,6 +28,7 @@ class NameFindings:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     aliases: tuple[EntityAlias, ...] = ()
+    relations: tuple[EntityRelation, ...] = ()
 
 
 def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindings:
@@ -44,10 +45,12 @@ def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindin
     mentions = [named(readings[place.reading], place, lexicon) for place in places]
     for reading, topic_spans in zip(readings, topics, strict=True):
         mentions += [named(reading, Place(reading=0, span=span, form="alias"), lexicon) for span in topic_spans]
+    relations, related = relations_of(entities, lexicon)
     return NameFindings(
         mentions=tuple(mentions),
-        entities=tuple(entities.values()) + topic_entities(topics, lexicon),
+        entities=tuple(entities.values()) + topic_entities(topics, lexicon) + related,
         aliases=aliases_of(mentions, entities),
+        relations=relations,
     )
 
 
@@ -187,6 +190,23 @@ def topic_entities(topics: list[list[NameSpan]], lexicon: Lexicon) -> tuple[Enti
         for query in lexicon.queries
         if query.entity_id in found
     )
+
+
+def relations_of(
+    entities: dict[str, Entity], lexicon: Lexicon
+) -> tuple[tuple[EntityRelation, ...], tuple[Entity, ...]]:
+    """Return what relations the watchlist states of the entities, and the related ones that are not among them."""
+    rules = [lexicon.rule_by_id[key] for key in entities if key in lexicon.rule_by_id]
+    relations = tuple(
+        EntityRelation(
+            entity_id=rule.entity_id, relation=each.kind, related_entity_id=each.entity_id, origin="watchlist"
+        )
+        for rule in rules
+        for each in rule.relations
+    )
+    further = dict.fromkeys(each.related_entity_id for each in relations if each.related_entity_id not in entities)
+    related = [lexicon.rule_by_id[key] for key in further if key in lexicon.rule_by_id]
+    return relations, tuple(watched_entity(rule) for rule in related)
 
 
 def aliases_of(mentions: list[Mention], entities: dict[str, Entity]) -> tuple[EntityAlias, ...]:

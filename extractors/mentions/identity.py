@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.mentions.automaton import Automaton, straighten
 from extractors.mentions.evidence import is_short_form_here
-from extractors.mentions.lexicon import Lexicon, NameSpan
+from extractors.mentions.lexicon import Lexicon, NameSpan, WatchRule
 from extractors.mentions.reading import Reading
 from extractors.mentions.shortforms import head_of, person_parts, short_forms, spells, words_of
 from extractors.records import Entity, MentionForm, MentionKind
@@ -89,8 +89,7 @@ def cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon:
             surface = surface_of(reading, span)
             if span.rule_id and span.rule_id in lexicon.rule_by_id:
                 rule = lexicon.rule_by_id[span.rule_id]
-                admit(cast, Entity(entity_id=rule.entity_id, name=rule.name, kind=rule.kind, origin="watchlist",
-                                   ticker=rule.ticker, domain=rule.domain), surface)  # fmt: skip
+                admit(cast, watched_entity(rule), surface)
                 if rule.is_short_allowed:
                     admit_short_forms(cast, rule.entity_id, surface, rule.kind, lexicon)
             elif span.entity_id and span.entity_id in lexicon.known_by_id:
@@ -106,6 +105,14 @@ def cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon:
     for name, count in seen.items():
         cast.counts[cast.full.get(name, name)] += count - 1
     return cast
+
+
+def watched_entity(rule: WatchRule) -> Entity:
+    """Return the entity that a rule of the watchlist is about."""
+    return Entity(
+        entity_id=rule.entity_id, name=rule.name, kind=rule.kind, origin="watchlist", ticker=rule.ticker,
+        domain=rule.domain,
+    )  # fmt: skip
 
 
 def admit(cast: Cast, entity: Entity, surface: str) -> None:

@@ -15,6 +15,7 @@ LANDED = {
     "0020_revision_sets": "cfe6b60ee8fb16a4",
     "0030_copies": "4e8a449a5a62709f",
     "0040_story_state": "e0b947e7b0a7c613",
+    "0050_entity_relations": "d369888e1e7531e6",
     "0070_repeated_lines": "e59e25b00e60b486",
 }
 

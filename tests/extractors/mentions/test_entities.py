@@ -183,6 +183,17 @@ def test_a_word_is_a_name_where_the_model_is_sure_of_it() -> None:
     assert found("Shell to sell more. Target to sell less.", lexicon) == [("Shell", "Shell")]
 
 
+def test_relations_come_with_the_entity_and_bring_the_related_one(lexicon: Lexicon) -> None:
+    findings = find_entities((reading("Meta Platforms grew."),), lexicon)
+    assert [(each.entity_id, each.relation, each.related_entity_id) for each in findings.relations] == [
+        ("org:meta-platforms", "owns", "org:instagram"), ("org:meta-platforms", "owns", "org:whatsapp"),
+    ]  # fmt: skip
+    assert [entity.entity_id for entity in findings.entities] == [
+        "org:meta-platforms", "org:instagram", "org:whatsapp",
+    ]  # fmt: skip
+    assert find_entities((reading("Instagram grew."),), lexicon).relations == ()
+
+
 def check_offsets(text: str, findings: NameFindings) -> None:
     ids = {entity.entity_id for entity in findings.entities}
     spans = [(m.span_start, m.span_end) for m in findings.mentions if m.kind != "topic"]
