@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import typer
 
-from flows.commands import documents, groups, inspect, query, replay, service, sources, watch
+from flows.commands import documents, entities, groups, inspect, query, replay, service, sources, watch
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -31,6 +31,7 @@ app = typer.Typer(
 documents.register(app)
 query.register(app)
 groups.register(app)
+entities.register(app)
 sources.register(app)
 inspect.register(app)
 replay.register(app)

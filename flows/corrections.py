@@ -1,13 +1,14 @@
-"""People's corrections of stories: they win over the machine and survive every later run."""
+"""People's corrections of stories and entities: they win over the machine and survive every later run."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from flows.settings import Settings
+from warehouse import entity_merges
 from warehouse.database import Connection, open_writer, place_of, publish, transaction, writer_lock
 from warehouse.errors import CorrectionRefused
-from warehouse.query import find_article, find_story
+from warehouse.query import find_article, find_entity, find_story
 from warehouse.story_corrections import merge_stories, move_article, rename_story, split_story
 
 
@@ -52,3 +53,25 @@ def rename(db: Connection, story: str, title: str, *, now: datetime, reason: str
     named = find_story(db, story)
     rename_story(db, named, title, now=now)
     return f"renamed {named}"
+
+
+def merge_entity(db: Connection, entity: str, into: str, *, now: datetime, reason: str | None) -> str:
+    """Let an entity count as another."""
+    merged = find_entity(db, entity)
+    stays = entity_merges.merge_entities(db, merged, find_entity(db, into), now=now, reason=reason)
+    return f"{merged} counts as {stays}"
+
+
+def unmerge_entity(db: Connection, entity: str, *, now: datetime, reason: str | None) -> str:
+    """Let a merged entity stand on its own again; the row of the merge keeps its own time and reason."""
+    del now, reason
+    merged = find_entity(db, entity)
+    entity_merges.unmerge_entity(db, merged)
+    return f"{merged} stands on its own"
+
+
+def part_entity(db: Connection, entity: str, other: str, *, now: datetime, reason: str | None) -> str:
+    """Keep two entities apart."""
+    one, two = find_entity(db, entity), find_entity(db, other)
+    entity_merges.part_entities(db, one, two, now=now, reason=reason)
+    return f"two entities: {one}, {two}"

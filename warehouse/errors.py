@@ -8,10 +8,11 @@ WarehouseError            path: the database that it is about
 ├── WriterBusy            another run holds the writer's lock
 └── DiskFull              no space left for the database or its copy
 
-CorrectionRefused         story_id: a correction of stories that can't be carried out
+CorrectionRefused         subject: a correction of stories or entities that can't be carried out
 """
 
 from pathlib import Path
+from typing import Literal
 
 
 class WarehouseError(Exception):
@@ -47,8 +48,8 @@ class DiskFull(WarehouseError):
 
 
 class CorrectionRefused(Exception):
-    """A person's correction of the story `story_id` can't be carried out; the message is one line for people."""
+    """A person's correction of the story or entity `subject` can't be carried out; the message is one line."""
 
-    def __init__(self, story_id: str, message: str) -> None:
-        super().__init__(f"story {story_id}: {message}")
-        self.story_id = story_id
+    def __init__(self, subject: str, message: str, *, what: Literal["story", "entity"] = "story") -> None:
+        super().__init__(f"{what} {subject}: {message}")
+        self.subject = subject

@@ -98,6 +98,71 @@ def find_article(db: duckdb.DuckDBPyConnection, beginning: str) -> str:
     )
 
 
+def find_entity(db: duckdb.DuckDBPyConnection, words: str) -> str:
+    """Return the entity of this id, else of this name in any case; raises QueryRefused for none or several."""
+    found = db.execute(
+        """
+        select entity_id
+        from entities
+        where entity_id = $words or lower(name) = lower($words)
+        qualify entity_id = $words or not bool_or(entity_id = $words) over ()
+        order by entity_id
+        """,
+        {"words": words},
+    ).fetchall()
+    if len(found) != 1:
+        ids = ", ".join(str(entity_id) for (entity_id,) in found[:5])
+        reason = f"{len(found)} entities have this name, give an id: {ids}" if found else "no such id or name"
+        raise QueryRefused(Path("entity"), f"{words!r}: {reason}")
+    return str(found[0][0])
+
+
+def list_entity_review(database: Path, *, limit: int) -> Answer:
+    """Return entities that are likely the same as another one, those named most first."""
+    return query(
+        database,
+        """
+        select
+            entity_id,
+            entity_name,
+            mention_count,
+            likely_entity_id,
+            likely_entity_name,
+            shared_names
+        from report_entity_review
+        order by
+            mention_count desc,
+            entity_id,
+            likely_entity_id
+        limit ?
+        """,
+        [limit],
+    )
+
+
+def list_entity_merges(database: Path, *, limit: int) -> Answer:
+    """Return what was decided about pairs of entities, the last decision first."""
+    return query(
+        database,
+        """
+        select
+            entity_id,
+            into_entity_id,
+            is_active,
+            reason,
+            decided_by,
+            decided_at
+        from entity_merges
+        order by
+            decided_at desc,
+            entity_id,
+            into_entity_id
+        limit ?
+        """,
+        [limit],
+    )
+
+
 def _only_one(db: duckdb.DuckDBPyConnection, what: str, beginning: str, statement: str) -> str:
     found = db.execute(statement, [beginning.lower()]).fetchall() if beginning else []
     if len(found) != 1:

@@ -35,6 +35,17 @@ mention_counts as (
     where entity_id is not null
     group by entity_id
 ),
+decided_pairs as (
+    select
+        entity_id,
+        into_entity_id as other_entity_id
+    from entity_merges
+    union
+    select
+        into_entity_id as entity_id,
+        entity_id as other_entity_id
+    from entity_merges
+),
 ranked_entities as (
     select
         name_keys.*,
@@ -64,9 +75,9 @@ select
     any_value(ranked_entities.likely_entity_name) as likely_entity_name,
     list(distinct ranked_entities.name_key order by ranked_entities.name_key) as shared_names
 from ranked_entities
-anti join entity_merges
-    on entity_merges.entity_id = ranked_entities.entity_id
-    and entity_merges.into_entity_id = ranked_entities.likely_entity_id
+anti join decided_pairs
+    on decided_pairs.entity_id = ranked_entities.entity_id
+    and decided_pairs.other_entity_id = ranked_entities.likely_entity_id
 where ranked_entities.name_rank > 1 and ranked_entities.entity_id <> ranked_entities.likely_entity_id
 group by ranked_entities.entity_id, ranked_entities.likely_entity_id;
 

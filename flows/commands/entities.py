@@ -1,0 +1,109 @@
+"""Commands about entities: which may be one, and what people decided."""
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import (
+    ConfigOption,
+    CsvOption,
+    DatabaseOption,
+    JsonOption,
+    LimitOption,
+    TableOption,
+    output_of,
+    settings_of,
+)
+
+entities_app = typer.Typer(no_args_is_help=True, help="Entities: people, organizations, places, products, topics.")
+
+EntityArgument = Annotated[str, typer.Argument(help="Id of an entity, or its name where only one has it")]
+ReasonOption = Annotated[str | None, typer.Option(help="Why; kept with the decision")]
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the commands."""
+    app.add_typer(entities_app, name="entities")
+    entities_app.command("review", epilog="Example: cuttings entities review --csv")(review)
+    entities_app.command("merges", epilog="Example: cuttings entities merges")(list_merges)
+    entities_app.command(
+        "merge", epilog="Example: cuttings entities merge 'Meta Inc.' into org:meta-platforms --reason 'old name'"
+    )(merge)
+    entities_app.command("unmerge", epilog="Example: cuttings entities unmerge 'Meta Inc.'")(unmerge)
+    entities_app.command("part", epilog="Example: cuttings entities part 'Delta' from 'Delta Air Lines'")(part)
+
+
+def review(
+    limit: LimitOption = 100,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List entities that are likely the same as another one, and about which nobody decided yet."""
+    from flows.output import print_rows
+    from warehouse.query import list_entity_review as rows_of
+
+    output = output_of(table=table, csv=csv, json=json)
+    columns, rows = rows_of(settings_of(config, database).database, limit=limit)
+    print_rows(columns, rows, output)
+
+
+def list_merges(
+    limit: LimitOption = 100,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List what was decided: pairs that are one entity, and pairs that are not."""
+    from flows.output import print_rows
+    from warehouse.query import list_entity_merges as rows_of
+
+    output = output_of(table=table, csv=csv, json=json)
+    columns, rows = rows_of(settings_of(config, database).database, limit=limit)
+    print_rows(columns, rows, output)
+
+
+def merge(
+    entity: EntityArgument,
+    into: Annotated[str, typer.Argument(help="The word into", metavar="into")],
+    other: Annotated[str, typer.Argument(help="Entity that it counts as from now on")],
+    reason: ReasonOption = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Let one entity count as another, everywhere; `unmerge` takes it back."""
+    from flows.corrections import correct, merge_entity
+
+    _must_be("into", into)
+    typer.echo(correct(settings_of(config, database), merge_entity, entity, other, reason=reason), err=True)
+
+
+def unmerge(entity: EntityArgument, database: DatabaseOption = None, config: ConfigOption = None) -> None:
+    """Let a merged entity stand on its own again."""
+    from flows.corrections import correct, unmerge_entity
+
+    typer.echo(correct(settings_of(config, database), unmerge_entity, entity, reason=None), err=True)
+
+
+def part(
+    entity: EntityArgument,
+    from_: Annotated[str, typer.Argument(help="The word from", metavar="from")],
+    other: EntityArgument,
+    reason: ReasonOption = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Decide that two entities are two: a merge of them is taken back, and the review asks no more."""
+    from flows.corrections import correct, part_entity
+
+    _must_be("from", from_)
+    typer.echo(correct(settings_of(config, database), part_entity, entity, other, reason=reason), err=True)
+
+
+def _must_be(wanted: str, word: str) -> None:
+    if word != wanted:
+        raise typer.BadParameter(f"expected the word {wanted}, not {word!r}")
