@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from flows.corrections_file import read_corrections
+from flows.errors import CorrectionsError
 from flows.settings import Settings
 from warehouse import entity_merges
 from warehouse.database import Connection, open_writer, place_of, publish, transaction, writer_lock
 from warehouse.errors import CorrectionRefused
-from warehouse.query import find_article, find_entity, find_story
+from warehouse.listed_corrections import ListedCorrection, apply_correction
+from warehouse.query import Answer, QueryRefused, find_article, find_entity, find_story
 from warehouse.story_corrections import merge_stories, move_article, rename_story, split_story
 
 
@@ -75,3 +79,37 @@ def part_entity(db: Connection, entity: str, other: str, *, now: datetime, reaso
     one, two = find_entity(db, entity), find_entity(db, other)
     entity_merges.part_entities(db, one, two, now=now, reason=reason)
     return f"two entities: {one}, {two}"
+
+
+class _NotKept(Exception):
+    """Ends the transaction of a trial, so that nothing of it stays."""
+
+
+def apply_file(settings: Settings, path: Path, *, is_trial: bool) -> Answer:
+    """Carry out the corrections of the file, all or none of them; return what became of each line.
+
+    What stands already is left alone, so that a second time changes nothing. A trial keeps nothing.
+    """
+    listed = read_corrections(path)
+    place = place_of(settings.database)
+    outcomes: list[str] = []
+    with writer_lock(place, wait_seconds=settings.lock_wait_seconds):
+        with open_writer(place) as db:
+            try:
+                with transaction(db):
+                    outcomes = [_applied(db, path, each) for each in listed]
+                    if is_trial:
+                        raise _NotKept
+            except _NotKept:
+                pass
+        if not is_trial:
+            publish(place)
+    rows = [(each.line, each.change, outcome) for each, outcome in zip(listed, outcomes, strict=True)]
+    return ["line", "change", "outcome"], rows
+
+
+def _applied(db: Connection, path: Path, listed: ListedCorrection) -> str:
+    try:
+        return apply_correction(db, listed, now=datetime.now(UTC))
+    except (CorrectionRefused, QueryRefused) as error:
+        raise CorrectionsError(f"{path}: line {listed.line}: {error}; nothing was changed") from error

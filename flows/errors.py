@@ -4,6 +4,7 @@ CuttingsError
 ├── SettingsError         a setting is unknown or has no usable value
 ├── OutletsError          the list of outlets cannot be used
 ├── SourcesError          the list of sources cannot be used
+├── CorrectionsError      the list of corrections cannot be used
 ├── ModelError            a model file is missing or not the released one
 ├── NothingToLoad         none of the paths given exists
 ├── NotWritable           a file that was asked for cannot be written
@@ -25,6 +26,10 @@ class OutletsError(CuttingsError):
 
 class SourcesError(CuttingsError):
     """The list of sources cannot be used."""
+
+
+class CorrectionsError(CuttingsError):
+    """The list of corrections cannot be used."""
 
 
 class ModelError(CuttingsError):

@@ -47,7 +47,7 @@ def merge_stories(
     _pin(db, _members(db, stays), stays)
     _pin(db, _members(db, gone), stays)
     write_change(db, "merge", gone, stays, decided_by="person", reason=reason, now=now)
-    _refresh(db, [stays], gone=gone, into=stays)
+    _refresh(db, [stays], gone=[gone])
     return stays
 
 
@@ -103,6 +103,54 @@ def rename_story(db: duckdb.DuckDBPyConnection, story_id: str, title: str, *, no
     write_change(db, "rename", named, None, decided_by="person", reason=title, now=now)
 
 
+def pin_story(db: duckdb.DuckDBPyConnection, story_id: str) -> bool:
+    """Let a story stay as the machine made it, for good; return whether no person had decided anything of it."""
+    decided = db.execute(
+        "select 1 from story_members where story_id = ? and decided_by = 'person' limit 1", [story_id]
+    ).fetchall()
+    if not decided:
+        _pin(db, _members(db, story_id), story_id)
+    return not decided
+
+
+def keep_story(
+    db: duckdb.DuckDBPyConnection,
+    story_id: str,
+    article_ids: Sequence[str],
+    *,
+    now: datetime,
+    reason: str | None = None,
+) -> bool:
+    """Let the articles be one story of this id, for good; return whether that changed anything.
+
+    Other stories that they were in go on without them; those that are left empty go on as this one.
+    """
+    listed = list(article_ids)
+    was: dict[str, str] = dict(
+        db.execute(
+            "select article_id, story_id from story_members where article_id in (select unnest($1))"
+            " and (story_id <> $2 or decided_by <> 'person')",
+            [listed, story_id],
+        ).fetchall()
+    )
+    if not was:
+        return False
+    is_new = not db.execute("select 1 from stories where story_id = ?", [story_id]).fetchall()
+    _pin(db, listed, story_id)
+    left = sorted(set(was.values()) - {story_id})
+    gone = [one for one in left if not _members(db, one)]
+    for article_id, old in sorted(was.items()):
+        if old in left and old not in gone:
+            write_change(
+                db, "move", old, story_id, decided_by="person", reason=reason, now=now, article_id=article_id
+            )
+    for old in gone:
+        write_change(db, "merge", old, story_id, decided_by="person", reason=reason, now=now)
+    standing = [story_id, *(one for one in left if one not in gone)]
+    _refresh(db, standing, gone=gone, founded=(story_id, min(listed)) if is_new else None)
+    return True
+
+
 def _must_resolve(db: duckdb.DuckDBPyConnection, story_id: str) -> str:
     found = resolve_story(db, story_id)
     if found is None:
@@ -126,8 +174,7 @@ def _refresh(
     db: duckdb.DuckDBPyConnection,
     story_ids: Sequence[str],
     *,
-    gone: str | None = None,
-    into: str | None = None,
+    gone: Sequence[str] = (),
     founded: tuple[str, str] | None = None,
 ) -> None:
     groups = []
@@ -141,7 +188,7 @@ def _refresh(
     plan = Plan(
         story_ids=tuple(story_ids),
         founded=(founded,) if founded else (),
-        merged=((gone, into),) if gone and into else (),
+        merged=tuple((one, story_ids[0]) for one in gone),
         split=(),
     )
     write_stories(db, groups, plan)

@@ -1,5 +1,6 @@
 """Commands about stories."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +34,12 @@ def register(app: typer.Typer) -> None:
     stories_app.command("rename", epilog="Example: cuttings stories rename 17be 'Meta buys into Scale AI'")(
         rename_story
     )
+    stories_app.command("apply", epilog="Example: cuttings stories apply corrections.csv --trial")(
+        apply_corrections
+    )
+    stories_app.command(
+        "corrections", epilog="Example: cuttings stories corrections --csv > corrections.csv, to carry them on"
+    )(list_corrections)
 
 
 def list_stories(
@@ -126,6 +133,45 @@ def rename_story(
     from flows.corrections import correct, rename
 
     _say(correct(settings_of(config, database), rename, story, title, reason=None))
+
+
+def apply_corrections(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: change,story,articles,into,title,reason")],
+    trial: Annotated[bool, typer.Option("--trial", help="Show what would come of it, change nothing")] = False,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Carry out the corrections of a file, all or none; what stands already is left alone.
+
+    The changes are merge (story, into), split (story, articles), move (articles, into), rename (story, title) and
+    keep (story, articles, perhaps a title), which corrections prints. Articles are ids or addresses, parted by
+    spaces; a story is its id or one of its articles.
+    """
+    from flows.corrections import apply_file
+    from flows.output import print_rows
+
+    output = output_of(table=table, csv=csv, json=json)
+    columns, rows = apply_file(settings_of(config, database), path, is_trial=trial)
+    print_rows(columns, rows, output)
+
+
+def list_corrections(
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List what people decided of stories, in the form that apply reads; it holds in a database built anew."""
+    from flows.output import print_rows
+    from warehouse.query import list_corrections as rows_of
+
+    output = output_of(table=table, csv=csv, json=json)
+    columns, rows = rows_of(settings_of(config, database).database)
+    print_rows(columns, rows, output)
 
 
 def _must_be_into(word: str) -> None:
