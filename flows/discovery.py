@@ -20,6 +20,13 @@ from flows.sources import NETWORK_KINDS, SourceConfig
 
 # Sitemaps of everything that a site ever published are no news; those named like this are.
 _NEWS_WORDS = ("news", "latest", "recent", "today")
+# What the reasons mean to whom they tell too little.
+MEANINGS = {
+    "robots_unreachable": "robots.txt could not be had (unknown name, no answer or an error), so nothing is asked",
+    "robots_disallowed": "robots.txt forbids it",
+    "forbidden_address": "leads to a non-public address; allow it with fetch.allowed_addresses",
+    "not_a_feed": "what came is neither a feed nor a sitemap",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +102,7 @@ def _tried(polled: Polled, url: str, config: SourceConfig | None) -> Tried:
     feed = polled.feed
     if feed is None:
         problem = polled.source.last_error or "no feed"
+        problem = f"{problem}: {MEANINGS[problem]}" if problem in MEANINGS else problem
         return Tried(
             name=config.name if config else url,
             kind=config.kind if config else "feed",

@@ -24,8 +24,9 @@ def launch(
     """Do the job and print its summary on stderr, as JSON on stdout if asked; return the exit code."""
     with terminal_talk() as talk:
         if prefect_api_url() is None:
+            plain_job = make_job(job, parameters, settings)
             talk.say("no Prefect API is configured; the steps run directly")
-            report = asyncio.run(run_job(make_job(job, parameters, settings), settings, talk))
+            report = asyncio.run(run_job(plain_job, settings, talk))
         else:
             talk.say(f"runs through Prefect at {prefect_api_url()}")
             report = _run_as_flow(job, parameters, settings, config, talk)

@@ -119,18 +119,22 @@ def select_sources(configs: Sequence[SourceConfig], names: Sequence[str]) -> lis
     return found
 
 
-def read_opml(body: bytes) -> list[SourceConfig]:
-    """Return the feeds of an OPML file; raise SourcesError where it is none."""
+def read_opml(body: bytes) -> tuple[list[SourceConfig], list[str]]:
+    """Return the feeds of an OPML file and addresses that are of no use; raise SourcesError where it is none."""
     parsed = parse_xml(body, None)
     if parsed is None or etree.QName(parsed[0]).localname.lower() != "opml":
         raise SourcesError("not an OPML file")
     configs = {}
+    unusable = []
     for outline in parsed[0].iter("outline"):
-        url = fetchable_url(outline.get("xmlUrl") or "")
-        if url is not None:
+        address = outline.get("xmlUrl")
+        url = fetchable_url(address or "")
+        if url is None:
+            unusable += [address] if address else []
+        else:
             name = (outline.get("title") or outline.get("text") or url).strip() or url
             configs[url] = SourceConfig(name=name, kind="feed", location=url, outlet_id=registrable_domain(url))
-    return list(configs.values())
+    return list(configs.values()), unusable
 
 
 def write_opml(configs: Iterable[SourceConfig]) -> str:

@@ -98,7 +98,7 @@ def import_opml(
     file: Annotated[Path, typer.Argument(help="OPML file")],
     config: ConfigOption = None,
 ) -> None:
-    """Add the feeds of an OPML file to the list of sources."""
+    """Add the feeds of an OPML file to the list of sources. Exit 1 when one of them cannot be used."""
     from flows.errors import SourcesError
     from flows.sources import add_sources, read_opml
 
@@ -107,9 +107,12 @@ def import_opml(
     except OSError as error:
         raise SourcesError(f"{file}: cannot be read: {error.strerror}") from error
     path = settings_of(config, None).sources
-    configs = read_opml(body)
+    configs, unusable = read_opml(body)
     added = add_sources(path, configs)
-    _say(f"{path}: {len(added)} added, {len(configs) - len(added)} known already")
+    _say(f"{path}: {len(added)} added, {len(configs) - len(added)} known already, {len(unusable)} unusable")
+    for address in unusable:
+        _say(f"  not a usable http or https URL: {address[:200]!r}")
+    raise typer.Exit(1 if unusable else 0)
 
 
 def export_opml(config: ConfigOption = None) -> None:

@@ -93,7 +93,7 @@ def test_opml_there_and_back() -> None:
             name='A & "B" <c>', kind="feed", location="https://e.example/f?a=1&b=2", outlet_id="e.example"
         )
     ]
-    assert read_opml(write_opml(configs).encode()) == configs
+    assert read_opml(write_opml(configs).encode()) == (configs, [])
 
 
 @pytest.mark.parametrize("body", [b"", b"<html/>", b"<opml", b"\xff" * 100])
@@ -104,7 +104,9 @@ def test_what_is_no_opml_is_refused(body: bytes) -> None:
 
 def test_opml_with_unusable_feeds() -> None:
     body = b'<opml><body><outline text="x"><outline xmlUrl="javascript:1"/><outline xmlUrl="http://e.example/f"/></outline>'
-    assert [each.location for each in read_opml(body + b"</body></opml>")] == ["http://e.example/f"]
+    configs, unusable = read_opml(body + b"</body></opml>")
+    assert [each.location for each in configs] == ["http://e.example/f"]
+    assert unusable == ["javascript:1"]
 
 
 def test_links_to_feeds() -> None:
