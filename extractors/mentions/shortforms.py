@@ -19,6 +19,20 @@ HEAD_WORDS = word_set(
     "office organisation organization parliament party police press programme program school senate service "
     "society times trust tribunal union university"
 )
+# "Swiss Bank Corp" is not called "Swiss" for short.
+DEMONYMS = word_set(
+    "afghan african albanian algerian american arab argentine armenian asian australian austrian azerbaijani "
+    "bahraini balkan baltic bangladeshi basque belarusian belgian bolivian bosnian brazilian british bulgarian "
+    "burmese cambodian canadian catalan chechen chilean chinese colombian croatian cuban cypriot czech danish "
+    "dutch ecuadorean egyptian english estonian ethiopian european filipino finnish french georgian german "
+    "ghanaian greek haitian hungarian icelandic indian indonesian iranian iraqi irish israeli italian japanese "
+    "jewish jordanian kazakh kenyan korean kurdish kuwaiti laotian latin latvian lebanese libyan lithuanian "
+    "malaysian maltese mexican moldovan mongolian moroccan nepalese nigerian nordic norwegian omani pakistani "
+    "palestinian peruvian polish portuguese qatari romanian russian rwandan saudi scandinavian scottish "
+    "senegalese serbian singaporean slovak slovenian somali soviet spanish sudanese swedish swiss syrian "
+    "taiwanese thai tibetan tunisian turkish ugandan ukrainian uruguayan uzbek venezuelan vietnamese welsh "
+    "yemeni zimbabwean "
+)
 NAME_SUFFIXES = word_set("jr jr. sr sr. ii iii iv")
 SMALL_WORDS = word_set("of the and for in on at de la du des del y et und für von der & to")
 WORD = re.compile(r"[^\s,]+")
@@ -95,7 +109,13 @@ def head_of(name: str) -> str:
 
 def is_telling(form: str) -> bool:
     """Return whether a short form can stand for a name: two letters at least, and a capital or digit."""
-    return len(form) > 1 and form.lower() not in DROPPED_WORDS and any(c.isupper() or c.isdigit() for c in form)
+    word = form.lower()
+    return (
+        len(form) > 1
+        and word not in DROPPED_WORDS
+        and word not in DEMONYMS
+        and any(c.isupper() or c.isdigit() for c in form)
+    )
 
 
 def acronyms(name: str) -> set[str]:
