@@ -19,6 +19,7 @@ from extractors.mentions.lexicon import (
     compile_lexicon,
 )
 from extractors.mentions.reading import Reading, split_sentences
+from extractors.mentions.votes import tidy
 from extractors.mentions.watchlist import parse_watchlist
 from extractors.records import MentionKind
 
@@ -181,6 +182,34 @@ def test_a_word_is_a_name_where_the_model_is_sure_of_it() -> None:
     models = {"en": LanguageModel(find=model, version="sure-1")}
     lexicon = compile_lexicon(rules=(rule("Shell"), rule("Target")), models=models)
     assert found("Shell to sell more. Target to sell less.", lexicon) == [("Shell", "Shell")]
+
+
+def test_a_surname_that_is_a_word_needs_but_the_full_name() -> None:
+    gazetteer = Gazetteer(common_words=frozenset(("king", "soon", "after")))
+    lexicon = compile_lexicon(rules=(person("p:k", "Martin King"),), gazetteer=gazetteer)
+    text = "Martin King spoke. In those times King spoke often, and once as the king of talk."
+    assert found(text, lexicon) == [("Martin King", "p:k"), ("King", "p:k")]
+
+
+def test_a_nationality_is_no_short_form() -> None:
+    lexicon = compile_lexicon(rules=(rule("Swiss Bank Corp"),))
+    assert found("Swiss Bank Corp met the Swiss government.", lexicon) == [("Swiss Bank Corp", "Swiss Bank Corp")]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [("in Utica, N.Y., on Monday", "N.Y", "place"), ("in Little Rock, Ark., he", "Ark", "place")],
+)
+def test_an_abbreviation_ends_with_its_full_stop(text: str, surface: str, kind: MentionKind) -> None:
+    start = text.index(surface)
+    span = NameSpan(start=start, end=start + len(surface), kind=kind, method="model", confidence=0.9)
+    tidied = tidy(text, span)
+    assert tidied is not None
+    assert text[tidied.start : tidied.end] == f"{surface}."
+
+
+def test_a_bare_direction_is_no_place() -> None:
+    assert tidy("the North", NameSpan(start=4, end=9, kind="place", method="model", confidence=0.9)) is None
 
 
 def test_relations_come_with_the_entity_and_bring_the_related_one(lexicon: Lexicon) -> None:
