@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.stories import DATE, LEAD, WEEKDAY, Signatures, term_hash
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from extractors.story_trees import Floats, Ints
 
 NAMED_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAMED_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.stories import DATE, LEAD, NUMBER, SMALL, TITLE, WEEKDAY, Signatures
-from extractors.story_dates import Calendars, Floats, Ints, date_fit, read_calendars
+from extractors.story_dates import Calendars, date_fit, read_calendars
+from extractors.story_trees import Floats, Ints
 
 # Groups of terms whose cosine is a feature: terms that have one of the first flags and none of the second.
 GROUPS = {
@@ -35,6 +36,8 @@ FEATURES = (
     "weekday_fit",
     "month_fit",
     "year_fit",
+    "most_covered",  # of the article whose terms the other holds more of, the part that it holds
+    "least_covered",
 )
 
 
@@ -45,6 +48,7 @@ class Weighed:
     signatures: Signatures
     weights: Floats
     norms: Floats
+    sums: Floats
     title_sums: Floats
     keys: Ints
     calendars: Calendars
@@ -64,6 +68,7 @@ def weigh(signatures: Signatures, weights: Floats) -> Weighed:
         signatures=signatures,
         weights=weights,
         norms=np.array(norms),
+        sums=np.bincount(owners, weights, len(sizes)).astype(np.float64),
         title_sums=np.bincount(owners[titled], weights[titled], len(sizes)).astype(np.float64),
         keys=(owners << 32) + signatures.terms,
         calendars=read_calendars(signatures),
@@ -89,11 +94,11 @@ def pair_features(weighed: Weighed, left: Ints, right: Ints, left_days: Floats, 
             mask &= flags_a & flags_b & wanted > 0
         dot = np.bincount(pair[mask], product[mask], count)
         columns.append(dot / np.maximum(norm[left] * norm[right], 1e-9))
-    titles = weighed.title_sums
-    inside = []
+    titles, sums, inside, covered = weighed.title_sums, weighed.sums, [], []
     for flags, weights, side in ((flags_a, weights_a, left), (flags_b, weights_b, right)):
         titled = flags & TITLE > 0
         inside.append(np.bincount(pair[titled], weights[titled], count) / np.maximum(titles[side], 1e-9))
+        covered.append(np.bincount(pair, weights, count) / np.maximum(sums[side], 1e-9))
     days = left_days - right_days
     sizes = np.diff(weighed.signatures.starts)
     least = np.minimum(weights_a, weights_b)
@@ -110,6 +115,8 @@ def pair_features(weighed: Weighed, left: Ints, right: Ints, left_days: Floats, 
         np.isnan(days).astype(float),
         np.log1p(np.minimum(sizes[left], sizes[right])),
         *fit_days(weighed.calendars, left, right, left_days, right_days).T,
+        np.maximum(*covered),
+        np.minimum(*covered),
     ]
     return np.column_stack(columns)
 

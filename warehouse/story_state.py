@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 
 from extractors.stories import LEAD, TITLE, Signatures, TermShares, sign, term_weights
-from extractors.story_dates import Floats, Ints
 from extractors.story_join import Weighed, pair_features, weigh
 from extractors.story_scores import score_pairs
+from extractors.story_trees import Floats, Ints
 from warehouse.story_weights import StoryModel, shares_of
 
 WINDOW_DAYS = 4

@@ -10,8 +10,10 @@ import justext
 import numpy as np
 
 from extractors.stories import FLAG_BITS, TOKEN, TermShares, read_token, term_hash
+from extractors.story_context import CONTEXT
 from extractors.story_join import FEATURES
-from extractors.story_scores import CONTEXT, PAIR_KINDS, StoryWeights, Tree
+from extractors.story_scores import PAIR_KINDS, StoryWeights
+from extractors.story_trees import Tree
 
 PRIOR_LANGUAGES = ("en",)
 FUNCTION_WORD_SHARE = 0.5  # of articles that use a function word
@@ -80,15 +82,15 @@ def read_weights(stated: dict[str, Any]) -> StoryWeights:
 
 
 def read_tree(stated: Any) -> Tree:
-    """Return the tree of nested questions: {"feature", "limit", "low", "high"}, or a number for a leaf."""
+    """Return the tree of nested questions: [feature, limit, low, high], or a number for a leaf."""
     nodes: list[tuple[int, float, int, int, float]] = []
 
     def add(node: Any) -> int:
         place = len(nodes)
         nodes.append((-1, 0.0, 0, 0, 0.0))
-        if isinstance(node, dict):
-            asked = FEATURES.index(node["feature"]), float(node["limit"])
-            nodes[place] = (*asked, add(node["low"]), add(node["high"]), 0.0)
+        if isinstance(node, list):
+            feature, limit, low, high = node
+            nodes[place] = (FEATURES.index(feature), float(limit), add(low), add(high), 0.0)
         else:
             nodes[place] = (-1, 0.0, 0, 0, float(node))
         return place
