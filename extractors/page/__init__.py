@@ -20,7 +20,7 @@ from extractors.rejections import reject_document
 from extractors.urls import registrable_domain
 
 # Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
-EXTRACTOR_VERSION = "page-4"
+EXTRACTOR_VERSION = "page-5"
 # What a page may be refused for while the source's own summary still tells of an article behind it.
 ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 
@@ -30,7 +30,7 @@ class PageOptions:
     """What a caller may ask for: only some languages (ISO 639-1 codes; none means all), a trained judge of lines.
 
     `repeated_lines`: hashes of the lines that outlets (ids or domains) are known to print with many articles.
-    `is_best`: trafilatura reads the page with all its fallbacks and `model` is the one trained for that.
+    `is_best`: trafilatura and readability read the page in more ways and `model` is the one trained for that.
     """
 
     languages: frozenset[str] = frozenset()

@@ -92,6 +92,7 @@ MAX_BLOCKS = 12_000
 MAX_BLOCK_CHARACTERS = 1_000_000
 # A button that was never closed holds, for the parser, all that follows; one that is closed holds a label.
 MANY_PARAGRAPHS = 3
+MAX_PATH_CHARACTERS = 200
 
 
 @dataclass(slots=True)
@@ -109,6 +110,7 @@ class Block:
     all_hints: int
     tags: int
     containers: tuple[int, int, int, int]
+    shapes: tuple[int, int]
     order: int = 0
     br_count: int = 0
 
@@ -125,6 +127,8 @@ class _Place:
     tags: int
     containers: tuple[int, int, int, int]
     depth: int
+    name: str
+    path: str
 
 
 def read_blocks(tree: HtmlElement) -> list[Block]:
@@ -134,6 +138,19 @@ def read_blocks(tree: HtmlElement) -> list[Block]:
 
 def _holds_the_page(element: HtmlElement, tag: str) -> bool:
     return tag == "button" and sum(1 for _ in islice(element.iter("p"), MANY_PARAGRAPHS)) == MANY_PARAGRAPHS
+
+
+def _bits_of_attributes(element: HtmlElement) -> int:
+    bits = 0
+    if (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or HIDDEN_STYLE.search(element.get("style") or "")
+    ):
+        bits |= HIDDEN_BIT
+    if (element.get("itemprop") or "").lower() == "articlebody":
+        bits |= BODY_PROPERTY_BIT
+    return bits
 
 
 class _Walk:
@@ -148,7 +165,8 @@ class _Walk:
         self.count = 0
         self.has_words = False
         self.hint_cache: dict[str, int] = {}
-        root = _Place(0, "html", 0, 0, 0, 0, (0, 0, 0, 0), 0)
+        self.shape_numbers: dict[str, int] = {}
+        root = _Place(0, "html", 0, 0, 0, 0, (0, 0, 0, 0), 0, "html", "html")
         self.places = [root]
 
     def run(self, tree: HtmlElement) -> list[Block]:
@@ -205,16 +223,12 @@ class _Walk:
     def _enter(self, element: HtmlElement, tag: str) -> None:
         outer = self.places[-1]
         self.count += 1
-        own = self._hints(element)
         tags = outer.tags | TAG_BITS.get(tag, 0)
-        if (
-            element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or HIDDEN_STYLE.search(element.get("style") or "")
-        ):
-            tags |= HIDDEN_BIT
-        if (element.get("itemprop") or "").lower() == "articlebody":
-            tags |= BODY_PROPERTY_BIT
+        own, classes = 0, ""
+        if element.keys():
+            classes = (element.get("class") or "")[:300]
+            own = self._hints(element, classes)
+            tags |= _bits_of_attributes(element)
         place = _Place(
             self.count,
             tag,
@@ -224,13 +238,20 @@ class _Walk:
             tags,
             (outer.number, *outer.containers[:3]),
             outer.depth + 1,
+            f"{tag}.{classes[:100]}",
+            f"{outer.path[-MAX_PATH_CHARACTERS:]}/{tag}",
         )
         self.places.append(place)
 
-    def _hints(self, element: HtmlElement) -> int:
-        names = (
-            f"{(element.get('class') or '')[:300]} {(element.get('id') or '')[:100]} {element.get('role') or ''}"
-        )
+    def _shapes(self) -> tuple[int, int]:
+        """Return numbers that blocks of one kind share: of two elements' tag and class, and of the tags above."""
+        place, outer = self.places[-1], self.places[-2] if len(self.places) > 1 else self.places[-1]
+        numbers = self.shape_numbers
+        names = f"{outer.name} {place.name}"
+        return numbers.setdefault(names, len(numbers)), numbers.setdefault(place.path, len(numbers))
+
+    def _hints(self, element: HtmlElement, classes: str) -> int:
+        names = f"{classes} {(element.get('id') or '')[:100]} {element.get('role') or ''}"
         if len(names) < 4:
             return 0
         found = self.hint_cache.get(names)
@@ -268,6 +289,7 @@ class _Walk:
                     all_hints=place.all_hints,
                     tags=place.tags,
                     containers=(place.number, *place.containers[:3]),
+                    shapes=self._shapes(),
                     order=len(self.blocks),
                     br_count=self.br_count,
                 )

@@ -3,10 +3,10 @@
 The columns are fixed by `FEATURES`; a model names the columns that it was trained on, so that the two agree.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,21 +14,31 @@ import numpy.typing as npt
 from extractors.page.blocks import HEADING_TAGS, Block
 from extractors.page.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HINT_BITS, TAG_BITS
 from extractors.page.lines import RULES, looks_like_heading, read_byline
+from extractors.page.readings import Readings
+from extractors.page.votes import (
+    SEQUENCE_WORDS,
+    VOTE_FEATURES,
+    Array,
+    Votes,
+    count_votes,
+    may_belong,
+    measure_votes,
+    words_of,
+)
 
-Array = npt.NDArray[np.float32]
-
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W\d_]+)?")
 END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]{0,3}$")
 DIGIT_GROUPS = re.compile(r"\d+")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-SEQUENCE_WORDS = 3
-OWN = (
-    "characters", "words", "log_words", "word_length", "link_share", "link_count", "strong_share",
-    "ends_sentence", "stops", "commas", "quotes", "digit_share", "upper_share", "starts_lower", "has_year",
-    "bars", "br_count", "depth", "is_p", "is_heading", "is_li", "is_cell", "is_div", "is_h1", "heading_like",
-    "rule", "is_byline", "is_unique", "is_hidden", "in_body_property", "title_share", "description_share",
+FORM = (
+    "characters", "words", "log_words", "link_share", "link_count", "ends_sentence", "br_count", "depth", "is_p",
+    "is_heading", "is_li", "is_cell", "is_div", "is_h1", "heading_like", "is_unique", "is_hidden",
+    "in_body_property", "title_share",
 )  # fmt: skip
-VOTES = ("engine", "linked_body", "engine_recall", "engine_precision", "second_engine")
+SAID = (
+    "word_length", "strong_share", "stops", "commas", "quotes", "digit_share", "upper_share", "starts_lower",
+    "has_year", "bars", "rule", "is_byline", "description_share",
+)  # fmt: skip
+UNREAD = (0.0,) * len(SAID)
 PLACE = (
     "order", "order_from_end", "share_before", "after_title", "from_title", "from_engine_start", "to_engine_end",
     "inside_engine", "page_blocks", "page_words", "engine_words", "engine_share", "has_linked_body",
@@ -39,8 +49,9 @@ HELD = tuple(
     f"{name}_{level}" for level in range(3) for name in ("box_words", "box_engine", "box_links", "box_blocks")
 )
 FEATURES: tuple[str, ...] = (
-    *OWN,
-    *VOTES,
+    *FORM,
+    *SAID,
+    *VOTE_FEATURES,
     *PLACE,
     *(f"own_{name}" for name in HINT_BITS),
     *(f"near_{name}" for name in HINT_BITS),
@@ -52,70 +63,25 @@ FEATURES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readings:
-    """Other readings of the same page: the engine's text, JSON-LD's article body, title and description.
-
-    The engine's eager and its careful reading and the second engine's are there in the slower mode only.
-    """
-
-    engine: str = ""
-    engine_recall: str = ""
-    engine_precision: str = ""
-    second_engine: str = ""
-    linked_body: str = ""
-    title: str = ""
-    description: str = ""
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case, to compare."""
-    return WORD.findall(text.casefold())
-
-
-class Votes:
-    """Sequences of a reading's words, to tell how much of a block stands in it."""
-
-    def __init__(self, text: str) -> None:
-        words = words_of(text)
-        self.sequences = set(zip(words, words[1:], words[2:], strict=False))
-        self.lines = {" ".join(words_of(line)) for line in text.split("\n")} if text else set()
-        self.word_count = len(words)
-
-    def share(self, words: list[str]) -> float:
-        """Return the share of the words' sequences that the reading has; of few words, whether they are a line."""
-        if len(words) < SEQUENCE_WORDS:
-            return float(" ".join(words) in self.lines)
-        sequences = list(zip(words, words[1:], words[2:], strict=False))
-        return sum(map(self.sequences.__contains__, sequences)) / len(sequences)
-
-
 def measure(blocks: Sequence[Block], readings: Readings) -> Array:
     """Return one row a block with the columns FEATURES."""
     if not blocks:
         return np.zeros((0, len(FEATURES)), dtype=np.float32)
     words = [words_of(block.text) for block in blocks]
-    engine, linked = Votes(readings.engine), Votes(readings.linked_body)
-    more = [Votes(text) for text in (readings.engine_recall, readings.engine_precision, readings.second_engine)]
-    title, description = set(words_of(readings.title)), Votes(readings.description)
-    seen = Counter(" ".join(each) for each in words)
-    own = np.array(
-        [
-            _own(block, each, title, description, seen[" ".join(each)])
-            for block, each in zip(blocks, words, strict=True)
-        ],
-        dtype=np.float32,
-    ).reshape(len(blocks), len(OWN))
-    voters = (engine, linked, *more)
-    votes = np.array(
-        [[voter.share(each) if voter.word_count else 0.0 for voter in voters] for each in words], dtype=np.float32
-    )
-    columns = {name: own[:, at] for at, name in enumerate(OWN)}
-    columns |= {"engine": votes[:, 0], "linked_body": votes[:, 1]}
+    votes = count_votes(words, readings)
+    form = _form(blocks, words, set(words_of(readings.title)))
+    columns = {name: form[:, at] for at, name in enumerate(FORM)}
+    columns |= {"engine": votes["engine"][0], "linked_body": votes["linked_body"][0]}
+    description = Votes(readings.description)
+    said = [
+        _said(block, each, description) if is_open else UNREAD
+        for block, each, is_open in zip(blocks, words, may_belong(columns), strict=True)
+    ]
     parts = (
-        own,
-        votes,
-        _place(columns, engine.word_count, linked.word_count),
+        form,
+        np.array(said, dtype=np.float32),
+        measure_votes(blocks, columns, votes),
+        _place(columns, votes["engine"][1], votes["linked_body"][1]),
         _bits(blocks),
         _around(columns),
         _held(blocks, columns),
@@ -124,21 +90,47 @@ def measure(blocks: Sequence[Block], readings: Readings) -> Array:
     return np.concatenate(parts, axis=1).astype(np.float32)
 
 
-def _own(block: Block, words: list[str], title: set[str], description: Votes, times: int) -> tuple[float, ...]:
+def _form(blocks: Sequence[Block], words: Sequence[list[str]], title: set[str]) -> Array:
+    """Return the columns FORM, which are also measured of blocks that need not be judged."""
+    bare = [" ".join(each) for each in words]
+    seen = Counter(bare)
+    rows = []
+    for block, own, line in zip(blocks, words, bare, strict=True):
+        tag, size, count = block.tag, len(block.text), len(own)
+        rows.append(
+            (
+                size,
+                count,
+                math.log1p(count),
+                block.link_characters / size,
+                block.link_count,
+                END.search(block.text[-8:]) is not None,
+                block.br_count,
+                block.depth,
+                tag == "p",
+                tag in HEADING_TAGS,
+                tag == "li",
+                tag in ("td", "th", "caption"),
+                tag == "div",
+                tag == "h1",
+                looks_like_heading(block.text),
+                seen[line] == 1,
+                bool(block.tags & HIDDEN_BIT),
+                bool(block.tags & BODY_PROPERTY_BIT),
+                len(title & set(own)) / max(len(title), count) if title and count <= 60 else 0.0,
+            )
+        )
+    return np.array(rows, dtype=np.float32)
+
+
+def _said(block: Block, words: list[str], description: Votes) -> tuple[float, ...]:
+    """Return the columns SAID."""
     text = block.text
-    size = len(text)
     count = len(words)
     head = text[:200]
-    rule = next((at for at, (_, most, pattern) in enumerate(RULES, 1) if count <= most and pattern.match(text)), 0)
     return (
-        size,
-        count,
-        np.log1p(count),
         sum(map(len, words)) / count if count else 0,
-        block.link_characters / size,
-        block.link_count,
-        block.strong_characters / size,
-        END.search(text) is not None,
+        block.strong_characters / len(text),
         text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"),
         text.count(",") + text.count("，") + text.count("、"),
         sum(map(text.count, '"“”„»«')),
@@ -147,21 +139,8 @@ def _own(block: Block, words: list[str], title: set[str], description: Votes, ti
         text[0].islower(),
         YEAR.search(head) is not None,
         text.count("|") + text.count("•") + text.count("·"),
-        block.br_count,
-        block.depth,
-        block.tag == "p",
-        block.tag in HEADING_TAGS,
-        block.tag == "li",
-        block.tag in ("td", "th", "caption"),
-        block.tag == "div",
-        block.tag == "h1",
-        looks_like_heading(text),
-        rule,
+        next((at for at, (_, most, pattern) in enumerate(RULES, 1) if count <= most and pattern.match(text)), 0),
         bool(count < 16 and read_byline(text)),
-        times == 1,
-        bool(block.tags & HIDDEN_BIT),
-        bool(block.tags & BODY_PROPERTY_BIT),
-        len(title & set(words)) / max(len(title), count) if title and count <= 60 else 0.0,
         description.share(words) if description.word_count and count >= SEQUENCE_WORDS else 0.0,
     )
 

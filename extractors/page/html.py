@@ -1,36 +1,33 @@
 """Articles that are pages: trafilatura reads the body, a judge of blocks corrects it, evidence gives the facts.
 
 trafilatura's text is one reading among others: each block of the page is measured (form, place, names, neighbours,
-whether trafilatura and JSON-LD have it) and kept if the trained model says so; without a model trafilatura's
-choice stands, less what the rules of `lines` cut.
+blocks like it, whether trafilatura, Resiliparse and JSON-LD have it) and kept if the trained model says so; without
+a model trafilatura's choice stands, less what the rules of `lines` cut.
 """
 
-import logging
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
-from lxml.html import HtmlElement
-from trafilatura.external import try_readability
+from lxml.html import HtmlComment, HtmlElement
 
 from extractors.page.blocks import HEADING_TAGS, Block, read_blocks
-from extractors.page.features import FEATURES, Array, Readings, measure
+from extractors.page.features import FEATURES, measure
 from extractors.page.hints import HINT_BITS
 from extractors.page.line_model import LineModel
 from extractors.page.lines import TELLING_RULES, furniture, looks_like_heading, same_words
 from extractors.page.metadata import PageHead, read_metadata
 from extractors.page.pieces import Piece, count_words
 from extractors.page.reading import PageKind, Reading
+from extractors.page.readings import Readings, read_engines
+from extractors.page.second_look import groups_of
+from extractors.page.votes import Array, may_belong
 from extractors.records import Zone
-
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 # Beyond this many elements trafilatura takes seconds, so lists of links go first; htmldate is not asked at all.
 MANY_ELEMENTS = 15_000
@@ -41,6 +38,9 @@ ENGINE_SHARE = 0.5
 SHELL_WORDS = 60
 STANDFIRST_SHARE = 0.75
 STANDFIRST_BLOCKS = 4
+# lxml.html asks Python for the class of every element that is met anew, to make forms and inputs special; without
+# that a page takes 3 % less time.
+ELEMENT_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 COLUMN = {name: at for at, name in enumerate(FEATURES)}
 
 
@@ -58,6 +58,7 @@ def parse_page(characters: str) -> HtmlElement | None:
     parser = lxml_html.HTMLParser(
         collect_ids=False, default_doctype=False, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
+    parser.set_element_class_lookup(ELEMENT_CLASSES)
     try:
         tree = lxml_html.document_fromstring(characters.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
@@ -76,10 +77,11 @@ def measure_page(
     is_giant = tree.xpath("count(//*)") > MANY_ELEMENTS
     head = read_metadata(tree, url=url, seen_at=seen_at, may_guess_date=may_guess_date and not is_giant)
     readings = Readings(
-        **_readings(_without_link_lists(tree) if is_giant else tree, is_best=is_best and not is_giant),
+        **read_engines(_without_link_lists(tree) if is_giant else tree, is_best=is_best, is_giant=is_giant),
         linked_body=head.article_body,
         title=head.facts.title.value if head.facts.title else "",
         description=head.description,
+        is_best=is_best,
     )
     return MeasuredPage(blocks=blocks, table=measure(blocks, readings), head=head)
 
@@ -107,11 +109,10 @@ def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -
 
 def _judged(page: MeasuredPage, model: LineModel) -> npt.NDArray[np.bool_]:
     """Return which blocks the model keeps; what is only links and in nobody's reading it need not see."""
-    link_share, words = page.table[:, COLUMN["link_share"]], page.table[:, COLUMN["words"]]
-    is_read = (page.table[:, COLUMN["engine"]] > 0) | (page.table[:, COLUMN["linked_body"]] > 0)
-    candidates = np.flatnonzero(is_read | ((link_share < 0.9) & (words > 1)))
+    names = ("engine", "linked_body", "link_share", "words")
+    candidates = np.flatnonzero(may_belong({name: page.table[:, COLUMN[name]] for name in names}))
     is_kept = np.zeros(len(page.table), dtype=np.bool_)
-    is_kept[candidates] = model.score(page.table[candidates]) > model.threshold
+    is_kept[candidates] = model.score(page.table[candidates], groups_of(page.blocks)[candidates]) > model.threshold
     return is_kept
 
 
@@ -173,47 +174,6 @@ def _is_first_of_body(blocks: Sequence[Block], at: int) -> bool:
     return len(block.text) > 80 and any(
         len(other.text) > 80 and other.containers[1] == block.containers[1] for other in near
     )
-
-
-def _readings(tree: HtmlElement, *, is_best: bool) -> dict[str, str]:
-    """Return what trafilatura takes for the text; in the slower mode four readings of the page.
-
-    Its own fallbacks are left out of the fast mode: they take half as long again, and on the news pages of the
-    labelled sets the text is the same but for one page in a hundred (2026-11).
-    """
-    if not is_best:
-        return {"engine": _engine_text(tree, fast=True)}
-    return {
-        "engine": _engine_text(tree),
-        "engine_recall": _engine_text(tree, favor_recall=True),
-        "engine_precision": _engine_text(tree, favor_precision=True),
-        "second_engine": _readability_text(tree),
-    }
-
-
-def _engine_text(
-    tree: HtmlElement, *, fast: bool = False, favor_recall: bool = False, favor_precision: bool = False
-) -> str:
-    try:
-        text = trafilatura.extract(
-            tree,
-            include_comments=False,
-            with_metadata=False,
-            fast=fast,
-            favor_recall=favor_recall,
-            favor_precision=favor_precision,
-        )
-    except Exception:  # a library's stumble over a page's markup is no reason to lose the page
-        return ""
-    return text or ""
-
-
-def _readability_text(tree: HtmlElement) -> str:
-    try:
-        body = try_readability(deepcopy(tree))
-        return "\n".join(block.text for block in read_blocks(body))
-    except Exception:  # as above
-        return ""
 
 
 def _without_link_lists(tree: HtmlElement) -> HtmlElement:
