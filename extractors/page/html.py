@@ -1,8 +1,8 @@
 """Articles that are pages: trafilatura reads the body, a judge of blocks corrects it, evidence gives the facts.
 
 trafilatura's text is one reading among others: each block of the page is measured (form, place, names, neighbours,
-blocks like it, whether trafilatura, Resiliparse and JSON-LD have it) and kept if the trained model says so; without
-a model trafilatura's choice stands, less what the rules of `lines` cut.
+blocks like it, whether trafilatura, Resiliparse and JSON-LD have it) and kept if the trained model says so;
+without a model trafilatura's choice stands, less what the rules of `lines` cut.
 """
 
 from collections.abc import Sequence
