@@ -115,13 +115,19 @@ def settle(
     settled = []
     for reading, rules, names, models in zip(readings, watched, found, modelled, strict=True):
         plain = straighten(reading.text)
-        kept = [span for span in rules if not is_part(plain, span, models, surnames)]
+        starts = {span.start for span in rules}
+        kept = [span for span in rules if not is_part(plain, span, models, surnames, starts)]
         settled.append([span for span in overlay(kept, names) if span.method != "model" or span.kind != "event"])
     return settled
 
 
-def is_part(plain: str, span: NameSpan, models: list[NameSpan], surnames: set[str]) -> bool:
-    """Return whether a watched name of one word is, by the model, part of a longer name or somebody's surname."""
+def is_part(
+    plain: str, span: NameSpan, models: list[NameSpan], surnames: set[str], watched_starts: set[int]
+) -> bool:
+    """Return whether a watched name of one word is, by the model, part of a longer name or somebody's surname.
+
+    What goes on with another watched name ("U.S. Republican Party") are two.
+    """
     word = plain[span.start : span.end]
     if " " in word:
         return False
@@ -134,6 +140,8 @@ def is_part(plain: str, span: NameSpan, models: list[NameSpan], surnames: set[st
     place = bisect_right(models, span.start, key=lambda other: other.start) - 1
     other = models[place] if place >= 0 else None
     if other is None or other.end < span.end or other.kind == span.kind:
+        return False
+    if span.start == other.start and span.end + 1 in watched_starts and span.end < other.end:
         return False
     is_sure = other.confidence >= LEAST_CONFIDENCE or span.kind == "place"
     return is_sure and " " in plain[other.start : other.end]

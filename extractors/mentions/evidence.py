@@ -42,12 +42,17 @@ def is_headline_case(sentence: str) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
-def is_short_form_here(reading: Reading, plain: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
-    """Return whether a writing of the document's cast is a name here: no part of a longer one, no common word."""
+def is_short_form_here(
+    reading: Reading, plain: str, start: int, end: int, gazetteer: Gazetteer, *, is_acronym: bool = False
+) -> bool:
+    """Return whether a writing of the document's cast is a name here: no part of a longer one, no common word.
+
+    An acronym of a name is itself before any word: "FTC Chair Lina Khan" speaks of the FTC.
+    """
     word = plain[start:end]
     if " " in word:
         return True
-    if CAPITAL_NEXT.match(plain, end) and not is_headline_case(sentence_of(reading, plain, start)):
+    if not is_acronym and CAPITAL_NEXT.match(plain, end) and not is_headline_case(sentence_of(reading, plain, start)):
         return False
     before = plain[max(0, start - 30) : start].split(" ")
     if len(before) > 1 and before[-1] == "" and before[-2].lower() in gazetteer.given_names:

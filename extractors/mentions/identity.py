@@ -257,7 +257,9 @@ def further_places(
                 seen_count[writings[index]] += 1
             elif is_head(writings[index], cast) and not HEAD_PLACE.search(plain, max(0, start - 5), start):
                 continue
-            elif is_short_form_here(reading, plain, start, end, lexicon.gazetteer):
+            elif is_short_form_here(
+                reading, plain, start, end, lexicon.gazetteer, is_acronym=is_acronym(writings[index], cast)
+            ):
                 unseen.append((number, writings[index], start, end))
     unseen_count = Counter(writing for _, writing, _, _ in unseen)
     places = []
@@ -267,6 +269,12 @@ def further_places(
             span = NameSpan(start=start, end=end, kind=kind, method="rule", confidence=0.9)
             places.append(place_of(number, span, readings[number], cast))
     return places
+
+
+def is_acronym(writing: str, cast: Cast) -> bool:
+    """Return whether a writing in capitals is short for a name that stands in full."""
+    is_short = writing in cast.defined or (writing in cast.short and writing not in cast.full)
+    return is_short and writing.isupper() and len(writing) > 2
 
 
 def is_head(writing: str, cast: Cast) -> bool:
