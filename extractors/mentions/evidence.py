@@ -52,7 +52,11 @@ def is_short_form_here(
     word = plain[start:end]
     if " " in word:
         return True
-    if not is_acronym and CAPITAL_NEXT.match(plain, end) and not is_headline_case(sentence_of(reading, plain, start)):
+    if (
+        not is_acronym
+        and CAPITAL_NEXT.match(plain, end)
+        and not is_headline_case(sentence_of(reading, plain, start))
+    ):
         return False
     before = plain[max(0, start - 30) : start].split(" ")
     if len(before) > 1 and before[-1] == "" and before[-2].lower() in gazetteer.given_names:
