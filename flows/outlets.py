@@ -49,6 +49,16 @@ def owners_of(outlets: Iterable[Outlet]) -> dict[str, str]:
     return owners | {outlet.outlet_id: outlet.outlet_id for outlet in outlets}
 
 
+def countries_of(outlets: Iterable[Outlet]) -> dict[str, str]:
+    """Return the country of each outlet that has one, by its id and by each of its domains."""
+    return {
+        name: outlet.country
+        for outlet in outlets
+        if outlet.country
+        for name in (outlet.outlet_id, *domains_of(outlet))
+    }
+
+
 def _outlet(row: dict[str, str | None], place: str) -> Outlet:
     values = {name: (row.get(name) or "").strip() for name in COLUMNS}
     if not values["outlet_id"] or not values["domain"]:

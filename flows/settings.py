@@ -79,7 +79,9 @@ class Settings:
     database: Path = setting(Path("cuttings.duckdb"), "the published database; its work folder lies beside it")
     sources: Path = setting(SEEDS / "sources.toml", "what `cuttings run` polls")
     watchlist: Path = setting(SEEDS / "watchlist.toml", "entities and topics to watch")
-    outlets: Path = setting(SEEDS / "outlets.csv", "known outlets")
+    outlets: Path = setting(
+        SEEDS / "outlets.csv", "known outlets; their country says whose dollars a bare `$` is taken for"
+    )
     lock_wait_seconds: float = setting(60.0, "how long a writer waits for another one")
     fetch: FetchSettings = field(default_factory=FetchSettings)
     extract: ExtractSettings = field(default_factory=ExtractSettings)

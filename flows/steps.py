@@ -2,11 +2,10 @@
 
 import importlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.mentions.lexicon import Lexicon
@@ -14,7 +13,8 @@ from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument,
 from flows.archive import ArchiveAddress
 from flows.lexicon import load_lexicon, read_watchlist
 from flows.models import check_models
-from flows.settings import ExtractSettings, MentionSettings, Settings
+from flows.outlets import countries_of, read_outlets
+from flows.settings import Settings
 from flows.workers import WorkerPool
 from warehouse.database import Connection, transaction
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
@@ -65,6 +65,7 @@ class WorkerState:
 
     lexicon: Lexicon
     page_options: "PageOptions"
+    countries: Mapping[str, str]
 
 
 def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
@@ -75,23 +76,21 @@ def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
     result = extract_article(raw, state.page_options)
     if isinstance(result, Rejected):
         return Outcome(raw=raw, result=result)
-    return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, state.lexicon))
+    country = state.countries.get(result.article.outlet_id or "")
+    return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, state.lexicon, country=country))
 
 
-def start_worker(
-    watchlist: Path,
-    mentions: MentionSettings,
-    extract: ExtractSettings,
-    repeated_lines: "RepeatedLines | None" = None,
-) -> WorkerState:
+def start_worker(settings: Settings, repeated_lines: "RepeatedLines | None" = None) -> WorkerState:
     """Load what a worker needs before its first document."""
     # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
     importlib.import_module("extractors.mentions")
     from flows.page_options import load_page_options
 
+    mentions = settings.mentions
     return WorkerState(
-        lexicon=load_lexicon(watchlist=watchlist, mode=mentions.mode, models=mentions.models),
-        page_options=load_page_options(extract, repeated_lines),
+        lexicon=load_lexicon(watchlist=settings.watchlist, mode=mentions.mode, models=mentions.models),
+        page_options=load_page_options(settings.extract, repeated_lines),
+        countries=countries_of(read_outlets(settings.outlets)),
     )
 
 
@@ -109,7 +108,7 @@ def open_extractor(
     check_models(settings.mentions.mode, settings.mentions.models)
     with WorkerPool(
         extract_document,
-        initializer=partial(start_worker, settings.watchlist, settings.mentions, settings.extract, repeated_lines),
+        initializer=partial(start_worker, settings, repeated_lines),
         processes=settings.extract.processes,
         timeout_seconds=settings.extract.timeout_seconds,
         memory_bytes=settings.extract.memory_bytes,

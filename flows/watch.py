@@ -53,7 +53,7 @@ def matches_of(database: Path, settings: Settings, rule_ids: Sequence[str]) -> I
             raise UnknownRule(f"{settings.watchlist}: no rule {rule_id!r}")
     wanted = set(rule_ids) or known
     with open_reader(place_of(database)) as db:
-        for revision in stored_revisions(db, only_accepted=True):
+        for revision, _ in stored_revisions(db, only_accepted=True):
             if may_match(revision, lexicon):
                 yield from matches_in(revision, lexicon, wanted)
 
@@ -140,6 +140,6 @@ def _applied(db: Connection, lexicon: Lexicon, *, is_trial: bool, on_progress: C
 
 
 def _found_again(db: Connection, lexicon: Lexicon, on_progress: Callable[[int], None]) -> Iterator[Any]:
-    for number, revision in enumerate(stored_revisions(db), 1):
-        yield find_mentions(revision, lexicon)
+    for number, (revision, country) in enumerate(stored_revisions(db), 1):
+        yield find_mentions(revision, lexicon, country=country)
         on_progress(number)

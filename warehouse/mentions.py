@@ -26,18 +26,24 @@ WATCHED = """
 """
 
 
-def stored_revisions(db: duckdb.DuckDBPyConnection, *, only_accepted: bool = False) -> Iterator[Revision]:
-    """Yield the revisions as they were extracted, in the order of their ids, a batch at a time."""
+def stored_revisions(
+    db: duckdb.DuckDBPyConnection, *, only_accepted: bool = False
+) -> Iterator[tuple[Revision, str | None]]:
+    """Yield the revisions as they were extracted, each with its outlet's country, in the order of their ids."""
     names = [each.name for each in fields(Revision)]
-    accepted = "semi join articles using (revision_id)" if only_accepted else ""
+    accepted = "and revisions.revision_id in (select revision_id from articles)" if only_accepted else ""
     last = ""
     while True:
         rows = db.execute(
             f"""
-            select {", ".join(names)}
-            from revisions {accepted}
-            where revision_id > ?
-            order by revision_id
+            select
+                {", ".join(f"revisions.{name}" for name in names)},
+                outlets.country
+            from revisions
+            left join articles using (article_id)
+            left join outlets using (outlet_id)
+            where revisions.revision_id > ? {accepted}
+            order by revisions.revision_id
             limit ?
             """,  # noqa: S608 - names are ours
             [last, BATCH_REVISIONS],
@@ -45,10 +51,10 @@ def stored_revisions(db: duckdb.DuckDBPyConnection, *, only_accepted: bool = Fal
         if not rows:
             return
         for row in rows:
-            values = dict(zip(names, row, strict=True))
+            values = dict(zip(names, row[:-1], strict=True))
             values["zones"] = tuple(ZoneSpan(**zone) for zone in values["zones"])
             values["authors"] = tuple(values["authors"])
-            yield Revision(**values)
+            yield Revision(**values), row[-1]
         last = rows[-1][names.index("revision_id")]
 
 

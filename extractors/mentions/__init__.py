@@ -25,9 +25,12 @@ MENTION_FINDERS: dict[str, Callable[[Reading, Sequence[Mention]], list[Mention]]
 }
 
 
-def find_mentions(revision: Revision, lexicon: Lexicon) -> Findings:
-    """Return all that the finders find in the title and the text of a revision; names first, for the speakers."""
-    readings = read_revision(revision)
+def find_mentions(revision: Revision, lexicon: Lexicon, *, country: str | None = None) -> Findings:
+    """Return all that the finders find in the title and the text of a revision; names first, for the speakers.
+
+    `country` is its outlet's (ISO 3166), where known: whose dollars a bare "$" is assumed to be.
+    """
+    readings = read_revision(revision, country=country)
     names = find_entities(readings, lexicon)
     mentions: list[Mention] = []
     quotes: list[Quote] = []

@@ -14,8 +14,8 @@ from extractors.mentions.reading import Reading
 LEFT_WINDOW = 12
 END_OF_FRENCH_FRANC = 2002
 SWISS = ("swiss", "switzerland", "suisse", "schweiz", "svizzer", "suiz", "suíç", "zwitser", "chf")
-# Of languages with a region, such as "en-AU": what "$", "cents" and "grand" are assumed to be there.
-REGIONS = {
+# What "$", "cents" and "grand" are assumed to be in outlets of these countries.
+OF_COUNTRY = {
     "au": "AUD", "bz": "BZD", "ca": "CAD", "gb": "GBP", "hk": "HKD", "ie": "EUR", "jm": "JMD", "nz": "NZD",
     "sg": "SGD", "tt": "TTD", "za": "ZAR", "ch": "CHF", "mx": "MXN", "br": "BRL",
 }  # fmt: skip
@@ -95,8 +95,8 @@ def currency_behind(reading: Reading, at: int) -> Currency | None:
 
 
 def native_currency(reading: Reading) -> str:
-    """Return the currency that a sum is in where none is named: that of the language's region, if it has one."""
-    return REGIONS.get(reading.region or "", vocabulary_of(reading.language).minor_of)
+    """Return the currency that a sum is in where none is named: that of the outlet's country, if known."""
+    return OF_COUNTRY.get(reading.country or "", vocabulary_of(reading.language).minor_of)
 
 
 def native_dollar(reading: Reading) -> str:

@@ -37,7 +37,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S++")
 class Reading:
     """One field of a revision; `sentences` are its [start, end) spans in order, `zones` those of the text.
 
-    `language` and `region` are the "en" and "au" of "en-AU".
+    `country` is the outlet's, in lower case, where known.
 
     `lowered` is the text in lower case with web addresses blanked, code point by code point as long as the text.
     """
@@ -51,24 +51,31 @@ class Reading:
     sentences: tuple[tuple[int, int], ...]
     zones: tuple[tuple[Zone, int, int], ...]
     language: str | None
-    region: str | None = None
+    country: str | None = None
     published_date: date | None
 
 
-def read_revision(revision: Revision) -> tuple[Reading, ...]:
+def read_revision(revision: Revision, *, country: str | None = None) -> tuple[Reading, ...]:
     """Return a reading of the title, where there is one, and of the text."""
     title = revision.title or ""
     fields: list[tuple[Field, str, tuple[tuple[Zone, int, int], ...]]] = [
         ("title", title, (("headline", 0, len(title)),)),
         ("text", revision.text, tuple((z.zone, z.start, z.end) for z in revision.zones)),
     ]
-    return tuple(read_field(revision, name, text, zones) for name, text, zones in fields if text)
+    country = country.lower() if country else None
+    return tuple(read_field(revision, name, text, zones, country) for name, text, zones in fields if text)
 
 
-def read_field(revision: Revision, name: Field, text: str, zones: tuple[tuple[Zone, int, int], ...]) -> Reading:
+def read_field(
+    revision: Revision,
+    name: Field,
+    text: str,
+    zones: tuple[tuple[Zone, int, int], ...],
+    country: str | None = None,
+) -> Reading:
     """Return the reading of one field."""
     lowered = lower(text)
-    language, region = split_tag(revision.language)
+    language = bare_language(revision.language)
     return Reading(
         article_id=revision.article_id,
         revision_id=revision.revision_id,
@@ -79,19 +86,18 @@ def read_field(revision: Revision, name: Field, text: str, zones: tuple[tuple[Zo
         sentences=split_sentences(text, language),
         zones=zones,
         language=language,
-        region=region,
+        country=country,
         published_date=revision.published_date,
     )
 
 
-def split_tag(tag: str | None) -> tuple[str | None, str | None]:
-    """Return language and region of a language tag, in lower case.
+def bare_language(tag: str | None) -> str | None:
+    """Return the language of a language tag, in lower case.
 
-    >>> split_tag("en-AU"), split_tag("de"), split_tag(None)
-    (('en', 'au'), ('de', None), (None, None))
+    >>> bare_language("en-AU"), bare_language(None)
+    ('en', None)
     """
-    language, *further = (tag or "").lower().replace("_", "-").split("-")
-    return language or None, further[-1] if further else None
+    return (tag or "").lower().replace("_", "-").split("-")[0] or None
 
 
 def lower(text: str) -> str:

@@ -17,7 +17,7 @@ TYPES: dict[str, str] = {
     "date": "DATE",
     "quantity": "QUANTITY",
 }
-REGION = re.compile(r"dk-([A-Z]{2})-")
+COUNTRY = re.compile(r"dk-(?!EN)([A-Z]{2})-")
 MARKS = "\"“”„«»'‘’`"
 
 
@@ -85,7 +85,7 @@ def revision_of(row: Row) -> Revision:
         zones=(),
         authors=(),
         authors_origin=None,
-        language=language_of(row),
+        language=row.get("lang", "en"),
         language_confidence=None,
         published_date=day,
         published_at=None,
@@ -107,10 +107,10 @@ def revision_of(row: Row) -> Revision:
     )
 
 
-def language_of(row: Row) -> str:
-    """Return the row's language; duckling's cases ("dk-AU-0190") are said in a region of it, as in its corpus."""
-    region = REGION.match(str(row["id"]))
-    return row.get("lang", "en") + (f"-{region[1]}" if region else "")
+def country_of(row: Row) -> str | None:
+    """Return the country that a case is said in; duckling's cases have one in their ids ("dk-AU-0190")."""
+    country = COUNTRY.match(str(row["id"]))
+    return country[1] if country else None
 
 
 def predicted_mention(mention: Mention, names: dict[str, str]) -> Row:

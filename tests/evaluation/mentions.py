@@ -12,7 +12,14 @@ from extractors.mentions.lexicon import Lexicon, WatchRule, compile_lexicon
 from extractors.records import MentionKind
 from flows.lexicon import load_lexicon
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file, write_predictions
-from tests.evaluation.mention_rows import TYPES, predicted_mention, predicted_quote, revision_of, with_gold
+from tests.evaluation.mention_rows import (
+    TYPES,
+    country_of,
+    predicted_mention,
+    predicted_quote,
+    revision_of,
+    with_gold,
+)
 from tests.evaluation.mention_scores import Counts, Row, score_names, score_quotes, score_values
 
 KINDS: dict[str, MentionKind] = {
@@ -23,6 +30,8 @@ KINDS: dict[str, MentionKind] = {
     "EVENT": "event",
 }
 VALUES = ("MONEY", "PERCENT", "DATE", "QUANTITY")
+# The cases once more as if nothing were known of where they are said: a "$" is a US dollar then.
+NOWHERE = "value_cases without countries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +74,7 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
         rows = [with_gold(row) for row in read_rows(path) if row.get("kind", "MONEY") in VALUES]
         for label, lexicon in lexicons(folder, name, rows):
             with cpu_clock() as spent:
-                predicted = [predict(row, lexicon) for row in rows]
+                predicted = [predict(row, lexicon, knows_country=label != NOWHERE) for row in rows]
             write_predictions(predictions, label, predicted)
             watched = {rule.entity_id for rule in lexicon.rules}
             figures += figures_of(label, list(zip(rows, predicted, strict=True)), watched, spent[0])
@@ -89,7 +98,10 @@ def peer_figures(name: str, rows: list[Row]) -> list[Figure]:
 def lexicons(folder: Path, name: str, rows: list[Row]) -> Iterator[tuple[str, Lexicon]]:
     """Yield what a set is run with, and what to call the run: names with both models, some watched too."""
     if not SETS[name].names:
-        yield name, load_lexicon(mode="fast" if SETS[name].quotes else "rules")
+        lexicon = load_lexicon(mode="fast" if SETS[name].quotes else "rules")
+        yield name, lexicon
+        if name == "value_cases":
+            yield NOWHERE, lexicon
         return
     base = load_lexicon(mode="accurate")
     yield name, base
@@ -127,9 +139,9 @@ def watching(listed: list[Row], base: Lexicon) -> Lexicon:
     return compile_lexicon(rules=rules, gazetteer=base.gazetteer, models=base.models)
 
 
-def predict(row: Row, lexicon: Lexicon) -> Row:
+def predict(row: Row, lexicon: Lexicon, *, knows_country: bool = True) -> Row:
     """Return what is found in a row's text, in the documented form."""
-    found = find_mentions(revision_of(row), lexicon)
+    found = find_mentions(revision_of(row), lexicon, country=country_of(row) if knows_country else None)
     names = {entity.entity_id: entity.name for entity in found.entities}
     return {
         "id": row["id"],

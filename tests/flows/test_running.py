@@ -14,7 +14,7 @@ from extractors.records import RawDocument
 from flows.jobs import make_job
 from flows.output import Quiet
 from flows.pipeline import Report, run_job
-from flows.settings import SEEDS, ExtractSettings, MentionSettings, Settings
+from flows.settings import SEEDS, MentionSettings, Settings
 from flows.steps import Outcome, WorkerState, extract_document, start_worker
 from tests.flows.site import Answer, Site, conditional, feed, item, page, rss, serve
 from warehouse.database import in_utc, migrate, place_of
@@ -62,7 +62,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def worker_state() -> WorkerState:
-    return start_worker(Settings().watchlist, MentionSettings(mode="rules"), ExtractSettings())
+    return start_worker(replace(Settings(), mentions=MentionSettings(mode="rules")))
 
 
 @pytest.fixture
