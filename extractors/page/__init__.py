@@ -20,7 +20,7 @@ from extractors.rejections import reject_document
 from extractors.urls import registrable_domain
 
 # Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
-EXTRACTOR_VERSION = "page-5"
+EXTRACTOR_VERSION = "page-6"
 # What a page may be refused for while the source's own summary still tells of an article behind it.
 ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 

@@ -15,7 +15,8 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^
 SEQUENCE_WORDS = 3
 SURE_WORDS = 8
 # Readings beside the engine's; all but the first in the slower mode only.
-OTHERS = ("second_engine", "engine_whole", "engine_precision", "readability")
+SLOW_OTHERS = ("engine_whole", "engine_precision", "readability")
+OTHERS = ("second_engine", *SLOW_OTHERS)
 SHAPES = ("names", "path")
 VOTE_FEATURES = (
     "engine", "linked_body", *OTHERS,
@@ -92,7 +93,8 @@ def measure_votes(
         table |= {f"{name}_words": count * whole} | _stepped(name, shares, (-1, 1))
         table |= {f"{name}_in_box_{level}": _mean(boxes[level], words, shares) for level in range(3)}
         table |= {f"{name}_in_{kind}": _mean(at, seen, shares) for kind, at in zip(SHAPES, shapes, strict=True)}
-    agreement = np.mean([shares for name, (shares, _) in votes.items() if name != "linked_body"], axis=0)
+    # Of the two engines that both modes ask, so that what was learnt in one mode holds in the other.
+    agreement: Array = np.mean([votes["engine"][0], votes["second_engine"][0]], axis=0)
     table |= {"agreement": agreement} | _stepped("agreement", agreement, (-3, -2, -1, 1, 2, 3))
     table |= {f"agreement_in_box_{level}": _mean(boxes[level], words, agreement) for level in range(4)}
     table |= _reach(agreement, words)

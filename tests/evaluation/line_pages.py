@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from extractors.page.decoding import Decoded, decode
-from extractors.page.features import FEATURES
 from extractors.page.html import measure_page
 from extractors.page.second_look import groups_of
 from extractors.urls import registrable_domain
@@ -18,18 +17,16 @@ from tests.evaluation.extraction import SEEN_AT, page_bytes
 from tests.evaluation.extraction_scores import SEQUENCE_WORDS, WORD
 from tests.evaluation.frame import read_rows, set_file
 
-MODES = {"fast": "lines.json", "best": "lines_best.json"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A measured page: its blocks' words, measures by mode, share in gold or marks, and weight."""
+    """A measured page: its blocks' words, measures of the slower mode, share in gold or marks, and weight."""
 
     set: str
     domain: str
     gold: str | None
     texts: list[str]
-    tables: dict[str, Any]
+    table: Any
     groups: Any
     wanted: list[str]
     unwanted: list[str]
@@ -51,11 +48,10 @@ def measured_page(name: str, row: dict[str, Any]) -> Page | None:
     decoded = decode(page_bytes(row), media_type="text/html", charset="utf-8" if row.get("html") else None)
     if not isinstance(decoded, Decoded):
         return None
-    measured = {
-        mode: measure_page(decoded.characters, url=row.get("url"), seen_at=SEEN_AT, is_best=mode == "best")
-        for mode in MODES
-    }
-    texts = [block.text for block in measured["fast"].blocks] if measured["fast"] else []
+    measured = measure_page(decoded.characters, url=row.get("url"), seen_at=SEEN_AT, is_best=True)
+    if measured is None:
+        return None
+    texts = [block.text for block in measured.blocks]
     gold = row.get("text")
     shares, weights = gold_shares(texts, gold or "")
     return Page(
@@ -63,11 +59,8 @@ def measured_page(name: str, row: dict[str, Any]) -> Page | None:
         domain=(registrable_domain(row.get("url") or "") if row.get("url") else None) or row["domain"],
         gold=gold,
         texts=texts,
-        tables={
-            mode: page.table if page else np.zeros((0, len(FEATURES)), dtype=np.float32)
-            for mode, page in measured.items()
-        },
-        groups=groups_of(measured["fast"].blocks if measured["fast"] else []),
+        table=measured.table,
+        groups=groups_of(measured.blocks),
         wanted=row.get("w") or [],
         unwanted=row.get("wo") or [],
         shares=np.array(shares) if gold else marks(texts, row.get("w") or [], row.get("wo") or []),
