@@ -1,9 +1,10 @@
 """Speed, growth and memory of the folding of copies; ratios to datasketch where that package is installed.
 
 python tests/benchmarks/run.py coverage [--data FOLDER] [--split open] [--parts speed,growth]
-    [--stored 1000000,5000000] [--scratch FOLDER]
+    [--stored 1000000,5000000] [--scratch FOLDER] [--embedding PYTHON]
 
-speed: the labelled copies of FOLDER, the whole way on one core, against MinHash and LSH with 128 permutations.
+speed: the labelled copies of FOLDER, the whole way on one core, against MinHash and LSH with 128 permutations,
+and against a MiniLM embedding of some of them where the Python of its environment is given.
 growth: batches of 1,000 made-up articles of 240 words, one day each, against so many stored ones at 1,000 a day.
 Those of the last fortnight went the whole way too; older ones are rows without a text, because nothing reads it.
 """
@@ -25,6 +26,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
+from tests.benchmarks.embedding_peer import embedding_speed
 from tests.evaluation.coverage import (
     SEEN_AT,
     evaluate_copies,
@@ -42,6 +44,7 @@ ARTICLE_WORDS = 240
 WARM_DAYS = 15
 MEASURED_DAYS = 5
 MEMORY_LIMIT = "1GB"
+EMBEDDED_TEXTS = 128
 
 
 def benchmark(arguments: list[str]) -> list[Figure]:
@@ -52,6 +55,7 @@ def benchmark(arguments: list[str]) -> list[Figure]:
     parser.add_argument("--parts", default="speed,growth")
     parser.add_argument("--stored", default="1000000,5000000")
     parser.add_argument("--scratch", type=Path)
+    parser.add_argument("--embedding", type=Path)
     parser.add_argument("--grow-one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.grow_one is not None:
@@ -60,33 +64,40 @@ def benchmark(arguments: list[str]) -> list[Figure]:
     parts = options.parts.split(",")
     figures: list[Figure] = []
     if "speed" in parts and options.data is not None:
-        figures += speed_figures(options.data, options.split)
+        figures += speed_figures(options.data, options.split, options.embedding)
     if "growth" in parts:
         figures += growth_figures([int(size) for size in options.stored.split(",")], options.scratch)
     return figures
 
 
-def speed_figures(folder: Path, split: str) -> list[Figure]:
-    """Return articles a second and the ratio to datasketch, both in CPU seconds of this run."""
+def speed_figures(folder: Path, split: str, embedding: Path | None) -> list[Figure]:
+    """Return articles a second and the ratios to datasketch and to an embedding, in CPU seconds of this run."""
     path = set_file(folder, "copies", split)
     if path is None:
         return []
     pairs = folder / f"copies_pairs.{split}.jsonl"
     wanted = ("articles/s", "near pairs F1")
     figures = [each for each in evaluate_copies(path, pairs, None) if each.figure in wanted]
+    ours = float(next(each.value for each in figures if each.figure == "articles/s"))
+    rows = list(read_rows(path))
+    if embedding is not None:
+        texts = [row["text"] for row in rows[:EMBEDDED_TEXTS]]
+        speed = embedding_speed(embedding, texts)
+        values = {"MiniLM articles/s": speed, "ratio to MiniLM": ours / speed}
+        figures += [
+            Figure(set="copies", figure=name, value=value, documents=len(texts)) for name, value in values.items()
+        ]
     if importlib.util.find_spec("datasketch") is None:
         print("datasketch is not installed: no ratio (pip install datasketch)", file=sys.stderr)
         return figures
-    rows = list(read_rows(path))
     gold = {ordered(row["a"], row["b"]) for row in read_rows(pairs) if row["gold"] == "near"}
     start = time.process_time()
     found = datasketch_pairs(rows)
     speed = len(rows) / (time.process_time() - start)
-    ours = next(each.value for each in figures if each.figure == "articles/s")
     peer = {
         "datasketch articles/s": speed,
         "datasketch near pairs F1": precision_recall_f1(len(gold & found), len(found), len(gold))[2],
-        "ratio to datasketch": float(ours) / speed,
+        "ratio to datasketch": ours / speed,
     }
     return figures + [
         Figure(set="copies", figure=name, value=value, documents=len(rows)) for name, value in peer.items()

@@ -1,13 +1,20 @@
-"""Joining of stories: articles a CPU second, and a batch against few and against many stored articles.
+"""Joining of stories: articles a CPU second, and batches against few and against many stored articles.
 
-python tests/benchmarks/run.py stories [--small 100000] [--large 500000] [--repeat 3] [--memory 2GB]
+python tests/benchmarks/run.py stories [--stored 1000000,5000000] [--repeat 5] [--scratch FOLDER]
+    [--embedding PYTHON]
 
-The stored articles are made up, equally many a day; their state is written by SQL, as if they had been joined. One
-thread; the database lies on disk.
+The stored articles are made up, equally many a day, of the words of English news; their state is written by SQL,
+as if they had been joined. One thread and 1 GB for DuckDB; the database lies on disk, 0.5 GB a million articles.
+Each size has a process of its own, so that its peak of memory is its own. The ratio to a MiniLM embedding is
+measured where the Python of its environment is given (see embedding_peer.py).
 """
 
 import argparse
+import json
+import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +23,10 @@ from pathlib import Path
 from random import Random
 
 import duckdb
+import pyarrow as pa
 
+from extractors.stories import term_hash
+from tests.benchmarks.embedding_peer import embedding_speed
 from tests.evaluation.coverage_stories import Row, as_extraction
 from tests.evaluation.frame import Figure
 from warehouse.database import migrate, transaction
@@ -24,7 +34,9 @@ from warehouse.load import ArticleBatch, load_articles
 from warehouse.stories import join_stories
 
 ROOT = Path(__file__).resolve().parents[2]
+MEMORY_LIMIT = "1GB"
 BATCH_ARTICLES = 1000
+EMBEDDED_TEXTS = 128
 ARTICLES_PER_DAY = 1000
 VOCABULARY = 60_000
 LAST_DAY = date(2025, 12, 31)
@@ -51,8 +63,10 @@ select article_id, 'en', day, day,
     list_transform(range(40), lambda x: 1::utinyint), list_transform(range(40), lambda x: 6::utinyint)
 from made order by day;
 insert into story_postings
-select (hash(article_id, x) % 4000000000)::uinteger, article_id, 'en', day, day, 0.2
-from made, range(24) as terms(x) order by day;
+select term, article_id, 'en', day, day, 0.2
+from (select article_id, day, (hash(article_id, x) % $terms)::bigint as place from made, range(24) as terms(x))
+join vocabulary using (place)
+order by day;
 insert into story_links
 select article_id, md5(article_id), day, day, true, true, 0.1, 'made up' from made order by day;
 drop table made;
@@ -60,44 +74,83 @@ drop table made;
 
 
 def benchmark(arguments: list[str]) -> list[Figure]:
-    """Return speed and growth."""
+    """Return speed, growth and memory."""
     parser = argparse.ArgumentParser(prog="run.py stories")
-    parser.add_argument("--small", type=int, default=100_000)
-    parser.add_argument("--large", type=int, default=500_000)
-    parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--memory", default="2GB")
+    parser.add_argument("--stored", default="1000000,5000000")
+    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--scratch", type=Path)
+    parser.add_argument("--embedding", type=Path)
+    parser.add_argument("--grow-one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    seconds = {size: time_batches(size, options) for size in (options.small, options.large)}
-    name = f"CPU s a batch of {BATCH_ARTICLES}"
-    figures = [Figure(set="made up", figure=name, value=value, documents=size) for size, value in seconds.items()]
-    speed = BATCH_ARTICLES / seconds[options.small]
-    growth = seconds[options.large] / seconds[options.small]
-    return [
-        *figures,
-        Figure(set="made up", figure="articles a CPU second", value=round(speed), documents=options.small),
-        Figure(set="made up", figure="growth, large over small", value=growth, documents=options.large),
-    ]
+    if options.grow_one is not None:
+        print(json.dumps(grow_one(options.grow_one, options.repeat, options.scratch)))
+        sys.exit(0)
+    figures: list[Figure] = []
+    first = 0.0
+    for size in map(int, options.stored.split(",")):
+        with tempfile.TemporaryDirectory(dir=options.scratch) as folder:
+            command = [sys.executable, str(Path(__file__).with_name("run.py")), "stories", "--grow-one", str(size)]
+            command += ["--repeat", str(options.repeat), "--scratch", folder]
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        seconds, met, megabytes = json.loads(done.stdout)
+        first = first or seconds
+        values = {
+            f"CPU s a batch of {BATCH_ARTICLES:,}": seconds,
+            "articles a CPU second": BATCH_ARTICLES / seconds,
+            "over the first size": seconds / first,
+            "links a batch": met,
+            "peak MB": megabytes,
+        }
+        figures += [
+            Figure(set=f"{size:,} stored", figure=name, value=value, documents=BATCH_ARTICLES)
+            for name, value in values.items()
+        ]
+    if options.embedding is not None:
+        texts = [row["text"] for row in make_rows(0)[:EMBEDDED_TEXTS]]
+        speed = embedding_speed(options.embedding, texts)
+        values = {"MiniLM articles/s": speed, "ratio to MiniLM": BATCH_ARTICLES / first / speed}
+        figures += [
+            Figure(set="made up", figure=name, value=value, documents=len(texts)) for name, value in values.items()
+        ]
+    return figures
 
 
-def time_batches(stored: int, options: argparse.Namespace) -> float:
-    """Return the median CPU seconds of joining a batch against so many stored articles."""
-    spent = []
-    with tempfile.TemporaryDirectory() as folder:
-        config = {"threads": 1, "memory_limit": options.memory}
-        with duckdb.connect(Path(folder) / "made.duckdb", config=config) as db:
-            migrate(db)
-            for statement in FILL.split(";\n")[:-1]:
-                named = {"stored": stored, "per_day": ARTICLES_PER_DAY} if "$stored" in statement else {}
-                db.execute(statement, named)
-            db.execute("checkpoint")
-            for number in range(options.repeat):
-                batch = [as_extraction(row) for row in make_rows(number)]
-                with transaction(db):
-                    load_articles(db, ArticleBatch(extractions=batch))
-                    start = time.process_time()
-                    join_stories(db, now=datetime(2026, 1, 1, tzinfo=UTC))
-                    spent.append(time.process_time() - start)
-    return statistics.median(spent)
+def grow_one(stored: int, repeat: int, folder: Path) -> tuple[float, float, float]:
+    """Return the median CPU seconds of joining a batch, how many links it made, and the peak memory in MB."""
+    config: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "memory_limit": MEMORY_LIMIT}
+    with duckdb.connect(folder / "made.duckdb", config=config) as db:
+        migrate(db)
+        fill(db, stored)
+    spent, met = [], []
+    with duckdb.connect(folder / "made.duckdb", config=config) as db:
+        for number in range(repeat):
+            batch = [as_extraction(row) for row in make_rows(number)]
+            links = count_links(db)
+            with transaction(db):
+                load_articles(db, ArticleBatch(extractions=batch))
+                start = time.process_time()
+                join_stories(db, now=datetime(2026, 1, 1, tzinfo=UTC))
+                spent.append(time.process_time() - start)
+            met.append(count_links(db) - links)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return statistics.median(spent), statistics.median(met), peak
+
+
+def fill(db: duckdb.DuckDBPyConnection, stored: int) -> None:
+    """Write the state of so many stored articles."""
+    hashes = [term_hash(word) for word in read_words()[0]]
+    columns = {"place": pa.array(range(len(hashes)), pa.int64()), "term": pa.array(hashes, pa.uint32())}
+    db.register("staged", pa.table(columns))
+    db.execute("create temp table vocabulary as from staged")
+    db.unregister("staged")
+    numbers = {"stored": stored, "per_day": ARTICLES_PER_DAY, "terms": len(hashes)}
+    for statement in FILL.split(";\n")[:-1]:
+        db.execute(statement, {name: value for name, value in numbers.items() if f"${name}" in statement})
+    db.execute("checkpoint")
+
+
+def count_links(db: duckdb.DuckDBPyConnection) -> int:
+    return int(db.execute("select count(*) from story_links").fetchall()[0][0])
 
 
 def make_rows(number: int) -> list[Row]:
