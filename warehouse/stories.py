@@ -21,7 +21,8 @@ def join_stories(
     """Put every stored article that has no story yet into one; return counts of what was done.
 
     The counts are `joined` (articles), `founded`, `merged` and `split` (stories). Runs inside the caller's
-    transaction; a second run finds nothing to do.
+    transaction; a second run finds nothing to do. An article stays where its first accepted revision put it: later
+    revisions are not signed again, as an update of a report is on the same event.
     """
     model = model or load_story_model()
     counts = Counter(joined=0, founded=0, merged=0, split=0)

@@ -21,6 +21,58 @@ POSTINGS_PER_DAY = 50
 PAIRS_AT_ONCE = 5000  # bounds memory
 LEAST_SCORE = 0.02  # pairs below it leave no trace
 
+# The articles within the window that share most with the key terms of those of the batch. Two dated articles are
+# compared by their dates, others by when they were first seen.
+FIND_CANDIDATES = """
+    with keys as (
+        from story_keys
+    ),
+    sought as (
+        select distinct term from keys
+    ),
+    near as (
+        select *
+        from (
+            select * from story_postings semi join sought using (term)
+            where published_date between cast($first_day as date) and cast($last_day as date)
+            union all
+            select * from story_postings semi join sought using (term)
+            where seen_date between cast($first_seen as date) and cast($last_seen as date)
+                and (published_date between cast($first_day as date) and cast($last_day as date)) is not true
+        )
+        qualify row_number() over (
+            partition by term, coalesce(published_date, seen_date) order by article_id
+        ) <= $postings
+    ),
+    shared as (
+        select
+            keys.article_id,
+            near.article_id as other_id,
+            keys.published_date is null as is_undated,
+            sum(keys.weight * near.weight) as weight
+        from keys
+        join near
+            on keys.term = near.term
+            and keys.language = near.language
+            and keys.article_id <> near.article_id
+            and abs(coalesce(
+                keys.published_date - near.published_date, keys.seen_date - near.seen_date
+            )) <= $window
+        group by all
+    )
+    select distinct
+        least(article_id, other_id),
+        greatest(article_id, other_id)
+    from (
+        select *
+        from shared
+        qualify row_number() over (
+            partition by article_id order by round(weight, 6) desc, other_id
+        ) <= if(is_undated, $undated_candidates, $candidates)
+    )
+    order by all
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
@@ -97,68 +149,15 @@ def key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Float
 
 
 def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Return for each article of `story_batch` the articles within the window that share most with its key terms.
-
-    Two dated articles are compared by their dates, others by when they were first seen.
-    """
-    return db.execute(
-        """
-        with keys as (
-            from story_keys
-        ),
-        sought as (
-            select distinct term from keys
-        ),
-        near as (
-            select *
-            from (
-                select * from story_postings semi join sought using (term)
-                where published_date between cast($first_day as date) and cast($last_day as date)
-                union all
-                select * from story_postings semi join sought using (term)
-                where seen_date between cast($first_seen as date) and cast($last_seen as date)
-                    and (published_date between cast($first_day as date) and cast($last_day as date)) is not true
-            )
-            qualify row_number() over (
-                partition by term, coalesce(published_date, seen_date) order by article_id
-            ) <= $postings
-        ),
-        shared as (
-            select
-                keys.article_id,
-                near.article_id as other_id,
-                keys.published_date is null as is_undated,
-                sum(keys.weight * near.weight) as weight
-            from keys
-            join near
-                on keys.term = near.term
-                and keys.language = near.language
-                and keys.article_id <> near.article_id
-                and abs(coalesce(
-                    keys.published_date - near.published_date, keys.seen_date - near.seen_date
-                )) <= $window
-            group by all
-        )
-        select distinct
-            least(article_id, other_id),
-            greatest(article_id, other_id)
-        from (
-            select *
-            from shared
-            qualify row_number() over (
-                partition by article_id order by round(weight, 6) desc, other_id
-            ) <= if(is_undated, $undated_candidates, $candidates)
-        )
-        order by all
-        """,
-        {
-            "window": WINDOW_DAYS,
-            "postings": POSTINGS_PER_DAY,
-            "candidates": CANDIDATES,
-            "undated_candidates": UNDATED_CANDIDATES,
-            **read_window(db),
-        },
-    ).fetchall()
+    """Return for each article of `story_batch` those to compare it with, as pairs of ids in order."""
+    parameters = {
+        "window": WINDOW_DAYS,
+        "postings": POSTINGS_PER_DAY,
+        "candidates": CANDIDATES,
+        "undated_candidates": UNDATED_CANDIDATES,
+        **read_window(db),
+    }
+    return db.execute(FIND_CANDIDATES, parameters).fetchall()
 
 
 def read_window(db: duckdb.DuckDBPyConnection) -> dict[str, str | None]:

@@ -23,7 +23,8 @@ def fit_trees(
     features: Floats, target: Floats, sample: Floats, names: tuple[str, ...], *, trees: int, depth: int
 ) -> tuple[float, list[Node]]:
     """Return the intercept and the trees, as nested questions, that minimize the weighted log loss."""
-    edges = [np.unique(np.quantile(column, QUANTILES)) for column in features.T]
+    # Rounded before they are used: a limit that is rounded only when written parts equal values otherwise.
+    edges = [np.unique([float(f"{edge:.4g}") for edge in np.quantile(column, QUANTILES)]) for column in features.T]
     binned = np.column_stack(
         [np.searchsorted(edge, column, "left") for edge, column in zip(edges, features.T, strict=True)]
     )
@@ -71,7 +72,7 @@ def grow(bag: Bag, rows: NDArray[np.int64], depth: int, odds: Floats) -> Node:
         return value
     feature, cut = best
     low = bag.binned[rows, feature] <= cut
-    limit = float(f"{bag.edges[feature][cut]:.4g}")
+    limit = float(bag.edges[feature][cut])
     return [
         bag.names[feature],
         limit,
