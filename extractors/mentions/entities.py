@@ -69,13 +69,14 @@ def find_modelled(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list[
 
 
 def model_of(readings: tuple[Reading, ...], lexicon: Lexicon) -> LanguageModel | None:
-    """Return the model of the language that the readings are in; where it is not known, the English one."""
-    return lexicon.models.get(next((reading.language for reading in readings if reading.language), "en"))
+    """Return the model of the language that the readings are in; None where it has none or is not known."""
+    language = next((reading.language for reading in readings if reading.language), None)
+    return lexicon.models.get(language) if language else None
 
 
 def is_english(readings: tuple[Reading, ...]) -> bool:
-    """Return whether the readings are in English or in no known language."""
-    return any(reading.language in (None, "en") for reading in readings)
+    """Return whether the readings are in English."""
+    return any(reading.language == "en" for reading in readings)
 
 
 def find_names(

@@ -268,3 +268,11 @@ def test_a_line_without_end_takes_time_in_proportion(lexicon: Lexicon) -> None:
     start = process_time()
     check_offsets(text, find_entities((reading(text),), lexicon))
     assert process_time() - start < 30
+
+
+@pytest.mark.parametrize("language", [None, "fi"])
+def test_where_no_language_or_model_is_known_only_lists_find_names(language: str | None) -> None:
+    rules = (WatchRule(rule_id="w", entity_id="org:meta", name="Meta Platforms", kind="organization"),)
+    text = "Meta Platforms hired Wilhelmina Quastenflosser, said Grobmann Ventures."
+    findings = find_entities((reading(text, language),), compile_lexicon(rules=rules))
+    assert [mention.surface for mention in findings.mentions] == ["Meta Platforms"]
