@@ -34,6 +34,8 @@ MANY_ELEMENTS = 15_000
 MANY_LINKS = 50
 LINK_LIST_WORDS = 60
 ENGINE_SHARE = 0.5
+LEAST_OF_ENGINE = 0.1
+LEAST_ENGINE_WORDS = 30
 # Less than this many words in the markup, and far more in JSON-LD: the markup is only a shell.
 SHELL_WORDS = 60
 STANDFIRST_SHARE = 0.75
@@ -115,6 +117,11 @@ def _judged(page: MeasuredPage, model: LineModel) -> npt.NDArray[np.bool_]:
     candidates = np.flatnonzero(may_belong({name: page.table[:, COLUMN[name]] for name in names}))
     is_kept = np.zeros(len(page.table), dtype=np.bool_)
     is_kept[candidates] = model.score(page.table[candidates], groups_of(page.blocks)[candidates]) > model.threshold
+    # A page that is like none of the labelled ones; of these it concerns five in trafeval and wcxb, three for the
+    # better, none for the worse (2026-11).
+    words, is_read = page.table[:, COLUMN["words"]], page.table[:, COLUMN["engine"]] > ENGINE_SHARE
+    if words[is_kept].sum() < LEAST_OF_ENGINE * words[is_read].sum() and words[is_read].sum() > LEAST_ENGINE_WORDS:
+        return is_read
     return is_kept
 
 

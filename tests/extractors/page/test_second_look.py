@@ -1,14 +1,16 @@
 """What the second look sees of a block's surroundings, and how other readings vote."""
 
 import time
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
-from extractors.page.html import parse_page
+from extractors.page.html import measure_page, parse_page, read_page
 from extractors.page.readings import read_engines
 from extractors.page.second_look import GROUPS, SECOND_FEATURES, look_again
 from extractors.page.votes import Votes, words_of
+from flows.page_options import load_line_model
 
 
 def column(table, name):
@@ -45,3 +47,10 @@ def test_deep_nesting_costs_no_reading_much():
     start = time.process_time()
     read_engines(tree, is_best=True, is_giant=False)
     assert time.process_time() - start < 2
+
+
+def test_a_page_like_no_other_keeps_what_the_engine_reads():
+    page = f"<html><body><p>{'word and more of it. ' * 20_000}</p></body></html>"
+    measured = measure_page(page, url=None, seen_at=datetime(2026, 1, 1, tzinfo=UTC))
+    reading = read_page(measured, load_line_model("lines.json"), url=None)
+    assert sum(len(piece.surface) for piece in reading.pieces if piece.cut is None) > 300_000
