@@ -85,7 +85,7 @@ def _stored_pairs(
 
     The latter are found by the samples of the shingles that became boilerplate or ceased to be.
     """
-    if not moved and not changed:
+    if (not moved and not changed) or not db.execute("select 1 from copy_pairs limit 1").fetchall():
         return set()
     stage_keys(db, "wanted_keys", moved)
     outlets = np.repeat(np.array(list(changed), dtype=object), [len(found) for found in changed.values()])
@@ -94,31 +94,21 @@ def _stored_pairs(
     rows = db.execute(
         """
         with
-        outlet_texts as materialized (
+        touched_texts as (
             select distinct
-                text_key,
-                outlet_id
-            from fingerprints
-            where first_seen_date between $since and $until
-                and outlet_id in (select outlet_id from staged)
-        ),
-        paired_keys as materialized (
-            select text_key_a as text_key from copy_pairs
-            where text_key_a <> text_key_b and text_key_a in (select text_key from outlet_texts)
-            union
-            select text_key_b from copy_pairs
-            where text_key_a <> text_key_b and text_key_b in (select text_key from outlet_texts)
+                shingle_postings.text_key,
+                staged.outlet_id
+            from shingle_postings
+            join staged on staged.short = shingle_postings.shingle & 4294967295
+            where shingle_postings.first_seen_date between $since and $until
         ),
         wanted as (
             select text_key from wanted_keys
             union
-            select shingle_postings.text_key
-            from shingle_postings
-            join outlet_texts on outlet_texts.text_key = shingle_postings.text_key
-            join staged on staged.outlet_id = outlet_texts.outlet_id
-                and staged.short = shingle_postings.shingle & 4294967295
-            where shingle_postings.first_seen_date between $since and $until
-                and shingle_postings.text_key in (select text_key from paired_keys)
+            select fingerprints.text_key
+            from fingerprints
+            join touched_texts using (text_key, outlet_id)
+            where fingerprints.first_seen_date between $since and $until
         )
         select distinct
             least(text_key_a, text_key_b),
