@@ -128,10 +128,11 @@ def _remove_pairs(db: duckdb.DuckDBPyConnection, pairs: set[tuple[int, int]]) ->
     if not pairs:
         return
     _stage_pairs(db, pairs)
+    # Both ways round, as a join of two plain columns: a test on a struct went through all pairs slowly.
     db.execute(
-        "delete from copy_pairs where text_key_a <> text_key_b and"
-        " (least(text_key_a, text_key_b), greatest(text_key_a, text_key_b))"
-        " in (select (key_a, key_b) from pairs_again)"
+        "delete from copy_pairs using ("
+        " select key_a, key_b from pairs_again union all select key_b, key_a from pairs_again"
+        ") as again where text_key_a = again.key_a and text_key_b = again.key_b and text_key_a <> text_key_b"
     )
 
 
