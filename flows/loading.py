@@ -12,7 +12,7 @@ from flows.settings import Settings
 from warehouse.database import Connection
 
 # A batch ends early when it holds this much, so that memory stays bounded whatever the files are.
-BATCH_BYTES = 64_000_000
+BATCH_BYTES = 128_000_000
 
 
 def load_job(paths: Sequence[Path], settings: Settings) -> Job:

@@ -48,7 +48,7 @@ class ExtractSettings:
     processes: int = setting(0, "worker processes; 0 means one for each core")
     timeout_seconds: float = setting(20.0, "CPU time for one document")
     memory_bytes: int = setting(2_000_000_000, "memory of one worker")
-    batch_articles: int = setting(200, "documents a batch")
+    batch_articles: int = setting(400, "documents a batch")
     is_best: bool = setting(False, "slower extraction with several extractors voting")
     languages: tuple[str, ...] = setting((), "languages to keep; all when empty")
     file_bytes_limit: int = setting(20_000_000, "largest local file")
