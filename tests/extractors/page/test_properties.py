@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.page import extract_article
 from extractors.page.dates import parse_date
-from extractors.page.decoding import decode
+from extractors.page.decoding import Decoded, Undecodable, decode
 from extractors.page.lines import furniture, looks_like_heading, read_byline
 from extractors.page.pieces import tidy
 from extractors.records import Extraction, RawDocument
@@ -61,7 +61,7 @@ def test_plain_texts(lines):
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([None, "text/html", "text/plain"]), st.text(max_size=12))
 def test_any_bytes_are_decoded_or_refused(body, media_type, charset):
-    decode(body, media_type=media_type, charset=charset)
+    assert isinstance(decode(body, media_type=media_type, charset=charset), Decoded | Undecodable)
 
 
 @settings(max_examples=100, deadline=None)
