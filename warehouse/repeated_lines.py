@@ -33,8 +33,9 @@ def read_repeated_lines(db: duckdb.DuckDBPyConnection) -> RepeatedLines:
     """Return the hashes of the known lines by outlet, and by each domain that is known to be the outlet's."""
     rows = db.execute(
         "select outlet_id, list(line_hash) from repeated_lines group by outlet_id"
-        " union all select domain, list(line_hash) from repeated_lines join outlets using (outlet_id)"
-        " where domain is not null and domain <> outlet_id group by domain"
+        " union all select name, list(line_hash) from repeated_lines join ("
+        " select outlet_id, unnest(list_append(alias_domains, domain)) as name from outlets"
+        ") using (outlet_id) where name <> outlet_id group by name"
     ).fetchall()
     return {name: frozenset(hashes) for name, hashes in rows}
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 
+import duckdb
 import pytest
 
 from flows.loading import load_job
@@ -10,7 +11,8 @@ from flows.output import Quiet
 from flows.pipeline import run_job
 from flows.replay import replay
 from flows.settings import ExtractSettings, MentionSettings, Settings
-from warehouse.database import open_reader, place_of
+from warehouse.database import migrate, open_reader, place_of
+from warehouse.repeated_lines import read_repeated_lines
 
 SELF = "The Example aims to help owners of boats to grow their fleets and pays for itself."
 WORDS = "canal ships bridge council votes money park trees water summer winter school market street".split()
@@ -52,6 +54,20 @@ def load(settings, folder, numbers):
 def ask(settings, question):
     with open_reader(place_of(settings.database)) as db:
         return db.execute(question).fetchall()
+
+
+def test_lines_are_known_by_every_domain_of_an_outlet():
+    with duckdb.connect() as db:
+        migrate(db)
+        db.execute("insert into outlets by name select 'o' as outlet_id, 'o.example' as domain,"
+                   " ['p.example', 'q.example'] as alias_domains, 'listed' as origin")  # fmt: skip
+        db.execute(
+            "insert into repeated_lines values ('o', 7, 'x', 3, 3), ('o', 8, 'y', 3, 3), ('u', 9, 'z', 3, 3)"
+        )
+        both = frozenset({7, 8})
+        assert read_repeated_lines(db) == {
+            "o": both, "o.example": both, "p.example": both, "q.example": both, "u": frozenset({9})
+        }  # fmt: skip
 
 
 HOLDING = f"select count(*) from base_articles where contains(text, '{SELF}')"
