@@ -6,9 +6,12 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.story_groups import group_articles, read_neighbourhood
+from warehouse.day_ranges import since_day
+from warehouse.story_groups import group_articles
+from warehouse.story_links import link_articles
 from warehouse.story_members import place_groups
-from warehouse.story_state import link_articles, sign_articles
+from warehouse.story_neighbourhood import read_neighbourhood
+from warehouse.story_state import sign_articles
 from warehouse.story_weights import StoryModel, load_story_model
 
 BATCH_ARTICLES = 1000
@@ -26,60 +29,68 @@ def join_stories(
     """
     model = model or load_story_model()
     counts = Counter(joined=0, founded=0, merged=0, split=0)
-    for ids in batched(find_homeless(db)):
-        sign_articles(db, ids, model)
+    for homeless in batched(find_homeless(db)):
+        ids = [article_id for article_id, _ in homeless]
+        sign_articles(db, ids, model, since=min(seen_at for _, seen_at in homeless))
         link_articles(db, model)
-        placed = read_neighbourhood(db, ids)
+        placed = read_neighbourhood(db)
         groups = group_articles(db, placed, model)
         counts.update(place_groups(db, placed, groups, model.weights.version, now=now))
         counts["joined"] += len(ids)
     return dict(counts)
 
 
-def batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the ids in batches that bound the memory."""
-    for start in range(0, len(ids), BATCH_ARTICLES):
-        yield ids[start : start + BATCH_ARTICLES]
+def batched(homeless: Sequence[tuple[str, datetime]]) -> Iterator[Sequence[tuple[str, datetime]]]:
+    """Yield the articles in batches that bound the memory."""
+    for start in range(0, len(homeless), BATCH_ARTICLES):
+        yield homeless[start : start + BATCH_ARTICLES]
 
 
-def find_homeless(db: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the articles without a story, by date, then by id.
+def find_homeless(db: duckdb.DuckDBPyConnection) -> list[tuple[str, datetime]]:
+    """Return the articles without a story and when each was first seen, by date, then by id.
 
     They are looked for among those seen lately; only where these are not all, among all, which takes the longer
     the more are stored.
     """
     counted = db.execute(
         "select (select count(*) from articles) - (select count(*) from story_members)"
-    ).fetchone()
-    missing = counted[0] if counted else 0
+    ).fetchall()
+    missing = counted[0][0]
     if not missing:
         return []
-    rows = read_homeless(db, RECENT_DAYS)
+    latest = db.execute(
+        "select (max(first_seen_at) at time zone 'UTC')::date - date '1970-01-01' from articles"
+    ).fetchall()
+    since = latest[0][0] - RECENT_DAYS
+    is_recent_member = f"first_seen_date >= date '1970-01-01' + ({since})"
+    rows = read_homeless(db, since_day("first_seen_at", since), is_recent_member)
     if len(rows) != missing:
-        rows = read_homeless(db, None)
+        rows = read_homeless(db, "true", "true")
     return rows
 
 
-def read_homeless(db: duckdb.DuckDBPyConnection, days: int | None) -> list[str]:
-    """Return the articles without a story that were first seen in the last days before the latest one."""
-    since = db.execute(
-        "select cast(max(first_seen_at) - to_days($days) as varchar) from articles", {"days": days or 0}
-    ).fetchone()
-    rows = db.execute(
-        """
+def read_homeless(
+    db: duckdb.DuckDBPyConnection, is_recent: str, is_recent_member: str
+) -> list[tuple[str, datetime]]:
+    """Return the articles without a story among those first seen so lately."""
+    return db.execute(
+        f"""
         with homeless as (
             select article_id, revision_id, first_seen_at
             from articles
-            anti join story_members using (article_id)
-            where first_seen_at >= cast($since as timestamptz)
+            anti join (select article_id from story_members where {is_recent_member}) as members using (article_id)
+            where {is_recent}
+        ),
+        spoken as (
+            select revision_id, published_date from revisions where {is_recent}
         )
-        select homeless.article_id
+        select
+            homeless.article_id,
+            homeless.first_seen_at
         from homeless
-        join revisions using (revision_id)
+        join spoken using (revision_id)
         order by
             coalesce(published_date, cast(homeless.first_seen_at at time zone 'UTC' as date)),
             homeless.article_id
-        """,
-        {"since": since[0] if since and days is not None else "-infinity"},
+        """  # noqa: S608 - numbers of ours
     ).fetchall()
-    return [article_id for (article_id,) in rows]

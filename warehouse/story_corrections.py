@@ -11,7 +11,8 @@ import duckdb
 
 from warehouse.errors import CorrectionRefused
 from warehouse.story_groups import StoryGroup
-from warehouse.story_members import Plan, read_taken_ids, story_id_of, write_change, write_stories
+from warehouse.story_members import change_row, free_story_ids, write_changes
+from warehouse.story_rows import write_stories
 
 
 def resolve_story(db: duckdb.DuckDBPyConnection, story_id: str) -> str | None:
@@ -46,7 +47,7 @@ def merge_stories(
         raise CorrectionRefused(story_id, f"is one story with {into_id} already")
     _pin(db, _members(db, stays), stays)
     _pin(db, _members(db, gone), stays)
-    write_change(db, "merge", gone, stays, decided_by="person", reason=reason, now=now)
+    _change(db, "merge", gone, stays, reason=reason, now=now)
     _refresh(db, [stays], gone=[gone])
     return stays
 
@@ -66,13 +67,11 @@ def split_story(
         raise CorrectionRefused(story_id, f"has no article {', '.join(sorted(strangers))}")
     if not leaving or len(leaving) == len(members):
         raise CorrectionRefused(story_id, "a split takes some of its articles, not none and not all")
-    taken = read_taken_ids(db, leaving)
-    numbers = range(len(taken) + 1)
-    new = next(one for number in numbers if (one := story_id_of(leaving[0], number)) not in taken)
+    new = free_story_ids(db, leaving[:1])[leaving[0]]
     _pin(db, [one for one in members if one not in leaving], old)
     _pin(db, leaving, new)
     for article_id in leaving:
-        write_change(db, "split", old, new, decided_by="person", reason=reason, now=now, article_id=article_id)
+        _change(db, "split", old, new, reason=reason, now=now, article_id=article_id)
     _refresh(db, [old, new], founded=(new, leaving[0]))
     return new
 
@@ -92,7 +91,7 @@ def move_article(
         return
     _pin(db, rest, old)
     _pin(db, [*_members(db, stays), article_id], stays)
-    write_change(db, "move", old, stays, decided_by="person", reason=reason, now=now, article_id=article_id)
+    _change(db, "move", old, stays, reason=reason, now=now, article_id=article_id)
     _refresh(db, [old, stays])
 
 
@@ -100,7 +99,7 @@ def rename_story(db: duckdb.DuckDBPyConnection, story_id: str, title: str, *, no
     """Give a story a title, for good."""
     named = _must_resolve(db, story_id)
     db.execute("update stories set title = ?, title_origin = 'person' where story_id = ?", [title, named])
-    write_change(db, "rename", named, None, decided_by="person", reason=title, now=now)
+    _change(db, "rename", named, None, reason=title, now=now)
 
 
 def pin_story(db: duckdb.DuckDBPyConnection, story_id: str) -> bool:
@@ -141,11 +140,9 @@ def keep_story(
     gone = [one for one in left if not _members(db, one)]
     for article_id, old in sorted(was.items()):
         if old in left and old not in gone:
-            write_change(
-                db, "move", old, story_id, decided_by="person", reason=reason, now=now, article_id=article_id
-            )
+            _change(db, "move", old, story_id, reason=reason, now=now, article_id=article_id)
     for old in gone:
-        write_change(db, "merge", old, story_id, decided_by="person", reason=reason, now=now)
+        _change(db, "merge", old, story_id, reason=reason, now=now)
     standing = [story_id, *(one for one in left if one not in gone)]
     _refresh(db, standing, gone=gone, founded=(story_id, min(listed)) if is_new else None)
     return True
@@ -180,15 +177,26 @@ def _refresh(
     groups = []
     for story_id in story_ids:
         rows = db.execute(
-            "select article_id, score from story_members where story_id = ? order by all", [story_id]
+            "select article_id, score, first_seen_date - date '1970-01-01' from story_members"
+            " where story_id = ? order by all",
+            [story_id],
         ).fetchall()
+        ids, scores, days = zip(*rows, strict=True)
         groups.append(
-            StoryGroup(article_ids=tuple(one for one, _ in rows), scores=tuple(score for _, score in rows))
+            StoryGroup(article_ids=ids, scores=scores, first_seen_day=min(days), last_seen_day=max(days))
         )
-    plan = Plan(
-        story_ids=tuple(story_ids),
-        founded=(founded,) if founded else (),
-        merged=tuple((one, story_ids[0]) for one in gone),
-        split=(),
-    )
-    write_stories(db, groups, plan)
+    write_stories(db, groups, story_ids, founders=dict([founded] if founded else []), gone=gone)
+
+
+def _change(
+    db: duckdb.DuckDBPyConnection,
+    kind: str,
+    story_id: str,
+    into_id: str | None,
+    *,
+    reason: str | None,
+    now: datetime,
+    article_id: str | None = None,
+) -> None:
+    row = change_row(kind, story_id, into_id, decided_by="person", reason=reason, now=now, article_id=article_id)
+    write_changes(db, [row])

@@ -1,23 +1,39 @@
 """Groups of articles become stories with stable ids; what changes is written down in `story_changes`."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import duckdb
 import pyarrow as pa
 
 from extractors.ids import content_id
-from warehouse.story_groups import Placed, StoryGroup
+from warehouse.day_ranges import near_days
+from warehouse.story_groups import StoryGroup
+from warehouse.story_neighbourhood import Placed, lasting_through
+from warehouse.story_rows import write_stories
 
-TITLE_WORDS = 12
-MEMBER_SCHEMA = pa.schema({"article_id": pa.string(), "story_id": pa.string(), "score": pa.float64()})
-STORY_SCHEMA = pa.schema(
+MEMBER_SCHEMA = pa.schema(
     {
+        "article_id": pa.string(),
         "story_id": pa.string(),
-        "founding_article_id": pa.string(),
-        "central_article_id": pa.string(),
+        "score": pa.float64(),
+        "method_version": pa.string(),
+        "decided_by": pa.string(),
+        "first_seen_date": pa.date32(),
+    }
+)
+CHANGE_SCHEMA = pa.schema(
+    {
+        "change_id": pa.string(),
+        "kind": pa.string(),
+        "story_id": pa.string(),
+        "into_story_id": pa.string(),
+        "article_id": pa.string(),
+        "decided_by": pa.string(),
+        "reason": pa.string(),
+        "changed_at": pa.timestamp("us", "UTC"),
     }
 )
 
@@ -42,11 +58,11 @@ def place_groups(
 ) -> Counter[str]:
     """Write the groups as stories with their members; return how many were founded, merged and split."""
     plan = plan_stories(db, placed, groups)
-    write_members(db, groups, plan, version)
-    for kind, changes in (("merge", plan.merged), ("split", plan.split)):
-        for story_id, into_id in changes:
-            write_change(db, kind, story_id, into_id, decided_by="machine", reason="scores", now=now)
-    write_stories(db, groups, plan)
+    write_members(db, placed, groups, plan, version)
+    changes = [("merge", *pair) for pair in plan.merged] + [("split", *pair) for pair in plan.split]
+    rows = [change_row(*each, decided_by="machine", reason="scores", now=now) for each in changes]
+    write_changes(db, rows)
+    write_stories(db, groups, plan.story_ids, founders=dict(plan.founded), gone=[one for one, _ in plan.merged])
     return Counter(founded=len(plan.founded), merged=len(plan.merged), split=len(plan.split))
 
 
@@ -60,7 +76,7 @@ def plan_stories(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], groups
             if article_id in was:
                 overlaps[index, was[article_id]] += len(placed) if article_id in pinned else 1
     heirs = choose_heirs(overlaps)
-    founded, split = found_stories(db, groups, heirs, was)
+    founded, split = found_stories(db, placed, groups, heirs)
     merged = []
     for story_id in sorted(set(was.values()) - set(heirs.values())):
         parts = {index: -count for (index, other), count in overlaps.items() if other == story_id}
@@ -86,24 +102,26 @@ def choose_heirs(overlaps: Counter[tuple[int, str]]) -> dict[int, str]:
 
 
 def found_stories(
-    db: duckdb.DuckDBPyConnection, groups: Sequence[StoryGroup], heirs: dict[int, str], was: dict[str, str]
+    db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], groups: Sequence[StoryGroup], heirs: dict[int, str]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Give the groups without one a new story in `heirs`; return (story, founder) and (old story, new story)."""
-    order = read_order(
-        db, [one for index, each in enumerate(groups) if index not in heirs for one in each.article_ids]
-    )
-    taken = read_taken_ids(db, list(order))
+    """Give the groups without one a new story in `heirs`; return (story, founder) and (old story, new story).
+
+    The article of the earliest day, of publication or else when first seen, founds; of equals the first by id.
+    """
+    known = {each.article_id: each for each in placed}
+
+    def place(article_id: str) -> tuple[int, str]:
+        each = known[article_id]
+        return each.seen_day if each.published_day is None else each.published_day, article_id
+
+    founders = {index: min(each.article_ids, key=place) for index, each in enumerate(groups) if index not in heirs}
+    new_ids = free_story_ids(db, founders.values(), {known[one].seen_day for one in founders.values()})
     founded, split = [], []
-    for index, each in enumerate(groups):
-        if index in heirs:
-            continue
-        founder = min(each.article_ids, key=lambda article_id: order[article_id])
-        heirs[index] = next(
-            story_id for number in range(len(taken) + 1) if (story_id := story_id_of(founder, number)) not in taken
-        )
-        taken.add(heirs[index])
+    for index, founder in founders.items():
+        heirs[index] = new_ids[founder]
         founded.append((heirs[index], founder))
-        split += sorted({(was[one], heirs[index]) for one in each.article_ids if one in was})
+        was = {known[one].story_id for one in groups[index].article_ids}
+        split += sorted((old, heirs[index]) for old in was if old)
     return founded, split
 
 
@@ -112,66 +130,75 @@ def story_id_of(founder: str, number: int) -> str:
     return content_id("story", founder, number) if number else content_id("story", founder)
 
 
-def read_order(db: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, tuple[date, str]]:
-    """Return what puts the articles in order: day of publication, or else when first seen, then id."""
-    rows = db.execute(
-        """
-        select article_id, coalesce(published_date, seen_date)
-        from story_signatures
-        where article_id in (select unnest(?))
-        """,
-        [list(ids)],
-    ).fetchall()
-    return {article_id: (day, article_id) for article_id, day in rows}
+def free_story_ids(
+    db: duckdb.DuckDBPyConnection, founders: Iterable[str], seen: set[int] | None = None
+) -> dict[str, str]:
+    """Return for each founder the id of a story that it founds now: one that no story has or had.
+
+    `seen` has the days on which the founders were first seen; the days of a story hold that of its founder.
+    """
+    found: dict[str, str] = {}
+    sought = dict.fromkeys(founders, 0)
+    while sought:
+        wanted = {founder: story_id_of(founder, number) for founder, number in sought.items()}
+        taken = db.execute(
+            f"""
+            with wanted as (
+                select unnest($ids) as story_id
+            )
+            select story_id from stories semi join wanted using (story_id)
+            where {"true" if seen is None else lasting_through(seen)}
+            union
+            select story_id from story_changes semi join wanted using (story_id)
+            union
+            select into_story_id from story_changes semi join wanted on into_story_id = wanted.story_id
+            """,  # noqa: S608 - numbers of ours
+            {"ids": list(wanted.values())},
+        ).fetchall()
+        used = {story_id for (story_id,) in taken}
+        found |= {founder: story_id for founder, story_id in wanted.items() if story_id not in used}
+        sought = {founder: number + 1 for founder, number in sought.items() if founder not in found}
+    return found
 
 
-def read_taken_ids(db: duckdb.DuckDBPyConnection, founders: Sequence[str]) -> set[str]:
-    """Return the ids that stories of these founders have or had."""
-    rows = db.execute(
-        """
-        select story_id from stories where founding_article_id in (select unnest($founders))
-        union
-        select story_id from story_changes
-        union
-        select into_story_id from story_changes where into_story_id is not null
-        """,
-        {"founders": list(founders)},
-    ).fetchall()
-    return {story_id for (story_id,) in rows}
-
-
-def write_members(db: duckdb.DuckDBPyConnection, groups: Sequence[StoryGroup], plan: Plan, version: str) -> None:
+def write_members(
+    db: duckdb.DuckDBPyConnection,
+    placed: Sequence[Placed],
+    groups: Sequence[StoryGroup],
+    plan: Plan,
+    version: str,
+) -> None:
     """Put the articles of the groups into their stories; rows that a person decided keep saying so."""
-    rows = [
-        {"article_id": article_id, "story_id": story_id, "score": score}
+    known = {each.article_id: each for each in placed}
+    changed = [
+        (was, story_id, score)
         for each, story_id in zip(groups, plan.story_ids, strict=True)
         for article_id, score in zip(each.article_ids, each.scores, strict=True)
+        if (was := known[article_id]).story_id != story_id or was.score != score
     ]
-    db.register("staged_members", pa.Table.from_pylist(rows, schema=MEMBER_SCHEMA))
-    db.execute(
-        """
-        create or replace temp table story_placing as
-        select
-            staged.article_id,
-            staged.story_id,
-            staged.score,
-            $version as method_version,
-            coalesce(members.decided_by, 'machine') as decided_by
-        from staged_members as staged
-        left join story_members as members using (article_id)
-        where members.article_id is null
-            or members.story_id <> staged.story_id
-            or members.score is distinct from staged.score
-        """,
-        {"version": version},
-    )
-    db.execute("delete from story_members where article_id in (select article_id from story_placing)")
-    db.execute("insert into story_members by name select * from story_placing")
+    columns = {
+        "article_id": [was.article_id for was, _, _ in changed],
+        "story_id": [story_id for _, story_id, _ in changed],
+        "score": [score for _, _, score in changed],
+        "method_version": [version] * len(changed),
+        "decided_by": ["person" if was.is_pinned else "machine" for was, _, _ in changed],
+        "first_seen_date": pa.array([was.seen_day for was, _, _ in changed], pa.int32()).cast(pa.date32()),
+    }
+    moved = {was.article_id: was.seen_day for was, _, _ in changed if was.story_id}
+    if moved:
+        db.execute(
+            f"""
+            delete from story_members
+            where {near_days("first_seen_date", moved.values())} and article_id in (select unnest(?))
+            """,  # noqa: S608 - numbers of ours
+            [list(moved)],
+        )
+    db.register("staged_members", pa.table(columns, schema=MEMBER_SCHEMA))
+    db.execute("insert into story_members by name select * from staged_members")
     db.unregister("staged_members")
 
 
-def write_change(
-    db: duckdb.DuckDBPyConnection,
+def change_row(
     kind: str,
     story_id: str,
     into_id: str | None,
@@ -180,74 +207,28 @@ def write_change(
     reason: str | None,
     now: datetime,
     article_id: str | None = None,
-) -> None:
-    """Write one row of `story_changes`."""
-    change_id = content_id("story_change", kind, story_id, into_id, article_id, decided_by, now.isoformat())
-    db.execute(
-        """
+) -> dict[str, str | datetime | None]:
+    """Return one row of `story_changes`."""
+    return {
+        "change_id": content_id("story_change", kind, story_id, into_id, article_id, decided_by, now.isoformat()),
+        "kind": kind,
+        "story_id": story_id,
+        "into_story_id": into_id,
+        "article_id": article_id,
+        "decided_by": decided_by,
+        "reason": reason,
+        "changed_at": now,
+    }
+
+
+def write_changes(db: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, str | datetime | None]]) -> None:
+    """Write the rows of `story_changes` that are not there yet."""
+    if not rows:
+        return
+    distinct = {row["change_id"]: row for row in rows}
+    db.register("staged_changes", pa.Table.from_pylist(list(distinct.values()), schema=CHANGE_SCHEMA))
+    db.execute("""
         insert into story_changes by name
-        select
-            $change_id as change_id,
-            $kind as kind,
-            $story_id as story_id,
-            $into_id as into_story_id,
-            $article_id as article_id,
-            $decided_by as decided_by,
-            $reason as reason,
-            $now as changed_at
-        where not exists (select 1 from story_changes where change_id = $change_id)
-        """,
-        {
-            "change_id": change_id, "kind": kind, "story_id": story_id, "into_id": into_id,
-            "article_id": article_id, "decided_by": decided_by, "reason": reason, "now": now,
-        },
-    )  # fmt: skip
-
-
-def write_stories(db: duckdb.DuckDBPyConnection, groups: Sequence[StoryGroup], plan: Plan) -> None:
-    """Bring the rows of the touched stories up to date: founder, central article and title."""
-    founders = dict(plan.founded)
-    rows = [
-        {
-            "story_id": story_id,
-            "founding_article_id": founders.get(story_id),
-            "central_article_id": central_article(each),
-        }
-        for each, story_id in zip(groups, plan.story_ids, strict=True)
-    ]
-    db.register("staged_stories", pa.Table.from_pylist(rows, schema=STORY_SCHEMA))
-    db.execute(f"""
-        create or replace temp table story_writing as
-        select
-            staged.story_id,
-            coalesce(stories.founding_article_id, staged.founding_article_id) as founding_article_id,
-            case
-                when stories.title_origin = 'person' then stories.title
-                when revisions.title is not null then revisions.title
-                when len(words) > {TITLE_WORDS} then array_to_string(words[:{TITLE_WORDS}], ' ') || ' …'
-                else nullif(array_to_string(words, ' '), '')
-            end as title,
-            case
-                when stories.title_origin = 'person' then 'person'
-                when revisions.title is not null then 'article'
-                else 'derived'
-            end as title_origin,
-            staged.central_article_id
-        from staged_stories as staged
-        left join stories using (story_id)
-        join articles on articles.article_id = staged.central_article_id
-        join revisions using (revision_id)
-        cross join lateral (select regexp_extract_all(left(revisions.text, 400), '\\S+') as words)
-    """)  # noqa: S608 - a number of ours
-    db.unregister("staged_stories")
-    db.execute(
-        "delete from stories where story_id in (select story_id from story_writing union all select unnest(?))",
-        [[story_id for story_id, _ in plan.merged]],
-    )
-    db.execute("insert into stories by name select * from story_writing")
-
-
-def central_article(each: StoryGroup) -> str:
-    """Return the article that scores best against the others of its story; of equals the first by id."""
-    scored = zip(each.scores, each.article_ids, strict=True)
-    return min(scored, key=lambda pair: (-(pair[0] or 0.0), pair[1]))[1]
+        select * from staged_changes anti join story_changes using (change_id)
+    """)
+    db.unregister("staged_changes")

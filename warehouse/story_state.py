@@ -1,16 +1,16 @@
-"""What is kept of each article so that later ones find it: signatures, postings of key terms, links."""
+"""What is kept of each article so that later ones find it: signatures and postings of key terms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from extractors.stories import LEAD, TITLE, Signatures, TermShares, sign, term_weights
-from extractors.story_join import Weighed, pair_features, weigh
-from extractors.story_scores import score_pairs
 from extractors.story_trees import Floats, Ints
+from warehouse.day_ranges import near_days
 from warehouse.story_weights import StoryModel, shares_of
 
 WINDOW_DAYS = 4
@@ -18,9 +18,22 @@ KEY_TERMS = 24
 CANDIDATES = 10
 UNDATED_CANDIDATES = 40
 POSTINGS_PER_DAY = 50
-PAIRS_AT_ONCE = 5000  # bounds memory
-LEAST_SCORE = 0.02  # pairs below it leave no trace
+ALL_TIME = datetime.min.replace(tzinfo=UTC)
 
+TEXTS = """
+    select
+        article_id,
+        coalesce(revisions.language, 'und') as language,
+        revisions.published_date,
+        cast(articles.first_seen_at at time zone 'UTC' as date) as seen_date,
+        revisions.title,
+        revisions.text
+    from story_batch
+    join articles using (article_id)
+    join revisions using (article_id, revision_id)
+    where articles.first_seen_at >= $1 and revisions.first_seen_at >= $2
+    order by language, article_id
+"""
 # The articles within the window that share most with the key terms of those of the batch. Two dated articles are
 # compared by their dates, others by when they were first seen.
 FIND_CANDIDATES = """
@@ -34,11 +47,10 @@ FIND_CANDIDATES = """
         select *
         from (
             select * from story_postings semi join sought using (term)
-            where published_date between cast($first_day as date) and cast($last_day as date)
+            where {near_published}
             union all
             select * from story_postings semi join sought using (term)
-            where seen_date between cast($first_seen as date) and cast($last_seen as date)
-                and (published_date between cast($first_day as date) and cast($last_day as date)) is not true
+            where {near_seen} and ({near_published}) is not true and {may_meet}
         )
         qualify row_number() over (
             partition by term, coalesce(published_date, seen_date) order by article_id
@@ -75,12 +87,12 @@ FIND_CANDIDATES = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pool:
-    """Signatures that are being compared: row i is article `ids[i]`; days are nan where unknown."""
+class Window:
+    """Conditions on the dates of those that articles of a batch may meet: of publication, else when first seen."""
 
-    ids: tuple[str, ...]
-    published_days: Floats
-    weighed: Weighed
+    near_published: str
+    near_seen: str
+    may_meet: str
 
 
 def stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> None:
@@ -91,25 +103,23 @@ def stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> N
     db.unregister("staged_ids")
 
 
-def sign_articles(db: duckdb.DuckDBPyConnection, ids: Sequence[str], model: StoryModel) -> None:
-    """Store signature and key terms of the articles."""
+def sign_articles(
+    db: duckdb.DuckDBPyConnection, ids: Sequence[str], model: StoryModel, since: datetime = ALL_TIME
+) -> None:
+    """Store signature and key terms of the articles, all first seen since then; they are `story_signed` now."""
     stage_ids(db, "story_batch", ids)
-    rows = db.sql("""
-        select
-            article_id,
-            coalesce(revisions.language, 'und') as language,
-            revisions.published_date,
-            cast(articles.first_seen_at at time zone 'UTC' as date) as seen_date,
-            revisions.title,
-            revisions.text
-        from story_batch
-        join articles using (article_id)
-        join revisions using (article_id, revision_id)
-        order by language, article_id
-    """).to_arrow_table()
-    languages = np.array(rows["language"].to_pylist(), object)
+    rows: pa.Table = db.sql(TEXTS, params=[since, since]).to_arrow_table()
+    if len(rows) != len(ids):
+        rows = db.sql(TEXTS, params=[since, ALL_TIME]).to_arrow_table()
+    db.register("staged_articles", rows)
+    db.execute("""
+        create or replace temp table story_signed as
+        select article_id, published_date, seen_date from staged_articles
+    """)
+    db.unregister("staged_articles")
+    languages = np.array(rows["language"].to_pylist(), np.str_)
     db.execute("create or replace temp table story_keys as from story_postings limit 0")
-    for language in sorted(set(languages)):
+    for language in np.unique(languages).tolist():
         part = rows.filter(pa.array(languages == language))
         store_signatures(db, part, model, language)
 
@@ -149,124 +159,31 @@ def key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Float
 
 
 def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Return for each article of `story_batch` those to compare it with, as pairs of ids in order."""
-    parameters = {
+    """Return for each article of `story_signed` those to compare it with, as pairs of ids in order."""
+    window = read_window(db)
+    query = FIND_CANDIDATES.format(
+        near_published=window.near_published, near_seen=window.near_seen, may_meet=window.may_meet
+    )
+    limits = {
         "window": WINDOW_DAYS,
         "postings": POSTINGS_PER_DAY,
         "candidates": CANDIDATES,
         "undated_candidates": UNDATED_CANDIDATES,
-        **read_window(db),
     }
-    return db.execute(FIND_CANDIDATES, parameters).fetchall()
+    return db.execute(query, limits).fetchall()
 
 
-def read_window(db: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
-    """Return the dates, as text, between which articles may meet those of the batch.
-
-    Constants in the query let DuckDB pass over all that was stored for other dates.
-    """
-    row = db.execute(
-        """
-        select
-            cast(min(published_date) - $window as varchar),
-            cast(max(published_date) + $window as varchar),
-            cast(min(seen_date) - $window as varchar),
-            cast(max(seen_date) + $window as varchar)
-        from story_keys
-        """,
-        {"window": WINDOW_DAYS},
-    ).fetchone()
-    return dict(zip(("first_day", "last_day", "first_seen", "last_seen"), row or (None,) * 4, strict=True))
-
-
-def read_pool(db: duckdb.DuckDBPyConnection, ids: Sequence[str], model: StoryModel) -> Pool:
-    """Return the stored signatures of articles within the window of the batch, in the order of their ids."""
-    stage_ids(db, "story_pool", sorted(set(ids)))
-    db.execute(
-        """
-        create or replace temp table story_pooled as
-        from story_signatures semi join story_pool using (article_id)
-        where published_date between cast($first_day as date) and cast($last_day as date)
-        union all
-        from story_signatures semi join story_pool using (article_id)
-        where seen_date between cast($first_seen as date) and cast($last_seen as date)
-            and (published_date between cast($first_day as date) and cast($last_day as date)) is not true
-        """,
-        read_window(db),
+def read_window(db: duckdb.DuckDBPyConnection) -> Window:
+    """Return which dates articles have that may meet those of the batch."""
+    rows = db.execute("""
+        select distinct published_date - date '1970-01-01', seen_date - date '1970-01-01' from story_signed
+    """).fetchall()
+    published = {day for day, _ in rows if day is not None}
+    near_seen = near_days("seen_date", {day for _, day in rows}, WINDOW_DAYS)
+    # Articles with dates meet others by when they were seen only where these have none.
+    undated = f"(published_date is null or {near_seen.replace('seen_date', 'published_date')})"
+    return Window(
+        near_published=near_days("published_date", published, WINDOW_DAYS),
+        near_seen=near_seen,
+        may_meet="true" if any(day is None for day, _ in rows) else undated,
     )
-    rows = db.sql("""
-        select
-            article_id,
-            language,
-            cast(published_date - date '1970-01-01' as double) as published_day,
-            terms,
-            counts,
-            flags
-        from story_pooled
-        order by article_id
-    """).to_arrow_table()
-    flat = {name: rows[name].combine_chunks() for name in ("terms", "counts", "flags")}
-    values = {name: column.flatten().to_numpy() for name, column in flat.items()}
-    sizes = np.array([len(each) for each in flat["terms"]], np.int64)
-    languages = rows["language"].to_pylist()
-    signatures = Signatures(starts=np.concatenate(([0], np.cumsum(sizes))), **values)
-    owners = np.repeat(np.arange(len(rows)), sizes)
-    weights = np.zeros(len(owners))
-    for language in set(languages):
-        mask = np.array([each == language for each in languages], bool)[owners]
-        weights[mask] = term_weights(values["terms"][mask], values["counts"][mask], shares_of(model, language))
-    return Pool(
-        ids=tuple(rows["article_id"].to_pylist()),
-        published_days=rows["published_day"].to_numpy(),
-        weighed=weigh(signatures, weights),
-    )
-
-
-def link_articles(db: duckdb.DuckDBPyConnection, model: StoryModel) -> None:
-    """Store the scored links of the articles of `story_batch` to each other and to stored ones."""
-    pairs = find_candidates(db)
-    pool = read_pool(db, [article_id for pair in pairs for article_id in pair], model)
-    row_of = {article_id: row for row, article_id in enumerate(pool.ids)}
-    rows = np.array([(row_of[a], row_of[b]) for a, b in pairs], np.int64).reshape(-1, 2)
-    scores = score_rows(pool, rows, model)
-    kept = np.flatnonzero(scores >= LEAST_SCORE)
-    store_links(db, [pairs[index] for index in kept], scores[kept], model.weights.version)
-
-
-def score_rows(pool: Pool, rows: Ints, model: StoryModel) -> Floats:
-    """Return the score of each pair of rows of the pool."""
-    scores = [np.zeros(0)]
-    for start in range(0, len(rows), PAIRS_AT_ONCE):
-        left, right = rows[start : start + PAIRS_AT_ONCE].T
-        days = pool.published_days[left], pool.published_days[right]
-        scores.append(score_pairs(pair_features(pool.weighed, left, right, *days), model.weights))
-    return np.concatenate(scores).round(6)
-
-
-def store_links(
-    db: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, str]], scores: Floats, version: str
-) -> None:
-    """Store the scored pairs that are not stored yet."""
-    staged = pa.table(
-        {
-            "article_a": pa.array([a for a, _ in pairs], pa.string()),
-            "article_b": pa.array([b for _, b in pairs], pa.string()),
-            "score": pa.array(scores),
-            "method_version": pa.array([version] * len(pairs), pa.string()),
-        }
-    )
-    db.register("staged_links", staged)
-    db.execute("""
-        insert into story_links by name
-        select
-            staged.*,
-            coalesce(a.published_date, a.seen_date) as date_a,
-            coalesce(b.published_date, b.seen_date) as date_b,
-            a.published_date is not null as is_dated_a,
-            b.published_date is not null as is_dated_b
-        from staged_links as staged
-        anti join story_links using (article_a, article_b)
-        join story_pooled as a on staged.article_a = a.article_id
-        join story_pooled as b on staged.article_b = b.article_id
-    """)
-    db.unregister("staged_links")

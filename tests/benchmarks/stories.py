@@ -55,8 +55,9 @@ select article_id as revision_id, article_id, article_id as raw_id, 'made up' as
     [] as zones, [] as authors, day as published_date, 'article' as verdict, 0 as word_count,
     day::timestamp at time zone 'UTC' as first_seen_at
 from made order by day;
-insert into story_members select article_id, article_id, null, 'made up', 'machine' from made order by day;
-insert into stories select article_id, article_id, 'made up', 'derived', article_id from made order by day;
+insert into story_members select article_id, article_id, null, 'made up', 'machine', day from made order by day;
+insert into stories
+select article_id, article_id, 'made up', 'derived', article_id, day, day from made order by day;
 insert into story_signatures
 select article_id, 'en', day, day,
     list_sort(list_transform(range(40), lambda x: (hash(article_id, x) % 4000000000)::uinteger)),

@@ -53,7 +53,9 @@ select distinct
     first_value(id) over (partition by story order by number) as founding_article_id,
     first_value(words) over (partition by story order by number) as title,
     'derived' as title_origin,
-    founding_article_id as central_article_id
+    founding_article_id as central_article_id,
+    date '2025-06-01' as first_seen_date,
+    date '2025-06-01' as last_seen_date
 from numbers;
 
 insert into story_members by name
@@ -61,7 +63,8 @@ select distinct
     id as article_id,
     story as story_id,
     'x' as method_version,
-    'machine' as decided_by
+    'machine' as decided_by,
+    date '2025-06-01' as first_seen_date
 from numbers;
 
 insert into entities by name

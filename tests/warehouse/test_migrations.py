@@ -17,6 +17,7 @@ LANDED = {
     "0040_story_state": "e0b947e7b0a7c613",
     "0050_entity_relations": "d369888e1e7531e6",
     "0070_repeated_lines": "e59e25b00e60b486",
+    "0080_story_days": "89c0379da0b46dcc",
 }
 
 

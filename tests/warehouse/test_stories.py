@@ -115,8 +115,8 @@ def test_copies_of_a_text_stay_together(db: duckdb.DuckDBPyConnection) -> None:
         for each in articles:
             db.execute(
                 "insert into text_members by name select ? as article_id, 'same' as text_id,"
-                " 'edited' as reuse, 1 as share_of_representative, '1' as method_version",
-                [each.article.article_id],
+                " 'edited' as reuse, 1 as share_of_representative, '1' as method_version, ? as first_seen_date",
+                [each.article.article_id, NOW.date()],
             )
         join_stories(db, now=NOW)
     assert len(partition(db)) == 1

@@ -46,8 +46,8 @@ def test_a_split_wins_over_copies_of_a_text(db: duckdb.DuckDBPyConnection) -> No
     for number in (1, 2, 3):
         db.execute(
             "insert into text_members by name select ? as article_id, 'same' as text_id, 'edited' as reuse,"
-            " 1 as share_of_representative, '1' as method_version",
-            [content_id(f"meta-{number}")],
+            " 1 as share_of_representative, '1' as method_version, ? as first_seen_date",
+            [content_id(f"meta-{number}"), NOW.date()],
         )
     new = split_story(db, story_of(db, "meta-1"), [content_id("meta-3")], now=NOW)
     load(db, [make_article("meta-4", META_LAYOFFS + " 4")])

@@ -1,0 +1,195 @@
+"""What new articles may be grouped with: what links, shared texts or stories tie to them, a few steps far.
+
+Every look into what is stored says for which days, so that it takes no longer the more is stored.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from warehouse.day_ranges import NEAR_DAYS, near_days
+
+TIE_SCORE = 0.2  # of a link that makes two articles be looked at together
+MAX_ROUNDS = 2
+COPY_DAYS = 30  # within which copies of a text are looked for first
+
+TIED_BY_LINK = """
+    create or replace temp table story_step as
+    select
+        article_id,
+        any_value(date) as date
+    from (
+        select article_b as article_id, date_b as date
+        from story_links
+        semi join story_step on article_a = story_step.article_id
+        where score >= {tie_score} and {near_a}
+        union all
+        select article_a, date_a
+        from story_links
+        semi join story_step on article_b = story_step.article_id
+        where score >= {tie_score} and {near_b}
+    )
+    anti join story_reach using (article_id)
+    group by article_id
+"""
+SIGNED = """
+    create or replace temp table story_near as
+    select article_id, seen_date
+    from story_signatures
+    semi join story_reach using (article_id)
+    where {near_published}
+    union all
+    select article_id, seen_date
+    from story_signatures
+    semi join story_reach using (article_id)
+    where published_date is null and {near_seen}
+"""
+PLACED = """
+    select
+        article_id,
+        story_members.story_id,
+        story_members.score,
+        coalesce(story_members.decided_by = 'person', false) as is_pinned,
+        text_members.text_id,
+        signatures.published_date - date '1970-01-01' as published_day,
+        signatures.seen_date - date '1970-01-01' as seen_day
+    from (
+        select article_id from story_near
+        union
+        select article_id from story_homed
+    )
+    join (
+        select article_id, published_date, seen_date from story_signatures where {near_signed}
+    ) as signatures using (article_id)
+    left join story_homed as story_members using (article_id)
+    left join (
+        select article_id, text_id from text_members where {near_text}
+    ) as text_members using (article_id)
+    order by article_id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An article of the neighbourhood and where it stands now; `is_pinned` where a person placed it.
+
+    Days count from 1970; that of publication is None where unknown.
+    """
+
+    article_id: str
+    story_id: str | None
+    score: float | None
+    is_pinned: bool
+    text_id: str | None
+    published_day: int | None
+    seen_day: int
+
+
+def read_neighbourhood(db: duckdb.DuckDBPyConnection) -> list[Placed]:
+    """Return the articles of `story_signed` and all that is tied to them.
+
+    Ends with whole stories and texts: each is in the neighbourhood as a whole or not at all.
+    """
+    walk_links(db)
+    days = read_days(db, "select distinct date from story_reach")
+    db.execute(
+        SIGNED.format(near_published=near_days("published_date", days), near_seen=near_days("seen_date", days))
+    )
+    seen = read_days(db, "select distinct seen_date from story_near")
+    seen |= tie_texts(db, seen)
+    seen |= tie_stories(db, seen)
+    rows = db.execute(
+        PLACED.format(near_signed=near_days("seen_date", seen), near_text=near_days("first_seen_date", seen))
+    ).fetchall()
+    names = ("article_id", "story_id", "score", "is_pinned", "text_id", "published_day", "seen_day")
+    return [Placed(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def walk_links(db: duckdb.DuckDBPyConnection) -> None:
+    """Put into `story_reach` the articles of `story_signed` and those that links lead to."""
+    db.execute("""
+        create or replace temp table story_step as
+        select article_id, coalesce(published_date, seen_date) as date from story_signed
+    """)
+    db.execute("create or replace temp table story_reach as from story_step")
+    for _ in range(MAX_ROUNDS):
+        days = read_days(db, "select distinct date from story_step")
+        near_a, near_b = near_days("date_a", days), near_days("date_b", days)
+        db.execute(TIED_BY_LINK.format(tie_score=TIE_SCORE, near_a=near_a, near_b=near_b))
+        db.execute("insert into story_reach from story_step")
+
+
+def tie_texts(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
+    """Put into `story_copies` the copies of the articles of `story_near`; return on which days they were seen."""
+    db.execute(f"""
+        create or replace temp table story_texts as
+        select distinct text_id from text_members
+        semi join story_near using (article_id)
+        where {near_days("first_seen_date", seen)}
+    """)  # noqa: S608 - numbers of ours
+    db.execute("create or replace temp table story_copies (article_id varchar, first_seen_date date)")
+    near = near_days("first_seen_date", seen, COPY_DAYS)
+    sought, known, expected = db.execute(f"""
+        select
+            (select count(*) from story_texts),
+            count(*),
+            coalesce(sum(article_count), 0)
+        from texts
+        semi join story_texts using (text_id)
+        where {near}
+    """).fetchall()[0]  # noqa: S608 - numbers of ours
+    if not sought or sought == known == expected:
+        return set()
+    copies = "insert into story_copies select article_id, first_seen_date from text_members semi join story_texts"
+    found = db.execute(f"{copies} using (text_id) where {near}").fetchall()[0][0]
+    if sought != known or found != expected:
+        db.execute("delete from story_copies")
+        db.execute(f"{copies} using (text_id)")
+    return read_days(db, "select distinct first_seen_date from story_copies where first_seen_date is not null")
+
+
+def tie_stories(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
+    """Put into `story_homed` all articles of the stories that those found are in; return when they were seen.
+
+    The days of a story hold those of all its articles, so no article is missed by looking for those days alone.
+    """
+    db.execute(f"""
+        create or replace temp table story_homes as
+        select distinct story_id from story_members
+        semi join (
+            select article_id from story_near union all select article_id from story_copies
+        ) as found using (article_id)
+        where {near_days("first_seen_date", seen)}
+    """)  # noqa: S608 - numbers of ours
+    rows = db.execute(f"""
+        select distinct
+            first_seen_date - date '1970-01-01',
+            last_seen_date - date '1970-01-01'
+        from stories
+        semi join story_homes using (story_id)
+        where {lasting_through(seen)}
+    """).fetchall()  # noqa: S608 - numbers of ours
+    days = {day for first, last in rows for day in (*range(first, last, NEAR_DAYS), last)}
+    db.execute(f"""
+        create or replace temp table story_homed as
+        from story_members
+        semi join story_homes using (story_id)
+        where {near_days("first_seen_date", days)}
+    """)
+    return read_days(db, "select distinct first_seen_date from story_homed")
+
+
+def lasting_through(seen: set[int]) -> str:
+    """Return the condition that the days of a story are not all before or all behind these days."""
+    if not seen:
+        return "false"
+    return (
+        f"last_seen_date >= date '1970-01-01' + ({min(seen)})"
+        f" and first_seen_date <= date '1970-01-01' + ({max(seen)})"
+    )
+
+
+def read_days(db: duckdb.DuckDBPyConnection, query: str) -> set[int]:
+    """Return the dates that the query gives, as days from 1970."""
+    rows = db.execute(f"select date - date '1970-01-01' from ({query}) as days (date)").fetchall()  # noqa: S608 - queries of ours
+    return {day for (day,) in rows}
