@@ -24,8 +24,9 @@ LEAD_TOKENS = 120
 MAX_TERMS = 120
 MAX_COUNT = 255
 MAX_TOKEN_CHARS = 40  # longer ones are addresses, hashes or bombs
+MAX_KNOWN_TOKENS = 1 << 17
 
-TOKEN = re.compile(r"\w+(?:[.,]\d+)*")
+TOKEN = re.compile(r"\w++(?:[.,]\d++)*+")  # what never gives back is a third faster
 # Two capitalized words in a row: people, companies, places.
 NAME_PAIR = re.compile(r"([A-ZÀ-ÖØ-Þ]\w{1,30}) (?=([A-ZÀ-ÖØ-Þ]\w{1,30}))")
 
@@ -97,15 +98,37 @@ def sign(articles: Iterable[tuple[str | None, str]], shares: TermShares) -> Sign
     terms, rows = (codes[first] >> FLAG_BITS & 0xFFFFFFFF).astype(np.uint32), codes[first] >> ROW_BITS
     weights = term_weights(terms, counts, shares) * np.where(flags & TITLE, 2.0, 1.0)
     weights[flags & (WEEKDAY | DATE) > 0] += 1000
-    order = np.lexsort((-weights, rows))
-    ends = np.searchsorted(rows, np.arange(len(read) + 1))
-    kept = np.sort(order[np.arange(len(order)) - ends[rows] < MAX_TERMS])
+    kept = heaviest(weights, np.searchsorted(rows, np.arange(len(read) + 1)), MAX_TERMS)
     return Signatures(
         starts=np.searchsorted(rows[kept], np.arange(len(read) + 1)),
         terms=terms[kept],
         counts=counts[kept].astype(np.uint8),
         flags=flags[kept].astype(np.uint8),
     )
+
+
+def heaviest(weights: NDArray[np.float64], starts: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """Return the entries with the highest weights of each article, of equals the first, in ascending order.
+
+    Article i has the entries [starts[i], starts[i + 1]). Several times faster than to sort them all.
+
+    >>> heaviest(np.array([1.0, 3.0, 3.0, 2.0, 5.0]), np.array([0, 4, 5]), 2).tolist()
+    [1, 2, 4]
+    """
+    sizes = np.diff(starts)
+    widest = int(sizes.max(initial=0))
+    if widest <= limit:
+        return np.arange(len(weights))
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    table = np.full((len(sizes), widest), -np.inf)
+    table[rows, np.arange(len(rows)) - starts[rows]] = weights
+    table.partition(widest - limit, axis=1)
+    least = table[rows, widest - limit]
+    is_above, is_level = weights > least, weights == least
+    left = limit - np.bincount(rows[is_above], minlength=len(sizes))
+    place = np.cumsum(is_level)
+    before = np.append(0, place)[starts[:-1]]
+    return np.flatnonzero(is_above | (is_level & (place - before[rows] <= left[rows])))
 
 
 def term_weights(terms: NDArray[np.uint32], counts: NDArray[np.uint8], shares: TermShares) -> NDArray[np.float64]:
@@ -124,9 +147,11 @@ def read_terms(title: str | None, text: str) -> list[int]:
     >>> [code & FLAGS for code in read_terms("Merger", "mergers 14.3")]
     [1, 6, 10]
     """
-    head = list(map(read_token, TOKEN.findall((title or "")[:TITLE_CHARS])))
+    if len(KNOWN_TOKENS) > MAX_KNOWN_TOKENS:
+        KNOWN_TOKENS.clear()
+    head = list(map(KNOWN_TOKENS.__getitem__, TOKEN.findall((title or "")[:TITLE_CHARS])))
     text = text[:TEXT_CHARS]
-    body = list(map(read_token, TOKEN.findall(text)))
+    body = list(map(KNOWN_TOKENS.__getitem__, TOKEN.findall(text)))
     pairs = list(map(read_pair, NAME_PAIR.findall(text)))
     body[:LEAD_TOKENS] = [code | LEAD for code in body[:LEAD_TOKENS]]
     codes = [code | TITLE for code in head]
@@ -135,7 +160,17 @@ def read_terms(title: str | None, text: str) -> list[int]:
     return codes
 
 
-@lru_cache(maxsize=1 << 17)
+class KnownTokens(dict[str, int]):
+    """The terms of tokens read before: asked twice as fast as `lru_cache`, and it is asked for each word."""
+
+    def __missing__(self, token: str) -> int:
+        self[token] = term = read_token(token)
+        return term
+
+
+KNOWN_TOKENS = KnownTokens()
+
+
 def read_token(token: str) -> int:
     """Return the term of a token as hash << 6 | what it is.
 

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from extractors.stories import LEAD, TITLE, Signatures, TermShares, sign, term_weights
+from extractors.stories import LEAD, TITLE, Signatures, TermShares, heaviest, sign, term_weights
 from extractors.story_trees import Floats, Ints
 from warehouse.day_ranges import near_days
 from warehouse.story_weights import StoryModel, shares_of
@@ -153,8 +153,7 @@ def key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Float
     sizes = np.diff(signed.starts)
     owners = np.repeat(np.arange(len(sizes)), sizes)
     weights /= np.sqrt(np.bincount(owners, weights**2, len(sizes)))[owners]
-    order = np.lexsort((signed.terms, -weights, owners))
-    kept = order[np.arange(len(order)) - signed.starts[owners] < KEY_TERMS]
+    kept = heaviest(weights, signed.starts, KEY_TERMS)
     return owners[kept], kept, weights[kept]
 
 
