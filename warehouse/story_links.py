@@ -1,6 +1,5 @@
 """Links between articles: the pairs that may cover one event, each scored by itself."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
@@ -13,7 +12,7 @@ from extractors.story_join import Weighed, pair_features, weigh
 from extractors.story_scores import score_pairs
 from extractors.story_trees import Floats, Ints
 from warehouse.day_ranges import near_days
-from warehouse.story_state import find_candidates, read_window
+from warehouse.story_candidates import Window, find_candidates, read_window
 from warehouse.story_weights import StoryModel, shares_of
 
 PAIRS_AT_ONCE = 5000  # bounds memory
@@ -29,7 +28,6 @@ POOLED = """
         where {near_seen} and ({near_published}) is not true
     )
     select
-        article_id,
         language,
         cast(published_date - date '1970-01-01' as double) as published_day,
         seen_date - date '1970-01-01' as seen_day,
@@ -56,24 +54,24 @@ class Pool:
 
 def link_articles(db: duckdb.DuckDBPyConnection, model: StoryModel) -> None:
     """Store the scored links of the articles of `story_signed` to each other and to stored ones."""
-    pairs = find_candidates(db)
-    pool = read_pool(db, [article_id for pair in pairs for article_id in pair], model)
-    row_of = {article_id: row for row, article_id in enumerate(pool.ids.to_pylist())}
-    rows = np.array([(row_of[a], row_of[b]) for a, b in pairs], np.int64).reshape(-1, 2)
+    window = read_window(db)
+    found = find_candidates(db, window)
+    used, rows = np.unique(np.stack([found.a, found.b], axis=1), return_inverse=True)
+    pool = read_pool(db, found.ids.take(pa.array(used)), window, model)
     scores = score_rows(pool, rows, model)
     kept = scores >= LEAST_SCORE
     store_links(db, pool, rows[kept], scores[kept], model.weights.version)
 
 
-def read_pool(db: duckdb.DuckDBPyConnection, ids: Iterable[str], model: StoryModel) -> Pool:
-    """Return the stored signatures of articles within the window of the batch, in the order of their ids."""
-    window = read_window(db)
-    db.register("staged_ids", pa.table({"article_id": pa.array(sorted(set(ids)), pa.string())}))
+def read_pool(db: duckdb.DuckDBPyConnection, ids: pa.Array, window: Window, model: StoryModel) -> Pool:
+    """Return the stored signatures of the articles, which lie within the window, in the order of their ids."""
+    db.register("staged_ids", pa.table({"article_id": ids}))
     query = POOLED.format(near_published=window.near_published, near_seen=window.near_seen)
     rows = db.sql(query).to_arrow_table()
     db.unregister("staged_ids")
+    assert len(rows) == len(ids), "each article has one signature, stored with its postings"
     return Pool(
-        ids=rows["article_id"].combine_chunks(),
+        ids=ids,
         published_days=rows["published_day"].to_numpy(),
         seen_days=rows["seen_day"].to_numpy(),
         weighed=weigh_rows(rows, model),

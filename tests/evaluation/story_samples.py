@@ -16,7 +16,8 @@ from tests.evaluation.coverage_stories import STREAMED_AMONG, Row, batches, in_o
 from tests.evaluation.frame import read_rows, set_file
 from warehouse.database import migrate
 from warehouse.load import ArticleBatch, load_articles
-from warehouse.story_state import find_candidates, sign_articles
+from warehouse.story_candidates import find_candidates, read_window
+from warehouse.story_state import sign_articles
 from warehouse.story_weights import load_story_model
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -146,7 +147,9 @@ def stream_candidates(rows: list[Row]) -> list[tuple[str, str]]:
         for batch in batches(rows):
             load_articles(db, ArticleBatch(extractions=batch))
             sign_articles(db, [each.article.article_id for each in batch], model)
-            found |= dict.fromkeys(find_candidates(db))
+            alike = find_candidates(db, read_window(db))
+            ids = alike.ids.to_pylist()
+            found |= {(ids[a], ids[b]): None for a, b in zip(alike.a, alike.b, strict=True)}
     return sorted(found)
 
 

@@ -1,0 +1,116 @@
+"""Which stored articles new ones are compared with: the postings of their key terms within a window of days."""
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extractors.story_lookup import WINDOW_DAYS, Postings, find_alike
+from extractors.story_trees import Ints
+from warehouse.day_ranges import near_days
+
+# `term` is the number of a term of the new articles.
+NEAR = """
+    select
+        sought.place as term,
+        article_id,
+        language,
+        cast(published_date - date '1970-01-01' as double) as published_day,
+        seen_date - date '1970-01-01' as seen_day,
+        weight
+    from (
+        select * from story_postings where {near_published}
+        union all
+        select * from story_postings
+        where {near_seen} and ({near_published}) is not true and {may_meet}
+    ) as near
+    join sought_terms as sought using (term)
+"""
+KEYS = """
+    select
+        sought.place as term,
+        article_id,
+        language,
+        cast(published_date - date '1970-01-01' as double) as published_day,
+        seen_date - date '1970-01-01' as seen_day,
+        weight
+    from story_keys
+    join sought_terms as sought using (term)
+    order by article_id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Conditions on the dates of those that articles of a batch may meet: of publication, else when first seen."""
+
+    near_published: str
+    near_seen: str
+    may_meet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Pairs (a[i], b[i]) of the articles `ids`, which are in order."""
+
+    ids: pa.Array
+    a: Ints
+    b: Ints
+
+
+def find_candidates(db: duckdb.DuckDBPyConnection, window: Window) -> Candidates:
+    """Return for each article of `story_signed` those to compare it with; a comes before b."""
+    db.execute("""
+        create or replace temp table sought_terms as
+        select term, (row_number() over ()) - 1 as place from (select distinct term from story_keys)
+    """)
+    query = NEAR.format(near_published=window.near_published, near_seen=window.near_seen, may_meet=window.may_meet)
+    near, keys = db.sql(query).to_arrow_table(), db.sql(KEYS).to_arrow_table()
+    ids, numbers = number_values(near["article_id"], keys["article_id"])
+    languages = number_values(near["language"], keys["language"])[1]
+    a, b = find_alike(
+        as_postings(keys, numbers[len(near) :], languages[len(near) :]),
+        as_postings(near, numbers[: len(near)], languages[: len(near)]),
+        len(ids),
+    )
+    return Candidates(ids=ids, a=a, b=b)
+
+
+def read_window(db: duckdb.DuckDBPyConnection) -> Window:
+    """Return which dates articles have that may meet those of the batch."""
+    rows = db.execute("""
+        select distinct published_date - date '1970-01-01', seen_date - date '1970-01-01' from story_signed
+    """).fetchall()
+    published = {day for day, _ in rows if day is not None}
+    near_seen = near_days("seen_date", {day for _, day in rows}, WINDOW_DAYS)
+    # Articles with dates meet others by when they were seen only where these have none.
+    undated = f"(published_date is null or {near_seen.replace('seen_date', 'published_date')})"
+    return Window(
+        near_published=near_days("published_date", published, WINDOW_DAYS),
+        near_seen=near_seen,
+        may_meet="true" if any(day is None for day, _ in rows) else undated,
+    )
+
+
+def number_values(*columns: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
+    """Return the distinct values of the columns in order, and the number of each value, column by column."""
+    encoded = pa.chunked_array([chunk for column in columns for chunk in column.chunks], columns[0].type)
+    encoded = encoded.combine_chunks().dictionary_encode()
+    order = pc.sort_indices(encoded.dictionary)
+    numbers = np.empty(len(order), np.int64)
+    numbers[order.to_numpy()] = np.arange(len(order))
+    return encoded.dictionary.take(order), numbers[encoded.indices.to_numpy()]
+
+
+def as_postings(rows: pa.Table, articles: Ints, languages: Ints) -> Postings:
+    """Return the rows as arrays."""
+    return Postings(
+        terms=rows["term"].to_numpy(),
+        articles=articles,
+        languages=languages,
+        published_days=rows["published_day"].to_numpy(),
+        seen_days=rows["seen_day"].to_numpy(),
+        weights=rows["weight"].to_numpy(),
+    )
