@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 # Where a term occurs and what it is. A term that is never written small and is no number counts as a name.
 TITLE, LEAD, SMALL, NUMBER, WEEKDAY, DATE = 1, 2, 4, 8, 16, 32
 FLAG_BITS, FLAGS, ROW_BITS = 6, 63, 38
+BUCKET_BITS = 17
 
 TITLE_CHARS = 300
 TEXT_CHARS = 4000  # news is told from the top
@@ -133,12 +134,34 @@ def heaviest(weights: NDArray[np.float64], starts: NDArray[np.int64], limit: int
 
 def term_weights(terms: NDArray[np.uint32], counts: NDArray[np.uint8], shares: TermShares) -> NDArray[np.float64]:
     """Return the weight of each term in its article: the rarer in the language and the oftener here, the more."""
-    at = np.searchsorted(shares.terms, terms)
-    at[at == len(shares.terms)] = 0
-    share = np.full(len(terms), UNSEEN_SHARE)
-    if len(shares.terms):
-        share = np.where(shares.terms[at] == terms, shares.shares[at], UNSEEN_SHARE)
-    return np.asarray(-np.log(np.minimum(share, 0.999)) * (1 + np.log(counts)), np.float64)
+    found, place = find_terms(terms, shares.terms)
+    rarity = np.full(len(terms), UNSEEN_SHARE, shares.shares.dtype if len(shares.shares) else np.float64)
+    rarity[found] = np.minimum(shares.shares, 0.999)[place]
+    often = 1 + np.log(np.arange(1, MAX_COUNT + 1, dtype=counts.dtype))
+    return np.asarray(-np.log(rarity) * often[counts - 1], np.float64)
+
+
+def find_terms(
+    terms: NDArray[np.uint32], known: NDArray[np.uint32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of the terms are known, and the place of each of these among the known ones, ascending.
+
+    Looked up by their first bits, as hashes are spread evenly: several times faster than to halve and halve.
+    """
+    shift = np.uint32(32 - BUCKET_BITS)
+    ends = np.cumsum(np.bincount(known >> shift, minlength=1 << BUCKET_BITS))
+    starts = np.append(0, ends)
+    buckets = terms >> shift
+    row = np.flatnonzero(starts[buckets] < ends[buckets])
+    at, end = starts[buckets[row]], ends[buckets[row]]
+    rows, places = [row[:0]], [at[:0]]
+    while len(row):
+        hit = known[at] == terms[row]
+        rows.append(row[hit])
+        places.append(at[hit])
+        more = ~hit & (at + 1 < end)
+        row, at, end = row[more], at[more] + 1, end[more]
+    return np.concatenate(rows), np.concatenate(places)
 
 
 def read_terms(title: str | None, text: str) -> list[int]:

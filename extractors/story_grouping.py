@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import inf, isnan
 
 # An article is linked to the few that are most like it, so that a large story can't have all its pairs. At most
@@ -11,6 +12,20 @@ EXPECTED_LINKS = 10
 # date resembles others of many weeks and would chain them (AllSides, five folds: pairwise F1 .808 without, .816
 # with 4 days, .811 with 7).
 SPAN_DAYS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clusters:
+    """Nodes being joined, each list by node: its links by the other node, its size, days and members.
+
+    A node that has joined another has no members any more.
+    """
+
+    near: list[dict[int, float]]
+    sizes: list[int]
+    first_days: list[float]
+    last_days: list[float]
+    members: list[list[int]]
 
 
 def group(
@@ -24,40 +39,54 @@ def group(
     >>> group({(0, 1): 0.9, (1, 2): 0.2}, 3, 0.5)
     [[0, 1], [2]]
     """
-    near: list[dict[int, float]] = [{} for _ in range(count)]
+    clusters = Clusters(
+        near=[{} for _ in range(count)],
+        sizes=[1] * count,
+        first_days=[inf if isnan(day) else day for day in days] or [inf] * count,
+        last_days=[-inf if isnan(day) else day for day in days] or [-inf] * count,
+        members=[[node] for node in range(count)],
+    )
     for (a, b), score in links.items():
-        near[a][b] = near[b][a] = score
-    size, members = [1] * count, [[node] for node in range(count)]
-    first = [inf if isnan(day) else day for day in days] or [inf] * count
-    last = [-inf if isnan(day) else day for day in days] or [-inf] * count
-
-    def strength(a: int, b: int) -> float:
-        if max(last[a], last[b]) - min(first[a], first[b]) > SPAN_DAYS:
-            return -inf
-        low, high = sorted((size[a], size[b]))
-        return near[a][b] / (low * min(high, EXPECTED_LINKS))
-
-    queue = [(-strength(a, b), a, b) for a, b in sorted(links) if strength(a, b) >= threshold]
+        clusters.near[a][b] = clusters.near[b][a] = score
+    queue = [(-now, a, b) for a, b in sorted(links) if (now := strength(clusters, a, b)) >= threshold]
     heapq.heapify(queue)
     while queue:
         queued, a, b = heapq.heappop(queue)
-        if b not in near[a]:
+        if b not in clusters.near[a]:
             continue
         # Joining weakens the other links of both: what is queued is never too little, and is looked at again.
-        if (now := strength(a, b)) != -queued:
-            if now >= threshold:
-                heapq.heappush(queue, (-now, a, b))
-            continue
-        if len(near[a]) < len(near[b]):
-            a, b = b, a
-        size[a] += size[b]
-        first[a], last[a] = min(first[a], first[b]), max(last[a], last[b])
-        members[a], members[b] = members[a] + members[b], []
-        for other, score in near[b].items():
-            del near[other][b]
-            if other != a:
-                near[a][other] = near[other][a] = near[a].get(other, 0.0) + score
-                if (joined := strength(a, other)) >= threshold:
-                    heapq.heappush(queue, (-joined, min(a, other), max(a, other)))
-        near[b] = {}
-    return sorted(sorted(nodes) for nodes in members if nodes)
+        if (now := strength(clusters, a, b)) == -queued:
+            for strong in join(clusters, a, b, threshold):
+                heapq.heappush(queue, strong)
+        elif now >= threshold:
+            heapq.heappush(queue, (-now, a, b))
+    return sorted(sorted(nodes) for nodes in clusters.members if nodes)
+
+
+def strength(clusters: Clusters, a: int, b: int) -> float:
+    """Return the mean link between two nodes; minus infinity where they lie too far apart."""
+    first, last = clusters.first_days, clusters.last_days
+    if max(last[a], last[b]) - min(first[a], first[b]) > SPAN_DAYS:
+        return -inf
+    low, high = sorted((clusters.sizes[a], clusters.sizes[b]))
+    return clusters.near[a][b] / (low * min(high, EXPECTED_LINKS))
+
+
+def join(clusters: Clusters, a: int, b: int, threshold: float) -> list[tuple[float, int, int]]:
+    """Let the node with fewer links join the other; return what that is linked to now, by (-strength, nodes)."""
+    near, first, last = clusters.near, clusters.first_days, clusters.last_days
+    if len(near[a]) < len(near[b]):
+        a, b = b, a
+    clusters.sizes[a] += clusters.sizes[b]
+    first[a], last[a] = min(first[a], first[b]), max(last[a], last[b])
+    clusters.members[a] += clusters.members[b]
+    clusters.members[b] = []
+    linked = []
+    for other, score in near[b].items():
+        del near[other][b]
+        if other != a:
+            near[a][other] = near[other][a] = near[a].get(other, 0.0) + score
+            if (joined := strength(clusters, a, other)) >= threshold:
+                linked.append((-joined, min(a, other), max(a, other)))
+    near[b] = {}
+    return linked

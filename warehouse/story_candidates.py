@@ -7,14 +7,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extractors.story_lookup import WINDOW_DAYS, Postings, find_alike
+from extractors.story_lookup import WINDOW_DAYS, Postings, find_alike, take_postings
 from extractors.story_trees import Ints
 from warehouse.day_ranges import near_days
 
-# `term` is the number of a term of the new articles.
+# `term` is the number of a term of the new articles, whose own postings are among these.
 NEAR = """
     select
-        sought.place as term,
+        story_terms.place as term,
         article_id,
         language,
         cast(published_date - date '1970-01-01' as double) as published_day,
@@ -26,19 +26,7 @@ NEAR = """
         select * from story_postings
         where {near_seen} and ({near_published}) is not true and {may_meet}
     ) as near
-    join sought_terms as sought using (term)
-"""
-KEYS = """
-    select
-        sought.place as term,
-        article_id,
-        language,
-        cast(published_date - date '1970-01-01' as double) as published_day,
-        seen_date - date '1970-01-01' as seen_day,
-        weight
-    from story_keys
-    join sought_terms as sought using (term)
-    order by article_id
+    join story_terms using (term)
 """
 
 
@@ -62,19 +50,22 @@ class Candidates:
 
 def find_candidates(db: duckdb.DuckDBPyConnection, window: Window) -> Candidates:
     """Return for each article of `story_signed` those to compare it with; a comes before b."""
-    db.execute("""
-        create or replace temp table sought_terms as
-        select term, (row_number() over ()) - 1 as place from (select distinct term from story_keys)
-    """)
     query = NEAR.format(near_published=window.near_published, near_seen=window.near_seen, may_meet=window.may_meet)
-    near, keys = db.sql(query).to_arrow_table(), db.sql(KEYS).to_arrow_table()
-    ids, numbers = number_values(near["article_id"], keys["article_id"])
-    languages = number_values(near["language"], keys["language"])[1]
-    a, b = find_alike(
-        as_postings(keys, numbers[len(near) :], languages[len(near) :]),
-        as_postings(near, numbers[: len(near)], languages[: len(near)]),
-        len(ids),
+    rows = db.sql(query).to_arrow_table()
+    ids, articles = number_values(rows["article_id"])
+    near = Postings(
+        terms=rows["term"].to_numpy(),
+        articles=articles,
+        languages=number_values(rows["language"])[1],
+        published_days=rows["published_day"].to_numpy(),
+        seen_days=rows["seen_day"].to_numpy(),
+        weights=rows["weight"].to_numpy(),
     )
+    signed = db.sql("select article_id from story_signed").to_arrow_table()["article_id"].combine_chunks()
+    is_new = pc.is_in(ids, value_set=signed).to_numpy(zero_copy_only=False)
+    own = np.flatnonzero(is_new[articles])
+    keys = take_postings(near, own[np.argsort(articles[own], kind="stable")])
+    a, b = find_alike(keys, near, len(ids))
     return Candidates(ids=ids, a=a, b=b)
 
 
@@ -94,23 +85,10 @@ def read_window(db: duckdb.DuckDBPyConnection) -> Window:
     )
 
 
-def number_values(*columns: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
-    """Return the distinct values of the columns in order, and the number of each value, column by column."""
-    encoded = pa.chunked_array([chunk for column in columns for chunk in column.chunks], columns[0].type)
-    encoded = encoded.combine_chunks().dictionary_encode()
+def number_values(column: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
+    """Return the distinct values in order and the number of each of the column."""
+    encoded = column.combine_chunks().dictionary_encode()
     order = pc.sort_indices(encoded.dictionary)
     numbers = np.empty(len(order), np.int64)
     numbers[order.to_numpy()] = np.arange(len(order))
     return encoded.dictionary.take(order), numbers[encoded.indices.to_numpy()]
-
-
-def as_postings(rows: pa.Table, articles: Ints, languages: Ints) -> Postings:
-    """Return the rows as arrays."""
-    return Postings(
-        terms=rows["term"].to_numpy(),
-        articles=articles,
-        languages=languages,
-        published_days=rows["published_day"].to_numpy(),
-        seen_days=rows["seen_day"].to_numpy(),
-        weights=rows["weight"].to_numpy(),
-    )

@@ -141,20 +141,16 @@ def free_story_ids(
     sought = dict.fromkeys(founders, 0)
     while sought:
         wanted = {founder: story_id_of(founder, number) for founder, number in sought.items()}
-        taken = db.execute(
-            f"""
-            with wanted as (
-                select unnest($ids) as story_id
-            )
+        db.register("wanted", pa.table({"story_id": pa.array(wanted.values(), pa.string())}))
+        taken = db.execute(f"""
             select story_id from stories semi join wanted using (story_id)
             where {"true" if seen is None else lasting_through(seen)}
             union
             select story_id from story_changes semi join wanted using (story_id)
             union
             select into_story_id from story_changes semi join wanted on into_story_id = wanted.story_id
-            """,  # noqa: S608 - numbers of ours
-            {"ids": list(wanted.values())},
-        ).fetchall()
+        """).fetchall()  # noqa: S608 - numbers of ours
+        db.unregister("wanted")
         used = {story_id for (story_id,) in taken}
         found |= {founder: story_id for founder, story_id in wanted.items() if story_id not in used}
         sought = {founder: number + 1 for founder, number in sought.items() if founder not in found}
@@ -184,16 +180,13 @@ def write_members(
         "decided_by": ["person" if was.is_pinned else "machine" for was, _, _ in changed],
         "first_seen_date": pa.array([was.seen_day for was, _, _ in changed], pa.int32()).cast(pa.date32()),
     }
-    moved = {was.article_id: was.seen_day for was, _, _ in changed if was.story_id}
-    if moved:
-        db.execute(
-            f"""
-            delete from story_members
-            where {near_days("first_seen_date", moved.values())} and article_id in (select unnest(?))
-            """,  # noqa: S608 - numbers of ours
-            [list(moved)],
-        )
+    moved = {was.seen_day for was, _, _ in changed if was.story_id}
     db.register("staged_members", pa.table(columns, schema=MEMBER_SCHEMA))
+    if moved:
+        db.execute(f"""
+            delete from story_members
+            where {near_days("first_seen_date", moved)} and article_id in (select article_id from staged_members)
+        """)  # noqa: S608 - numbers of ours
     db.execute("insert into story_members by name select * from staged_members")
     db.unregister("staged_members")
 

@@ -49,7 +49,7 @@ FIRST_WORDS = f"""
 """  # noqa: S608 - a number of ours
 WRITING = """
     create or replace temp table story_writing as
-    select
+    (select
         staged.story_id,
         coalesce(standing.founding_article_id, staged.founding_article_id) as founding_article_id,
         if(standing.title_origin = 'person', standing.title, central.title) as title,
@@ -63,7 +63,8 @@ WRITING = """
         greatest(standing.last_seen_date, staged.last_seen_date) as last_seen_date
     from staged_stories as staged
     left join story_standing as standing using (story_id)
-    join story_central as central on central.article_id = staged.central_article_id
+    join story_central as central on central.article_id = staged.central_article_id)
+    except from story_standing
 """
 
 
@@ -81,26 +82,26 @@ def write_stories(
     """
     seen = {day for each in groups for day in (each.first_seen_day, each.last_seen_day)}
     stage_stories(db, groups, story_ids, founders)
-    db.execute(f"""
+    standing = db.execute(f"""
         create or replace temp table story_standing as
         from stories semi join staged_stories using (story_id) where {lasting_through(seen)}
-    """)
+    """).fetchall()
     read_titles(db, seen, len(groups))
     db.execute(WRITING)
     db.unregister("staged_stories")
-    db.execute("create or replace temp table story_writing as from story_writing except from story_standing")
-    db.execute(
-        f"""
-        delete from stories
-        where {lasting_through(seen)}
-            and story_id in (
-                select story_id from story_standing semi join story_writing using (story_id)
-                union all
-                select unnest(?)
-            )
-        """,  # noqa: S608 - numbers of ours
-        [list(gone)],
-    )
+    if standing[0][0] or gone:
+        db.execute(
+            f"""
+            delete from stories
+            where {lasting_through(seen)}
+                and story_id in (
+                    select story_id from story_standing semi join story_writing using (story_id)
+                    union all
+                    select unnest(?)
+                )
+            """,  # noqa: S608 - numbers of ours
+            [list(gone)],
+        )
     db.execute("insert into stories by name select * from story_writing")
 
 

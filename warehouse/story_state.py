@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from extractors.stories import LEAD, TITLE, Signatures, TermShares, heaviest, sign, term_weights
 from extractors.story_trees import Floats, Ints
@@ -41,7 +42,10 @@ def stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> N
 def sign_articles(
     db: duckdb.DuckDBPyConnection, ids: Sequence[str], model: StoryModel, since: datetime = ALL_TIME
 ) -> None:
-    """Store signature and key terms of the articles, all first seen since then; they are `story_signed` now."""
+    """Store signature and key terms of the articles, all of them first seen since then.
+
+    `story_signed` has the articles, `story_terms` their key terms, numbered.
+    """
     stage_ids(db, "story_batch", ids)
     rows: pa.Table = db.sql(TEXTS, params=[since, since]).to_arrow_table()
     if len(rows) != len(ids):
@@ -53,14 +57,22 @@ def sign_articles(
     """)
     db.unregister("staged_articles")
     languages = np.array(rows["language"].to_pylist(), np.str_)
-    db.execute("create or replace temp table story_keys as from story_postings limit 0")
+    terms = [np.zeros(0, np.uint32)]
     for language in np.unique(languages).tolist():
         part = rows.filter(pa.array(languages == language))
-        store_signatures(db, part, model, language)
+        terms.append(store_signatures(db, part, model, language))
+    db.register("staged_terms", pa.table({"term": pa.array(np.unique(np.concatenate(terms)))}))
+    db.execute("""
+        create or replace temp table story_terms as
+        select term, (row_number() over ()) - 1 as place from staged_terms
+    """)
+    db.unregister("staged_terms")
 
 
-def store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, model: StoryModel, language: str) -> None:
-    """Sign the titles and texts of articles in one language and store what comes out."""
+def store_signatures(
+    db: duckdb.DuckDBPyConnection, rows: pa.Table, model: StoryModel, language: str
+) -> NDArray[np.uint32]:
+    """Sign the titles and texts of articles in one language and store what comes out; return their key terms."""
     shares = shares_of(model, language)
     signed = sign(zip(rows["title"].to_pylist(), rows["text"].to_pylist(), strict=True), shares)
     offsets = pa.array(signed.starts, pa.int32())
@@ -76,8 +88,8 @@ def store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, model: Story
     postings = postings.append_column("weight", pa.array(weights.astype(np.float32)))
     db.register("staged_postings", postings)
     db.execute("insert into story_postings by name select * from staged_postings")
-    db.execute("insert into story_keys by name select * from staged_postings")
     db.unregister("staged_postings")
+    return signed.terms[keys]
 
 
 def key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Floats]:
