@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.stories import DATE, LEAD, NUMBER, SMALL, TITLE, WEEKDAY, Signatures
+from extractors.stories import DATE, FLAGS, LEAD, NUMBER, SMALL, TITLE, WEEKDAY, Signatures
 from extractors.story_dates import Calendars, date_fit, read_calendars
 from extractors.story_trees import Floats, Ints
 
@@ -21,6 +21,8 @@ GROUPS = {
     "weekdays": (WEEKDAY, 0),
     "dates": (DATE, 0),
 }
+MARK_BITS = 20
+MARK_FACTOR = 2_654_435_761
 FEATURES = (
     *GROUPS,
     "title_in_text",  # of the title whose words the other article holds more of, the part that it holds
@@ -58,11 +60,11 @@ def weigh(signatures: Signatures, weights: Floats) -> Weighed:
     """Return the signatures made ready for many comparisons."""
     sizes = np.diff(signatures.starts)
     owners = np.repeat(np.arange(len(sizes)), sizes)
-    squares = weights**2
-    norms = [
-        np.sqrt(np.bincount(owners[mask], squares[mask], len(sizes)))
-        for mask in (in_group(signatures.flags, *flags) for flags in GROUPS.values())
-    ]
+    # Summed once by article and flags, then by group: nine times the entries would be read otherwise.
+    kinds = np.arange(FLAGS + 1, dtype=np.uint8)
+    cells = np.bincount(owners * len(kinds) + signatures.flags, weights**2, len(sizes) * len(kinds))
+    squares = cells.reshape(-1, len(kinds))
+    norms = [np.sqrt(squares[:, in_group(kinds, *flags)].sum(axis=1)) for flags in GROUPS.values()]
     titled = signatures.flags & TITLE > 0
     return Weighed(
         signatures=signatures,
@@ -133,13 +135,27 @@ def fit_days(calendars: Calendars, left: Ints, right: Ints, left_days: Floats, r
 def shared_terms(weighed: Weighed, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
     """Return every term that a pair shares as (pair, entry of the left article, entry of the right one)."""
     starts, keys = weighed.signatures.starts, weighed.keys
-    wanted = np.diff(starts)[right]
-    pair = np.repeat(np.arange(len(left)), wanted)
-    within = np.arange(len(pair)) - np.repeat(np.cumsum(wanted) - wanted, wanted)
-    b = starts[right][pair] + within
+    pair = np.repeat(np.arange(len(left)), np.diff(starts)[right])
+    b = within_articles(starts, right)
     if not len(keys):
         return pair, pair, pair
     sought = (left[pair] << 32) + weighed.signatures.terms[b]
-    a = np.minimum(np.searchsorted(keys, sought), len(keys) - 1)
-    hit = keys[a] == sought
-    return pair[hit], a[hit], b[hit]
+    # Nine in ten are not there, as one look into a small table of marks tells of most.
+    marks = np.zeros(1 << MARK_BITS, bool)
+    marks[mark(keys[within_articles(starts, np.unique(left))])] = True
+    maybe = np.flatnonzero(marks[mark(sought)])
+    a = np.minimum(np.searchsorted(keys, sought[maybe]), len(keys) - 1)
+    hit = keys[a] == sought[maybe]
+    return pair[maybe[hit]], a[hit], b[maybe[hit]]
+
+
+def mark(keys: Ints) -> Ints:
+    """Return the place of each article and term among the marks."""
+    return np.asarray((keys ^ (keys >> 32) * MARK_FACTOR) & (1 << MARK_BITS) - 1, np.int64)
+
+
+def within_articles(starts: Ints, articles: Ints) -> Ints:
+    """Return the entries of these articles, one article after the other."""
+    sizes = starts[articles + 1] - starts[articles]
+    before = np.cumsum(sizes) - sizes
+    return np.asarray(np.arange(sizes.sum()) + np.repeat(starts[articles] - before, sizes), np.int64)

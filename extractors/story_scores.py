@@ -30,7 +30,7 @@ def score_pairs(features: Floats, weights: StoryWeights) -> Floats:
     odds = np.full(len(features), weights.intercept)
     columns = np.ascontiguousarray(features.T)
     for tree in weights.trees:
-        odds += ask_tree(tree, columns, 0)
+        odds += ask_tree(tree, columns)
     return as_probability(odds)
 
 
