@@ -5,11 +5,9 @@ hold none of them. Rows lie in the order in which they came, so that days lie to
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 import numpy as np
 
-EPOCH = date(1970, 1, 1).toordinal()
 NEAR_DAYS = 30  # days closer than that make one range
 MAX_RANGES = 16
 DAY_SECONDS = 86_400
@@ -48,6 +46,11 @@ def since_day(column: str, day: int) -> str:
     return f"{column} >= to_timestamp({day * DAY_SECONDS})"
 
 
+def days_through(first: int, last: int) -> Iterable[int]:
+    """Return days between which none is passed over: enough of them to make one range of all."""
+    return (*range(first, last, NEAR_DAYS), last)
+
+
 def day_ranges(days: Iterable[int]) -> list[tuple[int, int]]:
     """Return the few ranges that the days lie in."""
     sorted_days = np.unique(np.fromiter(days, np.int64))
@@ -58,8 +61,3 @@ def day_ranges(days: Iterable[int]) -> list[tuple[int, int]]:
     cuts = np.sort(widest[gaps[widest] > NEAR_DAYS])
     firsts, lasts = sorted_days[np.append(0, cuts + 1)], sorted_days[np.append(cuts, len(sorted_days) - 1)]
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-
-
-def day_number(day: date) -> int:
-    """Return the day as a number from 1970 on."""
-    return day.toordinal() - EPOCH

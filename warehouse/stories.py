@@ -29,7 +29,7 @@ def join_stories(
     """
     model = model or load_story_model()
     counts = Counter(joined=0, founded=0, merged=0, split=0)
-    for homeless in batched(find_homeless(db)):
+    for homeless in batched(find_homeless(db, now)):
         ids = [article_id for article_id, _ in homeless]
         sign_articles(db, ids, model, since=min(seen_at for _, seen_at in homeless))
         link_articles(db, model)
@@ -46,11 +46,11 @@ def batched(homeless: Sequence[tuple[str, datetime]]) -> Iterator[Sequence[tuple
         yield homeless[start : start + BATCH_ARTICLES]
 
 
-def find_homeless(db: duckdb.DuckDBPyConnection) -> list[tuple[str, datetime]]:
+def find_homeless(db: duckdb.DuckDBPyConnection, now: datetime) -> list[tuple[str, datetime]]:
     """Return the articles without a story and when each was first seen, by date, then by id.
 
-    They are looked for among those seen lately; only where these are not all, among all, which takes the longer
-    the more are stored.
+    They are looked for among those seen lately, whatever times to come some are said to be seen at; only where
+    these are not all, among all, which takes the longer the more are stored.
     """
     counted = db.execute(
         "select (select count(*) from articles) - (select count(*) from story_members)"
@@ -59,7 +59,7 @@ def find_homeless(db: duckdb.DuckDBPyConnection) -> list[tuple[str, datetime]]:
     if not missing:
         return []
     latest = db.execute(
-        "select (max(first_seen_at) at time zone 'UTC')::date - date '1970-01-01' from articles"
+        "select (least(max(first_seen_at), ?) at time zone 'UTC')::date - date '1970-01-01' from articles", [now]
     ).fetchall()
     since = latest[0][0] - RECENT_DAYS
     is_recent_member = f"first_seen_date >= date '1970-01-01' + ({since})"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.day_ranges import NEAR_DAYS, near_days
+from warehouse.day_ranges import days_through, near_days
 
 TIE_SCORE = 0.2  # of a link that makes two articles be looked at together
 MAX_ROUNDS = 2
@@ -169,7 +169,7 @@ def tie_stories(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
         semi join story_homes using (story_id)
         where {lasting_through(seen)}
     """).fetchall()  # noqa: S608 - numbers of ours
-    days = {day for first, last in rows for day in (*range(first, last, NEAR_DAYS), last)}
+    days = {day for first, last in rows for day in days_through(first, last)}
     db.execute(f"""
         create or replace temp table story_homed as
         from story_members

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from warehouse.day_ranges import near_times, since_day
+from warehouse.day_ranges import days_through, near_times, since_day
 from warehouse.story_groups import StoryGroup
 from warehouse.story_neighbourhood import lasting_through
 
@@ -49,22 +49,26 @@ FIRST_WORDS = f"""
 """  # noqa: S608 - a number of ours
 WRITING = """
     create or replace temp table story_writing as
-    (select
-        staged.story_id,
-        coalesce(standing.founding_article_id, staged.founding_article_id) as founding_article_id,
-        if(standing.title_origin = 'person', standing.title, central.title) as title,
-        case
-            when standing.title_origin = 'person' then 'person'
-            when central.is_derived then 'derived'
-            else 'article'
-        end as title_origin,
-        staged.central_article_id,
-        least(standing.first_seen_date, staged.first_seen_date) as first_seen_date,
-        greatest(standing.last_seen_date, staged.last_seen_date) as last_seen_date
-    from staged_stories as staged
-    left join story_standing as standing using (story_id)
-    join story_central as central on central.article_id = staged.central_article_id)
-    except from story_standing
+    with written as (
+        select
+            staged.story_id,
+            coalesce(standing.founding_article_id, staged.founding_article_id) as founding_article_id,
+            if(standing.title_origin = 'person', standing.title, central.title) as title,
+            case
+                when standing.title_origin = 'person' then 'person'
+                when central.is_derived then 'derived'
+                else 'article'
+            end as title_origin,
+            staged.central_article_id,
+            least(standing.first_seen_date, staged.first_seen_date) as first_seen_date,
+            greatest(standing.last_seen_date, staged.last_seen_date) as last_seen_date
+        from staged_stories as staged
+        left join story_standing as standing using (story_id)
+        join story_central as central on central.article_id = staged.central_article_id
+    )
+    from written
+    except
+    from story_standing
 """
 
 
@@ -80,7 +84,7 @@ def write_stories(
 
     The days of a story only ever grow: they hold those of all articles that are or were in it.
     """
-    seen = {day for each in groups for day in (each.first_seen_day, each.last_seen_day)}
+    seen = {day for each in groups for day in days_through(each.first_seen_day, each.last_seen_day)}
     stage_stories(db, groups, story_ids, founders)
     standing = db.execute(f"""
         create or replace temp table story_standing as

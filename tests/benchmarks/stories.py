@@ -55,6 +55,11 @@ select article_id as revision_id, article_id, article_id as raw_id, 'made up' as
     [] as zones, [] as authors, day as published_date, 'article' as verdict, 0 as word_count,
     day::timestamp at time zone 'UTC' as first_seen_at
 from made order by day;
+insert into texts by name
+select article_id as text_id, article_id as representative_article_id, 1 as article_count,
+    'only article' as origin_reason, day as first_seen_date
+from made order by day;
+insert into text_members select article_id, article_id, 'own', 1, 'made up', day from made order by day;
 insert into story_members select article_id, article_id, null, 'made up', 'machine', day from made order by day;
 insert into stories
 select article_id, article_id, 'made up', 'derived', article_id, day, day from made order by day;
