@@ -1,19 +1,20 @@
 """Which articles share most with a new one: those worth comparing, found by their key terms."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.stories import heaviest
-from extractors.story_trees import Floats, Ints
+from extractors.story_trees import Ints
 
 WINDOW_DAYS = 4
 CANDIDATES = 10
 UNDATED_CANDIDATES = 40
 POSTINGS_PER_DAY = 50
 CELLS_AT_ONCE = 1 << 19  # bounds memory; more at once is slower, as it leaves the cache
-ENTRIES_AT_ONCE = 1 << 14
+MEETINGS_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +25,11 @@ class Postings:
     publication are nan where unknown.
     """
 
-    terms: Ints
-    articles: Ints
-    languages: Ints
-    published_days: Floats
-    seen_days: Ints
+    terms: NDArray[np.int32]
+    articles: NDArray[np.int32]
+    languages: NDArray[np.int32]
+    published_days: NDArray[np.float32]
+    seen_days: NDArray[np.int32]
     weights: NDArray[np.float32]
 
 
@@ -42,32 +43,23 @@ def find_alike(keys: Postings, near: Postings, article_count: int) -> tuple[Ints
     starts = np.searchsorted(near.terms, np.arange(keys.terms.max(initial=-1) + 2))
     firsts = np.flatnonzero(np.diff(keys.articles, prepend=-1))
     pairs = [np.zeros(0, np.int64)]
-    at = 0
-    while at < len(firsts):
-        until = at + max(1, CELLS_AT_ONCE // max(article_count, 1))
-        until = max(at + 1, min(until, int(np.searchsorted(firsts, firsts[at] + ENTRIES_AT_ONCE))))
-        last = firsts[until] if until < len(firsts) else len(keys.articles)
-        pairs.append(pair_block(take_postings(keys, np.arange(firsts[at], last)), near, starts, article_count))
-        at = until
+    at_once = max(CELLS_AT_ONCE // max(article_count, 1), 1)
+    for first, last in pairwise([*firsts[::at_once].tolist(), len(keys.articles)]):
+        pairs.append(pair_block(take_postings(keys, np.arange(first, last)), near, starts, article_count))
     found = np.unique(np.concatenate(pairs))
     return found // max(article_count, 1), found % max(article_count, 1)
 
 
 def pair_block(keys: Postings, near: Postings, starts: Ints, article_count: int) -> Ints:
     """Return the pairs of the articles of the keys as lower * article_count + higher number."""
-    sizes = starts[keys.terms + 1] - starts[keys.terms]
-    key = np.repeat(np.arange(len(sizes)), sizes)
-    entry = np.arange(len(key)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + starts[keys.terms][key]
-    apart = np.abs(keys.published_days[key] - near.published_days[entry])
-    seen_apart = np.abs(keys.seen_days[key] - near.seen_days[entry])
-    meets = np.where(np.isnan(apart), seen_apart, apart) <= WINDOW_DAYS
-    meets &= keys.languages[key] == near.languages[entry]
-    meets &= keys.articles[key] != near.articles[entry]
-    key, entry = key[meets], entry[meets]
     articles, places = np.unique(keys.articles, return_inverse=True)
-    cells = places[key] * article_count + near.articles[entry]
-    products = keys.weights[key] * near.weights[entry]
-    weights = np.asarray(np.bincount(cells, products, len(articles) * article_count), np.float64)
+    sizes = starts[keys.terms + 1] - starts[keys.terms]
+    weights = np.zeros(len(articles) * article_count)
+    parts = np.flatnonzero(np.diff(np.cumsum(sizes) // MEETINGS_AT_ONCE, prepend=-1))
+    for first, last in pairwise([*parts.tolist(), len(sizes)]):
+        key, entry = meet(take_postings(keys, np.arange(first, last)), near, starts)
+        cells = places[first:last][key] * article_count + near.articles[entry]
+        weights += np.bincount(cells, keys.weights[first:last][key] * near.weights[entry], len(weights))
     shared = np.flatnonzero(weights > 0)
     is_undated = np.zeros(len(articles), bool)
     is_undated[places] = np.isnan(keys.published_days)
@@ -79,6 +71,19 @@ def pair_block(keys: Postings, near: Postings, starts: Ints, article_count: int)
         one, other = articles[best // article_count], best % article_count
         pairs.append(np.minimum(one, other) * article_count + np.maximum(one, other))
     return np.concatenate(pairs)
+
+
+def meet(keys: Postings, near: Postings, starts: Ints) -> tuple[Ints, Ints]:
+    """Return which keys meet which entries: of one term and language, of other articles, within the window."""
+    sizes = starts[keys.terms + 1] - starts[keys.terms]
+    key = np.repeat(np.arange(len(sizes)), sizes)
+    entry = np.arange(len(key)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + starts[keys.terms][key]
+    apart = np.abs(keys.published_days[key] - near.published_days[entry])
+    seen_apart = np.abs(keys.seen_days[key] - near.seen_days[entry])
+    meets = np.where(np.isnan(apart), seen_apart, apart) <= WINDOW_DAYS
+    meets &= keys.languages[key] == near.languages[entry]
+    meets &= keys.articles[key] != near.articles[entry]
+    return key[meets], entry[meets]
 
 
 def leave_crowds(near: Postings) -> NDArray[np.bool_]:

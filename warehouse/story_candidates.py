@@ -6,6 +6,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from extractors.story_lookup import WINDOW_DAYS, Postings, find_alike, take_postings
 from extractors.story_trees import Ints
@@ -17,8 +18,8 @@ NEAR = """
         story_terms.place as term,
         article_id,
         language,
-        cast(published_date - date '1970-01-01' as double) as published_day,
-        seen_date - date '1970-01-01' as seen_day,
+        cast(published_date - date '1970-01-01' as float) as published_day,
+        cast(seen_date - date '1970-01-01' as integer) as seen_day,
         weight
     from (
         select * from story_postings where {near_published}
@@ -61,6 +62,7 @@ def find_candidates(db: duckdb.DuckDBPyConnection, window: Window) -> Candidates
         seen_days=rows["seen_day"].to_numpy(),
         weights=rows["weight"].to_numpy(),
     )
+    del rows  # its ids take more memory than all else
     signed = db.sql("select article_id from story_signed").to_arrow_table()["article_id"].combine_chunks()
     is_new = pc.is_in(ids, value_set=signed).to_numpy(zero_copy_only=False)
     own = np.flatnonzero(is_new[articles])
@@ -85,10 +87,10 @@ def read_window(db: duckdb.DuckDBPyConnection) -> Window:
     )
 
 
-def number_values(column: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
+def number_values(column: pa.ChunkedArray) -> tuple[pa.Array, NDArray[np.int32]]:
     """Return the distinct values in order and the number of each of the column."""
     encoded = column.combine_chunks().dictionary_encode()
     order = pc.sort_indices(encoded.dictionary)
-    numbers = np.empty(len(order), np.int64)
-    numbers[order.to_numpy()] = np.arange(len(order))
+    numbers = np.empty(len(order), np.int32)
+    numbers[order.to_numpy()] = np.arange(len(order), dtype=np.int32)
     return encoded.dictionary.take(order), numbers[encoded.indices.to_numpy()]

@@ -64,7 +64,7 @@ def sign_articles(
     db.register("staged_terms", pa.table({"term": pa.array(np.unique(np.concatenate(terms)))}))
     db.execute("""
         create or replace temp table story_terms as
-        select term, (row_number() over ()) - 1 as place from staged_terms
+        select term, cast(row_number() over () - 1 as integer) as place from staged_terms
     """)
     db.unregister("staged_terms")
 

@@ -15,11 +15,11 @@ def make_postings(seed: int) -> Postings:
     articles, terms = np.nonzero(random.random((ARTICLES, TERMS)) < 0.3)
     published = np.where(random.random(ARTICLES) < 0.25, np.nan, random.integers(0, 8, ARTICLES))
     return Postings(
-        terms=terms,
-        articles=articles,
-        languages=random.integers(0, 2, ARTICLES)[articles],
-        published_days=published[articles],
-        seen_days=random.integers(0, 8, ARTICLES)[articles],
+        terms=terms.astype(np.int32),
+        articles=articles.astype(np.int32),
+        languages=random.integers(0, 2, ARTICLES, np.int32)[articles],
+        published_days=published[articles].astype(np.float32),
+        seen_days=random.integers(0, 8, ARTICLES, np.int32)[articles],
         weights=random.random(len(terms)).astype(np.float32),
     )
 
@@ -58,9 +58,14 @@ def compare_all(postings: Postings) -> set[tuple[int, int]]:
     return pairs
 
 
-@pytest.mark.parametrize("cells", [1 << 22, 3 * ARTICLES], ids=["at once", "in blocks"])
-def test_those_that_share_most_are_found(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("cells", "meetings"),
+    [(1 << 22, 1 << 20), (3 * ARTICLES, 1 << 20), (1, 50)],
+    ids=["at once", "in blocks", "one by one"],
+)
+def test_those_that_share_most_are_found(cells: int, meetings: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(story_lookup, "CELLS_AT_ONCE", cells)
+    monkeypatch.setattr(story_lookup, "MEETINGS_AT_ONCE", meetings)
     for seed in range(3):
         near = make_postings(seed)
         is_new = near.articles < NEW
