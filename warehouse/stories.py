@@ -31,7 +31,7 @@ def join_stories(
     counts = Counter(joined=0, founded=0, merged=0, split=0)
     for homeless in batched(find_homeless(db, now)):
         ids = [article_id for article_id, _ in homeless]
-        sign_articles(db, ids, model, since=min(seen_at for _, seen_at in homeless))
+        sign_articles(db, ids, model.priors, since=min(seen_at for _, seen_at in homeless))
         link_articles(db, model)
         placed = read_neighbourhood(db)
         groups = group_articles(db, placed, model)

@@ -89,7 +89,9 @@ def weigh_rows(rows: pa.Table, model: StoryModel) -> Weighed:
     weights = np.zeros(len(of_entry))
     for index, language in enumerate(languages.dictionary.to_pylist()):
         mask = of_entry == index
-        weights[mask] = term_weights(values["terms"][mask], values["counts"][mask], shares_of(model, language))
+        weights[mask] = term_weights(
+            values["terms"][mask], values["counts"][mask], shares_of(model.priors, language)
+        )
     return weigh(signatures, weights)
 
 

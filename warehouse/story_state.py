@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from extractors.stories import LEAD, TITLE, Signatures, TermShares, heaviest, sign, term_weights
 from extractors.story_trees import Floats, Ints
-from warehouse.story_weights import StoryModel, shares_of
+from warehouse.story_weights import Priors, shares_of
 
 KEY_TERMS = 24
 ALL_TIME = datetime.min.replace(tzinfo=UTC)
@@ -40,7 +40,7 @@ def stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> N
 
 
 def sign_articles(
-    db: duckdb.DuckDBPyConnection, ids: Sequence[str], model: StoryModel, since: datetime = ALL_TIME
+    db: duckdb.DuckDBPyConnection, ids: Sequence[str], priors: Priors, since: datetime = ALL_TIME
 ) -> None:
     """Store signature and key terms of the articles, all of them first seen since then.
 
@@ -60,7 +60,7 @@ def sign_articles(
     terms = [np.zeros(0, np.uint32)]
     for language in np.unique(languages).tolist():
         part = rows.filter(pa.array(languages == language))
-        terms.append(store_signatures(db, part, model, language))
+        terms.append(store_signatures(db, part, priors, language))
     db.register("staged_terms", pa.table({"term": pa.array(np.unique(np.concatenate(terms)))}))
     db.execute("""
         create or replace temp table story_terms as
@@ -70,10 +70,10 @@ def sign_articles(
 
 
 def store_signatures(
-    db: duckdb.DuckDBPyConnection, rows: pa.Table, model: StoryModel, language: str
+    db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Priors, language: str
 ) -> NDArray[np.uint32]:
     """Sign the titles and texts of articles in one language and store what comes out; return their key terms."""
-    shares = shares_of(model, language)
+    shares = shares_of(priors, language)
     signed = sign(zip(rows["title"].to_pylist(), rows["text"].to_pylist(), strict=True), shares)
     offsets = pa.array(signed.starts, pa.int32())
     kept = rows.select(["article_id", "language", "published_date", "seen_date"])

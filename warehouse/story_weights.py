@@ -16,6 +16,8 @@ from extractors.story_scores import PAIR_KINDS, StoryWeights
 from extractors.story_trees import Tree
 
 PRIOR_LANGUAGES = ("en",)
+Priors = dict[str, TermShares]  # by language
+
 FUNCTION_WORD_SHARE = 0.5  # of articles that use a function word
 
 # ISO 639-1 code → jusText's name of the list; those of its lists that news of the detector's languages may need.
@@ -35,24 +37,29 @@ class StoryModel:
     """Weights of the join, and by language the shares of terms that hold before anything is stored."""
 
     weights: StoryWeights
-    priors: dict[str, TermShares]
+    priors: Priors
 
 
 @cache
 def load_story_model() -> StoryModel:
     """Return what is shipped beside the extractors."""
+    stated = json.loads((files("extractors") / "story_weights.json").read_text(encoding="utf-8"))
+    return StoryModel(weights=read_weights(stated), priors=load_priors())
+
+
+@cache
+def load_priors() -> Priors:
+    """Return by language the shares of terms that are shipped beside the extractors."""
     folder = files("extractors")
-    stated = json.loads((folder / "story_weights.json").read_text(encoding="utf-8"))
-    weights = read_weights(stated)
     texts = {name: (folder / f"story_terms_{name}.tsv").read_text(encoding="utf-8") for name in PRIOR_LANGUAGES}
-    return StoryModel(weights=weights, priors={name: read_shares(text) for name, text in texts.items()})
+    return {name: read_shares(text) for name, text in texts.items()}
 
 
-def shares_of(model: StoryModel, language: str) -> TermShares:
+def shares_of(priors: Priors, language: str) -> TermShares:
     """Return how common the terms of a language are; of an unknown language, as in English."""
     if language == "und":
-        return model.priors["en"]
-    return model.priors.get(language) or stop_word_shares(language)
+        return priors["en"]
+    return priors.get(language) or stop_word_shares(language)
 
 
 @cache

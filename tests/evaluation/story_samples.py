@@ -18,7 +18,7 @@ from warehouse.database import migrate
 from warehouse.load import ArticleBatch, load_articles
 from warehouse.story_candidates import find_candidates, read_window
 from warehouse.story_state import sign_articles
-from warehouse.story_weights import load_story_model
+from warehouse.story_weights import load_priors
 
 EPOCH = date(1970, 1, 1).toordinal()
 FOLDS = 5
@@ -140,13 +140,12 @@ def days_of(rows: list[Row]) -> Floats:
 
 def stream_candidates(rows: list[Row]) -> list[tuple[str, str]]:
     """Return the pairs that the warehouse would compare if the rows came in this order."""
-    model = load_story_model()
     found: dict[tuple[str, str], None] = {}
     with duckdb.connect() as db:
         migrate(db)
         for batch in batches(rows):
             load_articles(db, ArticleBatch(extractions=batch))
-            sign_articles(db, [each.article.article_id for each in batch], model)
+            sign_articles(db, [each.article.article_id for each in batch], load_priors())
             alike = find_candidates(db, read_window(db))
             ids = alike.ids.to_pylist()
             found |= {(ids[a], ids[b]): None for a, b in zip(alike.a, alike.b, strict=True)}
@@ -154,7 +153,7 @@ def stream_candidates(rows: list[Row]) -> list[tuple[str, str]]:
 
 
 def features_of(rows: list[Row], a: Ints, b: Ints, a_days: Floats, b_days: Floats) -> Floats:
-    shares = load_story_model().priors["en"]
+    shares = load_priors()["en"]
     signatures = sign([(row["title"], row["text"]) for row in rows], shares)
     weighed = weigh(signatures, term_weights(signatures.terms, signatures.counts, shares))
     parts = [
