@@ -22,7 +22,7 @@ BUCKET_BITS = 17
 TITLE_CHARS = 300
 TEXT_CHARS = 4000  # news is told from the top
 LEAD_TOKENS = 120
-MAX_TERMS = 120
+MAX_TERMS = 180
 MAX_COUNT = 255
 MAX_TOKEN_CHARS = 40  # longer ones are addresses, hashes or bombs
 MAX_KNOWN_TOKENS = 1 << 17
@@ -162,6 +162,17 @@ def find_terms(
         more = ~hit & (at + 1 < end)
         row, at, end = row[more], at[more] + 1, end[more]
     return np.concatenate(rows), np.concatenate(places)
+
+
+def within_rows(starts: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the entries of these rows, one row after the other; row i has those from starts[i] to starts[i + 1].
+
+    >>> within_rows(np.array([0, 2, 5]), np.array([1, 0])).tolist()
+    [2, 3, 4, 0, 1]
+    """
+    sizes = starts[rows + 1] - starts[rows]
+    before = np.cumsum(sizes) - sizes
+    return np.asarray(np.arange(sizes.sum()) + np.repeat(starts[rows] - before, sizes), np.int64)
 
 
 def read_terms(title: str | None, text: str) -> list[int]:

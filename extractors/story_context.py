@@ -1,15 +1,20 @@
 """What the other links of two articles say of the link between them.
 
-Two articles on one event resemble the same others. That holds whatever the size of the story, so nothing here
-counts links: shares of what could be shared are compared.
+Two articles on one event resemble the same others. Nothing here adds up over links, as labelled stories are small
+and real ones may not be: with sums of shared links, a story of 15 articles fell apart (B-cubed recall .19, see
+`tests/evaluation/story_sizes.py`).
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 
+from extractors.stories import within_rows
 from extractors.story_trees import Floats, Ints
 
 NEAR_DAYS = 2
-SUPPORT_FLOOR = 0.3  # links that are few and weak say little
+SUPPORT_FLOOR = 0.1  # links that are few and weak say little
+LEAD_FLOOR = 0.05
 SURE = 1e-4
 LINKS_AT_ONCE = 20_000  # bounds memory
 CONTEXT = (
@@ -18,18 +23,18 @@ CONTEXT = (
     "upper_margin",
     "support",
     "has_support",
-    "both",  # sum of the products of the scores with which both articles are linked to a third
-    "least",  # sum of the lower of both scores
-    "overlap",  # that sum as part of all that either is linked to
-    "inclusion",  # as part of what the less linked one is linked to
+    "bridge",  # the better of the ways through a third article: the lower of the scores of both links
+    "lead",  # how far the link itself is ahead of the bridge
+    "discord",  # the largest difference between the scores with which both are linked to the same third
 )
 
 
 def link_context(a: Ints, b: Ints, scores: Floats, days: Floats) -> Floats:
     """Return one row of CONTEXT per link; `days` has the day of each article, nan where unknown.
 
-    The margins say how far the link stands behind the best one of either article. The support says, where one
-    article is undated, which part of its dated links leads to about the day of the other.
+    The margins say how far the link stands behind the best one of either article. The support says, where an
+    article is undated, which part of its dated links leads to about the day of the other, or to about the days
+    of the other's links where that is undated too.
     """
     odds = as_odds(scores)
     best = np.full(len(days), -np.inf)
@@ -48,54 +53,103 @@ def link_context(a: Ints, b: Ints, scores: Floats, days: Floats) -> Floats:
 
 
 def date_support(a: Ints, b: Ints, scores: Floats, days: Floats) -> tuple[Floats, Floats]:
-    """Return which part of the undated article's links lead near the other's day, and how sure that is."""
-    links = np.arange(len(a))
-    source, target = np.concatenate([a, b]), np.concatenate([b, a])
-    link, weight = np.concatenate([links, links]), np.concatenate([scores, scores])
-    half = np.isnan(days[source]) & ~np.isnan(days[target])
-    source, target, link, weight = source[half], target[half], link[half], weight[half]
-    order = np.argsort(source, kind="stable")
-    source, target, link, weight = source[order], target[order], link[order], weight[order]
-    first, last = np.searchsorted(source, source, "left"), np.searchsorted(source, source, "right")
-    own = np.repeat(np.arange(len(source)), last - first)
-    other = np.arange(len(own)) - np.repeat(np.cumsum(last - first) - (last - first), last - first) + first[own]
-    apart = own != other
-    own, other = own[apart], other[apart]
-    near = np.abs(days[target[own]] - days[target[other]]) <= NEAR_DAYS
-    total = np.bincount(own, weight[other], len(source))
-    nearby = np.bincount(own[near], weight[other[near]], len(source))
+    """Return which part of the dated links of undated articles agrees in the day, and how sure that is.
+
+    A dated article counts as if it had one link, of score 1, to its own day. Of a link between an undated and a
+    dated article its own score is left out.
+    """
     support, has_support = np.zeros(len(a)), np.zeros(len(a))
-    support[link] = nearby / (total + SUPPORT_FLOOR)
-    has_support[link] = total / (total + SUPPORT_FLOOR)
+    undated = np.isnan(days)
+    asked = np.flatnonzero(undated[a] | undated[b])
+    if undated.all() or not len(asked):
+        return support, has_support
+    leads = read_leads(a, b, scores, days)
+    left, right = a[asked], b[asked]
+    own = np.where(undated[left] != undated[right], scores[asked], 0.0)
+    agreed = np.maximum(agreeing_weight(leads, left, right) - own, 0.0)
+    possible, sure = np.ones(len(asked)), np.ones(len(asked))
+    for side in (left, right):
+        rest = np.where(undated[side], np.maximum(leads.totals[side] - own, 0.0), 1.0)
+        floor = np.where(undated[side], SUPPORT_FLOOR, 0.0)
+        possible *= rest + floor
+        sure *= rest / (rest + floor)
+    support[asked], has_support[asked] = agreed / possible, sure
     return support, has_support
 
 
-def shared_links(a: Ints, b: Ints, scores: Floats, count: int) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return for each link the columns both, least, overlap and inclusion of CONTEXT."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leads:
+    """The days that each article's links lead to: entries by article, then day, as article * span + day.
+
+    `sums[i]` has the weights before entry i, `totals` those of each article.
+    """
+
+    keys: Ints
+    span: int
+    weights: Floats
+    sums: Floats
+    starts: Ints
+    totals: Floats
+
+
+def read_leads(a: Ints, b: Ints, scores: Floats, days: Floats) -> Leads:
+    """Return the days that the dated links of undated articles lead to; of a dated article, its own."""
+    undated = np.isnan(days)
+    source, target = np.concatenate([a, b]), np.concatenate([b, a])
+    led = undated[source] & ~undated[target]
+    dated = np.flatnonzero(~undated)
+    owners = np.concatenate([source[led], dated])
+    when = np.concatenate([days[target[led]], days[dated]])
+    weights = np.concatenate([np.tile(scores, 2)[led], np.ones(len(dated))])
+    # So many days lie around those of an article that none is near another one's.
+    when = (when - when.min()).astype(np.int64) + NEAR_DAYS
+    span = int(when.max()) + NEAR_DAYS + 1
+    order = np.argsort(owners * span + when, kind="stable")
+    keys, weights = (owners * span + when)[order], weights[order]
+    return Leads(
+        keys=keys,
+        span=span,
+        weights=weights,
+        sums=np.append(0.0, np.cumsum(weights)),
+        starts=np.searchsorted(keys, np.arange(len(days) + 1) * span),
+        totals=np.bincount(keys // span, weights, len(days)).astype(np.float64),
+    )
+
+
+def agreeing_weight(leads: Leads, left: Ints, right: Ints) -> Floats:
+    """Return for each two articles the sum of the products of their weights that lie at most NEAR_DAYS apart."""
+    sizes = np.diff(leads.starts)
+    few, many = np.where(sizes[left] <= sizes[right], (left, right), (right, left))
+    pair = np.repeat(np.arange(len(few)), sizes[few])
+    entry = within_rows(leads.starts, few)
+    day = many[pair] * leads.span + leads.keys[entry] % leads.span
+    near = np.searchsorted(leads.keys, [day - NEAR_DAYS, day + NEAR_DAYS + 1])
+    weight = leads.sums[near[1]] - leads.sums[near[0]]
+    return np.bincount(pair, leads.weights[entry] * weight, len(few)).astype(np.float64)
+
+
+def shared_links(a: Ints, b: Ints, scores: Floats, count: int) -> tuple[Floats, Floats, Floats]:
+    """Return for each link the columns bridge, lead and discord of CONTEXT."""
     source, target = np.concatenate([a, b]), np.concatenate([b, a])
     order = np.lexsort((target, source))
-    keys, weight = (source * count + target)[order], np.concatenate([scores, scores])[order]
+    keys, weight = (source * count + target)[order], np.tile(scores, 2)[order]
     target = target[order]
     starts = np.searchsorted(keys, np.arange(count + 1) * count)
-    total = np.bincount(source, np.concatenate([scores, scores]), count)
-    both, least = np.zeros(len(a)), np.zeros(len(a))
     sizes = np.diff(starts)
+    bridge, discord = np.zeros(len(a)), np.zeros(len(a))
     # The links of the article that has fewer are looked up among those of the other.
-    few, many = np.where(sizes[a] <= sizes[b], a, b), np.where(sizes[a] <= sizes[b], b, a)
+    few, many = np.where(sizes[a] <= sizes[b], (a, b), (b, a))
     for at in range(0, len(a), LINKS_AT_ONCE):
         part = slice(at, at + LINKS_AT_ONCE)
-        wanted = sizes[few[part]]
-        link = np.repeat(np.arange(len(wanted)), wanted)
-        entry = np.arange(len(link)) - np.repeat(np.cumsum(wanted) - wanted, wanted) + starts[few[part]][link]
+        link = np.repeat(np.arange(len(few[part])), sizes[few[part]])
+        entry = within_rows(starts, few[part])
         sought = many[part][link] * count + target[entry]
         found = np.minimum(np.searchsorted(keys, sought), len(keys) - 1)
         hit = keys[found] == sought
         link, one, other = link[hit], weight[entry[hit]], weight[found[hit]]
-        both[part] = np.bincount(link, one * other, len(wanted))
-        least[part] = np.bincount(link, np.minimum(one, other), len(wanted))
-    rest_a, rest_b = total[a] - scores, total[b] - scores
-    overlap = least / (rest_a + rest_b - least + SUPPORT_FLOOR)
-    return both, least, overlap, least / (np.minimum(rest_a, rest_b) + SUPPORT_FLOOR)
+        np.maximum.at(bridge[part], link, np.minimum(one, other))
+        np.maximum.at(discord[part], link, np.abs(one - other))
+    return bridge, np.log((scores + LEAD_FLOOR) / (bridge + LEAD_FLOOR)), discord
 
 
 def as_odds(probability: Floats) -> Floats:

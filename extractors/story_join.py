@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.stories import DATE, FLAGS, LEAD, NUMBER, SMALL, TITLE, WEEKDAY, Signatures
+from extractors.stories import DATE, FLAGS, LEAD, NUMBER, SMALL, TITLE, WEEKDAY, Signatures, within_rows
 from extractors.story_dates import Calendars, date_fit, read_calendars
 from extractors.story_trees import Floats, Ints
 
@@ -33,7 +33,8 @@ FEATURES = (
     "has_titles",
     "days",
     "is_undated",
-    "terms",
+    "fewer_terms",
+    "more_terms",
     # Where one of two is dated, how well what the other says of the calendar fits the day; else 0.
     "weekday_fit",
     "month_fit",
@@ -116,6 +117,7 @@ def pair_features(weighed: Weighed, left: Ints, right: Ints, left_days: Floats, 
         np.nan_to_num(np.log1p(np.abs(days))),
         np.isnan(days).astype(float),
         np.log1p(np.minimum(sizes[left], sizes[right])),
+        np.log1p(np.maximum(sizes[left], sizes[right])),
         *fit_days(weighed.calendars, left, right, left_days, right_days).T,
         np.maximum(*covered),
         np.minimum(*covered),
@@ -136,13 +138,13 @@ def shared_terms(weighed: Weighed, left: Ints, right: Ints) -> tuple[Ints, Ints,
     """Return every term that a pair shares as (pair, entry of the left article, entry of the right one)."""
     starts, keys = weighed.signatures.starts, weighed.keys
     pair = np.repeat(np.arange(len(left)), np.diff(starts)[right])
-    b = within_articles(starts, right)
+    b = within_rows(starts, right)
     if not len(keys):
         return pair, pair, pair
     sought = (left[pair] << 32) + weighed.signatures.terms[b]
     # Nine in ten are not there, as one look into a small table of marks tells of most.
     marks = np.zeros(1 << MARK_BITS, bool)
-    marks[mark(keys[within_articles(starts, np.unique(left))])] = True
+    marks[mark(keys[within_rows(starts, np.unique(left))])] = True
     maybe = np.flatnonzero(marks[mark(sought)])
     a = np.minimum(np.searchsorted(keys, sought[maybe]), len(keys) - 1)
     hit = keys[a] == sought[maybe]
@@ -152,10 +154,3 @@ def shared_terms(weighed: Weighed, left: Ints, right: Ints) -> tuple[Ints, Ints,
 def mark(keys: Ints) -> Ints:
     """Return the place of each article and term among the marks."""
     return np.asarray((keys ^ (keys >> 32) * MARK_FACTOR) & (1 << MARK_BITS) - 1, np.int64)
-
-
-def within_articles(starts: Ints, articles: Ints) -> Ints:
-    """Return the entries of these articles, one article after the other."""
-    sizes = starts[articles + 1] - starts[articles]
-    before = np.cumsum(sizes) - sizes
-    return np.asarray(np.arange(sizes.sum()) + np.repeat(starts[articles] - before, sizes), np.int64)

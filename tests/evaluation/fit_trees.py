@@ -12,7 +12,7 @@ BINS = 128
 # Half of the limits lie in the upper twentieth, where the few pairs on one event are.
 QUANTILES = np.concatenate([np.linspace(0, 0.95, BINS // 2)[1:], np.linspace(0.95, 1, BINS // 2)[1:-1]])
 # Each tree sees a part of the rows and asks of a part of the features, so that they err apart.
-LEARNING_RATE = 0.07
+LEARNING_RATE = 0.05
 ROW_PART, FEATURE_PART = 0.7, 0.7
 RIDGE = 2.0
 LEAST_WEIGHT = 8.0  # sum of p(1 - p) in a leaf, so that no leaf rests on a few pairs
