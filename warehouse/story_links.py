@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.stories import Signatures, term_weights
-from extractors.story_join import Weighed, pair_features, weigh
+from extractors.story_join import Weighed, from_template, pair_features, weigh
 from extractors.story_scores import score_pairs
 from extractors.story_trees import Floats, Ints
 from warehouse.day_ranges import near_days
@@ -101,7 +101,9 @@ def score_rows(pool: Pool, rows: Ints, model: StoryModel) -> Floats:
     for start in range(0, len(rows), PAIRS_AT_ONCE):
         left, right = rows[start : start + PAIRS_AT_ONCE].T
         days = pool.published_days[left], pool.published_days[right]
-        scores.append(score_pairs(pair_features(pool.weighed, left, right, *days), model.weights))
+        features = pair_features(pool.weighed, left, right, *days)
+        alone = score_pairs(features, model.weights)
+        scores.append(np.where(from_template(pool.weighed, left, right, features), 0.0, alone))
     return np.concatenate(scores).round(6)
 
 
