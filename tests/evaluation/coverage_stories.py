@@ -5,7 +5,7 @@ in, as `score.py clusters` beside the data computes them. Undated articles come 
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,19 @@ def evaluate(folder: Path, split: str, sets: Sequence[str] | None, predictions: 
     return figures
 
 
-def find_stories(rows: Sequence[Row]) -> tuple[dict[str, str], float]:
-    """Return the story of each article and the CPU seconds that joining took."""
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows as they would come in: by date, the undated last."""
+    return sorted(rows, key=lambda row: (row.get("published_at") or "9999", row["id"]))
+
+
+def find_stories(
+    rows: Sequence[Row], order: Callable[[Sequence[Row]], list[Row]] = in_order
+) -> tuple[dict[str, str], float]:
+    """Return the story of each article, arriving in that order, and the CPU seconds that joining took."""
     total = 0.0
     with duckdb.connect(config={"threads": 1}) as db:
         migrate(db)
-        for batch in batches(in_order(rows)):
+        for batch in batches(order(rows)):
             with transaction(db):
                 load_articles(db, ArticleBatch(extractions=batch))
                 with cpu_clock() as spent:
@@ -66,11 +73,6 @@ def find_stories(rows: Sequence[Row]) -> tuple[dict[str, str], float]:
         found = db.execute("select article_id, story_id from story_members").fetchall()
     story_of = dict(found)
     return {row["id"]: story_of[content_id(row["id"])] for row in rows}, total
-
-
-def in_order(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows as they would come in: by date, the undated last."""
-    return sorted(rows, key=lambda row: (row.get("published_at") or "9999", row["id"]))
 
 
 def batches(rows: Sequence[Row]) -> Iterator[list[Extraction]]:

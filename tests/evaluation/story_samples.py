@@ -46,8 +46,7 @@ class Sample:
 
 def read_sample(folder: Path, split: str, name: str) -> Sample:
     """Return the candidate pairs of one set."""
-    rows = [row for each in (name, *STREAMED_AMONG[name]) for row in read_rows(need(folder, each, split))]
-    rows = in_order({row["id"]: row for row in rows}.values())
+    rows = read_stream(folder, split, name)
     place = {content_id(row["id"]): index for index, row in enumerate(rows)}
     pairs = np.array([(place[a], place[b]) for a, b in stream_candidates(rows)], np.int64)
     days = days_of(rows)
@@ -76,6 +75,12 @@ def read_sample(folder: Path, split: str, name: str) -> Sample:
         loose_folds=np.concatenate([folds[loose_a]] * 2),
         selves=compare_selves([row for row in rows if row.get("gold_cluster")]),
     )
+
+
+def read_stream(folder: Path, split: str, name: str) -> list[Row]:
+    """Return the rows of a set and of those that it is streamed among, in order."""
+    rows = [row for each in (name, *STREAMED_AMONG[name]) for row in read_rows(need(folder, each, split))]
+    return in_order({row["id"]: row for row in rows}.values())
 
 
 def shorten(row: Row) -> Row:
