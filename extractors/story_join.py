@@ -23,7 +23,8 @@ GROUPS = {
 }
 MARK_BITS = 20
 MARK_FACTOR = 2_654_435_761
-TEMPLATE_WORDS, TEMPLATE_NAMES = 0.6, 0.25  # cosines
+# Cosines of small words and of names, and the part that neither text holds of what the other says.
+TEMPLATE_WORDS, TEMPLATE_NAMES, TEMPLATE_COVERED = 0.6, 0.25, 0.7
 FEATURES = (
     *GROUPS,
     "title_in_text",  # of the title whose words the other article holds more of, the part that it holds
@@ -132,10 +133,12 @@ def from_template(weighed: Weighed, left: Ints, right: Ints, features: Floats) -
     No learned question tells them apart: of 127,687 candidates of the labelled sets 7 are like that, 2 of them on
     one event.
     """
-    words, names = (features[:, FEATURES.index(name)] for name in ("words", "names"))
+    words, names, covered = (features[:, FEATURES.index(name)] for name in ("words", "names", "most_covered"))
     norms = weighed.norms[list(GROUPS).index("names")]
     have_names = np.minimum(norms[left], norms[right]) > 0
-    return np.asarray(have_names & (words >= TEMPLATE_WORDS) & (names <= TEMPLATE_NAMES))
+    is_alike = (words >= TEMPLATE_WORDS) & (names <= TEMPLATE_NAMES)
+    # Of two reports on one event that name nobody, only the first words of sentences seem to be names.
+    return np.asarray(have_names & is_alike & (covered <= TEMPLATE_COVERED))
 
 
 def fit_days(calendars: Calendars, left: Ints, right: Ints, left_days: Floats, right_days: Floats) -> Floats:

@@ -6,19 +6,30 @@ import pytest
 from extractors.stories import TermShares, sign, term_weights
 from extractors.story_join import from_template, pair_features, weigh
 
-REPORT = "Shares of {0} closed higher on strong volume, said {1}, whose company {0} reports its earnings next week"
+REPORT = "Shares of {} {} closed at {} after {} of {} left for {}, a rival led by {} {} in {}"
+ONE = REPORT.format(*"Kalomi Rentor 14.30 Vaxden Sulbri Quaka Lomi Tensul Briqua".split())
+OTHER = REPORT.format(*"Denbri Loka 27.90 Torvax Mika Rensul Kator Milo Quaden".split())
+RAIN = (
+    "Heavy rain flooded streets and cut power to thousands of homes overnight; rescue teams moved residents from"
+    " low houses as rivers rose and two dams overflowed, officials said."
+)
+RAIN_RETOLD = (
+    "Thousands of homes lost power overnight as heavy rain flooded streets and two dams overflowed; rescue teams"
+    " moved residents from low houses as rivers rose, officials said."
+)
 NO_SHARES = TermShares(terms=np.zeros(0, np.uint32), shares=np.zeros(0, np.float32))
 
 
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        (REPORT.format("Kalomi", "Rentor"), REPORT.format("Vaxden", "Sulbri"), True),
-        (REPORT.format("Kalomi", "Rentor"), REPORT.format("Kalomi", "Rentor"), False),
-        (REPORT.format("kalomi", "rentor").lower(), REPORT.format("vaxden", "sulbri").lower(), False),
+        (ONE, OTHER, True),
+        (ONE, ONE, False),
+        (ONE.lower(), OTHER.lower(), False),
+        (RAIN, RAIN_RETOLD, False),
         ("", "", False),
     ],
-    ids=["other names", "same names", "no names", "empty"],
+    ids=["other names", "same names", "no names", "first words only", "empty"],
 )
 def test_other_names_in_the_same_words_are_of_a_template(one: str, other: str, expected: bool) -> None:
     signatures = sign([(None, one), (None, other)], NO_SHARES)
