@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -164,7 +165,7 @@ def find_terms(
     return np.concatenate(rows), np.concatenate(places)
 
 
-def within_rows(starts: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def within_rows(starts: NDArray[np.int64], rows: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
     """Return the entries of these rows, one row after the other; row i has those from starts[i] to starts[i + 1].
 
     >>> within_rows(np.array([0, 2, 5]), np.array([1, 0])).tolist()

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.stories import heaviest
+from extractors.stories import heaviest, within_rows
 from extractors.story_trees import Ints
 
 WINDOW_DAYS = 4
@@ -75,9 +75,8 @@ def pair_block(keys: Postings, near: Postings, starts: Ints, article_count: int)
 
 def meet(keys: Postings, near: Postings, starts: Ints) -> tuple[Ints, Ints]:
     """Return which keys meet which entries: of one term and language, of other articles, within the window."""
-    sizes = starts[keys.terms + 1] - starts[keys.terms]
-    key = np.repeat(np.arange(len(sizes)), sizes)
-    entry = np.arange(len(key)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + starts[keys.terms][key]
+    key = np.repeat(np.arange(len(keys.terms)), starts[keys.terms + 1] - starts[keys.terms])
+    entry = within_rows(starts, keys.terms)
     apart = np.abs(keys.published_days[key] - near.published_days[entry])
     seen_apart = np.abs(keys.seen_days[key] - near.seen_days[entry])
     meets = np.where(np.isnan(apart), seen_apart, apart) <= WINDOW_DAYS

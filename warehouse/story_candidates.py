@@ -12,7 +12,8 @@ from extractors.story_lookup import WINDOW_DAYS, Postings, find_alike, take_post
 from extractors.story_trees import Ints
 from warehouse.day_ranges import near_days
 
-# `term` is the number of a term of the new articles, whose own postings are among these.
+# `term` is the number of a term of the new articles, whose own postings are among these. Two dated articles meet
+# by their dates only: of what was first seen in the same days the undated count, and terms of undated new ones.
 NEAR = """
     select
         story_terms.place as term,
@@ -25,9 +26,10 @@ NEAR = """
         select * from story_postings where {near_published}
         union all
         select * from story_postings
-        where {near_seen} and ({near_published}) is not true and {may_meet}
+        where {near_seen} and ({near_published}) is not true
     ) as near
     join story_terms using (term)
+    where published_date is null or story_terms.is_undated or {near_published}
 """
 
 
@@ -37,7 +39,6 @@ class Window:
 
     near_published: str
     near_seen: str
-    may_meet: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Candidates:
 
 def find_candidates(db: duckdb.DuckDBPyConnection, window: Window) -> Candidates:
     """Return for each article of `story_signed` those to compare it with; a comes before b."""
-    query = NEAR.format(near_published=window.near_published, near_seen=window.near_seen, may_meet=window.may_meet)
+    query = NEAR.format(near_published=window.near_published, near_seen=window.near_seen)
     rows = db.sql(query).to_arrow_table()
     ids, articles = number_values(rows["article_id"])
     near = Postings(
@@ -77,13 +78,9 @@ def read_window(db: duckdb.DuckDBPyConnection) -> Window:
         select distinct published_date - date '1970-01-01', seen_date - date '1970-01-01' from story_signed
     """).fetchall()
     published = {day for day, _ in rows if day is not None}
-    near_seen = near_days("seen_date", {day for _, day in rows}, WINDOW_DAYS)
-    # Articles with dates meet others by when they were seen only where these have none.
-    undated = f"(published_date is null or {near_seen.replace('seen_date', 'published_date')})"
     return Window(
         near_published=near_days("published_date", published, WINDOW_DAYS),
-        near_seen=near_seen,
-        may_meet="true" if any(day is None for day, _ in rows) else undated,
+        near_seen=near_days("seen_date", {day for _, day in rows}, WINDOW_DAYS),
     )
 
 

@@ -1,6 +1,7 @@
 """What new articles may be grouped with: what links, shared texts or stories tie to them, a few steps far.
 
-Every look into what is stored says for which days, so that it takes no longer the more is stored.
+Every look into what is stored says for which days, so that it takes no longer the more is stored; only copies of a
+text that was first seen more than COPY_DAYS away are looked for among all.
 """
 
 from dataclasses import dataclass

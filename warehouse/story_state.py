@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import duckdb
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
+import pyarrow.compute as pc
 
 from extractors.stories import LEAD, TITLE, Signatures, TermShares, heaviest, sign, term_weights
 from extractors.story_trees import Floats, Ints
@@ -14,6 +14,7 @@ from warehouse.story_weights import Priors, shares_of
 
 KEY_TERMS = 24
 ALL_TIME = datetime.min.replace(tzinfo=UTC)
+TERM_SCHEMA = pa.schema({"term": pa.uint32(), "is_undated": pa.bool_()})
 
 TEXTS = """
     select
@@ -44,7 +45,7 @@ def sign_articles(
 ) -> None:
     """Store signature and key terms of the articles, all of them first seen since then.
 
-    `story_signed` has the articles, `story_terms` their key terms, numbered.
+    `story_signed` has the articles, `story_terms` their key terms, numbered, and whether an undated one has them.
     """
     stage_ids(db, "story_batch", ids)
     rows: pa.Table = db.sql(TEXTS, params=[since, since]).to_arrow_table()
@@ -57,22 +58,25 @@ def sign_articles(
     """)
     db.unregister("staged_articles")
     languages = np.array(rows["language"].to_pylist(), np.str_)
-    terms = [np.zeros(0, np.uint32)]
+    terms = [TERM_SCHEMA.empty_table()]
     for language in np.unique(languages).tolist():
         part = rows.filter(pa.array(languages == language))
         terms.append(store_signatures(db, part, priors, language))
-    db.register("staged_terms", pa.table({"term": pa.array(np.unique(np.concatenate(terms)))}))
+    db.register("staged_terms", pa.concat_tables(terms))
     db.execute("""
         create or replace temp table story_terms as
-        select term, cast(row_number() over () - 1 as integer) as place from staged_terms
+        select
+            term,
+            bool_or(is_undated) as is_undated,
+            cast(row_number() over (order by term) - 1 as integer) as place
+        from staged_terms
+        group by term
     """)
     db.unregister("staged_terms")
 
 
-def store_signatures(
-    db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Priors, language: str
-) -> NDArray[np.uint32]:
-    """Sign the titles and texts of articles in one language and store what comes out; return their key terms."""
+def store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Priors, language: str) -> pa.Table:
+    """Sign the titles and texts of articles in one language and store what comes out; return the key terms."""
     shares = shares_of(priors, language)
     signed = sign(zip(rows["title"].to_pylist(), rows["text"].to_pylist(), strict=True), shares)
     offsets = pa.array(signed.starts, pa.int32())
@@ -89,7 +93,7 @@ def store_signatures(
     db.register("staged_postings", postings)
     db.execute("insert into story_postings by name select * from staged_postings")
     db.unregister("staged_postings")
-    return signed.terms[keys]
+    return pa.table({"term": postings["term"], "is_undated": pc.is_null(postings["published_date"])})
 
 
 def key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Floats]:
