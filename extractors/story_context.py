@@ -14,8 +14,8 @@ from extractors.story_trees import Floats, Ints
 
 NEAR_DAYS = 2
 SUPPORT_FLOOR = 0.1  # links that are few and weak say little
-LEAD_FLOOR = 0.05
-SURE = 1e-4
+LEAD_FLOOR = 0.05  # a link without a way around it is ahead by a number
+SURE = 1e-4  # nothing is surer than that, so that the odds are finite
 LINKS_AT_ONCE = 20_000  # bounds memory
 CONTEXT = (
     "odds",
@@ -66,14 +66,15 @@ def date_support(a: Ints, b: Ints, scores: Floats, days: Floats) -> tuple[Floats
     leads = read_leads(a, b, scores, days)
     left, right = a[asked], b[asked]
     own = np.where(undated[left] != undated[right], scores[asked], 0.0)
-    agreed = np.maximum(agreeing_weight(leads, left, right) - own, 0.0)
+    blocks = [slice(at, at + LINKS_AT_ONCE) for at in range(0, len(asked), LINKS_AT_ONCE)]
+    agreed = np.concatenate([agreeing_weight(leads, left[block], right[block]) for block in blocks])
     possible, sure = np.ones(len(asked)), np.ones(len(asked))
     for side in (left, right):
         rest = np.where(undated[side], np.maximum(leads.totals[side] - own, 0.0), 1.0)
         floor = np.where(undated[side], SUPPORT_FLOOR, 0.0)
         possible *= rest + floor
         sure *= rest / (rest + floor)
-    support[asked], has_support[asked] = agreed / possible, sure
+    support[asked], has_support[asked] = np.maximum(agreed - own, 0.0) / possible, sure
     return support, has_support
 
 

@@ -8,9 +8,9 @@ from math import inf, isnan
 # An article is linked to the few that are most like it, so that a large story can't have all its pairs. At most
 # so many links an article count as missing.
 EXPECTED_LINKS = 10
-# Dated articles of one story lie at most so many days apart, as those do that are compared: an article without a
-# date resembles others of many weeks and would chain them (AllSides, five folds: pairwise F1 .808 without, .816
-# with 4 days, .811 with 7).
+# Dated articles of one story lie at most so many days apart, as those do that are compared: what is grouped again
+# with a new article stays bounded, and no chain lasts for months. It costs nothing (AllSides, five folds,
+# stories-4: pairwise F1 .851 with it and with 7 days, .852 without; November 2026).
 SPAN_DAYS = 4
 
 

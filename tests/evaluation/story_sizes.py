@@ -4,8 +4,8 @@ python tests/evaluation/story_sizes.py --data FOLDER [--split open]
 
 Every labelled article comes k times: links between clones of two articles score as theirs, with noise, and those
 between clones of one article as pairs on one event do. Each article keeps the strongest of its links, as many as
-the warehouse looks up. Prints how well the shipped join groups them; only the change with k says anything, as the
-join has learned from the same articles.
+the warehouse looks up. Prints how well the shipped join groups them, without the rule for templates; only the
+change with k says anything, as the join has learned from the same articles.
 """
 
 import argparse
