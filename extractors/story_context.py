@@ -1,8 +1,8 @@
 """What the other links of two articles say of the link between them.
 
 Two articles on one event resemble the same others. Nothing here adds up over links, as labelled stories are small
-and real ones may not be: with sums of shared links, a story of 15 articles fell apart (B-cubed recall .19, see
-`tests/evaluation/story_sizes.py`).
+and real ones may not be: with sums of shared links (stories-3), AllSides with each article six times kept a
+B-cubed recall of .28, .83 without them (`tests/evaluation/story_sizes.py`, November 2026).
 """
 
 from dataclasses import dataclass
