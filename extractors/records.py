@@ -192,7 +192,8 @@ class Rejected:
 class Article:
     """Row of `articles`: an article's identity. What it says is in its accepted revision.
 
-    `identity_key` compares (see `extractors.urls`); without a URL it is the raw bytes with outlet or external id.
+    `identity_key` compares (see `extractors.urls.identity`); without a URL it is the raw bytes with outlet or
+    external id.
     """
 
     article_id: str

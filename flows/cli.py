@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import typer
 
-from flows.commands import documents, entities, groups, inspect, query, replay, service, sources, watch
+from flows.commands import documents, entities, inspect, query, replay, service, sources, stories, watch
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -30,7 +30,7 @@ app = typer.Typer(
 )
 documents.register(app)
 query.register(app)
-groups.register(app)
+stories.register(app)
 entities.register(app)
 sources.register(app)
 inspect.register(app)
@@ -67,7 +67,7 @@ def main() -> NoReturn:
 
 def _exit_code() -> int:
     """Run the command line and return the exit code."""
-    from extractors.mentions.watchlist import WatchlistError
+    from extractors.mentions.names.watchlist import WatchlistError
     from flows.errors import CuttingsError
     from warehouse.errors import CorrectionRefused, WarehouseError
 

@@ -1,4 +1,4 @@
-"""The Prefect flow `ingest`: the run of `flows.pipeline`, each step of a batch a task.
+"""The Prefect flow `ingest`: the run of `flows.runs.pipeline`, each step of a batch a task.
 
 A deployment names it as `flows.ingest:ingest`. Without a Prefect run around it (`ingest.fn(...)`) the same steps
 run as plain functions and no server is needed.
@@ -17,10 +17,10 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
 
-from flows.jobs import make_job
+from flows.lists.settings import load_settings
 from flows.output import Quiet, Talk
-from flows.pipeline import Report, call_directly, run_job
-from flows.settings import load_settings
+from flows.runs.jobs import make_job
+from flows.runs.pipeline import Report, call_directly, run_job
 
 # Who is told how a run goes: nobody under a server; the command line puts the terminal here. No ContextVar,
 # because Prefect's runner pickles the flow with all that it names.

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from flows.jobs import make_job
+from flows.lists.settings import SEEDS, Settings
 from flows.output import Quiet
-from flows.pipeline import Report, run_job
-from flows.settings import SEEDS, Settings
+from flows.runs.jobs import make_job
+from flows.runs.pipeline import Report, run_job
 from warehouse.query import query
 
 ARTICLES = SEEDS / "articles"

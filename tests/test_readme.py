@@ -15,7 +15,7 @@ import pytest
 import typer
 
 from flows.cli import app
-from flows.settings import Settings, list_settings
+from flows.lists.settings import Settings, list_settings
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

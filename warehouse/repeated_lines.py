@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 import duckdb
 import pyarrow as pa
 
-from extractors.page.repeated import OutletText, RepeatedLine, RepeatedLines, find_repeated, line_hash
-from warehouse.arrow_rows import insert_arrow
+from extractors.page.words.repeated import OutletText, RepeatedLine, RepeatedLines, find_repeated, line_hash
+from warehouse.staging import insert_arrow
 
 EPOCH = date(1970, 1, 1)
 # So many outlets' samples are held at once: 32 texts each.

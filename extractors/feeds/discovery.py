@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from extractors.feeds.links import absolute
-from extractors.urls import fetchable_url, url_origin
+from extractors.urls.identity import fetchable_url, url_origin
 
 FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",

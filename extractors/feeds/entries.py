@@ -15,7 +15,7 @@ from extractors.feeds.markup import plain_text
 from extractors.ids import content_id
 from extractors.records import Entry, Rejected
 from extractors.rejections import reject, storable
-from extractors.urls import canonical_url, identity_key
+from extractors.urls.identity import canonical_url, identity_key
 
 MAX_TITLE = 1_000
 MAX_SUMMARY = 4_000

@@ -2,7 +2,7 @@
 
 from urllib.parse import urljoin
 
-from extractors.url_parts import FORBIDDEN
+from extractors.urls.parts import FORBIDDEN
 
 
 def absolute(reference: str, base: str | None) -> str:

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from extractors.mentions.credits import find_credits
-from extractors.mentions.dates import find_dates
-from extractors.mentions.entities import find_entities
-from extractors.mentions.lexicon import Lexicon
-from extractors.mentions.money import find_money
-from extractors.mentions.percents import find_percents
-from extractors.mentions.quantities import find_quantities
-from extractors.mentions.quotes import find_quotes
-from extractors.mentions.reading import Reading, read_revision
-from extractors.mentions.tickers import find_tickers
+from extractors.mentions.dates.find import find_dates
+from extractors.mentions.names.find import find_entities
+from extractors.mentions.names.lexicon import Lexicon
+from extractors.mentions.reading.field import Reading, read_revision
+from extractors.mentions.sayings.credits import find_credits
+from extractors.mentions.sayings.quotes import find_quotes
+from extractors.mentions.values.money import find_money
+from extractors.mentions.values.percents import find_percents
+from extractors.mentions.values.quantities import find_quantities
+from extractors.mentions.values.tickers import find_tickers
 from extractors.records import Findings, Mention, Quote, Revision
 
 # One finder a kind, in this order: each sees what the ones before it found in the same field.

@@ -4,20 +4,20 @@ from dataclasses import dataclass, field, replace
 
 from extractors.ids import content_id
 from extractors.page.announced import add_announced, announced_date, read_announced
+from extractors.page.body.line_model import LineModel
 from extractors.page.decoding import Undecodable, decode
 from extractors.page.html import measure_page, parse_page, read_page
-from extractors.page.language import detect_language
-from extractors.page.line_model import LineModel
-from extractors.page.pieces import join_pieces
 from extractors.page.plain import read_plain
-from extractors.page.reading import Reading
-from extractors.page.repeated import RepeatedLines, cut_repeated
 from extractors.page.revision import make_extraction
 from extractors.page.state import is_shell, read_state
 from extractors.page.verdict import Refusal, judge
+from extractors.page.words.language import detect_language
+from extractors.page.words.pieces import join_pieces
+from extractors.page.words.reading import Reading
+from extractors.page.words.repeated import RepeatedLines, cut_repeated
 from extractors.records import Extraction, RawDocument, Rejected
 from extractors.rejections import reject_document
-from extractors.urls import registrable_domain
+from extractors.urls.identity import registrable_domain
 
 # Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
 EXTRACTOR_VERSION = "page-6"

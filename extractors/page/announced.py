@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from lxml import html as lxml_html
 
-from extractors.page.dates import DateFound, is_plausible
-from extractors.page.pieces import Piece, count_words, tidy
-from extractors.page.reading import Fact, Facts, Reading
+from extractors.page.words.dates import DateFound, is_plausible
+from extractors.page.words.pieces import Piece, count_words, tidy
+from extractors.page.words.reading import Fact, Facts, Reading
 from extractors.records import RawDocument
 
 MIN_SUMMARY_WORDS = 8

@@ -16,17 +16,17 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlComment, HtmlElement
 
-from extractors.page.blocks import HEADING_TAGS, Block, read_blocks
-from extractors.page.features import FEATURES, measure
-from extractors.page.hints import HINT_BITS
-from extractors.page.line_model import LineModel
-from extractors.page.lines import TELLING_RULES, furniture, looks_like_heading, same_words
-from extractors.page.metadata import PageHead, read_metadata
-from extractors.page.pieces import Piece, count_words
-from extractors.page.reading import PageKind, Reading
-from extractors.page.readings import Readings, read_engines
-from extractors.page.second_look import groups_of
-from extractors.page.votes import Array, may_belong
+from extractors.page.body.agreement import Array, may_belong
+from extractors.page.body.blocks import HEADING_TAGS, Block, read_blocks
+from extractors.page.body.engines import Readings, read_engines
+from extractors.page.body.features import FEATURES, measure
+from extractors.page.body.hints import HINT_BITS
+from extractors.page.body.line_model import LineModel
+from extractors.page.body.second_look import groups_of
+from extractors.page.facts.metadata import PageHead, read_metadata
+from extractors.page.words.lines import TELLING_RULES, furniture, looks_like_heading, same_words
+from extractors.page.words.pieces import Piece, count_words
+from extractors.page.words.reading import PageKind, Reading
 from extractors.records import Zone
 
 # Beyond this many elements trafilatura takes seconds, so lists of links go first; htmldate is not asked at all.

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from extractors.page.lines import (
+from extractors.page.words.lines import (
     SENTENCE_END,
     furniture,
     looks_like_heading,
@@ -12,8 +12,8 @@ from extractors.page.lines import (
     read_dateline,
     same_words,
 )
-from extractors.page.pieces import Piece, tidy
-from extractors.page.reading import Fact, Facts, Reading
+from extractors.page.words.pieces import Piece, tidy
+from extractors.page.words.reading import Fact, Facts, Reading
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # Head and foot of a document, where datelines and bylines stand.

@@ -4,11 +4,11 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from extractors.ids import content_id
-from extractors.page.dates import DateFound
-from extractors.page.pieces import count_words, join_pieces
-from extractors.page.reading import Fact, Facts, Reading
+from extractors.page.words.dates import DateFound
+from extractors.page.words.pieces import count_words, join_pieces
+from extractors.page.words.reading import Fact, Facts, Reading
 from extractors.records import Article, Extraction, RawDocument, RemovedSpan, Revision
-from extractors.urls import canonical_url, identity_key, registrable_domain
+from extractors.urls.identity import canonical_url, identity_key, registrable_domain
 
 MAX_REMOVED_SPANS = 500
 MAX_REMOVED_CHARACTERS = 2000

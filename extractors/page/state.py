@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
-from extractors.page.blocks import HEADING_TAGS, read_blocks
-from extractors.page.hints import HINT_BITS
+from extractors.page.body.blocks import HEADING_TAGS, read_blocks
+from extractors.page.body.hints import HINT_BITS
+from extractors.page.facts.titles import key as title_key
 from extractors.page.html import parse_page
-from extractors.page.lines import furniture, same_words
-from extractors.page.pieces import Piece, count_words
-from extractors.page.reading import Reading
 from extractors.page.script_values import script_values
-from extractors.page.titles import key as title_key
+from extractors.page.words.lines import furniture, same_words
+from extractors.page.words.pieces import Piece, count_words
+from extractors.page.words.reading import Reading
 
 # Fewer words in the page's own markup are no article; fewer in a script are a teaser, a notice or a label.
 SHELL_WORDS = 60

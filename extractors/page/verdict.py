@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from extractors.page.pieces import Piece, count_words
-from extractors.page.reading import Reading
+from extractors.page.words.pieces import Piece, count_words
+from extractors.page.words.reading import Reading
 
 # Fewer words are no article in any language of the labelled sets; a brief of an agency has 25 and more.
 MIN_WORDS = 15

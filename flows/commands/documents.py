@@ -21,7 +21,7 @@ def load(
     json: JsonOption = False,
 ) -> None:
     """Load articles from files and folders, find copies, stories and mentions, and publish the database."""
-    from flows.launch import launch
+    from flows.launch.start import launch
 
     settings = settings_of(config, database)
     parameters = {"paths": [str(path) for path in paths]}
@@ -40,7 +40,7 @@ def run(
     """Poll the sources that are due, fetch what is new, load it, and publish the database."""
     from datetime import UTC, datetime
 
-    from flows.launch import launch
+    from flows.launch.start import launch
     from flows.output import print_rows
 
     settings = settings_of(config, database)
@@ -53,7 +53,7 @@ def run(
         except ValueError as error:
             raise typer.BadParameter(f"not a day: {since}", param_hint="--since") from error
     if dry_run:
-        from flows.source_health import due_rows
+        from flows.upkeep.source_health import due_rows
 
         print_rows(*due_rows(settings, parameters["sources"]), "json" if json else "table")
         return

@@ -76,7 +76,7 @@ def merge(
     config: ConfigOption = None,
 ) -> None:
     """Let one entity count as another, everywhere; `unmerge` takes it back."""
-    from flows.corrections import correct, merge_entity
+    from flows.upkeep.corrections import correct, merge_entity
 
     _must_be("into", into)
     typer.echo(correct(settings_of(config, database), merge_entity, entity, other, reason=reason), err=True)
@@ -84,7 +84,7 @@ def merge(
 
 def unmerge(entity: EntityArgument, database: DatabaseOption = None, config: ConfigOption = None) -> None:
     """Let a merged entity stand on its own again."""
-    from flows.corrections import correct, unmerge_entity
+    from flows.upkeep.corrections import correct, unmerge_entity
 
     typer.echo(correct(settings_of(config, database), unmerge_entity, entity, reason=None), err=True)
 
@@ -98,7 +98,7 @@ def part(
     config: ConfigOption = None,
 ) -> None:
     """Decide that two entities are two: a merge of them is taken back, and the review asks no more."""
-    from flows.corrections import correct, part_entity
+    from flows.upkeep.corrections import correct, part_entity
 
     _must_be("from", from_)
     typer.echo(correct(settings_of(config, database), part_entity, entity, other, reason=reason), err=True)

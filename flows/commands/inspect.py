@@ -48,8 +48,8 @@ def print_config(
     changed: Annotated[bool, typer.Option("--changed", help="Only what differs from the default")] = False,
 ) -> None:
     """Print the settings in force, secrets masked."""
+    from flows.lists.settings import environment_name, list_settings
     from flows.output import as_json, print_rows
-    from flows.settings import environment_name, list_settings
 
     output = output_of(table=table, csv=csv, json=json)
     settings = settings_of(config, database)

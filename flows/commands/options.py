@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from flows.lists.settings import Settings, load_settings
 from flows.output import OutputFormat
-from flows.settings import Settings, load_settings
 
 DatabaseOption = Annotated[
     Path | None,

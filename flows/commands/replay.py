@@ -20,7 +20,7 @@ def replay(
 ) -> None:
     """Extract everything in the archive anew and show what the present extractor would change."""
     from flows.output import printable, terminal_talk
-    from flows.replay import replay as read_again
+    from flows.upkeep.replay import replay as read_again
 
     settings = settings_of(config, database)
     with terminal_talk() as talk:

@@ -19,8 +19,8 @@ def serve(
     config: ConfigOption = None,
 ) -> None:
     """Run everything configured by schedule, until it is stopped. Starts a Prefect server where none is named."""
+    from flows.launch.serve import serve_runs
     from flows.output import TerminalTalk
-    from flows.service import serve_runs
 
     if cron and every:
         raise typer.BadParameter("give one of --cron and --every")

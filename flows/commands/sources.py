@@ -17,7 +17,7 @@ from flows.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from flows.discovery import Tried
+    from flows.fetch.discovery import Tried
 
 sources_app = typer.Typer(no_args_is_help=True, help="Sources: the places that articles come from.")
 archive_app = typer.Typer(no_args_is_help=True, help="The archive of everything that was fetched or read.")
@@ -49,7 +49,7 @@ def list_sources(
 ) -> None:
     """List the configured sources with what is known of each."""
     from flows.output import print_rows
-    from flows.source_health import source_rows
+    from flows.upkeep.source_health import source_rows
 
     output = output_of(table=table, csv=csv, json=json)
     print_rows(*source_rows(settings_of(config, database)), output)
@@ -64,7 +64,7 @@ def add(
     """Find the feeds and news sitemaps behind a URL and add those that are chosen to the list of sources."""
     import sys
 
-    from flows.discovery import discover
+    from flows.fetch.discovery import discover
 
     settings = settings_of(config, None)
     found = discover(url, settings.fetch)
@@ -85,8 +85,8 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Ask each source once and show what it said; nothing is stored. Exit 1 when one has a problem."""
-    from flows.discovery import try_sources
-    from flows.sources import read_sources, select_sources
+    from flows.fetch.discovery import try_sources
+    from flows.lists.sources import read_sources, select_sources
 
     settings = settings_of(config, None)
     tried = try_sources(select_sources(read_sources(settings.sources), names or []), settings.fetch)
@@ -100,7 +100,7 @@ def import_opml(
 ) -> None:
     """Add the feeds of an OPML file to the list of sources. Exit 1 when one of them cannot be used."""
     from flows.errors import SourcesError
-    from flows.sources import add_sources, read_opml
+    from flows.lists.sources import add_sources, read_opml
 
     try:
         body = file.read_bytes()
@@ -119,7 +119,7 @@ def export_opml(config: ConfigOption = None) -> None:
     """Write the feeds among the sources as OPML to standard output."""
     import sys
 
-    from flows.sources import read_sources, write_opml
+    from flows.lists.sources import read_sources, write_opml
 
     sys.stdout.write(write_opml(read_sources(settings_of(config, None).sources)))
 
@@ -130,7 +130,7 @@ def reset(
     config: ConfigOption = None,
 ) -> None:
     """Forget failures, waits and validators of sources: the next run asks them, and tries their pages again."""
-    from flows.sources import read_sources, select_sources
+    from flows.lists.sources import read_sources, select_sources
     from warehouse.database import place_of
     from warehouse.sources import reset_stored
 
@@ -188,8 +188,8 @@ def _picked(found: "Sequence[Tried]", pick: str) -> "list[Tried]":
 
 
 def _add_tried(path: Path, chosen: "Sequence[Tried]", name: str | None) -> None:
-    from extractors.urls import registrable_domain
-    from flows.sources import SourceConfig, add_sources
+    from extractors.urls.identity import registrable_domain
+    from flows.lists.sources import SourceConfig, add_sources
 
     configs = [
         SourceConfig(

@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 def check_rules(watchlist: WatchlistOption = None, config: ConfigOption = None) -> None:
     """Tell whether the watchlist can be used; exit 2 with file and line where it cannot."""
-    from flows.lexicon import read_watchlist
+    from flows.lists.lexicon import read_watchlist
 
     path = watchlist or settings_of(config, None).watchlist
     listed = read_watchlist(path)
@@ -55,7 +55,7 @@ def try_rules(
 ) -> None:
     """Show what rules would match in the stored articles, where and why; nothing is changed."""
     from flows.output import print_rows
-    from flows.watch import Match, matches_of
+    from flows.upkeep.watch import Match, matches_of
 
     output = output_of(table=table, csv=csv, json=json)
     settings = settings_of(config, database)
@@ -75,7 +75,7 @@ def apply_rules(
 ) -> None:
     """Apply the watchlist as it is now to everything stored, and show the difference per entity."""
     from flows.output import print_rows, terminal_talk
-    from flows.watch import apply_watchlist
+    from flows.upkeep.watch import apply_watchlist
 
     output = output_of(table=table, csv=csv, json=json)
     settings = settings_of(config, database)

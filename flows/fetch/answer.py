@@ -8,8 +8,8 @@ from datetime import datetime
 import httpcore
 import httpx
 
-from extractors.urls import fetchable_url
-from flows.fetch.decoding import Decoded, codings_of, decode_body
+from extractors.urls.identity import fetchable_url
+from flows.bodies.decoding import Decoded, codings_of, decode_body
 from flows.fetch.guard import AddressForbidden
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -14,7 +14,9 @@ from typing import Any
 import httpcore
 import httpx
 
-from extractors.urls import fetchable_url, url_origin
+from extractors.urls.identity import fetchable_url, url_origin
+from flows import __version__
+from flows.bodies.decoding import DecodingFailed
 from flows.fetch.answer import (
     PERMANENT,
     AnswerRefused,
@@ -27,9 +29,12 @@ from flows.fetch.answer import (
     read,
     redirected,
 )
-from flows.fetch.decoding import DecodingFailed
 from flows.fetch.guard import Guard, GuardedBackend, Resolver, resolve
 from flows.fetch.politeness import HostPaused, Hosts, retry_after_seconds
+from flows.lists.settings import FetchSettings
+
+# The name that robots.txt knows us by.
+AGENT = "Cuttings"
 
 MAX_HOPS = 7
 
@@ -178,3 +183,16 @@ def _transport(guard: Guard, resolver: Resolver, limit: int, proxy: str) -> http
             network_backend=GuardedBackend(guard, resolver),
         )
     return transport
+
+
+def open_fetcher(settings: FetchSettings) -> Fetcher:
+    """Return the client that the settings describe."""
+    contact = f" (+{settings.contact})" if settings.contact else ""
+    return Fetcher(
+        user_agent=f"{AGENT}/{__version__}{contact}",
+        guard=Guard(settings.allowed_addresses),
+        hosts=Hosts(settings.host_interval_seconds),
+        limits=Limits(deadline_seconds=settings.deadline_seconds, body_bytes=settings.body_bytes_limit),
+        connection_limit=settings.connection_limit,
+        proxy=settings.proxy,
+    )

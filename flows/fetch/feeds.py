@@ -17,15 +17,15 @@ from extractors.feeds.lenient import no_state, read_lenient_document
 from extractors.ids import content_id
 from extractors.records import Entry, FetchRecord, RawDocument, Rejected, Source, SourceHint
 from extractors.rejections import reject, storable
-from extractors.urls import identity_key, registrable_domain, url_host
+from extractors.urls.identity import identity_key, registrable_domain, url_host
+from flows.bodies.decoding import DecodingFailed, decode_body
+from flows.bodies.media import may_be_feed, media_type_of
 from flows.fetch.answer import Ask, Fetched, Limits
 from flows.fetch.at_once import at_once
 from flows.fetch.client import Fetcher, host_of
-from flows.fetch.decoding import DecodingFailed, decode_body
-from flows.fetch.media import may_be_feed, media_type_of
 from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_failure, after_success
-from flows.workers import WorkerPool
+from flows.workers.pool import WorkerPool
 
 # Ten times the largest of 206 labelled feeds that is no archive.
 MAX_FEED_BYTES = 10_000_000

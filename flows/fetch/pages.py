@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 from extractors.records import Entry, FetchRecord, RawDocument, Rejected
 from extractors.rejections import reject
+from flows.bodies.media import may_be_page, media_type_of, page_type
 from flows.fetch.answer import Ask, Fetched
 from flows.fetch.at_once import at_once
 from flows.fetch.client import Fetcher, host_of
 from flows.fetch.feeds import body_id, record_of
-from flows.fetch.media import may_be_page, media_type_of, page_type
 from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_attempt
 

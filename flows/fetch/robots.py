@@ -7,11 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from extractors.records import RobotsFile
 from extractors.robots import ALLOW_ALL, DISALLOW_ALL, MAX_ROBOTS_BYTES, Robots, is_allowed, read_robots
-from extractors.urls import url_origin
+from extractors.urls.identity import url_origin
 from flows.fetch.answer import Ask, Fetched, Limits
-from flows.fetch.client import Fetcher, host_of
+from flows.fetch.client import AGENT, Fetcher, host_of
 
-AGENT = "Cuttings"
 HOLDS = timedelta(hours=24)
 # RFC 9309, 2.3.1.4: what cannot be reached disallows everything; it is asked again before long.
 UNREACHABLE_HOLDS = timedelta(minutes=30)

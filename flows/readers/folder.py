@@ -14,22 +14,13 @@ from pathlib import Path
 from extractors.ids import content_id
 from extractors.records import Entry, RawDocument, Rejected
 from extractors.rejections import reject, storable
+from flows.bodies.kinds import has_controls, is_binary, looks_like_html
 
 MAX_FILE_BYTES = 20_000_000
 
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 DOCUMENT_SUFFIXES = HTML_SUFFIXES | TEXT_SUFFIXES
-_SNIFFED_BYTES = 8192
-_BINARY_STARTS = (
-    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
-    b"\x28\xb5\x2f\xfd", b"\x7fELF", b"MZ\x90", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3",
-    b"\x00\x00\x01\x00", b"SQLite format",
-)  # fmt: skip
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
-# Text in any single-byte or UTF-8 encoding has next to none; pictures and programs have 10 % and more.
-_MAX_CONTROL_SHARE = 0.02
 
 
 def read_folder(
@@ -51,7 +42,7 @@ def folder_source_id(folder: str) -> str:
 
 
 def _read_named(path: str, now: datetime, max_bytes: int, seen: set[str]) -> Iterator[RawDocument | Rejected]:
-    if _has_controls(path):
+    if has_controls(path):
         yield reject("read", "bad_name", location=path, at=now)
         return
     # What a person names may be a link; what is found below it may not lead out.
@@ -79,7 +70,7 @@ def _walk(root: str, now: datetime) -> Iterator[str | Rejected]:
         child = waiting.pop()
         if isinstance(child, str | Rejected):
             yield child
-        elif _has_controls(child.name):
+        elif has_controls(child.name):
             yield reject("read", "bad_name", location=child.path, at=now)
         elif child.is_symlink():
             yield _link_target(child, root, now)
@@ -163,34 +154,5 @@ def _document(body: bytes, path: str, source: str, now: datetime) -> RawDocument
     )
 
 
-def is_binary(body: bytes) -> bool:
-    """Return whether the bytes are no text in any encoding that text files have.
-
-    >>> is_binary(b"%PDF-1.7"), is_binary("Zażółć".encode("utf-16")), is_binary(b"caf\\xe9")
-    (True, False, False)
-    """
-    start = body[:_SNIFFED_BYTES]
-    if start.startswith(_WIDE_MARKS):
-        return False
-    control_count = len(start) - len(start.translate(None, _CONTROLS))
-    return start.startswith(_BINARY_STARTS) or b"\0" in start or control_count > _MAX_CONTROL_SHARE * len(start)
-
-
-def looks_like_html(body: bytes) -> bool:
-    """Return whether the bytes start like a page.
-
-    >>> looks_like_html(b"\\n<!DOCTYPE html><html>"), looks_like_html(b"Text with <b>")
-    (True, False)
-    """
-    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<article")) or (
-        start.startswith(b"<?xml") and b"<html" in start
-    )
-
-
 def _suffix(path: str) -> str:
     return Path(path).suffix.lower()
-
-
-def _has_controls(name: str) -> bool:
-    return any(character < " " or character == "\x7f" for character in name)

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from extractors.records import RawDocument, Rejected
+from flows.bodies.streams import Damage, unpacked
 from flows.readers.rows import Dump, document_of
-from flows.readers.streams import Damage, unpacked
 
 
 def read_jsonl(

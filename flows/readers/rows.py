@@ -11,7 +11,7 @@ from extractors.feeds.dates import is_plausible, read_date
 from extractors.ids import content_id
 from extractors.records import Entry, RawDocument, Rejected, SourceKind
 from extractors.rejections import reject, storable
-from extractors.urls import fetchable_url, identity_key
+from extractors.urls.identity import fetchable_url, identity_key
 
 # Our field → columns that hold it in dumps of news-please, Media Cloud and the like; the first that is there
 # counts.

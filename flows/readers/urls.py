@@ -8,7 +8,7 @@ from pathlib import Path
 from extractors.ids import content_id
 from extractors.records import Entry, Rejected
 from extractors.rejections import reject
-from extractors.urls import canonical_url, identity_key
+from extractors.urls.identity import canonical_url, identity_key
 from flows.readers.folder import regular_bytes
 
 MAX_URLS = 100_000

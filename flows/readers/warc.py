@@ -14,10 +14,10 @@ from pathlib import Path
 from extractors.ids import content_id
 from extractors.records import Entry, RawDocument, Rejected
 from extractors.rejections import reject, storable
-from extractors.urls import fetchable_url
-from flows.fetch.decoding import DecodingFailed, codings_of, decode_body
-from flows.fetch.media import PAGE_TYPES, media_type_of, page_type
-from flows.readers.streams import Damage, unpacked
+from extractors.urls.identity import fetchable_url
+from flows.bodies.decoding import DecodingFailed, codings_of, decode_body
+from flows.bodies.media import PAGE_TYPES, media_type_of, page_type
+from flows.bodies.streams import Damage, unpacked
 
 MAX_HEADER_BYTES = 8_000_000
 # More junk than this between two records, and the file is none.

@@ -16,9 +16,9 @@ from typing import Any
 
 from extractors.page import extract_article
 from extractors.records import RawDocument, Rejected
-from flows.page_options import load_page_options
-from flows.settings import ExtractSettings
-from flows.workers import WorkerPool
+from flows.lists.page_options import load_page_options
+from flows.lists.settings import ExtractSettings
+from flows.workers.pool import WorkerPool
 from tests.evaluation.extraction import NEWS, SETS, page_bytes, predict_trafilatura, raw_document
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file
 

@@ -25,11 +25,12 @@ import duckdb
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from extractors.records import RawDocument, Source
+from flows.fetch.client import open_fetcher
 from flows.fetch.feeds import LenientReader, Polled, Poller
 from flows.fetch.robots import RobotsRules
+from flows.lists.settings import FetchSettings
 from flows.readers.warc import read_warc
-from flows.running import open_fetcher, store_polls
-from flows.settings import FetchSettings
+from flows.runs.poll import store_polls
 from tests.evaluation.frame import Figure
 from warehouse.database import in_utc, migrate
 from warehouse.sources import configure_sources

@@ -15,10 +15,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from extractors.mentions.entities import find_entities
-from extractors.mentions.lexicon import Lexicon, WatchRule, compile_lexicon
-from extractors.mentions.reading import Reading, split_sentences
-from flows.lexicon import SEEDS, load_gazetteer, load_lexicon
+from extractors.mentions.names.find import find_entities
+from extractors.mentions.names.lexicon import Lexicon, WatchRule, compile_lexicon
+from extractors.mentions.reading.field import Reading, split_sentences
+from flows.lists.lexicon import SEEDS, load_gazetteer, load_lexicon
 from tests.evaluation.frame import Figure, read_rows
 
 WORDS = 600

@@ -25,13 +25,13 @@ from random import Random
 import duckdb
 import pyarrow as pa
 
-from extractors.stories import term_hash
+from extractors.stories.signatures import term_hash
 from tests.benchmarks.embedding_peer import embedding_speed
 from tests.evaluation.coverage_stories import Row, as_extraction
 from tests.evaluation.frame import Figure
 from warehouse.database import migrate, transaction
 from warehouse.load import ArticleBatch, load_articles
-from warehouse.stories import join_stories
+from warehouse.stories.join import join_stories
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMORY_LIMIT = "1GB"
@@ -183,6 +183,6 @@ def make_rows(number: int) -> list[Row]:
 
 def read_words() -> tuple[list[str], list[int]]:
     """Return the words of English news and in how many articles each is used."""
-    lines = (ROOT / "extractors" / "story_terms_en.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = (ROOT / "extractors" / "stories" / "terms_en.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
     return [word for _, word in rows], list(accumulate(int(count) for count, _ in rows))

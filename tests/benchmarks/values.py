@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.mentions import MENTION_FINDERS
-from extractors.mentions.quotes import find_quotes
-from extractors.mentions.reading import Reading, read_revision
+from extractors.mentions.reading.field import Reading, read_revision
+from extractors.mentions.sayings.quotes import find_quotes
 from extractors.records import Mention
 from tests.benchmarks.mentions import articles_of, speed_of
 from tests.benchmarks.values_peers import PEERS, found_in

@@ -23,9 +23,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from flows.launch.serve import prefect_server
+from flows.lists.settings import Settings
 from flows.output import Quiet
-from flows.service import prefect_server
-from flows.settings import Settings
 from tests.evaluation.frame import Figure, read_rows, set_file
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,8 +17,8 @@ import pyarrow as pa
 
 from extractors.ids import content_id
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file, write_predictions
+from warehouse.copies.fold import fold_copies
 from warehouse.database import in_utc, migrate, transaction
-from warehouse.texts import fold_copies
 
 SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
 Pair = tuple[str, str]

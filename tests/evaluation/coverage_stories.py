@@ -17,7 +17,7 @@ from extractors.records import Article, Extraction, Revision
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file, write_predictions
 from warehouse.database import migrate, transaction
 from warehouse.load import ArticleBatch, load_articles
-from warehouse.stories import join_stories
+from warehouse.stories.join import join_stories
 
 STREAMED_AMONG = {"stories_allsides": ("background",), "stories_ecbplus": (), "stories_basil": ()}
 SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -19,8 +19,8 @@ import trafilatura
 
 from extractors.page import PageOptions, extract_article
 from extractors.records import Extraction, RawDocument
-from flows.page_options import load_page_options
-from flows.settings import load_settings
+from flows.lists.page_options import load_page_options
+from flows.lists.settings import load_settings
 from tests.evaluation.extraction_scores import (
     author_f1,
     is_same_day,

@@ -19,8 +19,8 @@ from extractors.feeds import Feed, FeedDate, NoFeed, read_feed, read_feed_lenien
 from extractors.feeds.markup import plain_text
 from extractors.records import RawDocument, Rejected
 from extractors.robots import is_allowed, read_robots
-from extractors.urls import canonical_url, identity_key
-from flows.fetch.media import media_type_of
+from extractors.urls.identity import canonical_url, identity_key
+from flows.bodies.media import media_type_of
 from flows.readers.warc import read_warc
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file, write_predictions
 from tests.evaluation.hostile import visit_hostile_web

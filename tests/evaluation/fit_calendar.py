@@ -1,4 +1,4 @@
-"""Count which weekdays and months news speaks of: the shares that `extractors/story_dates.py` states.
+"""Count which weekdays and months news speaks of: the shares that `extractors/stories/calendars.py` states.
 
 python tests/evaluation/fit_calendar.py --data FOLDER [--split open]
 
@@ -15,12 +15,12 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from extractors.stories import sign  # noqa: E402 - the path comes first
-from extractors.story_dates import EPOCH_WEEKDAY, read_calendars  # noqa: E402
-from extractors.story_trees import Floats, Ints  # noqa: E402
+from extractors.stories.calendars import EPOCH_WEEKDAY, read_calendars  # noqa: E402
+from extractors.stories.signatures import sign  # noqa: E402 - the path comes first
+from extractors.trees import Floats, Ints  # noqa: E402
 from tests.evaluation.frame import read_rows  # noqa: E402
 from tests.evaluation.story_samples import days_of, need  # noqa: E402
-from warehouse.story_weights import load_story_model  # noqa: E402
+from warehouse.stories.model import load_story_model  # noqa: E402
 
 
 def shares_after(named: Floats, published: Ints) -> Floats:

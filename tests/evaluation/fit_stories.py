@@ -1,4 +1,4 @@
-"""Learn the join of stories on the labelled sets and write `extractors/story_weights.json`.
+"""Learn the join of stories on the labelled sets and write `extractors/stories/weights.json`.
 
 python tests/evaluation/fit_stories.py --data FOLDER [--split open] [--dry]
 
@@ -20,15 +20,15 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from extractors.story_context import CONTEXT, as_odds, link_context  # noqa: E402 - the path comes first
-from extractors.story_grouping import group  # noqa: E402
-from extractors.story_join import FEATURES  # noqa: E402
-from extractors.story_scores import PAIR_KINDS, StoryWeights, pair_kinds, score_links, score_pairs  # noqa: E402
-from extractors.story_trees import Floats  # noqa: E402
+from extractors.stories.context import CONTEXT, as_odds, link_context  # noqa: E402 - the path comes first
+from extractors.stories.grouping import group  # noqa: E402
+from extractors.stories.pairs import FEATURES  # noqa: E402
+from extractors.stories.scores import PAIR_KINDS, StoryWeights, pair_kinds, score_links, score_pairs  # noqa: E402
+from extractors.trees import Floats  # noqa: E402
 from tests.evaluation.coverage_stories import STREAMED_AMONG, score_clusters  # noqa: E402
 from tests.evaluation.fit_trees import fit_logistic, fit_trees  # noqa: E402
 from tests.evaluation.story_samples import FOLDS, Sample, read_sample  # noqa: E402
-from warehouse.story_weights import read_tree  # noqa: E402
+from warehouse.stories.model import read_tree  # noqa: E402
 
 TREES, DEPTH = 400, 3
 LONE_NEGATIVES = 0.7  # candidates on other events an article, shown as its only link
@@ -190,7 +190,7 @@ def write_weights(intercept: float, trees: list[Any], context: Floats, threshold
     }
     lines = ",\n".join(f"  {json.dumps(tree)}" for tree in trees)
     text = json.dumps(stated, indent=1).removesuffix("\n}") + f',\n "trees": [\n{lines}\n ]\n}}\n'
-    (ROOT / "extractors" / "story_weights.json").write_text(text, encoding="utf-8")
+    (ROOT / "extractors" / "stories" / "weights.json").write_text(text, encoding="utf-8")
 
 
 def main() -> None:

@@ -22,12 +22,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from extractors.records import Entry, Source  # noqa: E402
-from flows.fetch.client import Fetcher  # noqa: E402
+from flows.fetch.client import Fetcher, open_fetcher  # noqa: E402
 from flows.fetch.feeds import LenientReader, Polled, Poller, validators  # noqa: E402
 from flows.fetch.pages import visit  # noqa: E402
 from flows.fetch.robots import RobotsRules  # noqa: E402
-from flows.running import open_fetcher  # noqa: E402
-from flows.settings import FetchSettings  # noqa: E402
+from flows.lists.settings import FetchSettings  # noqa: E402
 from tests.evaluation.frame import Figure  # noqa: E402
 
 DEADLINE_SECONDS = 5.0

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from extractors.page.body.second_look import groups_of
 from extractors.page.decoding import Decoded, decode
 from extractors.page.html import measure_page
-from extractors.page.second_look import groups_of
-from extractors.urls import registrable_domain
+from extractors.urls.identity import registrable_domain
 from tests.evaluation.extraction import SEEN_AT, page_bytes
 from tests.evaluation.extraction_scores import SEQUENCE_WORDS, WORD
 from tests.evaluation.frame import read_rows, set_file

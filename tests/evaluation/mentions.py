@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from extractors.mentions import find_mentions
-from extractors.mentions.lexicon import Lexicon, WatchRule, compile_lexicon
+from extractors.mentions.names.lexicon import Lexicon, WatchRule, compile_lexicon
 from extractors.records import MentionKind
-from flows.lexicon import load_lexicon
+from flows.lists.lexicon import load_lexicon
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file, write_predictions
 from tests.evaluation.mention_rows import (
     TYPES,

@@ -9,16 +9,16 @@ import duckdb
 import numpy as np
 
 from extractors.ids import content_id
-from extractors.stories import sign, term_weights
-from extractors.story_join import pair_features, weigh
-from extractors.story_trees import Floats, Ints
+from extractors.stories.pairs import pair_features, weigh
+from extractors.stories.signatures import sign, term_weights
+from extractors.trees import Floats, Ints
 from tests.evaluation.coverage_stories import STREAMED_AMONG, Row, batches, in_order
 from tests.evaluation.frame import read_rows, set_file
 from warehouse.database import migrate
 from warehouse.load import ArticleBatch, load_articles
-from warehouse.story_candidates import find_candidates, read_window
-from warehouse.story_state import sign_articles
-from warehouse.story_weights import load_priors
+from warehouse.stories.candidates import find_candidates, read_window
+from warehouse.stories.model import load_priors
+from warehouse.stories.signatures import sign_articles
 
 EPOCH = date(1970, 1, 1).toordinal()
 FOLDS = 5

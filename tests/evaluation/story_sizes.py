@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from extractors.story_context import as_odds  # noqa: E402 - the path comes first
-from extractors.story_grouping import group  # noqa: E402
-from extractors.story_lookup import CANDIDATES, UNDATED_CANDIDATES  # noqa: E402
-from extractors.story_scores import StoryWeights, as_probability, score_links, score_pairs  # noqa: E402
-from extractors.story_trees import Floats, Ints  # noqa: E402
+from extractors.stories.context import as_odds  # noqa: E402 - the path comes first
+from extractors.stories.grouping import group  # noqa: E402
+from extractors.stories.lookup import CANDIDATES, UNDATED_CANDIDATES  # noqa: E402
+from extractors.stories.scores import StoryWeights, as_probability, score_links, score_pairs  # noqa: E402
+from extractors.trees import Floats, Ints  # noqa: E402
 from tests.evaluation.coverage_stories import STREAMED_AMONG, score_clusters  # noqa: E402
 from tests.evaluation.story_samples import Sample, read_sample  # noqa: E402
-from warehouse.story_weights import load_story_model  # noqa: E402
+from warehouse.stories.model import load_story_model  # noqa: E402
 
 CLONES = (1, 3, 6, 10)
 NOISE = 1.0  # standard deviation of the log odds

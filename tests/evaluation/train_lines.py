@@ -31,10 +31,10 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from extractors.page.body.agreement import SLOW_OTHERS, may_belong  # noqa: E402
+from extractors.page.body.line_model import COLUMNS, WORDS_AT  # noqa: E402
+from extractors.page.body.second_look import look_again  # noqa: E402
 from extractors.page.html import COLUMN  # noqa: E402
-from extractors.page.line_model import COLUMNS, WORDS_AT  # noqa: E402
-from extractors.page.second_look import look_again  # noqa: E402
-from extractors.page.votes import SLOW_OTHERS, may_belong  # noqa: E402
 from tests.evaluation.extraction_scores import overlap, segment_counts, segment_f1, text_scores  # noqa: E402
 from tests.evaluation.line_pages import Page, measured_pages  # noqa: E402
 

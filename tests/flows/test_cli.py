@@ -133,7 +133,7 @@ def test_status_tells_a_killed_run(tmp_path: Path) -> None:
     load_paths(database, seed("000"))
     assert cuttings("status", "--database", database).returncode == 0
     code = (
-        "import os, signal, flows.pipeline as p\n"
+        "import os, signal, flows.runs.pipeline as p\n"
         "p.publish = lambda place: os.kill(os.getpid(), signal.SIGKILL)\n"
         "from flows.cli import main; main()"
     )
@@ -149,7 +149,7 @@ def test_status_tells_a_killed_run(tmp_path: Path) -> None:
 def test_sigterm_ends_a_run_with_a_row_and_the_next_goes_on(tmp_path: Path) -> None:
     database = tmp_path / "news.duckdb"
     code = (
-        "import os, signal, flows.pipeline as p, flows.steps\n"
+        "import os, signal, flows.runs.pipeline as p, flows.runs.steps\n"
         "p.load_outcomes = lambda *arguments: os.kill(os.getpid(), signal.SIGTERM)\n"
         "from flows.cli import main; main()"
     )

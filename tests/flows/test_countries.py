@@ -3,11 +3,11 @@
 import asyncio
 from dataclasses import replace
 
-from flows.loading import load_job
+from flows.lists.settings import ExtractSettings, MentionSettings, Settings
 from flows.output import Quiet
-from flows.pipeline import run_job
-from flows.settings import ExtractSettings, MentionSettings, Settings
-from flows.watch import apply_watchlist
+from flows.runs.load import load_job
+from flows.runs.pipeline import run_job
+from flows.upkeep.watch import apply_watchlist
 from warehouse.database import open_reader, place_of
 
 OUTLETS = """outlet_id,domain,alias_domains,name,country,language,kind,owner_group

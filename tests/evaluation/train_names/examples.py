@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.mentions.tokens import tokens_of
+from extractors.mentions.names.tokens import tokens_of
 from tests.evaluation.frame import read_rows
 
 Label = tuple[int, int, str]
 
-# The number of the kind in `extractors.mentions.tagger.KINDS`, from 1: person, organization, place, another name.
+# The number of the kind in `extractors.mentions.names.tagger.KINDS`, from 1: person, organization, place, another
+# name.
 KIND_OF = {
     "PERSON": 1, "PER": 1, "ORG": 2, "GPE": 3, "LOC": 3, "FAC": 3, "PLACE": 3, "NORP": 4, "PRODUCT": 4, "EVENT": 4,
     "WORK_OF_ART": 4, "LAW": 4, "LANGUAGE": 4, "MISC": 4,

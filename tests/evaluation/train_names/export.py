@@ -1,4 +1,4 @@
-"""A folder of models as `flows/models.py` reads it: weights in few bytes, and a list with hashes."""
+"""A folder of models as `flows/lists/models.py` reads it: weights in few bytes, and a list with hashes."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from extractors.mentions.tagger import NETWORK_VERSION
+from extractors.mentions.names.tagger import NETWORK_VERSION
 from tests.evaluation.train_names.batches import TABLES
 
 NUMBERS = ("first", "second", "third", "fourth")

@@ -1,4 +1,4 @@
-"""The network of `extractors/mentions/tagger.py` as JAX trains it; its shape is (width, first layers, layers)."""
+"""The network of `extractors/mentions/names/tagger.py` as JAX trains it: its shape is (width, first, layers)."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from extractors.mentions.tagger import CLASS_COUNT
+from extractors.mentions.names.tagger import CLASS_COUNT
 from tests.evaluation.train_names.batches import GROUPS, TABLES
 
 Weights = dict[str, Any]

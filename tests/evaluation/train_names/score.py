@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flows.lexicon import load_lexicon
+from flows.lists.lexicon import load_lexicon
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file
 from tests.evaluation.mention_rows import with_gold
 from tests.evaluation.mention_scores import score_names

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from extractors.mentions.tagger import KnownWords, Network, plain_word
-from flows.models import load_model
+from extractors.mentions.names.tagger import KnownWords, Network, plain_word
+from flows.lists.models import load_model
 from tests.evaluation.train_names.batches import Vocabulary, batch_of
 from tests.evaluation.train_names.examples import Example, example_of, read_examples
 from tests.evaluation.train_names.export import export

@@ -14,7 +14,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from extractors.mentions.tagger import KnownWords, form_of
+from extractors.mentions.names.tagger import KnownWords, form_of
 from tests.evaluation.train_names.batches import Vocabulary, batches
 from tests.evaluation.train_names.examples import Example
 from tests.evaluation.train_names.network import Weights, first_weights, loss

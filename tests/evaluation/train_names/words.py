@@ -27,7 +27,7 @@ def write_words(out: Path, vectors: Arrays, lists: Mapping[str, Iterable[str]]) 
 
 
 def hashes_of(kind: str, words: Iterable[str]) -> Any:
-    """Return the hashes of the words, sorted, as `extractors/mentions/tagger.py` looks them up."""
+    """Return the hashes of the words, sorted, as `extractors/mentions/names/tagger.py` looks them up."""
     return np.array(sorted({hash_of(kind, word) for word in words}), np.uint32)
 
 

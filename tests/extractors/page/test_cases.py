@@ -9,8 +9,8 @@ import pytest
 
 from extractors.page import extract_article
 from extractors.records import Extraction, RawDocument, Rejected
-from flows.page_options import load_page_options
-from flows.settings import ExtractSettings
+from flows.lists.page_options import load_page_options
+from flows.lists.settings import ExtractSettings
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "pages").glob("*.json"))
 

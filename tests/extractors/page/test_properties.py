@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.page import extract_article
-from extractors.page.dates import parse_date
 from extractors.page.decoding import Decoded, Undecodable, decode
-from extractors.page.lines import furniture, looks_like_heading, read_byline
-from extractors.page.pieces import tidy
+from extractors.page.words.dates import parse_date
+from extractors.page.words.lines import furniture, looks_like_heading, read_byline
+from extractors.page.words.pieces import tidy
 from extractors.records import Extraction, RawDocument
 
 SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from flows.bodies.media import may_be_page
 from flows.fetch.answer import Ask, Fetched, Limits
 from flows.fetch.client import Fetcher
 from flows.fetch.guard import Guard
-from flows.fetch.media import may_be_page
 from flows.fetch.politeness import Hosts
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nok"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import httpcore
 import pytest
 
-from extractors.urls import fetchable_url, url_host
+from extractors.urls.identity import fetchable_url, url_host
 from flows.fetch.guard import AddressForbidden, Guard, GuardedBackend, is_public
 
 FORBIDDEN = [

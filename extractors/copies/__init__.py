@@ -1,0 +1,1 @@
+"""Copies: which texts share words, and what that makes of them."""

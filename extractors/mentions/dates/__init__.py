@@ -1,0 +1,1 @@
+"""Dates: what a text says of days, months and years, resolved against its publication."""

@@ -1,0 +1,1 @@
+"""Names: of people, organizations, places, products; from models, watchlist and gazetteers."""

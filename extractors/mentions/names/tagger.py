@@ -1,0 +1,297 @@
+"""A small convolutional network that reads words and tells names, with numpy alone.
+
+Each word becomes a vector (hashed forms, word vectors, lists of names), which is kept for the next time. The first
+layers look at the neighbours; then every capitalized word also sees what its other occurrences in the document
+were taken for (two-stage aggregation after Krishnan and Manning, 2006), and further layers decide.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from extractors.mentions.names.lexicon import NameSpan
+from extractors.mentions.names.tokens import tokens_of
+from extractors.records import MentionKind
+
+Floats = NDArray[np.float32]
+
+NETWORK_VERSION = 1  # of the arrays and of how words become inputs; models of another one are refused
+
+# The last is names of other things: events, works, peoples. They keep their words from being other names.
+KINDS: tuple[MentionKind, ...] = ("person", "organization", "place", "event")
+CLASS_COUNT = 2 * len(KINDS) + 1  # outside, then first and further word of each kind
+MAX_GRAMS = 10
+MAX_WORDS_KEPT = 60_000  # of vectors kept: 60,000 words of 128 floats are 30 MB
+PIECE_TOKENS = 20_000  # longer texts are read in pieces, so that memory stays bounded
+LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
+
+
+class Tagger:
+    """One network or several that decide together; calling it with texts gives the names in each."""
+
+    def __init__(self, words: Mapping[str, NDArray[Any]], networks: Sequence[Mapping[str, NDArray[Any]]]) -> None:
+        known = KnownWords(words)
+        self.networks = [Network(each, known) for each in networks]
+
+    def __call__(self, texts: tuple[str, ...]) -> tuple[tuple[NameSpan, ...], ...]:
+        """Return the names in each text."""
+        return tuple(self.names_in(text) for text in texts)
+
+    def names_in(self, text: str) -> tuple[NameSpan, ...]:
+        """Return the names in one text, in order."""
+        tokens = tokens_of(text)
+        spans: list[NameSpan] = []
+        for start in range(0, len(tokens), PIECE_TOKENS):
+            piece = tokens[start : start + PIECE_TOKENS]
+            words = [plain_word(text[a:b]) for a, b in piece]
+            likely: Floats = np.mean([network.probabilities(words) for network in self.networks], axis=0)
+            spans += spans_of(likely, piece)
+        return tuple(spans)
+
+
+class KnownWords:
+    """What all networks of a language know of words: a vector of many, and lists that hold some."""
+
+    def __init__(self, words: Mapping[str, NDArray[Any]]) -> None:
+        self.table: Floats = expand(words, "vec.table")
+        self.keys, self.rows = words["vec.keys"], words["vec.rows"]
+        self.lists = [words[f"list.{n}"] for n in range(sum(name.startswith("list.") for name in words))]
+
+    def row_of(self, word: str, lower: str) -> int:
+        """Return the row of the word's vector, as written or in lower case; 0, all zeros, where it has none."""
+        for writing in (word, lower):
+            place = find_hash(self.keys, hash_of("v", writing))
+            if place is not None:
+                return int(self.rows[place]) + 1
+        return 0
+
+    def marks_of(self, lower: str) -> list[float]:
+        """Return for each list of words whether it holds the word."""
+        wanted = hash_of("k", lower)
+        return [float(find_hash(hashes, wanted) is not None) for hashes in self.lists]
+
+
+class Network:
+    """A network with its weights, and the vectors of the words that it met."""
+
+    def __init__(self, weights: Mapping[str, NDArray[Any]], known: KnownWords) -> None:
+        self.arrays = {name: expand(weights, name) for name in weights if not name.endswith(".scale")}
+        self.known = known
+        self.width = self.arrays["in"].shape[1]
+        self.layers = layer_count(self.arrays)
+        self.first_layers = int(self.arrays["first_layers"])
+        self.numbers: dict[str, int] = {}
+        self.vectors: Floats = np.zeros((1024, self.width), dtype=np.float32)
+
+    def probabilities(self, words: Sequence[str]) -> Floats:
+        """Return for each word how likely each class is."""
+        hidden = self.embed(words)
+        for layer in range(self.first_layers):
+            hidden = self.convolve(hidden, layer)
+        first = softmax(hidden @ self.arrays["o1"] + self.arrays["ob1"])
+        hidden = hidden + with_other_occurrences(words, first) @ self.arrays["agg"]
+        for layer in range(self.first_layers, self.layers):
+            hidden = self.convolve(hidden, layer)
+        return softmax(hidden @ self.arrays["o2"] + self.arrays["ob2"])
+
+    def convolve(self, hidden: Floats, layer: int) -> Floats:
+        """Return the words after one layer: each with both neighbours, added to itself, normalized."""
+        width = self.width
+        wide = np.zeros((len(hidden), 3 * width), dtype=np.float32)
+        wide[1:, :width] = hidden[:-1]
+        wide[:, width : 2 * width] = hidden
+        wide[:-1, 2 * width :] = hidden[1:]
+        added: Floats = wide @ self.arrays[f"w{layer}"]
+        added += self.arrays[f"b{layer}"]
+        np.maximum(added, 0, out=added)
+        added += hidden
+        added -= added.mean(axis=1, keepdims=True)
+        variance = np.einsum("ij,ij->i", added, added) / np.float32(width)
+        added *= (1 / np.sqrt(variance + np.float32(1e-5)))[:, None] * self.arrays[f"g{layer}"]
+        added += self.arrays[f"c{layer}"]
+        return added
+
+    def embed(self, words: Sequence[str]) -> Floats:
+        """Return the vectors of the words, from those kept where they are."""
+        if len(self.numbers) + len(words) > MAX_WORDS_KEPT:
+            self.numbers.clear()
+        numbers = self.numbers
+        places = np.empty(len(words), dtype=np.int64)
+        for place, word in enumerate(words):
+            number = numbers.get(word)
+            if number is None:
+                number = numbers[word] = len(numbers)
+                if number >= len(self.vectors):
+                    self.vectors = np.concatenate([self.vectors, np.zeros_like(self.vectors)])
+                self.vectors[number] = self.vector_of(word)
+            places[place] = number
+        taken: Floats = self.vectors[places]
+        return taken
+
+    def vector_of(self, word: str) -> Floats:
+        """Return the vector of one word, made of what its letters and the lists say."""
+        arrays, lower = self.arrays, word.lower()
+        grams = arrays["ng"][[hashed("g", gram, len(arrays["ng"]) - 1) for gram in grams_of(lower)]]
+        parts = [
+            arrays["low"][hashed("l", lower, len(arrays["low"]) - 1)],
+            arrays["pre"][hashed("p", word[:3], len(arrays["pre"]) - 1)],
+            arrays["suf"][hashed("s", word[-3:], len(arrays["suf"]) - 1)],
+            arrays["shape"][hashed("S", shape_of(word), len(arrays["shape"]) - 1)],
+            np.add.reduce(grams) / np.float32(len(grams)),
+            self.known.table[self.known.row_of(word, lower)],
+            np.array([*self.known.marks_of(lower), *form_of(word)], dtype=np.float32),
+        ]
+        vector: Floats = np.concatenate(parts) @ arrays["in"] + arrays["inb"]
+        return vector
+
+
+def expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
+    """Return an array as it is used: of whole numbers with a scale, the real ones."""
+    array = weights[name]
+    if f"{name}.scale" in weights:
+        array = array.astype(np.float32) * weights[f"{name}.scale"].astype(np.float32)
+    return np.asarray(array, dtype=np.float32) if array.dtype == np.float16 else array
+
+
+def misfit(words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]]) -> str | None:
+    """Return why a network cannot read with these words; None where all arrays are there and fit."""
+    try:
+        wanted = wanted_shapes(words, network)
+        wrong = [name for name, shape in wanted.items() if network[name].shape != shape]
+        last_row = int(words["vec.rows"].max(initial=0)) + 1
+        if wrong or not 0 <= int(network["first_layers"]) <= layer_count(network):
+            return f"the shape of {', '.join(wrong) or 'the layers'} is another"
+        if words["vec.keys"].shape != words["vec.rows"].shape or last_row > len(words["vec.table"]):
+            return "words have no vector"
+    except (KeyError, IndexError, ValueError, TypeError) as error:
+        return f"an array is missing or has another form: {error}"
+    return None
+
+
+def wanted_shapes(
+    words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]]
+) -> dict[str, tuple[int, ...]]:
+    """Return the shape that each array of a network must have, by its width, its tables and the words."""
+    lists = [words[f"list.{number}"] for number in range(sum(name.startswith("list.") for name in words))]
+    tables = sum(network[name].shape[1] for name in ("low", "pre", "suf", "shape", "ng"))
+    width = network["in"].shape[1]
+    inputs = tables + words["vec.table"].shape[1] + len(lists) + len(form_of("."))
+    shapes: dict[str, tuple[int, ...]] = {"in": (inputs, width), "inb": (width,), "first_layers": ()}
+    for layer in range(layer_count(network)):
+        shapes |= {f"w{layer}": (3 * width, width)} | {f"{kind}{layer}": (width,) for kind in "bgc"}
+    for stage in (1, 2):
+        shapes |= {f"o{stage}": (width, CLASS_COUNT), f"ob{stage}": (CLASS_COUNT,)}
+    return shapes | {"agg": (2 * CLASS_COUNT + 1, width)}
+
+
+def layer_count(names: Iterable[str]) -> int:
+    """Return how many layers arrays of these names make up."""
+    return sum(1 for name in names if name[0] == "w" and name[1:].isdigit())
+
+
+def hashed(kind: str, text: str, size: int) -> int:
+    """Return the place of a text in a table of `size` rows."""
+    return xxhash.xxh32_intdigest((kind + text).encode("utf-8", "replace")) % size
+
+
+def hash_of(kind: str, text: str) -> np.uint32:
+    """Return the hash of a text that is looked up as such a kind."""
+    return np.uint32(xxhash.xxh32_intdigest((kind + text).encode("utf-8", "replace")))
+
+
+def find_hash(hashes: NDArray[Any], wanted: np.uint32) -> int | None:
+    """Return the place of a hash in a sorted array; None where it is not there."""
+    place = int(hashes.searchsorted(wanted))  # np.searchsorted takes twice as long for one number
+    return place if place < len(hashes) and hashes[place] == wanted else None
+
+
+def plain_word(word: str) -> str:
+    """Return the word with like marks made the same; any break of lines is one newline."""
+    if word[0] == "\n":
+        return "\n"
+    if len(word) == 2 and word[0] in "'’":
+        return "'s"
+    return word if word.isascii() else word.translate(LIKE_MARKS)
+
+
+def shape_of(word: str) -> str:
+    """Return the kinds of the word's characters, runs cut to three.
+
+    >>> shape_of("McDonald's"), shape_of("1,500")
+    ("XxXxxx'x", 'd,ddd')
+    """
+    kinds: list[str] = []
+    run, last = 0, ""
+    for char in word[:24]:
+        kind = kind_of(char)
+        run = run + 1 if kind == last else 1
+        last = kind
+        if run <= 3:
+            kinds.append(kind)
+    return "".join(kinds)
+
+
+def kind_of(char: str) -> str:
+    """Return X, x, d or w for large, small, digit or other letter; the character itself otherwise."""
+    if char.isupper():
+        return "X"
+    if char.islower():
+        return "x"
+    if char.isdigit():
+        return "d"
+    return "w" if char.isalpha() else char
+
+
+def grams_of(lower: str) -> list[str]:
+    """Return the runs of four letters of the word with its borders marked."""
+    marked = f"<{lower[:20]}>"
+    return [marked[place : place + 4] for place in range(max(1, len(marked) - 3))][:MAX_GRAMS]
+
+
+def form_of(word: str) -> tuple[bool, ...]:
+    """Return what the word looks like."""
+    return (
+        word[:1].isupper(), word.isupper() and len(word) > 1, word.isalpha(), any(char.isdigit() for char in word),
+        len(word) == 1, word == "\n",
+    )  # fmt: skip
+
+
+def with_other_occurrences(words: Sequence[str], first: Floats) -> Floats:
+    """Return for each word its classes, the mean of those of its other occurrences, and whether it has any."""
+    keys: dict[str, int] = {}
+    groups = np.array([keys.setdefault(w.lower(), len(keys) + 1) if w[0].isupper() else 0 for w in words])
+    sums = np.zeros((len(keys) + 1, CLASS_COUNT), dtype=np.float32)
+    np.add.at(sums, groups, first)
+    counts = np.bincount(groups, minlength=len(keys) + 1).astype(np.float32)
+    has_others = ((counts[groups] > 1.5) & (groups > 0))[:, None]
+    others = np.where(has_others, (sums[groups] - first) / np.maximum(counts[groups] - 1, 1)[:, None], 0)
+    return np.concatenate([first, others, has_others], axis=1, dtype=np.float32)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return each row's scores as probabilities."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return result
+
+
+def spans_of(probabilities: Floats, tokens: Sequence[tuple[int, int]]) -> list[NameSpan]:
+    """Return the names that the likeliest classes spell; a further word without a first one starts a name."""
+    classes = probabilities.argmax(axis=1).tolist()
+    sure = probabilities.max(axis=1)
+    spans, place = [], 0
+    while place < len(classes):
+        first, begin = classes[place], place
+        place += 1
+        if first == 0:
+            continue
+        further = first + first % 2
+        while place < len(classes) and classes[place] == further:
+            place += 1
+        start, end = tokens[begin][0], tokens[place - 1][1]
+        likely, kind = float(sure[begin:place].mean()), KINDS[(first - 1) // 2]
+        spans.append(NameSpan(start=start, end=end, kind=kind, method="model", confidence=likely))
+    return spans

@@ -1,0 +1,1 @@
+"""Reading: the words and numbers of a field, shared by all finders."""

@@ -1,0 +1,1 @@
+"""Sayings: quotations, their speakers, and credits."""

@@ -1,0 +1,1 @@
+"""Values: money, percentages, quantities, tickers."""

@@ -1,0 +1,281 @@
+"""Amounts of money: number, scale and currency in any order that news writes them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from extractors.mentions.languages import vocabulary_of
+from extractors.mentions.reading.field import Reading, mention_at
+from extractors.mentions.reading.numerals import Numeral, any_of, bounded
+from extractors.mentions.reading.spans import Spans
+from extractors.mentions.values.amounts import Amount, article_amounts, coins, is_clause_end
+from extractors.mentions.values.currency_words import Currency, currency_before, currency_behind, native_currency
+from extractors.mentions.values.qualifiers import is_range_between, qualifier_before
+from extractors.records import Mention
+
+VERSION = "2"
+# What tells that pounds are money; without them, and without a scale word, they weigh.
+BRITISH = (
+    "£",
+    "pence",
+    "sterling",
+    "gbp",
+    "british",
+    "britain",
+    "uk ",
+    "u.k.",
+    "london",
+    "england",
+    "bank of",
+    "price",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPatterns:
+    """Compiled once a language; each matches in lower-cased text."""
+
+    short_scale: re.Pattern[str]
+    late_scale: re.Pattern[str]
+    minor: re.Pattern[str]
+
+
+@cache
+def money_patterns(language: str) -> MoneyPatterns:
+    """Return the patterns of a language."""
+    words = vocabulary_of(language)
+    short = any_of(list(words.abbreviations)) or "m|bn|k"
+    late = any_of([*words.scales, *words.abbreviations]) or "(?!)"
+    of = f"(?:(?:{words.of}) ?)?" if words.of else ""
+    minor = any_of([name + end for name in words.minor for end in ("", "s")]) or "(?!)"
+    return MoneyPatterns(
+        re.compile(rf"[ \u00a0]?(?P<word>{short})\.?(?![\w])|(?P<glued>[mbk])(?=[$€£])"),
+        re.compile(rf"[ \u00a0]{of}(?P<word>{late})(?!\w)"),
+        re.compile(rf"[ \u00a0-]?{of}(?:(?P<name>{minor})(?!\w)|¢)"),
+    )
+
+
+def find_money(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
+    """Return the amounts of money of the reading."""
+    amounts: list[Amount] = []
+    for index in range(len(reading.numerals)):
+        if amounts and index <= amounts[-1].numeral:
+            continue
+        amount = read_amount(reading, index, floor=amounts[-1].end if amounts else 0)
+        if amount is not None:
+            amounts.append(with_minor(reading, amount) if amount.rule != "minor" else amount)
+    amounts = joined_ranges(reading, amounts)
+    taken = Spans((amount.start, amount.end) for amount in amounts)
+    amounts += [one for one in article_amounts(reading) if taken.take(one.start, one.end)]
+    amounts += [one for one in coins(reading) if taken.take(one.start, one.end)]
+    return [money_mention(reading, amount) for amount in amounts]
+
+
+def money_mention(reading: Reading, found: Amount) -> Mention:
+    """Return the mention of an amount."""
+    amount = bounded(found.amount)
+    return mention_at(
+        reading, "money", found.start, found.end,
+        amount=amount, amount_high=bounded(found.amount_high), unit=found.currency,
+        is_unit_assumed=found.is_assumed, scale_word=found.scale_word,
+        qualifier=qualifier_before(reading, found.start),
+        method="money", method_version=VERSION, rule_id=found.rule, confidence=0.95 if amount is not None else 0.5,
+    )  # fmt: skip
+
+
+def read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
+    """Return the amount that the numeral states; `floor` is where the amount before it ends."""
+    numeral = reading.numerals[index]
+    before = currency_before(reading, numeral.start, floor)
+    if before is None and is_glued(reading, numeral.start):
+        return None
+    end, factor, scale_word = numeral.end, Decimal(1), numeral.scale_word
+    if scale_word is None:
+        end, factor, scale_word = short_scale(reading, end, has_currency=before is not None)
+    behind = currency_behind(reading, end)
+    if behind is not None and before is None and scale_word is None and is_weight(reading, behind):
+        behind = None
+    if behind is not None and before is not None and not agree(reading, before, behind):
+        behind = None
+    currency = behind or before
+    if currency is None:
+        return minor_amount(reading, index)
+    sign = -1 if before is not None and reading.lowered[numeral.start - 1] in "-−" else 1
+    if behind is not None:
+        end = behind.end
+        if scale_word is None:
+            end, late, scale_word = late_scale(reading, end)
+            factor *= late
+    return Amount(
+        start=before.start if before else numeral.start, end=end,
+        amount=sign * numeral.amount * factor * currency.factor, currency=currency.code,
+        is_assumed=currency.is_assumed, scale_word=scale_word,
+        rule="currency before" if before else "currency behind", numeral=index,
+        is_open=scale_word is None and numeral.amount == int(numeral.amount),
+    )  # fmt: skip
+
+
+def is_weight(reading: Reading, currency: Currency) -> bool:
+    """Return whether "pounds" weigh: nothing in the text speaks of British money."""
+    if (
+        currency.code != "GBP"
+        or not currency.is_name
+        or reading.lowered[currency.start : currency.end][:5] != "pound"
+    ):
+        return False
+    return currency.end - currency.start <= len("pounds") and not any(hint in reading.lowered for hint in BRITISH)
+
+
+def is_glued(reading: Reading, start: int) -> bool:
+    """Return whether a letter stands right before the numeral, as in "B52" or "Q3"."""
+    return start > 0 and (reading.lowered[start - 1].isalpha() or reading.lowered[start - 1] == "_")
+
+
+def agree(reading: Reading, before: Currency, behind: Currency) -> bool:
+    """Return whether the currencies on both sides of a number are one ("$10 dollars", "$5 USD")."""
+    if behind.code != before.code and not before.is_assumed:
+        return False
+    return not reading.lowered[behind.end : behind.end + 2].strip(" \u00a0").isdigit()
+
+
+def short_scale(reading: Reading, end: int, *, has_currency: bool) -> tuple[int, Decimal, str | None]:
+    """Return end, factor and word of an abbreviated scale; only where a currency makes it one."""
+    words = vocabulary_of(reading.language)
+    match = money_patterns(words.language).short_scale.match(reading.lowered, end)
+    if match is None:
+        return end, Decimal(1), None
+    word = match["word"] or match["glued"]
+    factor = Decimal(words.abbreviations.get(word) or {"m": 10**6, "bn": 10**9, "k": 1000, "b": 10**9}[word])
+    stop = match.end() - (match[0].endswith("."))
+    if not has_currency and currency_behind(reading, match.end()) is None:
+        return end, Decimal(1), None
+    if currency_behind(reading, match.end()) is not None:
+        stop = match.end()
+    return stop, factor, word
+
+
+def late_scale(reading: Reading, end: int) -> tuple[int, Decimal, str | None]:
+    """Return end, factor and word of a scale behind the currency ("125 USD million")."""
+    words = vocabulary_of(reading.language)
+    match = money_patterns(words.language).late_scale.match(reading.lowered, end)
+    if match is None:
+        return end, Decimal(1), None
+    word = match["word"]
+    return match.end(), Decimal(words.scales.get(word) or words.abbreviations[word]), word
+
+
+def minor_amount(reading: Reading, index: int) -> Amount | None:
+    """Return the amount of a numeral before a hundredth such as "cents", its currency assumed if not named."""
+    numeral = reading.numerals[index]
+    end, code = minor_behind(reading, numeral)
+    if end is None:
+        return None
+    return Amount(
+        start=numeral.start, end=end, amount=numeral.amount / 100, currency=code or native_currency(reading),
+        is_assumed=code is None, scale_word=numeral.scale_word, rule="minor", numeral=index,
+    )  # fmt: skip
+
+
+def minor_behind(reading: Reading, numeral: Numeral) -> tuple[int | None, str | None]:
+    """Return end and currency of a hundredth behind the numeral; (None, None) where there is none."""
+    words = vocabulary_of(reading.language)
+    match = money_patterns(words.language).minor.match(reading.lowered, numeral.end)
+    if match is None or is_glued(reading, numeral.start):
+        return None, None
+    name = match["name"]
+    if name is None:
+        return match.end(), "USD"
+    rest = reading.lowered[match.end() : match.end() + 2]
+    if len(name) == 1 and ((match[0][0] == " " and not is_clause_end(reading, match.end())) or rest == ".m"):
+        return None, None
+    return match.end(), words.minor.get(name) or words.minor.get(name.removesuffix("s"))
+
+
+def with_minor(reading: Reading, amount: Amount) -> Amount:
+    """Return the amount with the hundredths behind it taken in: "15 dollars 50", "3 dollars and 50 cents"."""
+    index = amount.numeral + 1
+    if not amount.is_open or index >= len(reading.numerals):
+        return amount
+    numeral = reading.numerals[index]
+    gap = reading.lowered[amount.end : numeral.start].strip(" \u00a0")
+    words = vocabulary_of(reading.language)
+    if (
+        len(gap) > 4
+        or gap not in ("", ",", *words.joiners, *words.with_words)
+        or not 0 < numeral.amount < 100
+        or not numeral.start > amount.end
+    ):
+        return amount
+    if "\n" in reading.lowered[amount.end : numeral.start]:
+        return amount
+    end, code = minor_behind(reading, numeral)
+    if end is None:
+        if gap == "," or currency_behind(reading, numeral.end) or not is_hundredths(reading, amount, numeral, gap):
+            return amount
+        end = numeral.end
+    elif code is not None and code != amount.currency:
+        return amount
+    return replace(amount, end=end, amount=amount.amount + numeral.amount / 100, numeral=index)
+
+
+def is_hundredths(reading: Reading, amount: Amount, numeral: Numeral, gap: str) -> bool:
+    """Return whether a bare number behind an amount counts its hundredths: two digits or words, then a stop."""
+    if numeral.scale_word or numeral.amount != int(numeral.amount):
+        return False
+    if not numeral.is_spelled and numeral.end - numeral.start != 2:
+        return False
+    if reading.lowered[numeral.end : numeral.end + 1].isalpha():
+        return False
+    if not gap and amount.rule == "currency behind" and reading.lowered[amount.end - 1].isalpha():
+        return not currency_ahead(reading, numeral)
+    return is_clause_end(reading, numeral.end)
+
+
+def currency_ahead(reading: Reading, numeral: Numeral) -> bool:
+    """Return whether the numeral has a word behind it that it may count: "10 dollars 50 people" is no sum."""
+    return currency_behind(reading, numeral.end) is not None
+
+
+def joined_ranges(reading: Reading, amounts: list[Amount]) -> list[Amount]:
+    """Return the amounts with both ends of a range made one: "$10-$20", "between 1 and 2 million euros"."""
+    joined: list[Amount] = []
+    for amount in amounts:
+        low = joined[-1] if joined else None
+        if (
+            low is not None
+            and low.currency == amount.currency
+            and is_range_between(reading, low.start, low.end, amount.start)
+        ):
+            factor = scale_gap(low.amount, amount.amount, low.scale_word, amount.scale_word)
+            joined[-1] = replace(amount, start=low.start, amount=low.amount * factor, amount_high=amount.amount)
+            continue
+        joined.append(with_low_end(reading, amount))
+    return joined
+
+
+def scale_gap(low: Decimal, high: Decimal, low_scale: str | None, high_scale: str | None) -> Decimal:
+    """Return what the lower end is to be multiplied by where only the upper one names the scale."""
+    if low_scale is not None or high_scale is None:
+        return Decimal(1)
+    factor = Decimal(1)
+    while low * factor * 1000 <= high * 10 and factor < 10**12:
+        factor *= 1000
+    return factor
+
+
+def with_low_end(reading: Reading, amount: Amount) -> Amount:
+    """Return the amount with a bare number before it as its lower end: "10 to 20 dollars"."""
+    index = amount.numeral - 1
+    while index >= 0 and reading.numerals[index].end > amount.start:
+        index -= 1
+    first = reading.numerals[index]
+    if index < 0 or first.end < amount.start - 6 or is_glued(reading, first.start):
+        return amount
+    if amount.rule == "currency before" or not is_range_between(reading, first.start, first.end, amount.start):
+        return amount
+    low = first.amount * scale_gap(first.amount, amount.amount, first.scale_word, amount.scale_word)
+    if low >= amount.amount:
+        return amount
+    return replace(amount, start=first.start, amount=low, amount_high=amount.amount)

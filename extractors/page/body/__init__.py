@@ -1,0 +1,1 @@
+"""The body of a page: its blocks, and which of them are the article."""

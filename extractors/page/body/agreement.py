@@ -1,0 +1,148 @@
+"""Whether other readings of a page keep a block, and how far they agree on what stands around it."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.page.body.blocks import Block
+from extractors.page.body.engines import Readings
+
+Array = npt.NDArray[np.float32]
+
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W\d_]+)?")
+SEQUENCE_WORDS = 3
+SURE_WORDS = 8
+# Readings beside the engine's; all but the first in the slower mode only.
+SLOW_OTHERS = ("engine_whole", "engine_precision", "readability")
+OTHERS = ("second_engine", *SLOW_OTHERS)
+SHAPES = ("names", "path")
+VOTE_FEATURES = (
+    "engine", "linked_body", *OTHERS,
+    *(f"{name}_{what}" for name in OTHERS
+      for what in ("words", "at-1", "at+1", "in_box_0", "in_box_1", "in_box_2", "in_names", "in_path")),
+    "agreement", *(f"agreement_at{step:+d}" for step in (-3, -2, -1, 1, 2, 3)),
+    *(f"agreement_in_box_{level}" for level in range(4)), "from_agreed_start", "to_agreed_end",
+    *(f"{shape}_{what}" for shape in SHAPES
+      for what in ("words", "share", "blocks", "engine", "links", "ends_sentence")),
+)  # fmt: skip
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, to compare."""
+    return WORD.findall(text.casefold())
+
+
+class Votes:
+    """Sequences of a reading's words, to tell how much of a block stands in it."""
+
+    def __init__(self, text: str) -> None:
+        lines = [words_of(line) for line in text.split("\n")]
+        words = [word for line in lines for word in line]
+        self.sequences = set(zip(words, words[1:], words[2:], strict=False))
+        self.lines = {" ".join(line) for line in lines if len(line) < SEQUENCE_WORDS}
+        self.word_count = len(words)
+
+    def share(self, words: list[str]) -> float:
+        """Return the share of the words' sequences that the reading has; of few words, whether they are a line."""
+        if len(words) < SEQUENCE_WORDS:
+            return float(" ".join(words) in self.lines)
+        return self.share_of(list(zip(words, words[1:], words[2:], strict=False)))
+
+    def share_of(self, sequences: list[tuple[str, str, str]]) -> float:
+        """Return the share of the sequences that the reading has."""
+        return sum(map(self.sequences.__contains__, sequences)) / len(sequences)
+
+
+def count_votes(words: Sequence[list[str]], readings: Readings) -> dict[str, tuple[Array, int]]:
+    """Return for each reading that was made what share of each block it has, and its number of words."""
+    sequences = [list(zip(each, each[1:], each[2:], strict=False)) for each in words]
+    votes = {}
+    for name in ("engine", "linked_body", *(OTHERS if readings.is_best else OTHERS[:1])):
+        voter = Votes(getattr(readings, name))
+        shares = np.zeros(len(words), dtype=np.float32)
+        if voter.word_count:
+            shares[:] = [
+                voter.share_of(found) if found else voter.share(own)
+                for own, found in zip(words, sequences, strict=True)
+            ]
+        votes[name] = shares, voter.word_count
+    return votes
+
+
+def may_belong(columns: dict[str, Array]) -> npt.NDArray[np.bool_]:
+    """Return which blocks need be judged: what is only links and in nobody's reading is no text."""
+    is_read = (columns["engine"] > 0) | (columns["linked_body"] > 0)
+    return is_read | ((columns["link_share"] < 0.9) & (columns["words"] > 1))
+
+
+def measure_votes(
+    blocks: Sequence[Block], columns: dict[str, Array], votes: dict[str, tuple[Array, int]]
+) -> Array:
+    """Return the columns VOTE_FEATURES; of readings that were not made, zeros."""
+    words = columns["words"]
+    whole = np.ones(len(words), dtype=np.float32)
+    boxes = [_numbered(np.array([block.containers[level] for block in blocks])) for level in range(4)]
+    shapes = [np.array([block.shapes[at] for block in blocks]) for at in range(2)]
+    seen = words * may_belong(columns)
+    table = {name: shares for name, (shares, _) in votes.items()}
+    for name, (shares, count) in votes.items():
+        if name not in OTHERS:
+            continue
+        table |= {f"{name}_words": count * whole} | _stepped(name, shares, (-1, 1))
+        table |= {f"{name}_in_box_{level}": _mean(boxes[level], words, shares) for level in range(3)}
+        table |= {f"{name}_in_{kind}": _mean(at, seen, shares) for kind, at in zip(SHAPES, shapes, strict=True)}
+    # Of the two engines that both modes ask, so that what was learnt in one mode holds in the other.
+    agreement: Array = np.mean([votes["engine"][0], votes["second_engine"][0]], axis=0)
+    table |= {"agreement": agreement} | _stepped("agreement", agreement, (-3, -2, -1, 1, 2, 3))
+    table |= {f"agreement_in_box_{level}": _mean(boxes[level], words, agreement) for level in range(4)}
+    table |= _reach(agreement, words)
+    for kind, at in zip(SHAPES, shapes, strict=True):
+        table |= _of_kind(kind, at, seen, columns)
+    nothing = 0 * whole
+    return np.stack([table.get(name, nothing) for name in VOTE_FEATURES], axis=1).astype(np.float32)
+
+
+def _of_kind(
+    kind: str, numbers: npt.NDArray[np.int64], seen: Array, columns: dict[str, Array]
+) -> dict[str, Array]:
+    """Return what the blocks of one kind are like on the whole page: an article's paragraphs are of one kind."""
+    total = np.bincount(numbers, weights=seen)
+    return {
+        f"{kind}_words": np.log1p(total)[numbers],
+        f"{kind}_share": (total / max(1.0, float(seen.sum())))[numbers],
+        f"{kind}_blocks": np.bincount(numbers, weights=seen > 0)[numbers],
+        f"{kind}_engine": _mean(numbers, seen, columns["engine"]),
+        f"{kind}_links": _mean(numbers, seen, columns["link_share"]),
+        f"{kind}_ends_sentence": _mean(numbers, seen, columns["ends_sentence"]),
+    }
+
+
+def _numbered(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    return np.unique(numbers, return_inverse=True)[1]
+
+
+def _mean(numbers: npt.NDArray[np.int64], weights: Array, values: Array) -> Array:
+    """Return the mean of the values over the blocks of one number, by weight, for each block."""
+    total = np.bincount(numbers, weights=weights)
+    mean = (np.bincount(numbers, weights=weights * values) / np.maximum(1, total))[numbers]
+    return mean.astype(np.float32)
+
+
+def _stepped(name: str, values: Array, steps: Sequence[int]) -> dict[str, Array]:
+    """Return the values of the blocks before and after; -1 where the page ends."""
+    reach, count = max(steps), len(values)
+    padded = np.pad(values, reach, constant_values=-1.0)
+    return {f"{name}_at{step:+d}": padded[reach + step : reach + step + count] for step in steps}
+
+
+def _reach(agreement: Array, words: Array) -> dict[str, Array]:
+    """Return how far the first and the last block of some length are that most readings have."""
+    order = np.arange(len(words))
+    agreed = np.flatnonzero((agreement > 0.5) & (words > SURE_WORDS))
+    first, last = (agreed[0], agreed[-1]) if len(agreed) else (0, 0)
+    return {
+        "from_agreed_start": np.clip(order - first, -60, 60).astype(np.float32),
+        "to_agreed_end": np.clip(last - order, -60, 60).astype(np.float32),
+    }

@@ -1,0 +1,300 @@
+"""A page's text as blocks in reading order: what stands between two block-level tags, and where it stands."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from extractors.page.body.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HIDDEN_STYLE, TAG_BITS, hints_of_names
+from extractors.page.words.pieces import tidy
+
+BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+SKIPPED_TAGS = frozenset(
+    [
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "embed",
+        "head",
+        "iframe",
+        "input",
+        "map",
+        "math",
+        "meter",
+        "noscript",
+        "object",
+        "option",
+        "progress",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    ]
+)
+HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Pages with more blocks are indexes and archives: there, lines that are only links are passed over.
+MANY_BLOCKS = 2000
+MAX_BLOCKS = 12_000
+MAX_BLOCK_CHARACTERS = 1_000_000
+# A button that was never closed holds, for the parser, all that follows; one that is closed holds a label.
+MANY_PARAGRAPHS = 3
+MAX_PATH_CHARACTERS = 200
+
+
+@dataclass(slots=True)
+class Block:
+    """Words between two block-level tags; hints and tags are bits, of the block and of what holds it."""
+
+    text: str
+    tag: str
+    depth: int
+    link_characters: int
+    link_count: int
+    strong_characters: int
+    own_hints: int
+    near_hints: int
+    all_hints: int
+    tags: int
+    containers: tuple[int, int, int, int]
+    shapes: tuple[int, int]
+    order: int = 0
+    br_count: int = 0
+
+
+@dataclass(slots=True)
+class _Place:
+    """An open block-level element."""
+
+    number: int
+    tag: str
+    own_hints: int
+    near_hints: int
+    all_hints: int
+    tags: int
+    containers: tuple[int, int, int, int]
+    depth: int
+    name: str
+    path: str
+
+
+def read_blocks(tree: HtmlElement) -> list[Block]:
+    """Return the blocks of a page in reading order, whatever they are; links only up to a bound."""
+    return _Walk().run(tree)
+
+
+def _holds_the_page(element: HtmlElement, tag: str) -> bool:
+    return tag == "button" and sum(1 for _ in islice(element.iter("p"), MANY_PARAGRAPHS)) == MANY_PARAGRAPHS
+
+
+def _bits_of_attributes(element: HtmlElement) -> int:
+    bits = 0
+    if (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or HIDDEN_STYLE.search(element.get("style") or "")
+    ):
+        bits |= HIDDEN_BIT
+    if (element.get("itemprop") or "").lower() == "articlebody":
+        bits |= BODY_PROPERTY_BIT
+    return bits
+
+
+class _Walk:
+    """One pass over the tree, without recursion."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.parts: list[str] = []
+        self.link_characters = self.link_count = self.strong_characters = 0
+        self.link_depth = self.strong_depth = 0
+        self.br_run = self.br_count = 0
+        self.count = 0
+        self.has_words = False
+        self.hint_cache: dict[str, int] = {}
+        self.shape_numbers: dict[str, int] = {}
+        root = _Place(0, "html", 0, 0, 0, 0, (0, 0, 0, 0), 0, "html", "html")
+        self.places = [root]
+
+    def run(self, tree: HtmlElement) -> list[Block]:
+        walk = etree.iterwalk(tree, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if not isinstance(tag, str):
+                if event == "end":
+                    self._add(element.tail)
+                continue
+            if event == "start":
+                if tag in SKIPPED_TAGS and not _holds_the_page(element, tag):
+                    walk.skip_subtree()
+                    continue
+                self._open(element, tag)
+            else:
+                self._close(element, tag)
+            if len(self.blocks) >= MAX_BLOCKS:
+                break
+        self._flush()
+        return self.blocks
+
+    def _open(self, element: HtmlElement, tag: str) -> None:
+        if tag in BLOCK_TAGS or "-" in tag:
+            self._flush()
+            self._enter(element, tag)
+        elif tag == "br":
+            self.br_run += 1
+            self.br_count += 1
+            if self.br_run >= 2:
+                self._flush()
+            else:
+                self.parts.append(" ")
+        elif tag == "a":
+            self.link_depth += 1
+            self.link_count += 1
+        elif tag in ("b", "strong"):
+            self.strong_depth += 1
+        self._add(element.text)
+
+    def _close(self, element: HtmlElement, tag: str) -> None:
+        if tag in SKIPPED_TAGS:
+            self._add(element.tail)
+            return
+        if tag in BLOCK_TAGS or "-" in tag:
+            self._flush()
+            self.places.pop()
+        elif tag == "a":
+            self.link_depth -= 1
+        elif tag in ("b", "strong"):
+            self.strong_depth -= 1
+        self._add(element.tail)
+
+    def _enter(self, element: HtmlElement, tag: str) -> None:
+        outer = self.places[-1]
+        self.count += 1
+        tags = outer.tags | TAG_BITS.get(tag, 0)
+        own, classes = 0, ""
+        if element.keys():
+            classes = (element.get("class") or "")[:300]
+            own = self._hints(element, classes)
+            tags |= _bits_of_attributes(element)
+        place = _Place(
+            self.count,
+            tag,
+            own,
+            own | outer.own_hints,
+            own | outer.all_hints,
+            tags,
+            (outer.number, *outer.containers[:3]),
+            outer.depth + 1,
+            f"{tag}.{classes[:100]}",
+            f"{outer.path[-MAX_PATH_CHARACTERS:]}/{tag}",
+        )
+        self.places.append(place)
+
+    def _shapes(self) -> tuple[int, int]:
+        """Return numbers that blocks of one kind share: of two elements' tag and class, and of the tags above."""
+        place, outer = self.places[-1], self.places[-2] if len(self.places) > 1 else self.places[-1]
+        numbers = self.shape_numbers
+        names = f"{outer.name} {place.name}"
+        return numbers.setdefault(names, len(numbers)), numbers.setdefault(place.path, len(numbers))
+
+    def _hints(self, element: HtmlElement, classes: str) -> int:
+        names = f"{classes} {(element.get('id') or '')[:100]} {element.get('role') or ''}"
+        if len(names) < 4:
+            return 0
+        found = self.hint_cache.get(names)
+        if found is None:
+            found = self.hint_cache[names] = hints_of_names(names)
+        return found
+
+    def _add(self, words: str | None) -> None:
+        if not words:
+            return
+        self.parts.append(words)
+        if words.isspace():
+            return
+        self.br_run = 0
+        self.has_words = True
+        if self.link_depth > 0:
+            self.link_characters += len(words.strip())
+        if self.strong_depth > 0:
+            self.strong_characters += len(words.strip())
+
+    def _flush(self) -> None:
+        text = tidy("".join(self.parts)[:MAX_BLOCK_CHARACTERS]) if self.has_words else ""
+        if text and not (len(self.blocks) >= MANY_BLOCKS and self.link_characters > 0.8 * len(text)):
+            place = self.places[-1]
+            self.blocks.append(
+                Block(
+                    text=text,
+                    tag=place.tag,
+                    depth=place.depth,
+                    link_characters=min(self.link_characters, len(text)),
+                    link_count=self.link_count,
+                    strong_characters=min(self.strong_characters, len(text)),
+                    own_hints=place.own_hints,
+                    near_hints=place.near_hints,
+                    all_hints=place.all_hints,
+                    tags=place.tags,
+                    containers=(place.number, *place.containers[:3]),
+                    shapes=self._shapes(),
+                    order=len(self.blocks),
+                    br_count=self.br_count,
+                )
+            )
+        self.has_words = False
+        self.parts.clear()
+        self.link_characters = self.link_count = self.strong_characters = 0
+        self.br_run = self.br_count = 0

@@ -1,0 +1,234 @@
+"""What can be measured of a page's blocks: form, place, names, and whether other readings of the page keep them.
+
+The columns are fixed by `FEATURES`; a model names the columns that it was trained on, so that the two agree.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.page.body.agreement import (
+    SEQUENCE_WORDS,
+    VOTE_FEATURES,
+    Array,
+    Votes,
+    count_votes,
+    may_belong,
+    measure_votes,
+    words_of,
+)
+from extractors.page.body.blocks import HEADING_TAGS, Block
+from extractors.page.body.engines import Readings
+from extractors.page.body.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HINT_BITS, TAG_BITS
+from extractors.page.words.lines import RULES, looks_like_heading, read_byline
+
+END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]{0,3}$")
+DIGIT_GROUPS = re.compile(r"\d+")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+FORM = (
+    "characters", "words", "log_words", "link_share", "link_count", "ends_sentence", "br_count", "depth", "is_p",
+    "is_heading", "is_li", "is_cell", "is_div", "is_h1", "heading_like", "is_unique", "is_hidden",
+    "in_body_property", "title_share",
+)  # fmt: skip
+SAID = (
+    "word_length", "strong_share", "stops", "commas", "quotes", "digit_share", "upper_share", "starts_lower",
+    "has_year", "bars", "rule", "is_byline", "description_share",
+)  # fmt: skip
+UNREAD = (0.0,) * len(SAID)
+PLACE = (
+    "order", "order_from_end", "share_before", "after_title", "from_title", "from_engine_start", "to_engine_end",
+    "inside_engine", "page_blocks", "page_words", "engine_words", "engine_share", "has_linked_body",
+)  # fmt: skip
+AROUND = ("log_words", "link_share", "ends_sentence", "engine", "heading_like", "linked_body", "is_p")
+NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+HELD = tuple(
+    f"{name}_{level}" for level in range(3) for name in ("box_words", "box_engine", "box_links", "box_blocks")
+)
+FEATURES: tuple[str, ...] = (
+    *FORM,
+    *SAID,
+    *VOTE_FEATURES,
+    *PLACE,
+    *(f"own_{name}" for name in HINT_BITS),
+    *(f"near_{name}" for name in HINT_BITS),
+    *(f"all_{name}" for name in HINT_BITS),
+    *(f"in_{tag}" for tag in TAG_BITS),
+    *(f"{name}_at{step:+d}" for step in NEIGHBOURS for name in AROUND),
+    *HELD,
+    "prose_before", "prose_after", "engine_before", "engine_after", "same_box_before", "same_box_after",
+)  # fmt: skip
+
+
+def measure(blocks: Sequence[Block], readings: Readings) -> Array:
+    """Return one row a block with the columns FEATURES."""
+    if not blocks:
+        return np.zeros((0, len(FEATURES)), dtype=np.float32)
+    words = [words_of(block.text) for block in blocks]
+    votes = count_votes(words, readings)
+    form = _form(blocks, words, set(words_of(readings.title)))
+    columns = {name: form[:, at] for at, name in enumerate(FORM)}
+    columns |= {"engine": votes["engine"][0], "linked_body": votes["linked_body"][0]}
+    description = Votes(readings.description)
+    said = [
+        _said(block, each, description) if is_open else UNREAD
+        for block, each, is_open in zip(blocks, words, may_belong(columns), strict=True)
+    ]
+    parts = (
+        form,
+        np.array(said, dtype=np.float32),
+        measure_votes(blocks, columns, votes),
+        _place(columns, votes["engine"][1], votes["linked_body"][1]),
+        _bits(blocks),
+        _around(columns),
+        _held(blocks, columns),
+        _reach(blocks, columns),
+    )
+    return np.concatenate(parts, axis=1).astype(np.float32)
+
+
+def _form(blocks: Sequence[Block], words: Sequence[list[str]], title: set[str]) -> Array:
+    """Return the columns FORM, which are also measured of blocks that need not be judged."""
+    bare = [" ".join(each) for each in words]
+    seen = Counter(bare)
+    rows = []
+    for block, own, line in zip(blocks, words, bare, strict=True):
+        tag, size, count = block.tag, len(block.text), len(own)
+        rows.append(
+            (
+                size,
+                count,
+                math.log1p(count),
+                block.link_characters / size,
+                block.link_count,
+                END.search(block.text[-8:]) is not None,
+                block.br_count,
+                block.depth,
+                tag == "p",
+                tag in HEADING_TAGS,
+                tag == "li",
+                tag in ("td", "th", "caption"),
+                tag == "div",
+                tag == "h1",
+                looks_like_heading(block.text),
+                seen[line] == 1,
+                bool(block.tags & HIDDEN_BIT),
+                bool(block.tags & BODY_PROPERTY_BIT),
+                len(title & set(own)) / max(len(title), count) if title and count <= 60 else 0.0,
+            )
+        )
+    return np.array(rows, dtype=np.float32)
+
+
+def _said(block: Block, words: list[str], description: Votes) -> tuple[float, ...]:
+    """Return the columns SAID."""
+    text = block.text
+    count = len(words)
+    head = text[:200]
+    return (
+        sum(map(len, words)) / count if count else 0,
+        block.strong_characters / len(text),
+        text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"),
+        text.count(",") + text.count("，") + text.count("、"),
+        sum(map(text.count, '"“”„»«')),
+        sum(map(len, DIGIT_GROUPS.findall(head))) / len(head),
+        sum(map(str.isupper, head)) / len(head),
+        text[0].islower(),
+        YEAR.search(head) is not None,
+        text.count("|") + text.count("•") + text.count("·"),
+        next((at for at, (_, most, pattern) in enumerate(RULES, 1) if count <= most and pattern.match(text)), 0),
+        bool(count < 16 and read_byline(text)),
+        description.share(words) if description.word_count and count >= SEQUENCE_WORDS else 0.0,
+    )
+
+
+def _place(columns: dict[str, Array], engine_words: int, linked_words: int) -> Array:
+    count = len(columns["words"])
+    order = np.arange(count, dtype=np.float32)
+    words = columns["words"]
+    before = np.cumsum(words) - words
+    total = max(1.0, float(words.sum()))
+    titles = np.flatnonzero((columns["title_share"] > 0.7) & (columns["is_heading"] > 0))
+    headings = titles if len(titles) else np.flatnonzero(columns["is_h1"] > 0)
+    title_at = float(headings[0]) if len(headings) else -1.0
+    kept = np.flatnonzero((columns["engine"] > 0.6) & (words > 8))
+    first, last = (float(kept[0]), float(kept[-1])) if len(kept) else (-1.0, -1.0)
+    whole = np.ones(count, dtype=np.float32)
+    return np.stack(
+        [
+            order,
+            count - order,
+            before / total,
+            (order > title_at) * whole if title_at >= 0 else -whole,
+            np.clip(order - title_at, -50, 200) if title_at >= 0 else -99 * whole,
+            np.clip(order - first, -60, 60) if first >= 0 else -99 * whole,
+            np.clip(last - order, -60, 60) if first >= 0 else -99 * whole,
+            ((order >= first) & (order <= last) & (first >= 0)) * whole,
+            count * whole,
+            total * whole,
+            engine_words * whole,
+            engine_words / total * whole,
+            min(linked_words, 5000) * whole,
+        ],
+        axis=1,
+    )
+
+
+def _bits(blocks: Sequence[Block]) -> Array:
+    def spread(values: list[int], masks: Sequence[int]) -> Array:
+        column = np.array(values, dtype=np.int64)[:, None]
+        return ((column & np.array(masks, dtype=np.int64)) > 0).astype(np.float32)
+
+    hints, tags = list(HINT_BITS.values()), list(TAG_BITS.values())
+    parts = [
+        spread([getattr(b, name) for b in blocks], hints) for name in ("own_hints", "near_hints", "all_hints")
+    ]
+    return np.concatenate([*parts, spread([block.tags for block in blocks], tags)], axis=1)
+
+
+def _around(columns: dict[str, Array]) -> Array:
+    """Return what the blocks before and after are like; -1 where the page ends."""
+    table = np.stack([columns[name] for name in AROUND], axis=1)
+    count, width = table.shape
+    reach = max(NEIGHBOURS)
+    padded = np.full((count + 2 * reach, width), -1.0, dtype=np.float32)
+    padded[reach : reach + count] = table
+    return np.concatenate([padded[reach + step : reach + step + count] for step in NEIGHBOURS], axis=1)
+
+
+def _held(blocks: Sequence[Block], columns: dict[str, Array]) -> Array:
+    """Return, of the three innermost elements around a block: words, and what share is the engine's or links."""
+    parts = []
+    words = columns["words"]
+    for level in range(3):
+        numbers = np.array([block.containers[level] for block in blocks], dtype=np.int64)
+        _, box = np.unique(numbers, return_inverse=True)
+        total = np.bincount(box, weights=words)
+        engine = np.bincount(box, weights=words * columns["engine"])
+        links = np.bincount(box, weights=words * columns["link_share"])
+        least = np.maximum(total, 1)
+        parts += [np.log1p(total)[box], (engine / least)[box], (links / least)[box], np.bincount(box)[box]]
+    return np.stack(parts, axis=1).astype(np.float32)
+
+
+def _reach(blocks: Sequence[Block], columns: dict[str, Array]) -> Array:
+    """Return how far the next prose and the engine's next block are, and whether neighbours share the element."""
+    is_prose = (columns["words"] > 12) & (columns["link_share"] < 0.4) & (columns["ends_sentence"] > 0)
+    is_kept = columns["engine"] > 0.6
+    boxes = np.array([block.containers[1] for block in blocks], dtype=np.int64)
+    same = (boxes[1:] == boxes[:-1]).astype(np.float32)
+    parts = [_since(is_prose), _since(is_prose[::-1])[::-1], _since(is_kept), _since(is_kept[::-1])[::-1]]
+    parts += [np.concatenate([[0.0], same]), np.concatenate([same, [0.0]])]
+    return np.stack(parts, axis=1).astype(np.float32)
+
+
+def _since(flags: npt.NDArray[np.bool_]) -> Array:
+    """Return for each position how many steps lie since the last flag before it, at most 50."""
+    order = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, order, -1000))
+    before = np.concatenate([[-1000], last[:-1]])
+    steps: Array = np.minimum(order - before, 50).astype(np.float32)
+    return steps

@@ -1,0 +1,74 @@
+"""What the first judgement of a page's blocks says of each of them: the second judgement sees its surroundings."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.page.body.agreement import Array
+from extractors.page.body.blocks import Block
+
+Numbers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+# What blocks may have in common: shape (tag and class; tags above) and the four innermost elements around them.
+GROUPS = ("names", "path", "box_0", "box_1", "box_2", "box_3")
+STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
+SECOND_FEATURES = (
+    "first", *(f"first_in_{name}" for name in GROUPS), *(f"first_at{step:+d}" for step in STEPS),
+    "kept_before", "kept_after", "kept_words", "kept_share", "from_sure_start", "to_sure_end", "kept_near",
+)  # fmt: skip
+OUTSIDE = -7.0
+MOST = 6.0
+SURE = 0.8
+SURE_WORDS = 8
+NEAR = 7
+
+
+def groups_of(blocks: Sequence[Block]) -> Numbers:
+    """Return one row a block with the numbers of what GROUPS names."""
+    return np.array([(*block.shapes, *block.containers) for block in blocks], dtype=np.int64).reshape(
+        len(blocks), len(GROUPS)
+    )
+
+
+def look_again(first: Array, words: Array, groups: Numbers) -> Array:
+    """Return the columns SECOND_FEATURES of the judged blocks of a page; `first` is in log odds."""
+    count = len(first)
+    if not count:
+        return np.zeros((0, len(SECOND_FEATURES)), dtype=np.float32)
+    odds = np.clip(first.astype(np.float64), -MOST, MOST)
+    share = 1 / (1 + np.exp(-odds))
+    kept = words * share
+    total = max(1.0, float(kept.sum()))
+    before = np.cumsum(kept) - kept
+    order = np.arange(count)
+    sure = np.flatnonzero((share > SURE) & (words > SURE_WORDS))
+    start, end = (sure[0], sure[-1]) if len(sure) else (0, 0)
+    padded = np.pad(odds, max(STEPS), constant_values=OUTSIDE)
+    near = np.ones(NEAR)
+    columns = [
+        odds,
+        *(_mean(groups[:, at], words, kept) for at in range(len(GROUPS))),
+        *(padded[max(STEPS) + step : max(STEPS) + step + count] for step in STEPS),
+        before / total,
+        (total - before - kept) / total,
+        np.full(count, total),
+        np.full(count, (words * (share > 0.5)).sum() / max(1.0, float(words.sum()))),
+        np.clip(order - start, -40, 40),
+        np.clip(end - order, -40, 40),
+        _sums(kept, near) / np.maximum(1.0, _sums(words, near)),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _mean(numbers: Numbers, words: Array, kept: Floats) -> Floats:
+    at = np.unique(numbers, return_inverse=True)[1]
+    mean: Floats = (np.bincount(at, weights=kept) / np.maximum(1e-6, np.bincount(at, weights=words)))[at]
+    return mean
+
+
+def _sums(values: Array | Floats, window: Floats) -> Floats:
+    """Return for each position the sum around it."""
+    reach = len(window) // 2
+    return np.convolve(values, window)[reach : reach + len(values)]

@@ -1,0 +1,150 @@
+"""Bylines and dates that stand in a page's markup near its title, for pages whose head says nothing."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice, takewhile
+
+from lxml.html import HtmlElement
+
+from extractors.page.words.dates import DateFound, parse_date
+from extractors.page.words.pieces import tidy
+
+BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|autor|writer|contributor|signature)(?:s|line|short|-?names?|_names?)?(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|reporters?|writers?|contributors?|journalists?)/", re.IGNORECASE
+)
+DATE_NAME = re.compile(
+    r"date|datum|time(?!line)|publish|posted|veröff|byline|meta(?:$|[\s_-])|info(?:$|[\s_-])|stamp", re.IGNORECASE
+)
+BESIDE = re.compile(
+    r"comment|related|recommend|teaser|sidebar|footer|widget|popular|promo|nav|card|trending", re.IGNORECASE
+)
+OPENING = re.compile(r"(?:by|von|par|por)\b", re.IGNORECASE)
+# Two to four words, each capitalized.
+SIGNATURE = re.compile(
+    r"(?!(?:the|key|a|in|about|die|der|das|le|la|el)\b)[^\W\d_][\w.'-]{1,20}(?: [^\W\d_][\w.'-]{1,20}){1,3}$",
+    re.IGNORECASE,
+)
+MIN_PROSE_CHARACTERS = 120
+MAX_READ_CHARACTERS = 500
+MIN_SIGNED_PROSE = 3
+MAX_SIGNATURE_CHARACTERS = 60
+STEPS_TO_BYLINE = 60
+MAX_OPENING_CHARACTERS = 80
+MAX_MARKED = 12
+MAX_STEPS_AFTER_TITLE = 250
+MAX_LINE_CHARACTERS = 120
+
+
+def names_of(element: HtmlElement) -> str:
+    """Return class and id of an element."""
+    return f"{(element.get('class') or '')[:300]} {(element.get('id') or '')[:100]}"
+
+
+def listed_names(tree: HtmlElement) -> Iterator[list[str]]:
+    """Yield the words of what schema.org's markup in the page calls its author: initials and handles too."""
+    marked = [each for each in tree.iter() if isinstance(each.tag, str) and each.get("itemprop") == "author"]
+    for element in marked[:MAX_MARKED]:
+        words = tidy(" ".join(islice(element.itertext(), 12)))
+        if words and len(words) <= MAX_OPENING_CHARACTERS and not is_beside(element):
+            yield words.split("/")
+
+
+def byline_words(tree: HtmlElement) -> Iterator[list[str]]:
+    """Yield the words of bylines, the surest marks first: rel and itemprop, links to author pages, class names."""
+    elements = [element for element in tree.iter() if isinstance(element.tag, str) and element.attrib]
+    kinds = (
+        lambda element: element.get("rel") == "author" and element.tag != "link",
+        lambda element: (element.get("itemprop") or "").lower() == "author",
+        lambda element: BYLINE.search(names_of(element)) and element.tag not in ("body", "html", "meta", "link"),
+        lambda element: element.tag == "a" and AUTHOR_LINK.search(element.get("href") or ""),
+    )
+    for is_marked in kinds:
+        marked = [element for element in elements if is_marked(element)][:MAX_MARKED]
+        for element in [each for each in marked if not is_beside(each)] or marked:
+            parts = [tidy(part) for part in element.itertext()]
+            parts = [part for part in parts if part][:20]
+            if parts and sum(map(len, parts)) <= 300:
+                yield parts
+
+
+def opening_names(tree: HtmlElement) -> Iterator[list[str]]:
+    """Yield the words of short elements close behind the title that open with "By", whatever their names."""
+    for element in islice(_around_title(tree), STEPS_TO_BYLINE):
+        if not OPENING.match((element.text or "").lstrip()[:20]) or is_beside(element):
+            continue
+        words = tidy(" ".join(islice(element.itertext(), 12)))
+        if len(words) <= MAX_OPENING_CHARACTERS:
+            yield [words]
+
+
+def signatures(tree: HtmlElement) -> Iterator[list[str]]:
+    """Yield the words of paragraphs that are wholly set apart and stand right before or behind all the prose.
+
+    Some outlets sign so and leave the name of the outlet in the head of the page.
+    """
+    groups: dict[HtmlElement, list[tuple[HtmlElement, str]]] = {}
+    for each in tree.iter("p"):
+        line = tidy(each.text_content()[:MAX_READ_CHARACTERS])
+        if line:
+            groups.setdefault(each.getparent(), []).append((each, line))
+    told = max(groups.values(), key=lambda group: sum(map(_is_prose, group)), default=[])
+    prose = [at for at, each in enumerate(told) if _is_prose(each)]
+    if len(prose) < MIN_SIGNED_PROSE:
+        return
+    for at in (prose[-1] + 1, prose[0] - 1):
+        if not 0 <= at < len(told):
+            continue
+        element, line = told[at]
+        if len(line) <= MAX_SIGNATURE_CHARACTERS and _is_set_apart(element):
+            yield [part for part in line.split("/") if SIGNATURE.match(part.strip())]
+
+
+def _is_prose(paragraph: tuple[HtmlElement, str]) -> bool:
+    return len(paragraph[1]) >= MIN_PROSE_CHARACTERS
+
+
+def _is_set_apart(element: HtmlElement) -> bool:
+    if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
+        return False
+    return element[0].tag in ("b", "strong", "em", "i")
+
+
+def visible_date(tree: HtmlElement, *, seen_at: datetime) -> DateFound | None:
+    """Return the first date that stands alone in an element named for dates, close behind or before the title."""
+    for element in _around_title(tree):
+        if not DATE_NAME.search(names_of(element)) and element.tag not in ("time", "dt", "dd"):
+            continue
+        words = tidy(" ".join(part for part in list(element.itertext())[:12]))
+        if 6 <= len(words) <= MAX_LINE_CHARACTERS and not is_beside(element):
+            found = parse_date(words, seen_at=seen_at)
+            if found is not None:
+                return found
+    return None
+
+
+def _around_title(tree: HtmlElement) -> Iterator[HtmlElement]:
+    title = next(iter(tree.iter("h1")), None)
+    if title is None:
+        return
+    for step, element in enumerate(title.xpath("following::*")):
+        if step > MAX_STEPS_AFTER_TITLE:
+            break
+        if isinstance(element.tag, str):
+            yield element
+    before = title.xpath("preceding::*")
+    yield from (element for element in reversed(before[-40:]) if isinstance(element.tag, str))
+
+
+def is_beside(element: HtmlElement) -> bool:
+    """Return whether an element lies, by its names, among other articles, comments or the frame of the page."""
+    # What encloses the whole article says nothing of its parts.
+    chain = [
+        element,
+        *takewhile(lambda each: each.tag not in ("main", "body"), islice(element.iterancestors(), 6)),
+    ]
+    return any(each.tag in ("aside", "footer", "nav") or BESIDE.search(names_of(each)) for each in chain)

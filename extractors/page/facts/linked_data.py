@@ -1,0 +1,113 @@
+"""What a page says of itself as JSON-LD (schema.org), read tolerantly and within bounds."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from extractors.page.words.pieces import tidy
+
+MAX_SCRIPT_CHARACTERS = 2_000_000
+MAX_SCRIPTS = 60
+MAX_NODES = 5000
+MAX_DEPTH = 12
+ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Liveblog\w*|Story)$", re.IGNORECASE)
+# In no article type's name, but pages of videos and recipes carry dates and authors too.
+WEAK_TYPES = frozenset({"WebPage", "VideoObject", "Recipe", "PodcastEpisode", "CreativeWork", "ItemPage"})
+CONTROL = re.compile(r"[\x00-\x1f]")
+TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedData:
+    """The node of the page's article (empty if there is none), its kind, all nodes by @id, all types of nodes."""
+
+    article: Node
+    is_article: bool
+    by_id: dict[str, Node]
+    type_names: frozenset[str]
+
+    def words(self, key: str) -> str:
+        """Return a property of the article as one tidy line; empty where it is none."""
+        value = self.article.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        return tidy(html.unescape(value)) if isinstance(value, str) else ""
+
+    def nodes(self, key: str) -> list[Node | str]:
+        """Return the nodes and strings that a property of the article names, references resolved."""
+        value = self.article.get(key)
+        listed = value if isinstance(value, list) else [value]
+        flat = [each for part in listed for each in (part if isinstance(part, list) else [part])]
+        return [self._resolved(each) for each in flat[:50] if isinstance(each, dict | str)]
+
+    def _resolved(self, value: Node | str) -> Node | str:
+        if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+            return self.by_id.get(value["@id"], value)
+        return value
+
+
+def read_linked_data(tree: HtmlElement) -> LinkedData:
+    """Return the page's JSON-LD, the node of the article that it is about picked out."""
+    nodes = [node for value in _scripts(tree) for node in _walk(value)][:MAX_NODES]
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    type_names = frozenset(name for node in nodes for name in types_of(node))
+    articles = [node for node in nodes if any(map(ARTICLE_TYPES.search, types_of(node)))]
+    # A page's teasers are article nodes too; its own one says the most.
+    told = sorted(articles, key=lambda node: -sum(key in node for key in ("datePublished", "author", "headline")))
+    if told:
+        return LinkedData(article=told[0], is_article=True, by_id=by_id, type_names=type_names)
+    weak = [node for node in nodes if WEAK_TYPES & set(types_of(node)) and "datePublished" in node]
+    return LinkedData(article=weak[0] if weak else {}, is_article=False, by_id=by_id, type_names=type_names)
+
+
+def types_of(node: Node) -> list[str]:
+    """Return the type names of a node."""
+    value = node.get("@type")
+    listed = value if isinstance(value, list) else [value]
+    return [each.rpartition("/")[2] for each in listed if isinstance(each, str)]
+
+
+def _scripts(tree: HtmlElement) -> Iterator[Any]:
+    count = 0
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+            continue
+        count += 1
+        if count > MAX_SCRIPTS:
+            return
+        value = _parse(script.text[:MAX_SCRIPT_CHARACTERS])
+        if value is not None:
+            yield value
+
+
+def _parse(words: str) -> Any:
+    """Return the value of a script that is JSON, if need be after the usual repairs; else None."""
+    words = (
+        words.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
+    )
+    for attempt in (words, TRAILING_COMMA.sub(r"\1", CONTROL.sub(" ", words)), html.unescape(words)):
+        try:
+            return json.loads(attempt.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _walk(value: Any, depth: int = 0) -> Iterator[Node]:
+    """Yield the nodes at the top, in lists, in @graph and what a page is about."""
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for each in value[:MAX_NODES]:
+            yield from _walk(each, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "hasPart"):
+            if isinstance(value.get(key), dict | list):
+                yield from _walk(value[key], depth + 1)

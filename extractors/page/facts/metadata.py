@@ -1,0 +1,202 @@
+"""Title, authors, dates and rights of a page, each with the evidence that it rests on.
+
+Order of evidence: JSON-LD, meta tags, the URL, marked-up times and bylines, then htmldate's reading of the text.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from extractors.page.facts.authors import clean_names
+from extractors.page.facts.bylines import byline_words, listed_names, opening_names, signatures
+from extractors.page.facts.labels import labelled_names
+from extractors.page.facts.linked_data import LinkedData, read_linked_data
+from extractors.page.facts.published import choose_published, dated, first_date, guess_published
+from extractors.page.facts.titles import choose_title
+from extractors.page.words.pieces import tidy
+from extractors.page.words.reading import Fact, Facts
+
+MAX_META_CHARACTERS = 5000
+MAX_BODY_CHARACTERS = 1_000_000
+TAG = re.compile(r"<[^<>]{0,500}>")
+MODIFIED_TAGS = (
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+    "dcterms.modified", "dc.date.modified", "modified", "date.modified", "article:updated_time",
+    "iso-8601-modified-date",
+)  # fmt: skip
+AUTHOR_TAGS = (
+    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "authors", "dc.creator.name",
+    "article.author", "articleauthor", "article:byline", "twitter:misc:written by",
+)  # fmt: skip
+OWNER_TAGS = ("copyright", "publisher", "dc.publisher", "dcterms.publisher", "dcterms.rightsholder", "dc.rights")
+GALLERY = re.compile(
+    r"ImageGallery|MediaGallery|/(?:photo|bilder|foto|image)?(?:galler(?:y|ie)|strecken?)/", re.IGNORECASE
+)
+WRITTEN_BY = re.compile(r"written|author|verfasst|von|écrit|escrito|scritto", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHead:
+    """What a page says of its article: facts, description, and the body that JSON-LD repeats (empty without).
+
+    `is_article` and `is_gallery`: the page calls itself so, by JSON-LD or og:type.
+    """
+
+    facts: Facts
+    description: str
+    article_body: str
+    is_article: bool
+    is_gallery: bool
+
+
+def read_metadata(
+    tree: HtmlElement, *, url: str | None, seen_at: datetime, may_guess_date: bool = True
+) -> PageHead:
+    """Return what the page says of the article; a date is guessed from its words only if asked."""
+    data = read_linked_data(tree)
+    tags = _read_tags(tree)
+    site_names = _site_names(data, tags, url)
+    h1s = [line for line in (tidy(element.text_content()[:2000]) for element in list(tree.iter("h1"))[:8]) if line]
+    page_title = next((tidy((element.text or "")[:2000]) for element in tree.iter("title")), "")
+    title = choose_title(
+        h1s=h1s,
+        og=tags.get("og:title", ""),
+        headline=data.words("headline") or (data.words("name") if data.is_article else ""),
+        twitter=tags.get("twitter:title", ""),
+        page_title=page_title,
+        site_names=site_names,
+    )
+    modified = dated("json_ld", data.words("dateModified"), seen_at) or first_date(tags, MODIFIED_TAGS, seen_at)
+    published = choose_published(
+        tree, data, tags, url=url, seen_at=seen_at, modified=modified.value if modified else None
+    )
+    if published is None and may_guess_date:
+        published = guess_published(tree, url=url, seen_at=seen_at)
+    free = data.article.get("isAccessibleForFree")
+    facts = Facts(
+        title=title,
+        authors=_authors(tree, data, tags, site_names),
+        published=published,
+        modified=modified,
+        canonical_url=_link(tree, "canonical") or tags.get("og:url"),
+        site_name=site_names[0] if site_names else None,
+        is_free=None if free is None else str(free).rpartition("/")[2].strip().lower() in ("true", "1", "yes"),
+        robots_meta=tags.get("robots"),
+        tdm_reservation={"1": True, "0": False}.get(tags.get("tdm-reservation", "")),
+        amp_url=_link(tree, "amphtml"),
+        print_url=_link(tree, "alternate", media="print"),
+    )
+    return PageHead(
+        facts=facts,
+        description=tags.get("description") or tags.get("og:description") or data.words("description"),
+        article_body=_article_body(data),
+        is_article=data.is_article or tags.get("og:type", "").lower() in ("article", "news", "blog"),
+        is_gallery=bool(GALLERY.search(" ".join([*data.type_names, url or "", tags.get("og:type", "")]))),
+    )
+
+
+def _article_body(data: LinkedData) -> str:
+    body = data.article.get("articleBody")
+    if not isinstance(body, str) or len(body) > MAX_BODY_CHARACTERS:
+        return ""
+    plain = TAG.sub(" ", html.unescape(body)) if "<" in body or "&" in body else body
+    return "\n".join(line for line in map(tidy, plain.split("\n")) if line)
+
+
+def _read_tags(tree: HtmlElement) -> dict[str, str]:
+    """Return name → content of the page's meta tags; the first of a name counts, of authors all."""
+    tags: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
+        # Pages that tools have saved or built at times carry the words as `value`.
+        content = tidy((meta.get("content") or meta.get("value") or "")[:MAX_META_CHARACTERS])
+        if not name or not content:
+            continue
+        if name in tags and name in AUTHOR_TAGS:
+            tags[name] += f"; {content}"
+        tags.setdefault(name, content)
+    return tags
+
+
+def _site_names(data: LinkedData, tags: dict[str, str], url: str | None) -> list[str]:
+    publishers = [node.get("name") if isinstance(node, dict) else node for node in data.nodes("publisher")]
+    host = (urlsplit(url).hostname or "") if url else ""
+    stated = [tags.get("og:site_name"), *publishers, tags.get("application-name"), tags.get("twitter:site")]
+    names = [tidy(name).lstrip("@") for name in stated if isinstance(name, str)]
+    domain = host.removeprefix("www.")
+    return [name for name in [*names, domain, domain.split(".")[0]] if name]
+
+
+def _authors(
+    tree: HtmlElement, data: LinkedData, tags: dict[str, str], site_names: list[str]
+) -> Fact[tuple[str, ...]] | None:
+    listed = clean_names(_linked_authors(data), is_listed=True)
+    # The holder of the rights is stated as author on every page of some outlets.
+    rights = " ".join(tags.get(name, "") for name in OWNER_TAGS).casefold()
+    people = tuple(name for name in listed if not _is_site(name, site_names))
+    if people:
+        return Fact(value=listed, origin="json_ld")
+    stated = clean_names(tags[name] for name in AUTHOR_TAGS if name in tags)
+    owners = [*site_names, *(name for name in stated if name.casefold() in rights)]
+    candidates = [[tags[name]] for name in AUTHOR_TAGS if name in tags]
+    if WRITTEN_BY.search(tags.get("twitter:label1", "")) and "twitter:data1" in tags:
+        candidates.append([tags["twitter:data1"]])
+    for words in candidates:
+        people = tuple(name for name in clean_names(words) if not _is_site(name, owners))
+        if people:
+            return Fact(value=people, origin="meta")
+    people = _visible_authors(tree, owners)
+    if people:
+        return Fact(value=people, origin="byline")
+    # The page names nobody but the outlet or its owner.
+    named = tuple(name for words in candidates for name in clean_names(words) if not _is_site(name, site_names))
+    if listed or named:
+        return Fact(value=listed or named, origin="json_ld" if listed else "meta")
+    return None
+
+
+def _visible_authors(tree: HtmlElement, owners: list[str]) -> tuple[str, ...]:
+    for words in chain(byline_words(tree), labelled_names(tree), opening_names(tree), signatures(tree)):
+        # A single word in Latin script is more often a button or a section than a name; agencies are acronyms.
+        names = (name for name in clean_names(words) if " " in name or not name.isascii() or name.isupper())
+        people = tuple(name for name in names if not _is_site(name, owners))
+        if people:
+            return people
+    for words in listed_names(tree):
+        people = tuple(name for name in clean_names(words, is_listed=True) if not _is_site(name, owners))
+        if people:
+            return people
+    return ()
+
+
+def _is_site(name: str, site_names: list[str]) -> bool:
+    bare = re.sub(r"\W", "", name.casefold())
+    return any(bare == re.sub(r"\W", "", site.casefold()) for site in site_names)
+
+
+def _linked_authors(data: LinkedData) -> Iterator[str]:
+    for node in data.nodes("author") or data.nodes("creator"):
+        if isinstance(node, str):
+            yield node
+            continue
+        names = node.get("name")
+        for name in names if isinstance(names, list) else [names]:
+            if isinstance(name, str):
+                yield name
+
+
+def _link(tree: HtmlElement, relation: str, *, media: str | None = None) -> str | None:
+    for link in tree.iter("link"):
+        is_media = media is None or media in (link.get("media") or "")
+        if (link.get("rel") or "").lower() == relation and link.get("href") and is_media:
+            return str(link.get("href")).strip()[:4096]
+    return None

@@ -1,0 +1,94 @@
+"""The title of a page: the heading that agrees with what the page calls itself, without the outlet's name."""
+
+import re
+
+from extractors.page.words.pieces import tidy
+from extractors.page.words.reading import Fact
+
+SEPARATOR = re.compile(r"\s{1,3}[|–—\-·•»«:/>]{1,2}\s{1,3}")
+MAX_TITLE_CHARACTERS = 500
+MIN_KEY_CHARACTERS = 20
+
+
+def choose_title(
+    *, h1s: list[str], og: str, headline: str, twitter: str, page_title: str, site_names: list[str]
+) -> Fact[str] | None:
+    """Return the title with its origin; the arguments are tidy lines, empty where the page has none.
+
+    A heading wins only if another piece of evidence has the same words: pages also put the outlet, the section
+    or a teaser into h1.
+    """
+    stated = {"json_ld": headline, "og": og, "twitter": twitter, "title_tag": page_title}
+    bare = {origin: without_outlet(line, site_names, h1s) for origin, line in stated.items() if line}
+    h1s = [line for line in h1s if 0 < len(line) <= MAX_TITLE_CHARACTERS]
+    for h1 in h1s:
+        if any(key(h1) == key(line) for line in bare.values()):
+            return Fact(value=h1, origin="h1")
+    for h1 in h1s:
+        # A kicker stands before the title in one heading: the stated title is its end.
+        for origin, line in bare.items():
+            if len(key(line)) >= MIN_KEY_CHARACTERS and key(h1).endswith(key(line)):
+                return Fact(value=line, origin=origin)
+        if any(_agree(h1, line) for line in bare.values()):
+            return Fact(value=h1, origin="h1")
+    # Without JSON-LD what is stated is often written for search engines; a lone heading is what readers see.
+    if len(h1s) == 1 and not headline and any(_shares_words(h1s[0], line) for line in bare.values()):
+        return Fact(value=h1s[0], origin="h1")
+    for origin in ("json_ld", "og", "title_tag", "twitter"):
+        line = bare.get(origin, "")
+        if line and len(line) <= MAX_TITLE_CHARACTERS and key(line) not in map(key, site_names):
+            return Fact(value=line, origin=origin)
+    return Fact(value=h1s[0], origin="h1") if len(h1s) == 1 else None
+
+
+def without_outlet(line: str, site_names: list[str], h1s: list[str]) -> str:
+    """Return the line without the outlet's name at its end or head, as far as it can be told.
+
+    >>> without_outlet("Utrecht widens its canal | The Example", ["The Example"], [])
+    'Utrecht widens its canal'
+    """
+    if any(key(line) == key(h1) for h1 in h1s):
+        return line
+    parts = SEPARATOR.split(line)
+    if len(parts) == 1:
+        return line
+    names = {key(name) for name in site_names if name}
+    ends = [match.end() for match in SEPARATOR.finditer(line)]
+    starts = [match.start() for match in SEPARATOR.finditer(line)]
+    while len(parts) > 1 and _is_outlet(parts[-1], names):
+        parts.pop()
+        line = line[: starts[len(parts) - 1]]
+    if len(parts) > 1 and key(parts[0]) in names:
+        line = line[ends[0] :]
+    for h1 in h1s:
+        if key(h1) and key(line).startswith(key(h1)):
+            return h1
+    return line.strip()
+
+
+def _is_outlet(part: str, names: set[str]) -> bool:
+    part_key = key(part)
+    return part_key in names or any(
+        len(name) > 3 and (name in part_key or part_key in name) for name in names if part_key
+    )
+
+
+def _agree(a: str, b: str) -> bool:
+    """Return whether two lines have the same words, or one begins or ends with the other at some length."""
+    key_a, key_b = key(a), key(b)
+    if not key_a or not key_b:
+        return False
+    if key_a == key_b:
+        return True
+    short, long = sorted((key_a, key_b), key=len)
+    return len(short) >= 15 and len(short) > len(long) * 0.5 and (long.startswith(short) or long.endswith(short))
+
+
+def _shares_words(h1: str, line: str) -> bool:
+    words = set(h1.casefold().split())
+    return len(words) >= 3 and len(words & set(line.casefold().split())) >= 0.4 * len(words)
+
+
+def key(line: str) -> str:
+    """Return the letters and digits of a line, to compare."""
+    return "".join(re.findall(r"\w+", tidy(line).casefold()))

@@ -1,0 +1,1 @@
+"""The words of a page: lines, pieces, language, dates in words."""

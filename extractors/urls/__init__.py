@@ -1,0 +1,1 @@
+"""Addresses: their parts, their normal spelling, and which of them are the same place."""

@@ -1,0 +1,1 @@
+"""Bodies: what kind of bytes came, and how they are unpacked."""

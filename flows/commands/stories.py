@@ -1,0 +1,183 @@
+"""Commands about stories."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import (
+    ConfigOption,
+    CsvOption,
+    DatabaseOption,
+    JsonOption,
+    LimitOption,
+    TableOption,
+    output_of,
+    settings_of,
+)
+
+stories_app = typer.Typer(no_args_is_help=True, help="Stories: events, with the articles that cover them.")
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the commands."""
+    app.add_typer(stories_app, name="stories")
+    stories_app.command("list", epilog="Example: cuttings stories list --limit 20")(list_stories)
+    stories_app.command("show", epilog="Example: cuttings stories show 17be --json")(show_story)
+    stories_app.command("merge", epilog="Example: cuttings stories merge 3f2a into 17be --reason 'one event'")(
+        merge_stories
+    )
+    stories_app.command("split", epilog="Example: cuttings stories split 17be --article 5fc04f --article ca5559")(
+        split_story
+    )
+    stories_app.command("move", epilog="Example: cuttings stories move 5fc04f into 17be")(move_article)
+    stories_app.command("rename", epilog="Example: cuttings stories rename 17be 'Meta buys into Scale AI'")(
+        rename_story
+    )
+    stories_app.command("apply", epilog="Example: cuttings stories apply corrections.csv --trial")(
+        apply_corrections
+    )
+    stories_app.command(
+        "corrections", epilog="Example: cuttings stories corrections --csv > corrections.csv, to carry them on"
+    )(list_corrections)
+
+
+def list_stories(
+    limit: LimitOption = 50,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List stories with their three counts: articles, distinct texts, outlets."""
+    from flows.output import print_rows
+    from warehouse.query import list_stories as rows_of
+
+    output = output_of(table=table, csv=csv, json=json)
+    columns, rows = rows_of(settings_of(config, database).database, limit=limit)
+    print_rows(columns, rows, output)
+
+
+def show_story(
+    story: Annotated[str, typer.Argument(help="Id of a story, or the beginning of one; old ids resolve")],
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Show the articles of one story, in order of their date."""
+    from flows.output import print_rows
+    from warehouse.query import show_story as rows_of
+
+    output = output_of(table=table, csv=csv, json=json)
+    columns, rows = rows_of(settings_of(config, database).database, story)
+    print_rows(columns, rows, output)
+
+
+StoryArgument = Annotated[str, typer.Argument(help="Id of a story, or the beginning of one; old ids resolve")]
+ReasonOption = Annotated[str | None, typer.Option(help="Why; kept with the change")]
+
+
+def merge_stories(
+    story: StoryArgument,
+    into: Annotated[str, typer.Argument(help="The word into", metavar="into")],
+    other: Annotated[str, typer.Argument(help="Story that it becomes part of")],
+    reason: ReasonOption = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Let one story go on as part of another, for good; the machine does not part them again."""
+    from flows.upkeep.corrections import correct, merge
+
+    _must_be_into(into)
+    _say(correct(settings_of(config, database), merge, story, other, reason=reason))
+
+
+def split_story(
+    story: StoryArgument,
+    article: Annotated[list[str], typer.Option(help="Article that leaves; several times for several")],
+    reason: ReasonOption = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Make a story of its own of some articles of a story, for good."""
+    from flows.upkeep.corrections import correct, split
+
+    _say(correct(settings_of(config, database), split, story, article, reason=reason))
+
+
+def move_article(
+    article: Annotated[str, typer.Argument(help="Id of an article, or the beginning of one")],
+    into: Annotated[str, typer.Argument(help="The word into", metavar="into")],
+    story: StoryArgument,
+    reason: ReasonOption = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Put an article into another story, for good."""
+    from flows.upkeep.corrections import correct, move
+
+    _must_be_into(into)
+    _say(correct(settings_of(config, database), move, article, story, reason=reason))
+
+
+def rename_story(
+    story: StoryArgument,
+    title: Annotated[str, typer.Argument(help="Title for people")],
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Give a story a title, for good."""
+    from flows.upkeep.corrections import correct, rename
+
+    _say(correct(settings_of(config, database), rename, story, title, reason=None))
+
+
+def apply_corrections(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: change,story,articles,into,title,reason")],
+    trial: Annotated[bool, typer.Option("--trial", help="Show what would come of it, change nothing")] = False,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Carry out the corrections of a file, all or none; what stands already is left alone.
+
+    The changes are merge (story, into), split (story, articles), move (articles, into), rename (story, title) and
+    keep (story, articles, perhaps a title), which corrections prints. Articles are ids or addresses, parted by
+    spaces; a story is its id or one of its articles.
+    """
+    from flows.output import print_rows
+    from flows.upkeep.corrections import apply_file
+
+    output = output_of(table=table, csv=csv, json=json)
+    columns, rows = apply_file(settings_of(config, database), path, is_trial=trial)
+    print_rows(columns, rows, output)
+
+
+def list_corrections(
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List what people decided of stories, in the form that apply reads; it holds in a database built anew."""
+    from flows.output import print_rows
+    from warehouse.query import list_corrections as rows_of
+
+    output = output_of(table=table, csv=csv, json=json)
+    columns, rows = rows_of(settings_of(config, database).database)
+    print_rows(columns, rows, output)
+
+
+def _must_be_into(word: str) -> None:
+    if word != "into":
+        raise typer.BadParameter(f"expected the word into, not {word!r}")
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)

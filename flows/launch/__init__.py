@@ -1,0 +1,1 @@
+"""Launching: how the command line, the service and the scheduler start runs."""

@@ -1,0 +1,103 @@
+"""`cuttings serve`: scheduled runs by a Prefect server that is named or, where none is, started here."""
+
+import json
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from flows.errors import ServerNotStarted, SettingsError
+from flows.launch.leash import leashed
+from flows.launch.start import prefect_api_url
+from flows.lists.settings import Settings
+from flows.output import Talk
+from flows.runs.jobs import make_job
+from warehouse.database import place_of
+
+SERVER_START_SECONDS = 120
+
+
+def serve_runs(
+    settings: Settings, config: Path | None, talk: Talk, *, cron: str | None, every_seconds: float | None
+) -> None:
+    """Run everything configured by schedule until the process is told to end (SIGTERM or SIGINT).
+
+    What is wrong with the schedule or the sources is raised before anything is started.
+    """
+    cron = cron or settings.serve.cron
+    _must_be_cron(cron)
+    make_job("run", {}, settings)
+    parameters = {
+        "job": "run",
+        "database": str(place_of(settings.database).published),
+        "config": str(config.absolute()) if config else None,
+        "is_scheduled": True,
+    }
+    wanted = {"every_seconds": every_seconds, "cron": cron, "parameters": parameters}
+    with prefect_server(settings, talk) as environment:
+        environment = {"PREFECT_LOGGING_LEVEL": "WARNING"} | environment
+        log_path = place_of(settings.database).work / "scheduler.log"
+        log_path.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            log_path.open("ab") as log,
+            leashed("flows.launch.scheduled", [json.dumps(wanted)], environment=environment, output=log) as runner,
+        ):
+            when = f"every {every_seconds:g} s" if every_seconds else f"at {cron} UTC"
+            talk.say(f"runs {when}, each a row in runs; Prefect's own log is {log_path}; SIGTERM ends it")
+            code = runner.wait()
+    raise ServerNotStarted(f"the scheduler ended by itself, with exit code {code}")
+
+
+def _must_be_cron(cron: str) -> None:
+    from prefect.client.schemas.schedules import CronSchedule
+
+    try:
+        CronSchedule(cron=cron)
+    except ValueError as error:
+        raise SettingsError(f"{cron!r} is no cron schedule, as */15 * * * * is one") from error
+
+
+@contextmanager
+def prefect_server(settings: Settings, talk: Talk) -> Iterator[dict[str, str]]:
+    """Give the environment that leads to the Prefect API: the configured one, or one that ends with the block."""
+    environment = os.environ | {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+    if url := prefect_api_url():
+        talk.say(f"uses the Prefect server at {url}")
+        yield environment
+        return
+    home = place_of(settings.database).work / "prefect"
+    home.mkdir(parents=True, exist_ok=True)
+    log_path = home / "server.log"
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    environment |= {"PREFECT_HOME": str(home), "PREFECT_API_URL": url}
+    arguments = ["server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
+    with (
+        log_path.open("ab") as log,
+        leashed("prefect", arguments, environment=environment, output=log) as server,
+    ):
+        _wait_until_healthy(url, server, log_path)
+        talk.say(f"started a Prefect server at {url}, its log is {log_path}")
+        yield environment
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(url: str, server: "subprocess.Popen[bytes]", log_path: Path) -> None:
+    deadline = time.monotonic() + SERVER_START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            if httpx.get(f"{url}/health", timeout=2, trust_env=False).status_code == httpx.codes.OK:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.5)
+    raise ServerNotStarted(f"the Prefect server did not start; see {log_path}")

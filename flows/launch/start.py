@@ -1,0 +1,98 @@
+"""Start a job from the command line, directly or through Prefect, and print its closing summary."""
+
+import asyncio
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from flows.lists.settings import Settings
+from flows.output import Talk, terminal_talk
+from flows.runs.jobs import make_job
+from flows.runs.pipeline import Report, run_job
+
+
+def launch(
+    job: Literal["load", "run"],
+    parameters: dict[str, Any],
+    settings: Settings,
+    config: Path | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Do the job and print its summary on stderr, as JSON on stdout if asked; return the exit code."""
+    with terminal_talk() as talk:
+        if prefect_api_url() is None:
+            plain_job = make_job(job, parameters, settings)
+            talk.say("no Prefect API is configured; the steps run directly")
+            report = asyncio.run(run_job(plain_job, settings, talk))
+        else:
+            talk.say(f"runs through Prefect at {prefect_api_url()}")
+            report = _run_as_flow(job, parameters, settings, config, talk)
+        for line in summary_lines(report, settings.database):
+            talk.say(line)
+    if as_json:
+        print_report(report)
+    return 1 if report.counts.rejected else 0
+
+
+def _run_as_flow(
+    job: Literal["load", "run"], parameters: dict[str, Any], settings: Settings, config: Path | None, talk: Talk
+) -> Report:
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    from flows.ingest import LISTENERS, ingest
+
+    LISTENERS.append(talk)
+    run = ingest(
+        job=job, parameters=parameters, database=str(settings.database), config=str(config) if config else None
+    )
+    return asyncio.run(run)
+
+
+def prefect_api_url() -> str | None:
+    """Return the address of the Prefect API that is configured, by environment or profile; None where none is."""
+    if url := os.environ.get("PREFECT_API_URL"):
+        return url
+    home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
+    try:
+        profiles = tomllib.loads((home / "profiles.toml").read_text(encoding="utf-8"))
+        url = profiles["profiles"][profiles["active"]]["PREFECT_API_URL"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return str(url)
+
+
+def summary_lines(report: Report, database: Path) -> list[str]:
+    """Return the closing summary: what came in, what was dropped and why, and what is stored now."""
+    counts, stored = report.counts, report.stored
+    seconds = ", ".join(f"{name} {spent:.1f} s" for name, spent in report.stage_seconds.items())
+    lines = [
+        f"found {counts.found:,}: new {counts.new:,}, unchanged {counts.unchanged:,}, rejected {counts.rejected:,}"
+    ]
+    lines += [f"  rejected: {reason} {count:,}" for reason, count in counts.rejections]
+    if counts.rejections:
+        lines.append("  which: cuttings sql 'select location, reason, detail from rejections'")
+    lines.append(
+        f"{database}: articles {stored['articles']:,}, distinct texts {stored['texts']:,},"
+        f" stories {stored['stories']:,}, mentions {stored['mentions']:,}"
+    )
+    lines.append(f"time: {seconds}")
+    return lines
+
+
+def print_report(report: Report) -> None:
+    """Print the summary as one JSON object on stdout."""
+    counts = report.counts
+    row = {
+        "run_id": report.run.run_id,
+        "outcome": report.run.outcome,
+        "found": counts.found,
+        "new": counts.new,
+        "unchanged": counts.unchanged,
+        "rejected": counts.rejected,
+        "rejections": dict(counts.rejections),
+        "stored": report.stored,
+        "stage_seconds": report.stage_seconds,
+    }
+    print(json.dumps(row, indent=1))

@@ -1,0 +1,1 @@
+"""Lists: settings, sources, outlets, lexicon and models, as their files have them."""

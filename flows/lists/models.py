@@ -1,0 +1,85 @@
+"""Name models: a folder for each language with its networks, what they know of words, and each file's hash."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extractors.mentions.names.lexicon import LanguageModel
+from extractors.mentions.names.tagger import NETWORK_VERSION, Tagger, misfit
+from flows.errors import ModelError
+
+ModelFolders = tuple[tuple[str, Path], ...]
+
+SHIPPED: ModelFolders = (("en", Path(__file__).parents[2] / "seeds" / "models" / "en"),)
+
+
+@cache
+def load_models(mode: str, folders: ModelFolders = ()) -> Mapping[str, LanguageModel]:
+    """Return the model of each language: the shipped ones, those in `folders` before them; read once a process.
+
+    Raises ModelError where a folder holds no model of its language, or files other than its list says.
+    """
+    return {language: load_model(folder, language, mode) for language, folder in in_force(folders).items()}
+
+
+def check_models(mode: str, folders: ModelFolders) -> None:
+    """Raise ModelError where a model cannot be used in this mode."""
+    if mode != "rules":
+        for language, folder in in_force(folders).items():
+            load_model(folder, language, mode)
+
+
+def in_force(folders: ModelFolders) -> dict[str, Path]:
+    """Return the folder of each language; those given win over the shipped ones."""
+    return dict((*SHIPPED, *folders))
+
+
+def load_model(folder: Path, language: str, mode: str) -> LanguageModel:
+    """Return the model of a language and mode that a folder holds; raises ModelError."""
+    listed = read_list(folder, language, mode)
+    files = listed["networks"][mode]
+    words = read_arrays(folder, listed["words"], listed["sha256"])
+    networks = [read_arrays(folder, file, listed["sha256"]) for file in files]
+    for file, network in zip(files, networks, strict=True):
+        if reason := misfit(words, network):
+            raise ModelError(f"{folder / file}: does not fit {listed['words']}: {reason}")
+    short_hash = listed["sha256"][files[-1]][:8]
+    return LanguageModel(find=Tagger(words, networks), version=f"names-{language}-{mode}-{short_hash}")
+
+
+def read_list(folder: Path, language: str, mode: str) -> dict[str, Any]:
+    """Return what `models.json` of a folder lists: language, words, networks by mode, hashes by file."""
+    path = folder / "models.json"
+    try:
+        listed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        found = (listed["version"], listed["language"], bool(listed["networks"][mode]))
+        files = {listed["words"], *listed["networks"][mode]}
+        is_whole = all(isinstance(listed["sha256"][file], str) and Path(file).name == file for file in files)
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: no list of a model with a {mode} mode: {error!r}") from None
+    if not is_whole or found != (NETWORK_VERSION, language, True):
+        wanted = f"version {NETWORK_VERSION}, language {language!r} and a {mode} mode"
+        raise ModelError(f"{path}: lists version {found[0]!r}, language {found[1]!r}; wanted are {wanted}")
+    return listed
+
+
+def read_arrays(folder: Path, file: str, hashes: Mapping[str, str]) -> dict[str, Any]:
+    """Return the arrays of a model's file; raise ModelError where it is not the one that is listed."""
+    path = folder / file
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != hashes[file]:
+        raise ModelError(f"{path}: missing or not the file that models.json lists")
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            return {key: arrays[key] for key in arrays.files}
+    except (ValueError, OSError, EOFError, AttributeError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{path}: no arrays can be read: {error}") from None

@@ -1,0 +1,217 @@
+"""Settings: `cuttings.toml`, then the environment, then the command line; read once, one frozen value.
+
+A key of a table, say `timeout_seconds` of `[extract]`, is overridden by `CUTTINGS_EXTRACT_TIMEOUT_SECONDS`, a key
+outside of tables, say `database`, by `CUTTINGS_DATABASE`. A name that is not known here is an error. Relative
+paths count from the folder of the file that names them, those of the environment from the current folder.
+"""
+
+import difflib
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from flows.errors import SettingsError
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+PREFIX = "CUTTINGS_"
+
+Folders = tuple[tuple[str, Path], ...]  # a table of names and folders in the file
+
+
+def setting(default: Any, about: str, *, secret: bool = False) -> Any:
+    """Return a field with its meaning, which `cuttings config` prints."""
+    return field(default=default, metadata={"about": about, "secret": secret})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """[fetch]: how the network is used."""
+
+    contact: str = setting("", "address or URL in the user agent, for those who run the sites")
+    proxy: str = setting("", "proxy URL; proxies of the environment are ignored", secret=True)
+    is_robots_obeyed: bool = setting(True, "obey robots.txt (RFC 9309)")
+    host_interval_seconds: float = setting(1.0, "least time between two requests to one host")
+    deadline_seconds: float = setting(30.0, "whole time of one request, redirects included")
+    body_bytes_limit: int = setting(20_000_000, "largest decoded body")
+    connection_limit: int = setting(50, "hosts asked at the same time")
+    allowed_addresses: tuple[str, ...] = setting((), "non-public addresses allowed all the same, as address:port")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractSettings:
+    """[extract]: the worker processes that turn bodies into articles with mentions."""
+
+    processes: int = setting(0, "worker processes; 0 means one for each core")
+    timeout_seconds: float = setting(20.0, "CPU time for one document")
+    memory_bytes: int = setting(2_000_000_000, "memory of one worker")
+    batch_articles: int = setting(400, "documents a batch")
+    is_best: bool = setting(False, "slower extraction with several extractors voting")
+    languages: tuple[str, ...] = setting((), "languages to keep; all when empty")
+    file_bytes_limit: int = setting(20_000_000, "largest local file")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionSettings:
+    """[mentions]: names and values."""
+
+    mode: Literal["rules", "fast", "accurate"] = setting(
+        "fast", "engine that finds names: rules, fast or accurate"
+    )
+    models: Folders = setting((), "folders of name models by language, besides the shipped one for English")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeSettings:
+    """[serve]: scheduled runs."""
+
+    cron: str = setting("*/15 * * * *", "when `cuttings serve` runs, in UTC")
+    stale_hours: float = setting(24.0, "`cuttings status` calls a source stale after this time without success")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings in force."""
+
+    database: Path = setting(Path("cuttings.duckdb"), "the published database; its work folder lies beside it")
+    sources: Path = setting(SEEDS / "sources.toml", "what `cuttings run` polls")
+    watchlist: Path = setting(SEEDS / "watchlist.toml", "entities and topics to watch")
+    outlets: Path = setting(
+        SEEDS / "outlets.csv", "known outlets; their country says whose dollars a bare `$` is taken for"
+    )
+    lock_wait_seconds: float = setting(60.0, "how long a writer waits for another one")
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    extract: ExtractSettings = field(default_factory=ExtractSettings)
+    mentions: MentionSettings = field(default_factory=MentionSettings)
+    serve: ServeSettings = field(default_factory=ServeSettings)
+
+
+def load_settings(file: Path | None, environment: Mapping[str, str], **overrides: Any) -> Settings:
+    """Return the settings in force; `file` None means `cuttings.toml` of the current folder, if there is one.
+
+    Raises SettingsError for a file that is not there, broken TOML, an unknown name or a value of the wrong type.
+    """
+    path = file or Path("cuttings.toml")
+    settings = Settings()
+    if file is not None or path.exists():
+        settings = _apply_table(settings, _read_toml(path), str(path), path.parent)
+    settings = _apply_environment(settings, environment)
+    given = {name: value for name, value in overrides.items() if value is not None}
+    return replace(settings, **given)
+
+
+def settings_hash(settings: Settings) -> str:
+    """Return 16 hex digits that tell two configurations apart."""
+    rows = [(name, repr(value)) for name, value, _, _ in list_settings(settings, is_masked=False)]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
+
+
+def list_settings(settings: Any, prefix: str = "", *, is_masked: bool = True) -> list[tuple[str, Any, Any, str]]:
+    """Return (name, value, default, meaning) of every setting, secrets masked."""
+    rows: list[tuple[str, Any, Any, str]] = []
+    for each in fields(settings):
+        value = getattr(settings, each.name)
+        if is_dataclass(value):
+            rows += list_settings(value, f"{each.name}.", is_masked=is_masked)
+            continue
+        if is_masked and each.metadata["secret"] and value:
+            value = "********"
+        rows.append((prefix + each.name, value, each.default, each.metadata["about"]))
+    return rows
+
+
+def environment_name(name: str) -> str:
+    """Return the environment variable that overrides a setting.
+
+    >>> environment_name("extract.timeout_seconds")
+    'CUTTINGS_EXTRACT_TIMEOUT_SECONDS'
+    """
+    return PREFIX + name.replace(".", "_").upper()
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+
+
+def _apply_table(settings: Any, table: Mapping[str, Any], place: str, folder: Path) -> Any:
+    hints = get_type_hints(type(settings))
+    changes: dict[str, Any] = {}
+    for name, value in table.items():
+        if name not in hints:
+            close = difflib.get_close_matches(name, hints, n=1)
+            hint = f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(hints)}"
+            raise SettingsError(f"{place}: unknown setting {name!r}{hint}")
+        current = getattr(settings, name)
+        if is_dataclass(current):
+            if not isinstance(value, Mapping):
+                raise SettingsError(f"{place}: {name} is a table: write [{name}]")
+            changes[name] = _apply_table(current, value, f"{place} [{name}]", folder)
+        else:
+            changes[name] = _as_type(value, hints[name], f"{place}: {name}", folder)
+    return replace(settings, **changes)
+
+
+def _apply_environment(settings: Settings, environment: Mapping[str, str]) -> Settings:
+    known = {environment_name(name): name for name, *_ in list_settings(settings)}
+    for variable in sorted(environment):
+        if not variable.startswith(PREFIX):
+            continue
+        if variable not in known:
+            close = difflib.get_close_matches(variable, known, n=1)
+            hint = f"; did you mean {close[0]}?" if close else ""
+            raise SettingsError(f"environment: unknown setting {variable}{hint}")
+        table, _, key = known[variable].rpartition(".")
+        text = environment[variable]
+        kind = get_type_hints(type(getattr(settings, table) if table else settings))[key]
+        value = _as_type(_parse_text(text, kind, variable), kind, f"environment: {variable}", Path())
+        if table:
+            settings = replace(settings, **{table: replace(getattr(settings, table), **{key: value})})
+        else:
+            settings = replace(settings, **{key: value})
+    return settings
+
+
+def _parse_text(text: str, kind: Any, variable: str) -> Any:
+    """Return the value that the text stands for in a variable of this kind."""
+    try:
+        if kind is bool:
+            return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}[text.lower()]
+        if kind in (int, float):
+            return kind(text)
+    except (KeyError, ValueError) as error:
+        raise SettingsError(f"environment: {variable}: {text!r} is no {kind.__name__}") from error
+    if kind == Folders:
+        return dict(part.strip().partition("=")[::2] for part in text.split(",") if part.strip())
+    if get_origin(kind) is tuple:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    return text
+
+
+def _as_type(value: Any, kind: Any, place: str, folder: Path) -> Any:
+    """Return the value as the kind of its setting, or raise SettingsError that says what is wanted."""
+    if kind is Path and isinstance(value, str) and value and "\0" not in value:
+        return folder / Path(value).expanduser()
+    if kind == Folders and isinstance(value, Mapping):
+        return tuple((name, _as_type(each, Path, f"{place}.{name}", folder)) for name, each in value.items())
+    if get_origin(kind) is Literal and value in get_args(kind):
+        return value
+    if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if kind in (int, bool, str) and type(value) is kind:
+        return value
+    wanted = getattr(kind, "__name__", kind)
+    if get_origin(kind) is Literal:
+        wanted = f"one of {', '.join(get_args(kind))}"
+    elif kind == Folders:
+        wanted = "a table of folders"
+    raise SettingsError(f"{place}: {value!r} is not {wanted}")

@@ -1,0 +1,190 @@
+"""The list of sources: sources.toml ↔ SourceConfig, edited with its comments kept; OPML in and out.
+
+[[source]]
+name = "Example Gazette"
+url = "https://example.com/feed.xml"   # or path = "dumps/2026.warc.gz"
+kind = "feed"                          # feed, sitemap, page, urls; folder, warc, jsonl, parquet
+outlet = "example.com"                 # a domain or an id of outlets.csv
+paused = true
+columns = { url = "link", text = "body" }   # jsonl and parquet: our field = their column
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_args
+from xml.sax.saxutils import quoteattr
+
+import tomlkit
+from lxml import etree
+
+from extractors.feeds.xml_tree import parse_xml
+from extractors.ids import content_id
+from extractors.records import Source, SourceKind
+from extractors.urls.identity import fetchable_url, registrable_domain
+from flows.errors import SourcesError
+
+KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+NETWORK_KINDS = frozenset({"feed", "sitemap", "page"})
+_KEYS = frozenset({"name", "url", "path", "kind", "outlet", "paused", "columns"})
+_HEAD = "# What `cuttings run` polls: one [[source]] a place. See `cuttings sources --help`.\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceConfig:
+    """One [[source]]: `location` is a URL in normal spelling or an absolute path."""
+
+    name: str
+    kind: SourceKind
+    location: str
+    outlet_id: str | None = None
+    is_paused: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def source_id(self) -> str:
+        """Return the id that kind and location give."""
+        return content_id(self.kind, self.location)
+
+
+def read_sources(path: Path) -> tuple[SourceConfig, ...]:
+    """Return the sources of the file in its order, none where there is no file; raise SourcesError."""
+    if not path.exists():
+        return ()
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SourcesError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourcesError(f"{path}: not valid TOML: {error}") from error
+    tables = document.get("source", [])
+    if set(document) - {"source"} or not isinstance(tables, list):
+        raise SourcesError(f"{path}: only [[source]] tables may stand here")
+    configs: dict[str, SourceConfig] = {}
+    for number, table in enumerate(tables, 1):
+        config = _config(table, f"{path}: source {number}", path.parent)
+        if config.source_id in configs:
+            raise SourcesError(f"{path}: source {number}: {config.location} stands twice")
+        configs[config.source_id] = config
+    return tuple(configs.values())
+
+
+def as_source(config: SourceConfig, *, now: datetime) -> Source:
+    """Return the row that a source begins with."""
+    return Source(
+        source_id=config.source_id,
+        name=config.name,
+        kind=config.kind,
+        location=config.location,
+        outlet_id=config.outlet_id,
+        first_seen_at=now,
+    )
+
+
+def add_sources(path: Path, configs: Iterable[SourceConfig]) -> list[SourceConfig]:
+    """Append those that are not in the file yet, comments and order kept; return them."""
+    known = {config.source_id for config in read_sources(path)}
+    fresh = {config.source_id: config for config in configs if config.source_id not in known}
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else _HEAD
+    document = tomlkit.parse(text)
+    tables = document.get("source")
+    if tables is None:
+        tables = tomlkit.aot()
+        document.append("source", tables)
+    for config in fresh.values():
+        table = tomlkit.table()
+        table.add("name", config.name)
+        table.add("url" if "://" in config.location else "path", config.location)
+        table.add("kind", config.kind)
+        if config.outlet_id:
+            table.add("outlet", config.outlet_id)
+        tables.append(table)
+    if fresh:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(tomlkit.dumps(document), encoding="utf-8")
+    return list(fresh.values())
+
+
+def select_sources(configs: Sequence[SourceConfig], names: Sequence[str]) -> list[SourceConfig]:
+    """Return the sources of these names, locations or ids (all, without names); raise SourcesError for others."""
+    if not names:
+        return list(configs)
+    found = [config for config in configs if {config.name, config.location, config.source_id} & set(names)]
+    known = {word for config in found for word in (config.name, config.location, config.source_id)}
+    missing = [name for name in names if name not in known]
+    if missing:
+        raise SourcesError(f"no such source: {', '.join(missing)}")
+    return found
+
+
+def read_opml(body: bytes) -> tuple[list[SourceConfig], list[str]]:
+    """Return the feeds of an OPML file and addresses that are of no use; raise SourcesError where it is none."""
+    parsed = parse_xml(body, None)
+    if parsed is None or etree.QName(parsed[0]).localname.lower() != "opml":
+        raise SourcesError("not an OPML file")
+    configs = {}
+    unusable = []
+    for outline in parsed[0].iter("outline"):
+        address = outline.get("xmlUrl")
+        url = fetchable_url(address or "")
+        if url is None:
+            unusable += [address] if address else []
+        else:
+            name = (outline.get("title") or outline.get("text") or url).strip() or url
+            configs[url] = SourceConfig(name=name, kind="feed", location=url, outlet_id=registrable_domain(url))
+    return list(configs.values()), unusable
+
+
+def write_opml(configs: Iterable[SourceConfig]) -> str:
+    """Return the feeds among the sources as OPML 2.0."""
+    outlines = [
+        f'    <outline type="rss" text={quoteattr(config.name)} title={quoteattr(config.name)}'
+        f" xmlUrl={quoteattr(config.location)}/>"
+        for config in configs
+        if config.kind == "feed"
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Sources</title></head>\n'
+    return "\n".join([f"{head}  <body>", *outlines, "  </body>", "</opml>"]) + "\n"
+
+
+def _config(table: Any, place: str, folder: Path) -> SourceConfig:
+    if not isinstance(table, dict):
+        raise SourcesError(f"{place}: write [[source]]")
+    unknown = set(table) - _KEYS
+    if unknown:
+        raise SourcesError(f"{place}: unknown key {min(unknown)!r}; known are {', '.join(sorted(_KEYS))}")
+    kind = table.get("kind", "feed" if "url" in table else "folder")
+    if kind not in KINDS:
+        raise SourcesError(f"{place}: kind is one of {', '.join(KINDS)}, not {kind!r}")
+    texts = {key: table.get(key) for key in ("name", "url", "path", "outlet")}
+    columns = table.get("columns", {})
+    if not all(value is None or (isinstance(value, str) and value) for value in texts.values()):
+        raise SourcesError(f"{place}: name, url, path and outlet are texts")
+    if not isinstance(columns, dict) or not all(isinstance(value, str) for value in columns.values()):
+        raise SourcesError(f"{place}: columns is a table of texts")
+    location = _location(texts["url"], texts["path"], kind, place, folder)
+    return SourceConfig(
+        name=texts["name"] or location,
+        kind=kind,
+        location=location,
+        outlet_id=texts["outlet"],
+        is_paused=table.get("paused") is True,
+        columns=columns,
+    )
+
+
+def _location(url: str | None, path: str | None, kind: str, place: str, folder: Path) -> str:
+    if (url is None) == (path is None):
+        raise SourcesError(f"{place}: give url or path")
+    if path is not None:
+        if kind in NETWORK_KINDS:
+            raise SourcesError(f"{place}: a {kind} has a url")
+        return str((folder / Path(path).expanduser()).absolute())
+    if kind not in NETWORK_KINDS:
+        raise SourcesError(f"{place}: a {kind} has a path")
+    found = fetchable_url(url or "")
+    if found is None:
+        raise SourcesError(f"{place}: not a usable http or https URL: {url!r}")
+    return found

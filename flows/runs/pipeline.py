@@ -1,0 +1,178 @@
+"""A run, top to bottom: documents → archive → articles with mentions → warehouse → copies → stories → publication.
+
+Plain functions under plain names; how a step is called is an argument, so that the same run goes directly or as
+tasks of a Prefect flow (`flows.ingest`).
+"""
+
+import json
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Literal, Protocol
+
+from extractors.records import RawDocument, Rejected
+from flows import __version__
+from flows.archive import open_archive
+from flows.lists.outlets import owners_of, read_outlets
+from flows.lists.settings import Settings, settings_hash
+from flows.output import CURRENT_TALK, Talk
+from flows.runs.steps import BatchCounts, add_counts, load_outcomes, open_extractor, split_known
+from warehouse.database import Connection, Place, open_writer, place_of, publish, transaction, writer_lock
+from warehouse.errors import WriterBusy
+from warehouse.grouping import GROUPINGS, group_new
+from warehouse.load import count_stored, replace_rows
+from warehouse.repeated_lines import read_repeated_lines
+from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
+
+Documents = AsyncIterator[Sequence[RawDocument | Rejected]]
+
+
+class Step(Protocol):
+    """How a step is called: directly, or as a task."""
+
+    async def __call__(self, name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Return what the function returns."""
+
+
+async def call_directly(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call the step as the plain function that it is."""
+    del name
+    return function(*arguments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a run is to do: where its documents come from, and how it is called in `runs`."""
+
+    flow: Literal["load", "run"]
+    documents: Callable[[Connection], Documents]
+    document_count: int | None = None
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How a run ended, and what is stored after it."""
+
+    run: Run
+    counts: BatchCounts
+    stored: dict[str, int]
+    stage_seconds: dict[str, float]
+
+
+async def run_job(
+    job: Job,
+    settings: Settings,
+    talk: Talk,
+    *,
+    step: Step = call_directly,
+    executed_by: Literal["direct", "prefect"] = "direct",
+    is_scheduled: bool = False,
+) -> Report:
+    """Do the job and publish what it led to.
+
+    Raises a WarehouseError where nothing could run. A scheduled run that would overlap another is not an error: it
+    is skipped, with a row.
+    """
+    place = place_of(settings.database)
+    run = Run(
+        run_id=uuid.uuid4().hex,
+        flow=job.flow,
+        started_at=datetime.now(UTC),
+        executed_by=executed_by,
+        parameters=json.dumps(job.parameters, default=str),
+        code_version=__version__,
+        config_hash=settings_hash(settings),
+    )
+    wait_seconds = 0.0 if is_scheduled else settings.lock_wait_seconds
+    try:
+        with writer_lock(place, wait_seconds=wait_seconds, on_wait=lambda who: talk.say(f"waiting for {who}")):
+            return await _run_locked(job, run, place, settings, talk, step)
+    except WriterBusy as busy:
+        if not is_scheduled:
+            raise
+        skipped = replace(run, finished_at=datetime.now(UTC), outcome="skipped", error=str(busy))
+        leave_pending(place, skipped)
+        return Report(run=skipped, counts=BatchCounts(), stored={}, stage_seconds={})
+
+
+async def _run_locked(job: Job, run: Run, place: Place, settings: Settings, talk: Talk, step: Step) -> Report:
+    clock = StageClock(step)
+    start_marker(place, run)
+    with open_writer(place) as db:
+        close_dead_runs(db)
+        save_run(db, run)
+        try:
+            counts = await _ingest(job, db, place, settings, talk, clock)
+        except BaseException as error:
+            reason = f"{type(error).__name__}: {error}".strip(": ")
+            crashed = replace(run, finished_at=datetime.now(UTC), outcome="crashed", error=reason)
+            start_marker(place, crashed)
+            save_run(db, crashed)
+            raise
+        run = replace(
+            run,
+            finished_at=datetime.now(UTC),
+            outcome="item_errors" if counts.rejected else "clean",
+            found_count=counts.found,
+            new_count=counts.new,
+            unchanged_count=counts.unchanged,
+            rejected_count=counts.rejected,
+            stage_seconds=json.dumps(clock.seconds),
+        )
+        save_run(db, run)
+        take_pending(db, place)
+        stored = count_stored(db)
+    await clock("publish", publish, place)
+    end_marker(place)
+    return Report(run=run, counts=counts, stored=stored, stage_seconds=clock.seconds)
+
+
+async def _ingest(
+    job: Job, db: Connection, place: Place, settings: Settings, talk: Talk, step: Step
+) -> BatchCounts:
+    """Take the documents batch by batch through extraction into the tables, then group what is new."""
+    CURRENT_TALK.set(talk)
+    counts = BatchCounts()
+    listed = read_outlets(settings.outlets)
+    with transaction(db):
+        replace_rows(db, listed)
+    outlets = owners_of(listed)
+    known_lines = read_repeated_lines(db)
+    with open_archive(place.archive) as archive, open_extractor(settings, known_lines) as extract:
+        async for batch in job.documents(db):
+            raws = [each for each in batch if isinstance(each, RawDocument)]
+            rejected = [each for each in batch if isinstance(each, Rejected)]
+            fresh, known_count = split_known(db, raws)
+            addresses = await step("archive", archive.append, fresh)
+            outcomes = await step("extract", extract, fresh)
+            loaded = await step("load", load_outcomes, db, outcomes, rejected, addresses, outlets)
+            counts = add_counts(counts, add_counts(loaded, BatchCounts(found=known_count, unchanged=known_count)))
+            talk.progress("articles", counts.found, job.document_count)
+    await _group(db, step)
+    return counts
+
+
+async def _group(db: Connection, step: Step) -> None:
+    """Fold copies, join stories, learn repeated lines; each looks at all that is stored and not dealt with yet."""
+    now = datetime.now(UTC)
+    for name, grouping in GROUPINGS.items():
+        await step(name, group_new, db, grouping, now)
+
+
+class StageClock:
+    """A way to call steps that adds up the wall time of each, in seconds."""
+
+    def __init__(self, step: Step) -> None:
+        self.seconds: dict[str, float] = {}
+        self._step = step
+
+    async def __call__(self, name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call the step and keep the time that it took."""
+        start = time.perf_counter()
+        try:
+            return await self._step(name, function, *arguments)
+        finally:
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - start, 3)

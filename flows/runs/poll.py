@@ -1,0 +1,178 @@
+"""The job of `cuttings run`: poll what is due, fetch what is new, read local sources."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extractors.records import Entry, RawDocument, Rejected
+from flows.archive import read_tail
+from flows.errors import SourcesError
+from flows.fetch.client import Fetcher, host_of, open_fetcher
+from flows.fetch.feeds import LenientReader, Polled, Poller
+from flows.fetch.network import Network
+from flows.fetch.pages import Visited, visit_all
+from flows.fetch.robots import RobotsRules
+from flows.fetch.schedule import after_success
+from flows.lists.settings import FetchSettings, Settings
+from flows.lists.sources import NETWORK_KINDS, SourceConfig, as_source, read_sources, select_sources
+from flows.output import CURRENT_TALK, Quiet
+from flows.readers.folder import read_folder
+from flows.readers.paths import read_dump
+from flows.readers.urls import read_url_list
+from flows.runs.load import in_batches
+from flows.runs.pipeline import Job
+from warehouse.database import Connection, place_of, transaction
+from warehouse.polling import (
+    announce,
+    archive_end,
+    due_entries,
+    robots_files,
+    running_id,
+    save_polled,
+    unloaded_entries,
+)
+from warehouse.sources import configure_sources, due_sources
+
+# Pages that a run fetches for one source; further ones wait for the next run.
+ENTRIES_PER_SOURCE = 500
+
+Batch = Sequence[RawDocument | Rejected]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a run is to look at: sources by name (all when empty), pages a source, entries since a moment."""
+
+    names: tuple[str, ...] = ()
+    limit: int = ENTRIES_PER_SOURCE
+    since: datetime | None = None
+
+
+def run_job_of(wanted: Wanted, settings: Settings) -> Job:
+    """Return the job that polls the configured sources; raises SourcesError where the list cannot be used."""
+    if not settings.sources.is_file():
+        raise SourcesError(f"{settings.sources}: no such file; `cuttings sources add URL` makes one")
+    configs = select_sources(read_sources(settings.sources), wanted.names)
+
+    async def documents(db: Connection) -> AsyncIterator[Batch]:
+        with transaction(db):
+            configure_sources(db, [as_source(config, now=datetime.now(UTC)) for config in configs])
+        for batch in in_batches(_unloaded(db, settings), settings.extract.batch_articles):
+            yield batch
+        active = [config for config in configs if not config.is_paused]
+        for batch in in_batches(_local(active, settings), settings.extract.batch_articles):
+            yield batch
+        with transaction(db):
+            listed = _listed(db, active)
+        if listed:
+            yield listed
+        async for fetched in _from_network(db, active, wanted, settings):
+            yield fetched
+
+    parameters = {"sources": list(wanted.names), "limit": wanted.limit, "since": wanted.since}
+    return Job(flow="run", documents=documents, parameters=parameters)
+
+
+def _unloaded(db: Connection, settings: Settings) -> list[RawDocument]:
+    """Return what a run fetched and archived but did not live to load; what is not there is due again."""
+    entries = unloaded_entries(db)
+    if not entries:
+        return []
+    tail = read_tail(place_of(settings.database).archive, archive_end(db))
+    bodies = {raw.raw_id: raw for raw in tail}
+    lost = [entry for entry in entries if entry.raw_id not in bodies]
+    with transaction(db):
+        save_polled(db, entries=[replace(entry, state="due", raw_id=None, next_attempt_at=None) for entry in lost])
+    return [
+        replace(bodies[entry.raw_id], entry=entry, external_id=entry.external_id)
+        for entry in entries
+        if entry.raw_id in bodies
+    ]
+
+
+def _local(configs: Sequence[SourceConfig], settings: Settings) -> Iterator[RawDocument | Rejected]:
+    """Yield what the sources on disk hold."""
+    now, max_bytes = datetime.now(UTC), settings.extract.file_bytes_limit
+    for config in configs:
+        path = Path(config.location)
+        if config.kind == "folder":
+            yield from read_folder([path], now=now, max_bytes=max_bytes)
+        elif config.kind in ("warc", "jsonl", "parquet"):
+            yield from read_dump(path, config.kind, now=now, max_bytes=max_bytes, columns=config.columns)
+
+
+def _listed(db: Connection, configs: Sequence[SourceConfig]) -> list[RawDocument | Rejected]:
+    """Store the entries of lists of URLs on disk; return what was dropped."""
+    rejected: list[RawDocument | Rejected] = []
+    for config in configs:
+        if config.kind != "urls":
+            continue
+        found = list(read_url_list(Path(config.location), source_id=config.source_id, now=datetime.now(UTC)))
+        announce(db, [each for each in found if isinstance(each, Entry)])
+        rejected += [each for each in found if isinstance(each, Rejected)]
+    return rejected
+
+
+async def _from_network(
+    db: Connection, configs: Sequence[SourceConfig], wanted: Wanted, settings: Settings
+) -> AsyncIterator[Batch]:
+    """Poll the sources that are due, store what they announce, fetch the pages that are due."""
+    source_ids = [config.source_id for config in configs if config.kind in NETWORK_KINDS | {"urls"}]
+    run_id, talk = running_id(db), CURRENT_TALK.get(Quiet())
+    sources = [each for each in due_sources(db, source_ids, now=datetime.now(UTC)) if each.kind in NETWORK_KINDS]
+    with ExitStack() as stack:
+        network = stack.enter_context(Network())
+        reader = stack.enter_context(LenientReader())
+        fetcher = network.call(_opened(settings.fetch))
+        stack.callback(lambda: network.call(fetcher.__aexit__(None, None, None)))
+        rules = RobotsRules(fetcher, robots_files(db), is_obeyed=settings.fetch.is_robots_obeyed)
+        poller = Poller(fetcher=fetcher, rules=rules, reader=reader, run_id=run_id)
+        done = 0
+        async for polls in network.gather(poller.poll_all(sources), most=50):
+            done += len(polls)
+            talk.progress("sources", done, len(sources))
+            yield store_polls(db, polls, rules)
+        entries = due_entries(db, source_ids, now=datetime.now(UTC), limit=wanted.limit, since=wanted.since)
+        visits = visit_all(
+            entries, fetcher, rules, run_id=run_id, connection_limit=settings.fetch.connection_limit
+        )
+        done = 0
+        stage = f"pages of {len({host_of(entry.location) for entry in entries})} hosts"
+        async for visited in network.gather(visits, most=settings.extract.batch_articles):
+            done += len(visited)
+            talk.progress(stage, done, len(entries))
+            yield store_visits(db, visited, rules)
+
+
+async def _opened(settings: FetchSettings) -> Fetcher:
+    return await open_fetcher(settings).__aenter__()
+
+
+def store_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -> list[RawDocument | Rejected]:
+    """Store what the sources said, in one transaction; return what was dropped."""
+    with transaction(db):
+        for polled in polls:
+            new_count, _ = announce(db, polled.entries)
+            source = polled.source
+            if polled.feed is not None and polled.fetched is not None:
+                source = after_success(
+                    source, polled.fetched, now=polled.fetched.requested_at, new_count=new_count,
+                    feed=polled.feed, entries=polled.entries,
+                )  # fmt: skip
+            save_polled(db, sources=[source], entries=polled.forced, hints=polled.hints, fetches=polled.fetches)
+        save_polled(db, robots=rules.take_changed())
+    return [row for polled in polls for row in polled.rejected]
+
+
+def store_visits(db: Connection, visited: Sequence[Visited], rules: RobotsRules) -> list[RawDocument | Rejected]:
+    """Store the requests and the entries' states; return the bodies and what was dropped."""
+    with transaction(db):
+        save_polled(
+            db,
+            entries=[each.entry for each in visited],
+            fetches=[each.fetch for each in visited],
+            robots=rules.take_changed(),
+        )
+    return [row for each in visited for row in (each.raw, each.rejected) if row is not None]

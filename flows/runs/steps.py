@@ -1,0 +1,197 @@
+"""The steps of a run as plain functions: documents → articles with mentions → warehouse → groups."""
+
+import importlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from extractors.mentions.names.lexicon import Lexicon
+from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument, Rejected, StoredRaw
+from flows.archive import ArchiveAddress
+from flows.lists.lexicon import load_lexicon, read_watchlist
+from flows.lists.models import check_models
+from flows.lists.outlets import countries_of, read_outlets
+from flows.lists.settings import Settings
+from flows.workers.pool import WorkerPool
+from warehouse.database import Connection, transaction
+from warehouse.load import ArticleBatch, load_articles, loaded_entries
+
+if TYPE_CHECKING:
+    from extractors.page import PageOptions
+    from extractors.page.words.repeated import RepeatedLines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one raw document: an article with its findings, or why it is none."""
+
+    raw: RawDocument
+    result: Extraction | Rejected
+    findings: Findings | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchCounts:
+    """How a batch ended; found = new + unchanged + rejected."""
+
+    found: int = 0
+    new: int = 0
+    unchanged: int = 0
+    rejections: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def rejected(self) -> int:
+        """Return how many documents were dropped."""
+        return sum(count for _, count in self.rejections)
+
+
+def add_counts(first: BatchCounts, second: BatchCounts) -> BatchCounts:
+    """Return the sum of two counts."""
+    reasons = Counter(dict(first.rejections)) + Counter(dict(second.rejections))
+    return BatchCounts(
+        found=first.found + second.found,
+        new=first.new + second.new,
+        unchanged=first.unchanged + second.unchanged,
+        rejections=tuple(sorted(reasons.items())),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerState:
+    """What a worker process holds from document to document."""
+
+    lexicon: Lexicon
+    page_options: "PageOptions"
+    countries: Mapping[str, str]
+
+
+def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
+    """Extract one document and find its mentions; runs in a worker process."""
+    from extractors.mentions import find_mentions
+    from extractors.page import extract_article
+
+    result = extract_article(raw, state.page_options)
+    if isinstance(result, Rejected):
+        return Outcome(raw=raw, result=result)
+    country = state.countries.get(result.article.outlet_id or "")
+    return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, state.lexicon, country=country))
+
+
+def start_worker(settings: Settings, repeated_lines: "RepeatedLines | None" = None) -> WorkerState:
+    """Load what a worker needs before its first document."""
+    # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
+    importlib.import_module("extractors.mentions")
+    from flows.lists.page_options import load_page_options
+
+    mentions = settings.mentions
+    return WorkerState(
+        lexicon=load_lexicon(watchlist=settings.watchlist, mode=mentions.mode, models=mentions.models),
+        page_options=load_page_options(settings.extract, repeated_lines),
+        countries=countries_of(read_outlets(settings.outlets)),
+    )
+
+
+@contextmanager
+def open_extractor(
+    settings: Settings, repeated_lines: "RepeatedLines"
+) -> Iterator[Callable[[Sequence[RawDocument]], list[Outcome]]]:
+    """Give the function that turns raw documents into outcomes, in their order, by worker processes.
+
+    The lines that outlets repeat are those known when the run begins: what a run learns is for the next one.
+
+    Raises WatchlistError or ModelError at once where the watchlist or a model cannot be used.
+    """
+    read_watchlist(settings.watchlist)
+    check_models(settings.mentions.mode, settings.mentions.models)
+    with WorkerPool(
+        extract_document,
+        initializer=partial(start_worker, settings, repeated_lines),
+        processes=settings.extract.processes,
+        timeout_seconds=settings.extract.timeout_seconds,
+        memory_bytes=settings.extract.memory_bytes,
+    ) as pool:
+
+        def extract(raws: Sequence[RawDocument]) -> list[Outcome]:
+            results = zip(raws, pool.run(raws), strict=True)
+            return [
+                Outcome(raw=raw, result=result) if isinstance(result, Rejected) else result
+                for raw, result in results
+            ]
+
+        yield extract
+
+
+def split_known(db: Connection, raws: Sequence[RawDocument]) -> tuple[list[RawDocument], int]:
+    """Return the documents that are not stored as they are, and how many are."""
+    known = loaded_entries(db, [raw.entry for raw in raws if raw.entry is not None])
+    fresh = [raw for raw in raws if raw.entry is None or raw.entry.entry_id not in known]
+    return fresh, len(raws) - len(fresh)
+
+
+def load_outcomes(
+    db: Connection,
+    outcomes: Sequence[Outcome],
+    rejected: Sequence[Rejected],
+    addresses: dict[str, ArchiveAddress],
+    outlets: dict[str, str],
+) -> BatchCounts:
+    """Load what a batch became in one transaction. `outlets` maps domains to the outlet ids that own them."""
+    kept = [(outcome, _with_outlet(outcome.result, outlets)) for outcome in outcomes]
+    extractions = [result for _, result in kept if isinstance(result, Extraction)]
+    dropped = [*rejected, *(result for _, result in kept if isinstance(result, Rejected))]
+    batch = ArticleBatch(
+        outlets=_derived_outlets(extractions, set(outlets.values())),
+        entries=[_fetched(outcome.raw, result) for outcome, result in kept if outcome.raw.entry],
+        raws=[_stored(outcome.raw, addresses.get(outcome.raw.raw_id)) for outcome in outcomes],
+        extractions=extractions,
+        findings=[outcome.findings for outcome in outcomes if outcome.findings is not None],
+        rejections=dropped,
+    )
+    with transaction(db):
+        new, unchanged = load_articles(db, batch)
+    reasons = Counter(each.reason for each in dropped)
+    return BatchCounts(
+        found=len(outcomes) + len(rejected),
+        new=new,
+        unchanged=unchanged,
+        rejections=tuple(sorted(reasons.items())),
+    )
+
+
+def _with_outlet(result: Extraction | Rejected, outlets: dict[str, str]) -> Extraction | Rejected:
+    if isinstance(result, Rejected) or result.article.outlet_id not in outlets:
+        return result
+    return replace(result, article=replace(result.article, outlet_id=outlets[result.article.outlet_id]))
+
+
+def _derived_outlets(extractions: Sequence[Extraction], listed: set[str]) -> list[Outlet]:
+    ids = {each.article.outlet_id for each in extractions} - listed
+    return [
+        Outlet(outlet_id=outlet_id, domain=outlet_id, name=outlet_id, origin="derived")
+        for outlet_id in sorted(ids - {None}, key=str)
+        if outlet_id is not None
+    ]
+
+
+def _fetched(raw: RawDocument, result: Extraction | Rejected) -> Entry:
+    assert raw.entry is not None
+    reason = result.reason if isinstance(result, Rejected) else None
+    return replace(raw.entry, state="fetched", raw_id=raw.raw_id, reason=reason)
+
+
+def _stored(raw: RawDocument, address: ArchiveAddress | None) -> StoredRaw:
+    return StoredRaw(
+        raw_id=raw.raw_id,
+        media_type=raw.media_type,
+        charset=raw.charset,
+        url=raw.url,
+        body_bytes=len(raw.body),
+        is_truncated=raw.is_truncated,
+        archive_file=address.file if address else None,
+        archive_offset=address.offset if address else None,
+        archive_length=address.length if address else None,
+        first_seen_at=raw.seen_at,
+    )

@@ -1,0 +1,1 @@
+"""Upkeep: replay, watchlist, corrections and the health of sources, on what is stored."""

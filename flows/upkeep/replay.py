@@ -1,0 +1,178 @@
+"""The archive read again by the present extractor: what would change, and, once accepted, the change itself.
+
+A replay takes every archived body with the identity that its article has, extracts it anew and compares. Nothing
+is written unless the replay is accepted; then the new revisions are loaded beside the old ones and speak for their
+articles.
+"""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from extractors.records import Extraction, RawDocument, Rejected
+from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, open_archive
+from flows.lists.settings import Settings
+from flows.output import Talk
+from flows.runs.steps import Outcome, open_extractor
+from warehouse.database import Connection, open_reader, open_writer, place_of, publish, transaction, writer_lock
+from warehouse.grouping import GROUPINGS, group_new
+from warehouse.load import ArticleBatch, load_articles
+from warehouse.repeated_lines import read_repeated_lines
+from warehouse.replay import StoredBody, accept_set, first_entries, stored_bodies
+
+COMPARED = ("title", "text", "published_date", "authors", "verdict")
+SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n")
+MAX_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An article that the present extractor reads otherwise: which fields, and sentences that come and go."""
+
+    article_id: str | None
+    location: str
+    fields: tuple[str, ...]
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Replay:
+    """What a replay found: bodies by what became of them, changed fields, and the first changes as examples."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    fields: Counter[str] = field(default_factory=Counter)
+    examples: list[Change] = field(default_factory=list)
+    revision_sets: set[str] = field(default_factory=set)
+
+
+def replay(settings: Settings, talk: Talk, *, is_accepted: bool, example_count: int = 10) -> Replay:
+    """Read the archive again and return what changes; with `is_accepted`, load, group and publish it too."""
+    place = place_of(settings.database)
+    found = Replay()
+    if not is_accepted:
+        with open_reader(place) as db, open_archive(place.archive) as archive:
+            for _ in _read_again(db, archive, settings, talk, found, example_count):
+                pass
+        return found
+    with writer_lock(
+        place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
+    ):
+        with open_writer(place) as db, open_archive(place.archive) as archive:
+            now = datetime.now(UTC)
+            for outcomes in _read_again(db, archive, settings, talk, found, example_count):
+                _load(db, outcomes, found, now)
+            for name in ("fold copies", "join stories"):
+                group_new(db, GROUPINGS[name], now)
+        publish(place)
+    return found
+
+
+def _read_again(
+    db: Connection, archive: Archive, settings: Settings, talk: Talk, found: Replay, example_count: int
+) -> Iterator[list[Outcome]]:
+    """Yield what changed, batch by batch, and count everything in `found`."""
+    done = 0
+    with open_extractor(settings, read_repeated_lines(db)) as extract:
+        for bodies in stored_bodies(db, batch_size=settings.extract.batch_articles):
+            pairs = list(_raw_documents(db, archive, bodies, found))
+            outcomes = extract([raw for _, raw in pairs])
+            changed = []
+            for (body, _), outcome in zip(pairs, outcomes, strict=True):
+                change = _compare(body, outcome, found)
+                if change is not None:
+                    changed.append(outcome)
+                    found.examples += [change] if len(found.examples) < example_count else []
+            done += len(bodies)
+            talk.progress("replay", done, None)
+            yield changed
+
+
+def _raw_documents(
+    db: Connection, archive: Archive, bodies: Sequence[StoredBody], found: Replay
+) -> Iterator[tuple[StoredBody, RawDocument]]:
+    """Yield the bodies that the archive still holds, as they came in."""
+    entries = first_entries(db, [body.raw_id for body in bodies])
+    for body in bodies:
+        address = ArchiveAddress(file=body.archive_file, offset=body.archive_offset, length=body.archive_length)
+        try:
+            content = archive.read(address)
+        except ArchiveDamaged:
+            found.outcomes["damaged"] += 1
+            continue
+        entry = entries.get(body.raw_id)
+        yield (
+            body,
+            RawDocument(
+                raw_id=body.raw_id,
+                body=content,
+                media_type=body.media_type,
+                charset=body.charset,
+                url=body.url,
+                location=body.url or (entry.location if entry else body.raw_id),
+                outlet_id=body.outlet_id,
+                external_id=body.external_id,
+                entry=entry,
+                is_truncated=body.is_truncated,
+                seen_at=body.revision_seen_at or body.raw_seen_at,
+            ),
+        )
+
+
+def _compare(body: StoredBody, outcome: Outcome, found: Replay) -> Change | None:
+    """Return how the new reading differs from the stored one; None where it does not."""
+    location = outcome.raw.location
+    result = outcome.result
+    if isinstance(result, Rejected):
+        kind = "still rejected" if body.revision_id is None else "now rejected"
+        found.outcomes[kind] += 1
+        is_news = body.revision_id is not None
+        return Change(article_id=body.article_id, location=location, fields=(result.reason,)) if is_news else None
+    found.revision_sets.add(result.revision.revision_set)
+    if body.revision_id is None:
+        found.outcomes["now an article"] += 1
+        return Change(article_id=result.article.article_id, location=location, fields=("new",))
+    if result.revision.revision_id == body.revision_id:
+        found.outcomes["same"] += 1
+        return None
+    fields = tuple(name for name in COMPARED if _value(body, name) != _value(result.revision, name))
+    found.outcomes["changed" if fields else "changed beside"] += 1
+    found.fields.update(fields)
+    added, removed = changed_sentences(body.text or "", result.revision.text)
+    return Change(article_id=body.article_id, location=location, fields=fields, added=added, removed=removed)
+
+
+def _value(record: object, name: str) -> object:
+    value = getattr(record, name)
+    return tuple(value or ()) if name == "authors" else value
+
+
+def changed_sentences(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the first sentences that came and those that went.
+
+    >>> changed_sentences("One. Two.", "One. Three.")
+    (('Three.',), ('Two.',))
+    """
+    old, new = SENTENCE_END.split(before), SENTENCE_END.split(after)
+    added: list[str] = []
+    removed: list[str] = []
+    for kind, old_start, old_end, new_start, new_end in difflib.SequenceMatcher(
+        a=old, b=new, autojunk=False
+    ).get_opcodes():
+        if kind != "equal":
+            removed += old[old_start:old_end]
+            added += new[new_start:new_end]
+    return tuple(added[:MAX_SENTENCES]), tuple(removed[:MAX_SENTENCES])
+
+
+def _load(db: Connection, outcomes: Sequence[Outcome], found: Replay, now: datetime) -> None:
+    """Load the new revisions; an article that is rejected now keeps its last one."""
+    extractions = [outcome.result for outcome in outcomes if isinstance(outcome.result, Extraction)]
+    findings = [outcome.findings for outcome in outcomes if outcome.findings is not None]
+    with transaction(db):
+        for revision_set in sorted(found.revision_sets):
+            accept_set(db, revision_set, now=now, changed_count=found.outcomes["changed"])
+        load_articles(db, ArticleBatch(extractions=extractions, findings=findings))

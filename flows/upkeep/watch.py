@@ -1,0 +1,145 @@
+"""A watchlist tried on what is stored, and applied to it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.mentions import find_mentions
+from extractors.mentions.names.automaton import straighten
+from extractors.mentions.names.find import find_entities
+from extractors.mentions.names.lexicon import Lexicon
+from extractors.mentions.reading.field import read_revision
+from extractors.records import Mention, Revision
+from flows.errors import CuttingsError
+from flows.lists.lexicon import load_lexicon
+from flows.lists.settings import Settings
+from warehouse.database import Connection, open_reader, open_writer, place_of, publish, transaction, writer_lock
+from warehouse.replay import replace_findings, stored_revisions, watched_difference
+
+Rows = tuple[list[str], list[tuple[Any, ...]]]
+
+
+class UnknownRule(CuttingsError):
+    """The watchlist has no rule of this id."""
+
+
+class _NotKept(Exception):
+    """Ends the transaction of a trial."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A place in a stored article that a rule matches, and why."""
+
+    rule_id: str
+    article_id: str
+    field: str
+    span_start: int
+    span_end: int
+    surface: str
+    why: str
+    sentence: str
+
+
+def matches_of(database: Path, settings: Settings, rule_ids: Sequence[str]) -> Iterator[Match]:
+    """Yield what the rules (all, where none is named) would match in the stored articles, article by article."""
+    lexicon = load_lexicon(
+        watchlist=settings.watchlist, mode=settings.mentions.mode, models=settings.mentions.models
+    )
+    known = {rule.rule_id for rule in lexicon.rules} | {query.rule_id for query in lexicon.queries}
+    for rule_id in rule_ids:
+        if rule_id not in known:
+            raise UnknownRule(f"{settings.watchlist}: no rule {rule_id!r}")
+    wanted = set(rule_ids) or known
+    with open_reader(place_of(database)) as db:
+        for revision, _ in stored_revisions(db, only_accepted=True):
+            if may_match(revision, lexicon):
+                yield from matches_in(revision, lexicon, wanted)
+
+
+def may_match(revision: Revision, lexicon: Lexicon) -> bool:
+    """Return whether any name or term of the watchlist stands in the revision; names found cost much more."""
+    return any(
+        machine.find(plain)
+        for text in (revision.title or "", revision.text)
+        for machine, plain in (
+            (lexicon.cased, straighten(text)),
+            (lexicon.folded, straighten(text).lower()),
+            (lexicon.terms, straighten(text).lower()),
+        )
+    )
+
+
+def matches_in(revision: Revision, lexicon: Lexicon, rule_ids: set[str]) -> Iterator[Match]:
+    """Yield the matches of the rules in one revision."""
+    texts = {"title": revision.title or "", "text": revision.text}
+    for mention in find_entities(read_revision(revision), lexicon).mentions:
+        if mention.rule_id in rule_ids:
+            yield Match(
+                rule_id=mention.rule_id or "",
+                article_id=mention.article_id,
+                field=mention.field,
+                span_start=mention.span_start,
+                span_end=mention.span_end,
+                surface=mention.surface,
+                why=reason_of(mention, lexicon),
+                sentence=sentence_of(mention, texts[mention.field]),
+            )
+
+
+def sentence_of(mention: Mention, text: str) -> str:
+    """Return the mention's sentence as one line, cut where it is endless."""
+    return " ".join(text[mention.sentence_start : mention.sentence_end].split())[:300]
+
+
+def reason_of(mention: Mention, lexicon: Lexicon) -> str:
+    """Return in words why a place matched: by which name of which line of the watchlist."""
+    rule = lexicon.rule_by_id.get(mention.rule_id or "")
+    if rule is None:
+        line = next((query.line for query in lexicon.queries if query.rule_id == mention.rule_id), 0)
+        return f"term of the query on line {line}"
+    stated = {straighten(name).lower() for name in (rule.name, *rule.aliases)}
+    if mention.method != "watchlist":
+        return f"{mention.form} form of {rule.name!r} (line {rule.line}), which stands in the article"
+    kind = "name" if straighten(mention.surface).lower() in stated else f"another writing of {rule.name!r}"
+    needs = f", with one of {', '.join(rule.requires)}" if rule.requires else ""
+    return f"{kind} on line {rule.line}{needs}"
+
+
+def apply_watchlist(
+    settings: Settings, *, is_trial: bool, on_progress: Callable[[int], None] = lambda _: None
+) -> Rows:
+    """Find all mentions of all stored revisions again with the watchlist as it is now; return the difference.
+
+    One row per watched entity that is named in other places than before. A trial leaves everything as it was.
+    """
+    lexicon = load_lexicon(
+        watchlist=settings.watchlist, mode=settings.mentions.mode, models=settings.mentions.models
+    )
+    place = place_of(settings.database)
+    with writer_lock(place, wait_seconds=settings.lock_wait_seconds):
+        with open_writer(place) as db:
+            difference = _applied(db, lexicon, is_trial=is_trial, on_progress=on_progress)
+        if not is_trial:
+            publish(place)
+    return difference
+
+
+def _applied(db: Connection, lexicon: Lexicon, *, is_trial: bool, on_progress: Callable[[int], None]) -> Rows:
+    difference: Rows = ([], [])
+    try:
+        with transaction(db):
+            replace_findings(db, _found_again(db, lexicon, on_progress))
+            difference = watched_difference(db)
+            if is_trial:
+                raise _NotKept
+    except _NotKept:
+        pass
+    return difference
+
+
+def _found_again(db: Connection, lexicon: Lexicon, on_progress: Callable[[int], None]) -> Iterator[Any]:
+    for number, (revision, country) in enumerate(stored_revisions(db), 1):
+        yield find_mentions(revision, lexicon, country=country)
+        on_progress(number)

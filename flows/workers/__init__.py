@@ -1,0 +1,1 @@
+"""Workers: the pool of processes that extract."""

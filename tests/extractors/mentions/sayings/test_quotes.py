@@ -1,0 +1,108 @@
+import pytest
+
+from extractors.mentions import find_mentions
+from extractors.mentions.names.lexicon import WatchRule, compile_lexicon
+from extractors.mentions.reading.field import split_sentences
+from extractors.records import MentionKind
+from tests.extractors.mentions.revisions import revision
+
+
+def rule(entity_id: str, name: str, kind: MentionKind) -> WatchRule:
+    return WatchRule(rule_id=entity_id, entity_id=entity_id, name=name, kind=kind)
+
+
+LEXICON = compile_lexicon(
+    rules=(
+        rule("person:doe", "Jane Doe", "person"),
+        rule("org:acme", "Acme", "organization"),
+        rule("org:reuters", "Reuters", "organization"),
+        rule("org:verge", "The Verge", "organization"),
+    )
+)
+
+
+def quotes(text: str) -> list[tuple[str, str | None]]:
+    return [(q.surface, q.speaker_surface) for q in find_mentions(revision(text), LEXICON).quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("“We will win this,” said Jane Doe.", "We will win this,", "Jane Doe"),
+        ("“We will win this,” Jane Doe, a lawyer, said.", "We will win this,", "Jane Doe"),
+        ('"We will win this," she said.', "We will win this,", "she"),
+        ("Jane Doe told reporters: “We will win this.”", "We will win this.", "Jane Doe"),
+        ("Acme confirmed the plan, noting, “We will win this.”", "We will win this.", "Acme"),
+        ("According to Jane Doe, “we will win this” is true.", "we will win this", "Jane Doe"),
+        ("“Will we win this?” asked Jane Doe.", "Will we win this?", "Jane Doe"),
+        ("“Never,” she said.", "Never,", "she"),
+        ("“We will win this.” - Jane Doe", "We will win this.", "Jane Doe"),
+    ],
+)
+def test_quotations(text: str, said: str, speaker: str) -> None:
+    assert quotes(text) == [(said, speaker)]
+
+
+def test_a_quotation_goes_on_with_its_speaker() -> None:
+    text = "“We will win this,” Jane Doe said. “We always do that.”\n\n“And we will again, you see.”"
+    assert [speaker for _, speaker in quotes(text)] == ["Jane Doe"] * 3
+
+
+def test_a_pronoun_speaks_for_the_one_person_named_nearby() -> None:
+    found = find_mentions(revision("Jane Doe left Acme. “I had enough of it,” she said."), LEXICON)
+    assert [quote.speaker_entity_id for quote in found.quotes] == ["person:doe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “pipes,” rather than the models, matter.",
+        "A new “superintelligence” lab opened.",
+        "She wrote “The Art of the Deal” in 1990.",
+        "An opening mark “ that nobody closes",
+        "5' 10\" tall",
+    ],
+)
+def test_what_is_no_quotation(text: str) -> None:
+    assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("Reuters reported that it failed.", [("Reuters", "report", "org:reuters")]),
+        ("It failed, as reported by The Verge.", [("The Verge", "report", "org:verge")]),
+        ("It failed, according to Jane Doe.", [("Jane Doe", "source", "person:doe")]),
+        ("It failed, people familiar with the matter said.",
+         [("people familiar with the matter", "unnamed source", None)]),
+        ("According to a court filing, it failed.", [("a court filing", "document", None)]),
+        ("Acme reports strong results.", []),
+    ],
+)  # fmt: skip
+def test_credits(text: str, credited: list[tuple[str, str, str | None]]) -> None:
+    found = find_mentions(revision(text), LEXICON)
+    assert [(m.surface, m.value_text, m.entity_id) for m in found.mentions if m.kind == "credit"] == credited
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "entity_id"),
+    [
+        ("Acme (NASDAQ: ACME) rose.", "NASDAQ:ACME", "org:acme"),
+        ("Acme (7203.T) rose.", "TSE:7203", "org:acme"),
+        ("Buy $TSLA now", "TSLA", None),
+        ("Acme (ZYX) rose.", "ZYX", "org:acme"),
+    ],
+)
+def test_tickers(text: str, value: str, entity_id: str | None) -> None:
+    found = find_mentions(revision(text), LEXICON)
+    assert [(m.value_text, m.entity_id) for m in found.mentions if m.kind == "ticker"] == [(value, entity_id)]
+
+
+def test_sentences_end_behind_abbreviations_only_where_a_new_one_starts() -> None:
+    text = "Sen. Doe of Acme Inc. spoke at 5 p.m. in the U.S. The end. “Why?” He left."
+    assert [text[start:end] for start, end in split_sentences(text)] == [
+        "Sen. Doe of Acme Inc. spoke at 5 p.m. in the U.S.",
+        "The end.",
+        "“Why?”",
+        "He left.",
+    ]

@@ -1,0 +1,122 @@
+"""`cuttings serve` with a server of its own: scheduled runs, one that would overlap, SIGTERM in the middle."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ask, load_paths, seed
+from warehouse.database import place_of, writer_lock
+
+ROOT = Path(__file__).parents[3]
+EVERY_SECONDS = 10
+
+
+class SlowSite:
+    """A site on 127.0.0.1 that takes connections and never answers."""
+
+    def __init__(self) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"127.0.0.1:{self.socket.getsockname()[1]}"
+        self.asked = threading.Event()
+        threading.Thread(target=self._take, daemon=True).start()
+
+    def _take(self) -> None:
+        kept = []
+        while True:
+            try:
+                kept.append(self.socket.accept()[0])
+            except OSError:
+                return
+            self.asked.set()
+
+
+@pytest.fixture
+def slow_site() -> Iterator[SlowSite]:
+    site = SlowSite()
+    yield site
+    site.socket.close()
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float, what: str) -> None:
+    """Wait until it is so, or fail."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, f"waited {seconds} s until {what}"
+        time.sleep(0.3)
+
+
+def processes_of(database: Path) -> list[str]:
+    """Return the command lines that name the database, or its Prefect server."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            words = (path.parent / "cmdline").read_bytes() + path.read_bytes()
+        except OSError:
+            continue
+        if os.fsencode(database.parent) in words and int(path.parent.name) != os.getpid():
+            found.append(words[:200].decode("utf-8", "replace"))
+    return found
+
+
+def outcomes(database: Path) -> list[str]:
+    """Return the outcomes of the published runs in their order; none while nothing is published."""
+    if not database.exists():
+        return []
+    return [outcome for (outcome,) in ask(database, "select outcome from runs order by started_at")]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for left processes in /proc")
+def test_scheduled_runs_do_not_overlap_and_end_with_sigterm(tmp_path: Path, slow_site: SlowSite) -> None:
+    database = tmp_path / "news.duckdb"
+    sources = tmp_path / "sources.toml"
+    sources.write_text("")
+    (tmp_path / "cuttings.toml").write_text(
+        'database = "news.duckdb"\nsources = "sources.toml"\n'
+        f'[fetch]\nallowed_addresses = ["{slow_site.address}"]\n'
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    log = (tmp_path / "serve.log").open("wb")
+    serve = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "flows.cli",
+            "serve",
+            "--every",
+            str(EVERY_SECONDS),
+            "--config",
+            str(tmp_path / "cuttings.toml"),
+        ],
+        cwd=ROOT,
+        env=environment | {"PREFECT_RUNNER_POLL_FREQUENCY": "2", "PREFECT_HOME": str(tmp_path / "home")},
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        wait_until(lambda: outcomes(database).count("clean") >= 2, 180, "two scheduled runs are published")
+        assert ask(database, "select distinct executed_by, flow from runs") == [("prefect", "run")]
+        pending = place_of(database).pending_runs
+        with writer_lock(place_of(database), wait_seconds=60):
+            wait_until(lambda: pending.is_dir() and any(pending.glob("*.json")), 60, "a run is skipped")
+        wait_until(lambda: "skipped" in outcomes(database), 90, "the skipped run has its row")
+        sources.write_text(f'[[source]]\nname = "slow"\nkind = "feed"\nurl = "http://{slow_site.address}/feed"\n')
+        assert slow_site.asked.wait(90)
+        serve.send_signal(signal.SIGTERM)
+        assert serve.wait(60) in (0, 143)
+    finally:
+        serve.kill()
+        log.close()
+    said = (tmp_path / "serve.log").read_text(encoding="utf-8")
+    assert "started a Prefect server at http://127.0.0.1:" in said
+    wait_until(lambda: not processes_of(database), 30, "no process is left")
+    load_paths(database, seed("000"))
+    assert outcomes(database)[-1] == "clean"
+    assert "running" not in outcomes(database)

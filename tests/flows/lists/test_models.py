@@ -1,0 +1,136 @@
+"""Name models: the shipped one, one of another language, and what is refused."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import xxhash
+
+from extractors.mentions.names.find import find_entities
+from extractors.mentions.names.tagger import CLASS_COUNT, form_of
+from extractors.mentions.reading.field import Reading, split_sentences
+from flows.errors import ModelError
+from flows.lists.lexicon import load_lexicon
+from flows.lists.models import SHIPPED, check_models, load_model
+
+ENGLISH = dict(SHIPPED)["en"]
+
+
+def write_model(folder: Path, **changes: Any) -> Path:
+    """Write a model of one layer for Esperanto that takes zamenhof, and nothing else, for a person."""
+    folder.mkdir()
+    words = {
+        "vec.keys": np.zeros(0, np.uint32), "vec.rows": np.zeros(0, np.uint16),
+        "vec.table": np.zeros((2, 2), np.int8),
+        "list.0": np.array([xxhash.xxh32_intdigest(b"kzamenhof")], np.uint32),
+    }  # fmt: skip
+    tables = {name: np.zeros((3, 1), np.float32) for name in ("low", "pre", "suf", "shape", "ng")}
+    inputs = 5 + 2 + 1 + len(form_of("."))
+    entering, leaving = np.zeros((inputs, 2), np.float32), np.zeros((2, CLASS_COUNT), np.float32)
+    entering[7], leaving[0, 1], leaving[1, 0] = (9, -9), 9, 9
+    network = tables | {
+        "in": entering, "inb": np.array([-4, 4], np.float32), "first_layers": np.array(0),
+        "w0": np.zeros((6, 2), np.float32), "b0": np.zeros(2, np.float32), "g0": np.ones(2, np.float32),
+        "c0": np.zeros(2, np.float32), "agg": np.zeros((2 * CLASS_COUNT + 1, 2), np.float32),
+        "o1": leaving, "o2": leaving, "ob1": np.zeros(CLASS_COUNT, np.float32),
+        "ob2": np.zeros(CLASS_COUNT, np.float32),
+    }  # fmt: skip
+    np.savez(folder / "words.npz", **words)
+    np.savez(folder / "first.npz", **network | changes.pop("network", {}))
+    hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.npz")}
+    modes = {"fast": ["first.npz"], "accurate": ["first.npz"]}
+    listed = {"version": 1, "language": "eo", "words": "words.npz", "networks": modes, "sha256": hashes}
+    (folder / "models.json").write_text(json.dumps(listed | changes), encoding="utf-8")
+    return folder
+
+
+def reading(text: str, language: str | None) -> Reading:
+    return Reading(
+        article_id="a", revision_id="r", field="text", text=text, sentences=split_sentences(text), zones=(),
+        language=language, published_date=None,
+    )  # fmt: skip
+
+
+def test_another_language_is_read_by_its_own_model(tmp_path: Path) -> None:
+    folder = write_model(tmp_path / "eo")
+    lexicon = load_lexicon(models=(("eo", folder),))
+    text = "Hodiaŭ Zamenhof parolis en la urbo."
+
+    def found(language: str) -> list[tuple[str, str, str]]:
+        mentions = find_entities((reading(text, language),), lexicon).mentions
+        return [(each.surface, each.kind, each.method_version) for each in mentions if each.method == "model"]
+
+    ((name, kind, version),) = found("eo")
+    assert (name, kind, version.rpartition("-")[0]) == ("Zamenhof", "person", "names-eo-fast")
+    assert found("de") == []
+    assert load_lexicon().version != lexicon.version
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"version": 2}, "lists version 2, language 'eo'; wanted are version 1"),
+        ({"language": "de"}, "language 'de'; wanted are version 1, language 'eo'"),
+        ({"networks": {"accurate": ["first.npz"]}}, "no list of a model with a fast mode"),
+        ({"networks": {"fast": []}}, "wanted are .* a fast mode"),
+        ({"words": "../words.npz"}, "no list of a model"),
+        ({"sha256": {"words.npz": "", "first.npz": ""}}, "not the file that models.json lists"),
+        ({"network": {"w0": np.zeros((3, 2), np.float32)}}, "does not fit words.npz: the shape of w0"),
+        ({"network": {"in": np.zeros((9, 2), np.float32)}}, "does not fit words.npz: the shape of in"),
+        ({"network": {"first_layers": np.array(5)}}, "the shape of the layers"),
+        ({"network": {"low": np.zeros(3, np.float32)}}, "an array is missing or has another form"),
+    ],
+)
+def test_a_folder_that_does_not_fit_is_one_error(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
+    folder = write_model(tmp_path / "eo", **changes)
+    with pytest.raises(ModelError, match=message) as refused:
+        check_models("fast", (("eo", folder),))
+    assert "\n" not in str(refused.value)
+
+
+def test_files_that_hold_no_arrays_are_one_error(tmp_path: Path) -> None:
+    folder = write_model(tmp_path / "eo")
+    (folder / "first.npz").write_bytes(b"PK\x03\x04 no archive")
+    listed = json.loads((folder / "models.json").read_text(encoding="utf-8"))
+    listed["sha256"]["first.npz"] = hashlib.sha256((folder / "first.npz").read_bytes()).hexdigest()
+    (folder / "models.json").write_text(json.dumps(listed), encoding="utf-8")
+    with pytest.raises(ModelError, match="no arrays can be read"):
+        load_model(folder, "eo", "fast")
+
+
+def test_a_missing_folder_is_one_error_and_rules_need_none(tmp_path: Path) -> None:
+    folders = (("eo", tmp_path / "none"),)
+    with pytest.raises(ModelError, match=r"none/models\.json: cannot be read"):
+        check_models("fast", folders)
+    check_models("rules", folders)
+
+
+def test_a_model_that_was_touched_is_not_used(tmp_path: Path) -> None:
+    shutil.copytree(ENGLISH, tmp_path / "en")
+    for file in (tmp_path / "en").glob("*.npz"):
+        file.write_bytes(file.read_bytes() + b"\0")
+    with pytest.raises(ModelError, match=r"not the file that models\.json lists"):
+        load_model(tmp_path / "en", "en", "fast")
+
+
+def test_the_shipped_model_lists_its_files() -> None:
+    listed = json.loads((ENGLISH / "models.json").read_text(encoding="utf-8"))
+    assert set(listed["sha256"]) == {path.name for path in ENGLISH.glob("*.npz")}
+
+
+def test_the_model_finds_names() -> None:
+    text = "Angela Merkel met Emmanuel Macron in Berlin, officials of the World Bank said."
+    spans = load_model(ENGLISH, "en", "fast").find((text,))[0]
+    names = [(text[span.start : span.end], span.kind) for span in spans]
+    people: list[tuple[str, str]] = [("Angela Merkel", "person"), ("Emmanuel Macron", "person")]
+    assert names == [*people, ("Berlin", "place"), ("World Bank", "organization")]
+
+
+@pytest.mark.parametrize("text", ["$" * 100_000, "A" * 5_000_000, "", "\n" * 50_000, "Mr. " * 30_000])
+def test_the_model_takes_any_text(text: str) -> None:
+    for span in load_model(ENGLISH, "en", "fast").find((text,))[0]:
+        assert 0 <= span.start < span.end <= len(text)

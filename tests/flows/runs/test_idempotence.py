@@ -1,0 +1,92 @@
+"""The same input leaves the same database: twice, in any order, and after a kill at any point."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from tests.compare import differences
+from tests.conftest import ARTICLES, ask, load_paths, seeds
+
+ROOT = Path(__file__).parents[3]
+
+# Where the process sends itself SIGKILL: instead of a function, or as soon as it has returned.
+KILL_POINTS = {
+    "while extracting": ("instead", "flows.workers.pool", "WorkerPool._settle"),
+    "between extraction and loading": ("instead", "flows.runs.steps", "load_articles"),
+    "inside the load transaction": ("instead", "warehouse.load", "accept_revisions"),
+    "before grouping": ("instead", "flows.runs.pipeline", "_group"),
+    "while grouping copies": ("after", "warehouse.grouping", "GROUPINGS.fold copies"),
+    "while grouping stories": ("after", "warehouse.grouping", "GROUPINGS.join stories"),
+    "before the run's row": ("instead", "flows.runs.pipeline", "take_pending"),
+    "during publication": ("instead", "warehouse.database", "shutil.copyfile"),
+}
+KILLED_RUN = """
+import functools, importlib, os, signal, sys
+when, module, path = sys.argv[1:4]
+*owners, name = path.split(".")
+owner = functools.reduce(getattr, owners, importlib.import_module(module))
+original = owner[name] if isinstance(owner, dict) else getattr(owner, name)
+def kill(*arguments, **values):
+    if when == "after":
+        original(*arguments, **values)
+    os.kill(os.getpid(), signal.SIGKILL)
+from flows.cli import main
+importlib.import_module("flows.runs.pipeline")
+if isinstance(owner, dict):
+    owner[name] = kill
+else:
+    setattr(owner, name, kill)
+sys.argv = ["cuttings", "load", sys.argv[4], "--database", sys.argv[5]]
+main()
+"""
+GROUPINGS = {
+    "articles": "select article_id, canonical_url, title from base_articles order by all",
+    "texts": "select list(article_id order by article_id) from text_members group by text_id order by all",
+    "stories": "select list(article_id order by article_id) from story_members group by story_id order by all",
+    "mentions": "select mention_id, kind, surface, entity_id, amount, unit from mentions order by all",
+    "pairs": "select article_a, article_b, kind from copy_pairs order by all",
+}
+
+
+def test_loading_twice_is_loading_once(tmp_path: Path, seed_database: Path) -> None:
+    load_paths(tmp_path / "news.duckdb", ARTICLES)
+    again = load_paths(tmp_path / "news.duckdb", ARTICLES)
+    assert (again.counts.found, again.counts.new, again.counts.unchanged) == (4, 0, 4)
+    assert differences(tmp_path / "news.duckdb", seed_database) == []
+
+
+@pytest.mark.parametrize("point", KILL_POINTS)
+def test_a_killed_run_is_made_good_by_the_next(tmp_path: Path, seed_database: Path, point: str) -> None:
+    database = tmp_path / "news.duckdb"
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_RUN, *KILL_POINTS[point], str(ARTICLES), str(database)],
+        cwd=ROOT,
+        env=os.environ | {"PREFECT_API_URL": ""},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert killed.returncode == -9, killed.stderr.decode()
+    load_paths(database, ARTICLES)
+    assert differences(database, seed_database) == []
+    outcomes = [outcome for (outcome,) in ask(database, "select outcome from runs order by started_at")]
+    assert outcomes[-1] == "clean"
+    assert "running" not in outcomes
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[1::5], ids=str)
+@pytest.mark.parametrize("is_at_once", [True, False], ids=["at once", "one by one"])
+def test_the_order_of_arrival_does_not_matter(
+    tmp_path: Path, seed_database: Path, order: Sequence[int], is_at_once: bool
+) -> None:
+    paths = [seeds()[position] for position in order]
+    for batch in [paths] if is_at_once else [[path] for path in paths]:
+        load_paths(tmp_path / "news.duckdb", *batch)
+    for name, statement in GROUPINGS.items():
+        assert ask(tmp_path / "news.duckdb", statement) == ask(seed_database, statement), name

@@ -1,0 +1,64 @@
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows.lists.settings import Settings
+from flows.upkeep.watch import UnknownRule, apply_watchlist, matches_of
+from tests.conftest import ask, load_paths
+
+ARTICLE = "Acme Corp opened a factory in Lima. Acme said that Ann Lee would run it. Lee starts in May.\n" * 3
+ACME = '[[entity]]\nid = "org:acme"\nname = "Acme Corp"\ntype = "organization"\n'
+LEE = '[[entity]]\nid = "person:lee"\nname = "Ann Lee"\ntype = "person"\n'
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("loaded")
+    (folder / "acme.txt").write_text(ARTICLE, encoding="utf-8")
+    load_paths(folder / "news.duckdb", folder / "acme.txt")
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path, loaded: Path) -> Settings:
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
+    watchlist = tmp_path / "watchlist.toml"
+    watchlist.write_text(ACME, encoding="utf-8")
+    base = Settings(database=tmp_path / "news.duckdb", watchlist=watchlist)
+    return replace(base, mentions=replace(base.mentions, mode="rules"))
+
+
+def test_a_trial_of_a_rule_shows_places_and_reasons(settings: Settings) -> None:
+    found = list(matches_of(settings.database, settings, ["org:acme"]))
+    assert {match.surface for match in found} == {"Acme Corp", "Acme"}
+    assert all(match.rule_id == "org:acme" and match.sentence.count(match.surface) for match in found)
+    assert "line 1" in found[0].why
+
+
+def test_a_trial_of_an_unknown_rule_is_an_error(settings: Settings) -> None:
+    with pytest.raises(UnknownRule, match="no rule 'org:nobody'"):
+        list(matches_of(settings.database, settings, ["org:nobody"]))
+
+
+def test_a_changed_watchlist_is_applied_to_what_is_stored(settings: Settings) -> None:
+    apply_watchlist(settings, is_trial=False)
+    settings.watchlist.write_text(ACME + LEE, encoding="utf-8")
+    columns, tried = apply_watchlist(settings, is_trial=True)
+    named = "select count(*) from mentions where entity_id = 'person:lee'"
+    assert ask(settings.database, named) == [(0,)]
+    _, applied = apply_watchlist(settings, is_trial=False)
+    assert tried == applied
+    assert [dict(zip(columns, row, strict=True)) for row in applied] == [
+        {
+            "entity_id": "person:lee",
+            "before_count": 0,
+            "after_count": 6,
+            "new_count": 6,
+            "gone_count": 0,
+            "surfaces": ["Ann Lee", "Lee"],
+        }
+    ]
+    assert ask(settings.database, named) == [(6,)]
+    assert apply_watchlist(settings, is_trial=False)[1] == []

@@ -1,0 +1,84 @@
+"""Bad input to the folding of copies: bounded time and memory, sensible groups."""
+
+import random
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.evaluation.coverage import load_rows, open_database
+from tests.warehouse.copies.copies_cases import fold, sentences
+
+MAX_CPU_SECONDS = 40.0
+
+
+def fold_rows(rows: list[dict[str, Any]], batch_count: int = 1) -> tuple[list[int], int]:
+    """Return the sizes of the texts that the rows fold into, the largest first, and how many pairs are stored."""
+    with tempfile.TemporaryDirectory() as scratch, open_database(Path(scratch)) as db:
+        start = time.process_time()
+        for batch in range(batch_count):
+            load_rows(db, rows[batch::batch_count])
+            fold(db)
+        assert time.process_time() - start < MAX_CPU_SECONDS
+        sizes = [size for (size,) in db.execute("select article_count from texts order by 1 desc").fetchall()]
+        placed = db.execute("select count(*), count(distinct article_id) from text_members").fetchone()
+        pairs = db.execute("select count(*) from copy_pairs").fetchone()
+    assert placed == (len(rows), len(rows))
+    assert sum(sizes) == len(rows)
+    assert pairs is not None
+    return sizes, pairs[0]
+
+
+def row(number: int, text: str, outlet: str | None = None, day: str | None = None) -> dict[str, Any]:
+    return {"id": f"article {number}", "text": text, "source": outlet, "published_at": day}
+
+
+def from_template(count: int) -> list[str]:
+    """Return texts that differ by a number in each sentence."""
+    draw = random.Random(1)
+    texts = []
+    for _ in range(count):
+        lines = [sentence.split() for sentence in sentences("template", 20)]
+        for words in lines:
+            words[draw.randrange(len(words))] = str(draw.randrange(10**6))
+        texts.append(" ".join(word for words in lines for word in words))
+    return texts
+
+
+def test_texts_of_few_words_stand_alone() -> None:
+    texts = ["", "", " \n", "word", "word", "Read more here", "Read more here", "$%&" * 1000]
+    sizes, pairs = fold_rows([row(number, text) for number, text in enumerate(texts)])
+    assert sizes == [1] * len(texts)
+    assert pairs == 0
+
+
+@pytest.mark.parametrize("batch_count", [1, 4])
+def test_one_text_ten_thousand_times_is_one_text(batch_count: int) -> None:
+    text = " ".join(sentences("story", 12))
+    sizes, pairs = fold_rows([row(number, text, f"outlet {number}") for number in range(10_000)], batch_count)
+    assert sizes == [10_000]
+    assert pairs == 9_999
+
+
+def test_a_template_of_an_outlet_makes_no_copies() -> None:
+    rows = [row(number, text, "wire") for number, text in enumerate(from_template(10_000))]
+    sizes, pairs = fold_rows(rows)
+    assert (sizes, pairs) == ([1] * 10_000, 0)
+
+
+def test_a_template_without_outlets_is_bounded() -> None:
+    sizes, pairs = fold_rows([row(number, text) for number, text in enumerate(from_template(10_000))])
+    assert sizes[0] > 5_000
+    assert pairs < 10_000 * 32
+
+
+def test_huge_strange_and_far_off_texts() -> None:
+    story = " ".join(sentences("story", 12))
+    texts = ["x " * 2_500_000, "ab" * 2_500_000, "\U0001f600 " * 1_000, "東京で大きな地震がありました。" * 200]
+    rows = [row(number, text) for number, text in enumerate(texts)]
+    rows += [row(10, story, None, "0001-01-01"), row(11, f"{story} And more of it.", None, "9999-12-31")]
+    rows += [row(12, f"{story} And other words.", None, "9999-12-30")]
+    sizes, _ = fold_rows(rows)
+    assert sizes == [2, 1, 1, 1, 1, 1]

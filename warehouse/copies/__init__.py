@@ -1,0 +1,1 @@
+"""Copies against what is stored: fingerprints, pairs, texts."""

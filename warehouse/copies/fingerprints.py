@@ -1,0 +1,269 @@
+"""Fingerprints kept in the database: of articles, and the sampled shingles that they are looked up by."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from extractors.copies.agencies import find_origin_credits
+from extractors.copies.boilerplate import ShortHashes, flags_of_many
+from extractors.copies.compare import MIN_SHARED_SAMPLES, MIN_WORDS
+from extractors.copies.fingerprints import Fingerprint, Hashes, fingerprint_texts, sample
+from extractors.copies.groups import MemberFacts
+from extractors.copies.prepared import SAMPLE_ONE_IN
+from extractors.records import OriginCredit
+from warehouse.copies.due import DueArticle
+from warehouse.staging import insert_arrow
+
+# Articles are compared when published, or where that is unknown of one of them seen, so many days apart at most.
+# Copies run within days: in the labelled set all pairs with dates have the same.
+WINDOW_DAYS = 14
+# Of more texts with the same shingle, a few with the lowest keys stand for the rest, so that texts made from one
+# template meet in the same ones; and a text is compared with so many others at most.
+MAX_TEXTS_PER_SHINGLE = 32
+STANDING_TEXTS = 8
+MAX_CANDIDATES = 32
+
+NO_BOILERPLATE: ShortHashes = np.zeros(0, dtype=np.uint32)
+NO_SHINGLES: Hashes = np.zeros(0, dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A due article with its fingerprint; `text_key` is None where its words are too few to compare."""
+
+    article: DueArticle
+    fingerprint: Fingerprint
+    text_key: int | None
+    sampled: Hashes
+    credits: tuple[OriginCredit, ...]
+
+
+def print_articles(articles: Sequence[DueArticle]) -> list[Printed]:
+    """Return the articles with their fingerprints."""
+    prints = fingerprint_texts([article.text for article in articles])
+    return [
+        Printed(
+            article=article,
+            fingerprint=found,
+            text_key=found.text_key if len(found.words) >= MIN_WORDS else None,
+            sampled=sampled,
+            credits=find_origin_credits(article.text, article.authors),
+        )
+        for article, found, sampled in zip(articles, prints, sample(prints, SAMPLE_ONE_IN), strict=True)
+    ]
+
+
+def facts_of(each: Printed) -> MemberFacts:
+    """Return what is known of the article as a member of a text."""
+    return MemberFacts(
+        article_id=each.article.article_id,
+        text_key=each.text_key,
+        word_count=len(each.fingerprint.words),
+        published_date=each.article.published_date,
+        first_seen_date=each.article.first_seen_date,
+        credit=each.credits[0].name if each.credits else None,
+    )
+
+
+def store_prints(
+    db: duckdb.DuckDBPyConnection, prints: Sequence[Printed], boilerplate: Mapping[str, ShortHashes]
+) -> None:
+    """Insert the fingerprints and what they are looked up by.
+
+    `asked_shingles` then holds the sampled shingles to look up: those without boilerplate of their outlet.
+    """
+    insert_arrow(
+        db,
+        "fingerprints",
+        {
+            "article_id": pa.array([each.article.article_id for each in prints], pa.string()),
+            "revision_id": pa.array([each.article.revision_id for each in prints], pa.string()),
+            "text_key": pa.array([each.text_key for each in prints], pa.uint64()),
+            "outlet_id": pa.array([each.article.outlet_id for each in prints], pa.string()),
+            "word_count": pa.array([len(each.fingerprint.words) for each in prints], pa.int64()),
+            "published_date": pa.array([each.article.published_date for each in prints], pa.date32()),
+            "first_seen_date": pa.array([each.article.first_seen_date for each in prints], pa.date32()),
+            "credit": pa.array([each.credits[0].name if each.credits else None for each in prints], pa.string()),
+        },
+    )
+    _store_credits(db, prints)
+    _stage_postings(db, _once(prints), boilerplate)
+    seen_dates = [each.article.first_seen_date for each in prints]
+    db.execute(
+        "insert into shingle_postings by name"
+        " with days as (select distinct text_key, published_date, first_seen_date from staged),"
+        " known as (select days.* from days join shingle_postings as old on old.text_key = days.text_key"
+        " and old.published_date is not distinct from days.published_date"
+        " and old.first_seen_date = days.first_seen_date"
+        " and old.first_seen_date between $1 and $2)"
+        " select staged.* exclude (is_asked) from staged anti join known on staged.text_key = known.text_key"
+        " and staged.published_date is not distinct from known.published_date"
+        " and staged.first_seen_date = known.first_seen_date",
+        [min(seen_dates), max(seen_dates)],
+    )
+    db.execute(
+        "create or replace temp table asked_shingles as select * exclude (is_asked) from staged where is_asked"
+    )
+    db.unregister("staged")
+
+
+def _once(prints: Sequence[Printed]) -> list[Printed]:
+    """Return the first of those with the same words on one day: ten thousand reprints are looked up as one."""
+    found: dict[tuple[int | None, date | None, date], Printed] = {}
+    for each in prints:
+        if each.text_key is not None:
+            found.setdefault((each.text_key, each.article.published_date, each.article.first_seen_date), each)
+    return list(found.values())
+
+
+def _store_credits(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> None:
+    rows = [(each.article, found) for each in prints for found in each.credits]
+    if not rows:
+        return
+    columns = {
+        "article_id": pa.array([article.article_id for article, _ in rows], pa.string()),
+        "revision_id": pa.array([article.revision_id for article, _ in rows], pa.string()),
+    }
+    for name in ("name", "kind", "place", "surface"):
+        columns[name] = pa.array([getattr(found, name) for _, found in rows], pa.string())
+    for name in ("span_start", "span_end"):
+        columns[name] = pa.array([getattr(found, name) for _, found in rows], pa.int32())
+    insert_arrow(db, "origin_credits", columns)
+
+
+def _stage_postings(
+    db: duckdb.DuckDBPyConnection, prints: Sequence[Printed], boilerplate: Mapping[str, ShortHashes]
+) -> None:
+    """Register as `staged` the sampled shingles of the texts, and which of them are no boilerplate."""
+    samples = [each.sampled for each in prints]
+    flags = flags_of_many(
+        samples, [boilerplate.get(each.article.outlet_id or "", NO_BOILERPLATE) for each in prints]
+    )
+    is_asked = [
+        np.ones(len(found), dtype=bool) if flagged is None else ~flagged
+        for found, flagged in zip(samples, flags, strict=True)
+    ]
+    places = pa.array(np.repeat(np.arange(len(prints)), [len(found) for found in samples]))
+
+    def repeat(values: list[object], kind: pa.DataType) -> pa.Array:
+        return pa.array(values, kind).take(places)
+
+    columns = {
+        "shingle": pa.array(np.concatenate([NO_SHINGLES, *samples])),
+        "text_key": repeat([each.text_key for each in prints], pa.uint64()),
+        "published_date": repeat([each.article.published_date for each in prints], pa.date32()),
+        "first_seen_date": repeat([each.article.first_seen_date for each in prints], pa.date32()),
+        "is_asked": pa.array(np.concatenate([np.zeros(0, dtype=bool), *is_asked])),
+    }
+    db.register("staged", pa.table(columns))
+
+
+def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+    """Return the pairs of text keys, lower first, that share enough of `asked_shingles` within the window."""
+    bounds = db.execute(
+        "select min(published_date), max(published_date), min(first_seen_date), max(first_seen_date)"
+        " from asked_shingles"
+    ).fetchall()[0]
+    if bounds[2] is None:
+        return []
+    days = [
+        None if day is None else shift_day(day, sign * WINDOW_DAYS)
+        for day, sign in zip(bounds, (-1, 1, -1, 1), strict=True)
+    ]
+    return db.execute(
+        _CANDIDATES,
+        {
+            "published_from": days[0],
+            "published_to": days[1],
+            "seen_from": days[2],
+            "seen_to": days[3],
+            "window_days": WINDOW_DAYS,
+            "texts_per_shingle": MAX_TEXTS_PER_SHINGLE,
+            "standing_texts": STANDING_TEXTS,
+            "least": MIN_SHARED_SAMPLES,
+            "candidates": MAX_CANDIDATES,
+        },
+    ).fetchall()
+
+
+def shift_day(day: date, days: int) -> date:
+    """Return the day so many days later, or the first or last that can be told."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+# The two parts of `met` are apart so that each reads only the days it needs.
+_CANDIDATES = """
+with
+met as materialized (
+    select shingle, text_key, published_date, first_seen_date
+    from shingle_postings
+    where first_seen_date between $seen_from and $seen_to
+        and shingle in (select shingle from asked_shingles)
+    union all
+    select shingle, text_key, published_date, first_seen_date
+    from shingle_postings
+    where published_date between $published_from and $published_to
+        and first_seen_date not between $seen_from and $seen_to
+        and shingle in (select shingle from asked_shingles)
+),
+shingle_counts as (
+    select
+        shingle,
+        count(*) as text_count
+    from met
+    group by shingle
+    having count(*) > 1
+),
+kept as (
+    select met.*
+    from met
+    join shingle_counts on shingle_counts.shingle = met.shingle
+    where shingle_counts.text_count <= $texts_per_shingle
+    union all
+    select met.*
+    from met
+    join shingle_counts on shingle_counts.shingle = met.shingle
+    where shingle_counts.text_count > $texts_per_shingle
+    qualify row_number() over (partition by met.shingle order by met.text_key) <= $standing_texts
+),
+counted as (
+    select
+        asked.text_key as asked_key,
+        kept.text_key as other_key,
+        count(*) as shared_count
+    from asked_shingles as asked
+    join kept on kept.shingle = asked.shingle
+    where asked.text_key <> kept.text_key
+        and case
+            when asked.published_date is null or kept.published_date is null
+                then abs(date_diff('day', asked.first_seen_date, kept.first_seen_date)) <= $window_days
+            else abs(date_diff('day', asked.published_date, kept.published_date)) <= $window_days
+        end
+    group by all
+    having count(*) >= $least
+),
+limited as (
+    select
+        asked_key,
+        other_key,
+        shared_count * 2 >= max(shared_count) over (partition by asked_key) as is_strong
+    from counted
+),
+ranked as (
+    select
+        asked_key,
+        other_key,
+        row_number() over (partition by asked_key order by is_strong desc, other_key) as place
+    from limited
+)
+select distinct
+    least(asked_key, other_key) as key_a,
+    greatest(asked_key, other_key) as key_b
+from ranked
+where place <= $candidates
+order by all
+"""

@@ -1,0 +1,214 @@
+"""Copies against what is stored: new articles are fingerprinted, looked up, compared, and their groups redone.
+
+Articles with the same words are compared once, by the one with the lowest id, which stands for all. What is stored
+is the same in whatever order and batches the articles came, as far as two bounds and the boilerplate of an outlet
+allow: `fingerprint_store` and `extractors.copies.boilerplate` name them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from extractors.copies.boilerplate import ShortHashes
+from warehouse.copies.boilerplate import read_boilerplate, update_samples
+from warehouse.copies.due import read_due, remember_dealt_with, stage_due
+from warehouse.copies.fingerprints import (
+    WINDOW_DAYS,
+    Printed,
+    facts_of,
+    find_candidates,
+    print_articles,
+    shift_day,
+    store_prints,
+)
+from warehouse.copies.groups import regroup
+from warehouse.copies.judge import JudgedPair, PreparedTexts, judge_pairs, store_pairs
+from warehouse.copies.known import Standing, as_standing, forget_texts, know_texts, read_standing, stage_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyCounts:
+    """What one call did: articles compared, pairs found."""
+
+    article_count: int
+    pair_count: int
+
+
+def fold_copies(db: duckdb.DuckDBPyConnection, *, now: datetime) -> CopyCounts:  # noqa: ARG001 - the seam has it
+    """Find the copies of all articles whose accepted revision was not compared yet, inside a transaction."""
+    article_count = stage_due(db)
+    pair_count = 0
+    if article_count:
+        forget_texts(db)
+        touched = _retire_changed(db)
+        for articles in read_due(db):
+            prints = print_articles(articles)
+            found, keys = _fold_slice(db, prints)
+            pair_count += found
+            regroup(db, touched | keys, [facts_of(each) for each in prints if each.text_key is None])
+            touched = set()
+        remember_dealt_with(db)
+    return CopyCounts(article_count=article_count, pair_count=pair_count)
+
+
+def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tuple[int, set[int]]:
+    """Store and compare the articles; return how many pairs were found and which texts are touched."""
+    compared = [each for each in prints if each.text_key is not None]
+    arrived = {each.article.article_id for each in compared}
+    keys = {each.text_key for each in compared if each.text_key is not None}
+    changed_boilerplate = update_samples(db, prints)
+    outlets = {each.article.outlet_id for each in compared if each.article.outlet_id is not None}
+    store_prints(db, prints, read_boilerplate(db, outlets))
+    pairs = set(find_candidates(db))
+    forget_texts(db)
+    know_texts(db, keys | {key for pair in pairs for key in pair})
+    before, standing = read_standing(db, arrived), read_standing(db)
+    moved = {key for key in keys & before.keys() if before[key].article_id != standing[key].article_id}
+    again = _stored_pairs(db, moved, changed_boilerplate, [each.article.first_seen_date for each in prints])
+    _remove_pairs(db, again | {pair for pair in pairs if before.keys() >= set(pair)})
+    pairs |= again
+    texts = PreparedTexts(db, {each.article.article_id: each.fingerprint for each in compared})
+    rows = _judge(db, texts, pairs)
+    rows += judge_pairs(texts, _same_words(db, arrived, moved, standing))
+    store_pairs(db, rows)
+    return len(rows), keys | {key for pair in pairs for key in pair}
+
+
+def _stored_pairs(
+    db: duckdb.DuckDBPyConnection, moved: set[int], changed: Mapping[str, ShortHashes], seen_dates: Sequence[date]
+) -> set[tuple[int, int]]:
+    """Return the stored pairs to compare again: another article stands for one, or its boilerplate changed.
+
+    The latter are found by the samples of the shingles that became boilerplate or ceased to be.
+    """
+    if (not moved and not changed) or not db.execute("select 1 from copy_pairs limit 1").fetchall():
+        return set()
+    stage_keys(db, "wanted_keys", moved)
+    outlets = np.repeat(np.array(list(changed), dtype=object), [len(found) for found in changed.values()])
+    shingles = np.concatenate([np.zeros(0, dtype=np.uint32), *changed.values()])
+    db.register("staged", pa.table({"outlet_id": pa.array(outlets, pa.string()), "short": pa.array(shingles)}))
+    rows = db.execute(
+        """
+        with
+        touched_texts as (
+            select distinct
+                shingle_postings.text_key,
+                staged.outlet_id
+            from shingle_postings
+            join staged on staged.short = shingle_postings.shingle & 4294967295
+            where shingle_postings.first_seen_date between $since and $until
+        ),
+        wanted as (
+            select text_key from wanted_keys
+            union
+            select fingerprints.text_key
+            from fingerprints
+            join touched_texts using (text_key, outlet_id)
+            where fingerprints.first_seen_date between $since and $until
+        )
+        select distinct
+            least(text_key_a, text_key_b),
+            greatest(text_key_a, text_key_b)
+        from copy_pairs
+        where text_key_a <> text_key_b
+            and (text_key_a in (select text_key from wanted) or text_key_b in (select text_key from wanted))
+        """,
+        {"since": shift_day(min(seen_dates), -WINDOW_DAYS), "until": shift_day(max(seen_dates), WINDOW_DAYS)},
+    ).fetchall()
+    db.unregister("staged")
+    return set(rows)
+
+
+def _remove_pairs(db: duckdb.DuckDBPyConnection, pairs: set[tuple[int, int]]) -> None:
+    """Remove the stored rows of these pairs of texts, lower key first."""
+    if not pairs:
+        return
+    _stage_pairs(db, pairs)
+    # Both ways round, as a join of two plain columns: a test on a struct went through all pairs slowly.
+    db.execute(
+        "delete from copy_pairs using ("
+        " select key_a, key_b from pairs_again union all select key_b, key_a from pairs_again"
+        ") as again where text_key_a = again.key_a and text_key_b = again.key_b and text_key_a <> text_key_b"
+    )
+
+
+def _judge(db: duckdb.DuckDBPyConnection, texts: PreparedTexts, pairs: set[tuple[int, int]]) -> list[JudgedPair]:
+    """Return what the pairs are."""
+    know_texts(db, {key for pair in pairs for key in pair})
+    standing = read_standing(db)
+    known = [
+        (standing[one], standing[other]) for one, other in sorted(pairs) if one in standing and other in standing
+    ]
+    return judge_pairs(texts, known)
+
+
+def _same_words(
+    db: duckdb.DuckDBPyConnection, arrived: set[str], moved: set[int], standing: dict[int, Standing]
+) -> list[tuple[Standing, Standing]]:
+    """Return the new articles, each with the one that stands for its words; all where that one changed."""
+    if moved:
+        stage_keys(db, "wanted_keys", moved)
+        db.execute(
+            "delete from copy_pairs where text_key_a = text_key_b"
+            " and text_key_a in (select text_key from wanted_keys)"
+        )
+    rows = db.execute(
+        "select text_key, article_id, revision_id, outlet_id, first_seen_date from known_articles"
+        " qualify count(*) over (partition by text_key) > 1 order by article_id"
+    ).fetchall()
+    return [
+        (standing[row[0]], as_standing(row))
+        for row in rows
+        if row[0] in standing and row[1] != standing[row[0]].article_id and (row[0] in moved or row[1] in arrived)
+    ]
+
+
+def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
+    """Forget the fingerprints of articles that have another accepted revision now; return the texts touched."""
+    changed = db.execute(
+        "select article_id, text_key from fingerprints"
+        " where article_id in (select article_id from due_articles)"
+        " and first_seen_date between (select min(first_seen_date) from due_articles)"
+        " and (select max(first_seen_date) from due_articles)"
+    ).fetchall()
+    if not changed:
+        return set()
+    articles, keys = [row[0] for row in changed], {row[1] for row in changed if row[1] is not None}
+    forget_texts(db)
+    know_texts(db, keys)
+    before = read_standing(db)
+    db.execute("delete from fingerprints where article_id in (select unnest(?))", [articles])
+    db.execute("delete from outlet_samples where article_id in (select unnest(?))", [articles])
+    db.execute("delete from origin_credits where article_id in (select unnest(?))", [articles])
+    forget_texts(db)
+    know_texts(db, keys)
+    after = read_standing(db)
+    gone = keys - after.keys()
+    moved = {key for key in after if before[key].article_id != after[key].article_id}
+    pairs = _stored_pairs(db, keys, {}, [date.min])
+    rest = {pair for pair in pairs if not gone & set(pair)}
+    db.execute(
+        "delete from copy_pairs where article_a in (select unnest($1)) or article_b in (select unnest($1))",
+        [articles],
+    )
+    texts = PreparedTexts(db, {})
+    _remove_pairs(db, rest)
+    rows = _judge(db, texts, rest)
+    rows += judge_pairs(texts, _same_words(db, set(), moved, after))
+    store_pairs(db, rows)
+    return after.keys() | {key for pair in pairs for key in pair if key not in gone}
+
+
+def _stage_pairs(db: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[int, int]]) -> None:
+    ordered = sorted(pairs)
+    columns = {
+        "key_a": pa.array([one for one, _ in ordered], pa.uint64()),
+        "key_b": pa.array([other for _, other in ordered], pa.uint64()),
+    }
+    db.register("staged", pa.table(columns))
+    db.execute("create or replace temp table pairs_again as select * from staged")
+    db.unregister("staged")

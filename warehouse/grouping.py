@@ -1,0 +1,25 @@
+"""What is done with new articles once they are loaded, in its order: copies, then stories, then repeated lines."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from warehouse.copies.fold import fold_copies
+from warehouse.database import Connection, transaction
+from warehouse.repeated_lines import learn_repeated_lines
+from warehouse.stories.join import join_stories
+
+Grouping = Callable[..., Any]
+
+# Stories count texts, so copies come first; lines are learned from the texts as they are grouped.
+GROUPINGS: dict[str, Grouping] = {
+    "fold copies": fold_copies,
+    "join stories": join_stories,
+    "learn lines": learn_repeated_lines,
+}
+
+
+def group_new(db: Connection, grouping: Grouping, now: datetime) -> None:
+    """Do one of the groupings on all that is stored and not dealt with yet, in one transaction."""
+    with transaction(db):
+        grouping(db, now=now)

@@ -1,0 +1,1 @@
+"""Stories against what is stored: signatures, links, members, corrections."""

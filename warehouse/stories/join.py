@@ -1,0 +1,96 @@
+"""Stories: which stored articles cover one event. State lies in DuckDB; the join is learned."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import duckdb
+
+from warehouse.day_ranges import since_day
+from warehouse.stories.groups import group_articles
+from warehouse.stories.links import link_articles
+from warehouse.stories.members import place_groups
+from warehouse.stories.model import StoryModel, load_story_model
+from warehouse.stories.neighbourhood import read_neighbourhood
+from warehouse.stories.signatures import sign_articles
+
+BATCH_ARTICLES = 1000
+RECENT_DAYS = 7  # where new articles are looked for first
+
+
+def join_stories(
+    db: duckdb.DuckDBPyConnection, *, now: datetime, model: StoryModel | None = None
+) -> dict[str, int]:
+    """Put every stored article that has no story yet into one; return counts of what was done.
+
+    The counts are `joined` (articles), `founded`, `merged` and `split` (stories). Runs inside the caller's
+    transaction; a second run finds nothing to do. An article stays where its first accepted revision put it: later
+    revisions are not signed again, as an update of a report is on the same event.
+    """
+    model = model or load_story_model()
+    counts = Counter(joined=0, founded=0, merged=0, split=0)
+    for homeless in batched(find_homeless(db, now)):
+        ids = [article_id for article_id, _ in homeless]
+        sign_articles(db, ids, model.priors, since=min(seen_at for _, seen_at in homeless))
+        link_articles(db, model)
+        placed = read_neighbourhood(db)
+        groups = group_articles(db, placed, model)
+        counts.update(place_groups(db, placed, groups, model.weights.version, now=now))
+        counts["joined"] += len(ids)
+    return dict(counts)
+
+
+def batched(homeless: Sequence[tuple[str, datetime]]) -> Iterator[Sequence[tuple[str, datetime]]]:
+    """Yield the articles in batches that bound the memory."""
+    for start in range(0, len(homeless), BATCH_ARTICLES):
+        yield homeless[start : start + BATCH_ARTICLES]
+
+
+def find_homeless(db: duckdb.DuckDBPyConnection, now: datetime) -> list[tuple[str, datetime]]:
+    """Return the articles without a story and when each was first seen, by date, then by id.
+
+    They are looked for among those seen lately, whatever times to come some are said to be seen at; only where
+    these are not all, among all, which takes the longer the more are stored.
+    """
+    counted = db.execute(
+        "select (select count(*) from articles) - (select count(*) from story_members)"
+    ).fetchall()
+    missing = counted[0][0]
+    if not missing:
+        return []
+    latest = db.execute(
+        "select (least(max(first_seen_at), ?) at time zone 'UTC')::date - date '1970-01-01' from articles", [now]
+    ).fetchall()
+    since = latest[0][0] - RECENT_DAYS
+    is_recent_member = f"first_seen_date >= date '1970-01-01' + ({since})"
+    rows = read_homeless(db, since_day("first_seen_at", since), is_recent_member)
+    if len(rows) != missing:
+        rows = read_homeless(db, "true", "true")
+    return rows
+
+
+def read_homeless(
+    db: duckdb.DuckDBPyConnection, is_recent: str, is_recent_member: str
+) -> list[tuple[str, datetime]]:
+    """Return the articles without a story among those first seen so lately."""
+    return db.execute(
+        f"""
+        with homeless as (
+            select article_id, revision_id, first_seen_at
+            from articles
+            anti join (select article_id from story_members where {is_recent_member}) as members using (article_id)
+            where {is_recent}
+        ),
+        spoken as (
+            select revision_id, published_date from revisions where {is_recent}
+        )
+        select
+            homeless.article_id,
+            homeless.first_seen_at
+        from homeless
+        join spoken using (revision_id)
+        order by
+            coalesce(published_date, cast(homeless.first_seen_at at time zone 'UTC' as date)),
+            homeless.article_id
+        """  # noqa: S608 - numbers of ours
+    ).fetchall()

@@ -1,0 +1,127 @@
+"""Links between articles: the pairs that may cover one event, each scored by itself."""
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extractors.stories.pairs import Weighed, from_template, pair_features, weigh
+from extractors.stories.scores import score_pairs
+from extractors.stories.signatures import Signatures, term_weights
+from extractors.trees import Floats, Ints
+from warehouse.day_ranges import near_days
+from warehouse.stories.candidates import Window, find_candidates, read_window
+from warehouse.stories.model import StoryModel, shares_of
+
+PAIRS_AT_ONCE = 5000  # bounds memory
+LEAST_SCORE = 0.02  # pairs below it leave no trace
+
+
+POOLED = """
+    with pooled as (
+        from story_signatures semi join staged_ids using (article_id)
+        where {near_published}
+        union all
+        from story_signatures semi join staged_ids using (article_id)
+        where {near_seen} and ({near_published}) is not true
+    )
+    select
+        language,
+        cast(published_date - date '1970-01-01' as double) as published_day,
+        seen_date - date '1970-01-01' as seen_day,
+        terms,
+        counts,
+        flags
+    from pooled
+    order by article_id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """Signatures that are being compared: row i is article `ids[i]`.
+
+    Days count from 1970; those of publication are nan where unknown.
+    """
+
+    ids: pa.Array
+    published_days: Floats
+    seen_days: Ints
+    weighed: Weighed
+
+
+def link_articles(db: duckdb.DuckDBPyConnection, model: StoryModel) -> None:
+    """Store the scored links of the articles of `story_signed` to each other and to stored ones."""
+    window = read_window(db)
+    found = find_candidates(db, window)
+    used, rows = np.unique(np.stack([found.a, found.b], axis=1), return_inverse=True)
+    pool = read_pool(db, found.ids.take(pa.array(used)), window, model)
+    scores = score_rows(pool, rows, model)
+    kept = scores >= LEAST_SCORE
+    store_links(db, pool, rows[kept], scores[kept], model.weights.version)
+
+
+def read_pool(db: duckdb.DuckDBPyConnection, ids: pa.Array, window: Window, model: StoryModel) -> Pool:
+    """Return the stored signatures of the articles, which lie within the window, in the order of their ids."""
+    db.register("staged_ids", pa.table({"article_id": ids}))
+    query = POOLED.format(near_published=window.near_published, near_seen=window.near_seen)
+    rows = db.sql(query).to_arrow_table()
+    db.unregister("staged_ids")
+    assert len(rows) == len(ids), "each article has one signature, stored with its postings"
+    return Pool(
+        ids=ids,
+        published_days=rows["published_day"].to_numpy(),
+        seen_days=rows["seen_day"].to_numpy(),
+        weighed=weigh_rows(rows, model),
+    )
+
+
+def weigh_rows(rows: pa.Table, model: StoryModel) -> Weighed:
+    """Return the signatures of the rows, weighed by how common the terms are in the language of each."""
+    flat = {name: rows[name].combine_chunks() for name in ("terms", "counts", "flags")}
+    values = {name: column.flatten().to_numpy() for name, column in flat.items()}
+    sizes = pc.list_value_length(flat["terms"]).to_numpy()
+    signatures = Signatures(starts=np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))), **values)
+    languages = rows["language"].combine_chunks().dictionary_encode()
+    of_entry = np.repeat(languages.indices.to_numpy(), sizes)
+    weights = np.zeros(len(of_entry))
+    for index, language in enumerate(languages.dictionary.to_pylist()):
+        mask = of_entry == index
+        weights[mask] = term_weights(
+            values["terms"][mask], values["counts"][mask], shares_of(model.priors, language)
+        )
+    return weigh(signatures, weights)
+
+
+def score_rows(pool: Pool, rows: Ints, model: StoryModel) -> Floats:
+    """Return the score of each pair of rows of the pool."""
+    scores = [np.zeros(0)]
+    for start in range(0, len(rows), PAIRS_AT_ONCE):
+        left, right = rows[start : start + PAIRS_AT_ONCE].T
+        days = pool.published_days[left], pool.published_days[right]
+        features = pair_features(pool.weighed, left, right, *days)
+        alone = score_pairs(features, model.weights)
+        scores.append(np.where(from_template(pool.weighed, left, right, features), 0.0, alone))
+    return np.concatenate(scores).round(6)
+
+
+def store_links(db: duckdb.DuckDBPyConnection, pool: Pool, rows: Ints, scores: Floats, version: str) -> None:
+    """Store the scored pairs of rows of the pool that are not stored yet."""
+    is_dated = ~np.isnan(pool.published_days)
+    dates = np.where(is_dated, np.nan_to_num(pool.published_days), pool.seen_days).astype(np.int32)
+    columns = {"score": pa.array(scores), "method_version": pa.array([version] * len(rows), pa.string())}
+    for side, places in zip("ab", rows.T, strict=True):
+        columns[f"article_{side}"] = pool.ids.take(pa.array(places))
+        columns[f"date_{side}"] = pa.array(dates[places]).cast(pa.date32())
+        columns[f"is_dated_{side}"] = pa.array(is_dated[places])
+    db.register("staged_links", pa.table(columns))
+    db.execute(f"""
+        insert into story_links by name
+        select * from staged_links
+        anti join (
+            select article_a, article_b from story_links where {near_days("date_a", dates[rows[:, 0]])}
+        ) as stored using (article_a, article_b)
+    """)  # noqa: S608 - numbers of ours
+    db.unregister("staged_links")

@@ -1,0 +1,125 @@
+"""What the join of stories is given: its learned weights and how common the words of a language are."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import justext
+import numpy as np
+
+from extractors.stories.context import CONTEXT
+from extractors.stories.pairs import FEATURES
+from extractors.stories.scores import PAIR_KINDS, StoryWeights
+from extractors.stories.signatures import FLAG_BITS, TOKEN, TermShares, read_token, term_hash
+from extractors.trees import Tree
+
+PRIOR_LANGUAGES = ("en",)
+Priors = dict[str, TermShares]  # by language
+
+FUNCTION_WORD_SHARE = 0.5  # of articles that use a function word
+
+# ISO 639-1 code → jusText's name of the list; those of its lists that news of the detector's languages may need.
+STOP_LISTS = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic",
+    "it": "Italian", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian_Bokmal",
+    "nl": "Dutch", "no": "Norwegian_Bokmal", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryModel:
+    """Weights of the join, and by language the shares of terms that hold before anything is stored."""
+
+    weights: StoryWeights
+    priors: Priors
+
+
+@cache
+def load_story_model() -> StoryModel:
+    """Return what is shipped beside the extractors."""
+    stated = json.loads((files("extractors.stories") / "weights.json").read_text(encoding="utf-8"))
+    return StoryModel(weights=read_weights(stated), priors=load_priors())
+
+
+@cache
+def load_priors() -> Priors:
+    """Return by language the shares of terms that are shipped beside the extractors."""
+    folder = files("extractors.stories")
+    texts = {name: (folder / f"terms_{name}.tsv").read_text(encoding="utf-8") for name in PRIOR_LANGUAGES}
+    return {name: read_shares(text) for name, text in texts.items()}
+
+
+def shares_of(priors: Priors, language: str) -> TermShares:
+    """Return how common the terms of a language are; of an unknown language, as in English."""
+    if language == "und":
+        return priors["en"]
+    return priors.get(language) or stop_word_shares(language)
+
+
+@cache
+def stop_word_shares(language: str) -> TermShares:
+    """Return the shares of a language's function words, as jusText lists them; empty where it knows none.
+
+    Without them articles of a language that has no statistics would meet by their articles and pronouns.
+    """
+    words = justext.get_stoplist(STOP_LISTS[language]) if language in STOP_LISTS else frozenset()
+    terms = sorted({read_token(word) >> FLAG_BITS for phrase in words for word in TOKEN.findall(phrase)})
+    return TermShares(
+        terms=np.array(terms, np.uint32),
+        shares=np.full(len(terms), FUNCTION_WORD_SHARE, np.float32),
+    )
+
+
+def read_weights(stated: dict[str, Any]) -> StoryWeights:
+    """Return the weights that the file states by name; an unknown or missing name is an error."""
+    names = ("intercept", *CONTEXT)
+    return StoryWeights(
+        version=stated["version"],
+        intercept=stated["intercept"],
+        trees=tuple(read_tree(tree) for tree in stated["trees"]),
+        context=np.array([[stated["context"][kind][name] for name in names] for kind in PAIR_KINDS]),
+        threshold=stated["threshold"],
+    )
+
+
+def read_tree(stated: Any) -> Tree:
+    """Return the tree of nested questions: [feature, limit, low, high], or a number for a leaf."""
+    nodes: list[tuple[int, float, int, int, float]] = []
+
+    def add(node: Any) -> int:
+        place = len(nodes)
+        nodes.append((-1, 0.0, 0, 0, 0.0))
+        if isinstance(node, list):
+            feature, limit, low, high = node
+            nodes[place] = (FEATURES.index(feature), float(limit), add(low), add(high), 0.0)
+        else:
+            nodes[place] = (-1, 0.0, 0, 0, float(node))
+        return place
+
+    add(stated)
+    columns = list(zip(*nodes, strict=True))
+    return Tree(
+        features=np.array(columns[0], np.int64),
+        limits=np.array(columns[1]),
+        lows=np.array(columns[2], np.int64),
+        highs=np.array(columns[3], np.int64),
+        values=np.array(columns[4]),
+    )
+
+
+def read_shares(table: str) -> TermShares:
+    """Return the shares of a table of lines "articles TAB term"; its first line has the number of all articles."""
+    rows = [line.split("\t") for line in table.splitlines()]
+    total = int(rows[0][0])
+    shares = {term_hash(term): int(count) / total for count, term in rows[1:]}
+    terms = sorted(shares)
+    return TermShares(
+        terms=np.array(terms, np.uint32),
+        shares=np.array([shares[term] for term in terms], np.float32),
+    )

@@ -1,0 +1,108 @@
+"""What is kept of each article so that later ones find it: signatures and postings of key terms."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extractors.stories.signatures import LEAD, TITLE, Signatures, TermShares, heaviest, sign, term_weights
+from extractors.trees import Floats, Ints
+from warehouse.stories.model import Priors, shares_of
+
+KEY_TERMS = 24
+ALL_TIME = datetime.min.replace(tzinfo=UTC)
+TERM_SCHEMA = pa.schema({"term": pa.uint32(), "is_undated": pa.bool_()})
+
+TEXTS = """
+    select
+        article_id,
+        coalesce(revisions.language, 'und') as language,
+        revisions.published_date,
+        cast(articles.first_seen_at at time zone 'UTC' as date) as seen_date,
+        revisions.title,
+        revisions.text
+    from story_batch
+    join articles using (article_id)
+    join revisions using (article_id, revision_id)
+    where articles.first_seen_at >= $1 and revisions.first_seen_at >= $2
+    order by language, article_id
+"""
+
+
+def stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> None:
+    """Make a temporary table of the ids."""
+    staged = pa.table({"article_id": pa.array(ids, pa.string())})
+    db.register("staged_ids", staged)
+    db.execute(f"create or replace temp table {name} as select article_id from staged_ids")  # noqa: S608 - names are ours
+    db.unregister("staged_ids")
+
+
+def sign_articles(
+    db: duckdb.DuckDBPyConnection, ids: Sequence[str], priors: Priors, since: datetime = ALL_TIME
+) -> None:
+    """Store signature and key terms of the articles, all of them first seen since then.
+
+    `story_signed` has the articles, `story_terms` their key terms, numbered, and whether an undated one has them.
+    """
+    stage_ids(db, "story_batch", ids)
+    rows: pa.Table = db.sql(TEXTS, params=[since, since]).to_arrow_table()
+    if len(rows) != len(ids):
+        rows = db.sql(TEXTS, params=[since, ALL_TIME]).to_arrow_table()
+    db.register("staged_articles", rows)
+    db.execute("""
+        create or replace temp table story_signed as
+        select article_id, published_date, seen_date from staged_articles
+    """)
+    db.unregister("staged_articles")
+    languages = np.array(rows["language"].to_pylist(), np.str_)
+    terms = [TERM_SCHEMA.empty_table()]
+    for language in np.unique(languages).tolist():
+        part = rows.filter(pa.array(languages == language))
+        terms.append(store_signatures(db, part, priors, language))
+    db.register("staged_terms", pa.concat_tables(terms))
+    db.execute("""
+        create or replace temp table story_terms as
+        select
+            term,
+            bool_or(is_undated) as is_undated,
+            cast(row_number() over (order by term) - 1 as integer) as place
+        from staged_terms
+        group by term
+    """)
+    db.unregister("staged_terms")
+
+
+def store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Priors, language: str) -> pa.Table:
+    """Sign the titles and texts of articles in one language and store what comes out; return the key terms."""
+    shares = shares_of(priors, language)
+    signed = sign(zip(rows["title"].to_pylist(), rows["text"].to_pylist(), strict=True), shares)
+    offsets = pa.array(signed.starts, pa.int32())
+    kept = rows.select(["article_id", "language", "published_date", "seen_date"])
+    for name in ("terms", "counts", "flags"):
+        kept = kept.append_column(name, pa.ListArray.from_arrays(offsets, pa.array(getattr(signed, name))))
+    db.register("staged_signatures", kept)
+    db.execute("insert into story_signatures by name select * from staged_signatures")
+    db.unregister("staged_signatures")
+    owners, keys, weights = key_terms(signed, shares)
+    postings = rows.select(["article_id", "language", "published_date", "seen_date"]).take(owners)
+    postings = postings.append_column("term", pa.array(signed.terms[keys]))
+    postings = postings.append_column("weight", pa.array(weights.astype(np.float32)))
+    db.register("staged_postings", postings)
+    db.execute("insert into story_postings by name select * from staged_postings")
+    db.unregister("staged_postings")
+    return pa.table({"term": postings["term"], "is_undated": pc.is_null(postings["published_date"])})
+
+
+def key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Floats]:
+    """Return the terms by which an article is looked up: row of the article, entry of the term, weight."""
+    title = np.where(signed.flags & TITLE, 2.0, 1.0)
+    lead = np.where(signed.flags & LEAD, 1.5, 1.0)
+    weights = term_weights(signed.terms, signed.counts, shares) * title * lead
+    sizes = np.diff(signed.starts)
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    weights /= np.sqrt(np.bincount(owners, weights**2, len(sizes)))[owners]
+    kept = heaviest(weights, signed.starts, KEY_TERMS)
+    return owners[kept], kept, weights[kept]
