@@ -9,7 +9,7 @@ from extractors.records import RawDocument, Rejected
 Stage = Literal["discover", "fetch", "read", "extract", "mentions", "match", "load"]
 
 # Details may quote input; a row is for reading.
-MAX_DETAIL = 500
+_MAX_DETAIL = 500
 
 
 def reject(
@@ -23,7 +23,7 @@ def reject(
     source_id: str | None = None,
 ) -> Rejected:
     """Return the row for a thing dropped at `at`; dropped again for the same reason it has the same id."""
-    detail = None if detail is None else storable(detail)[:MAX_DETAIL]
+    detail = None if detail is None else storable(detail)[:_MAX_DETAIL]
     location = None if location is None else storable(location)
     return Rejected(
         rejection_id=content_id(stage, reason, location, raw_id, detail),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 MAX_ROBOTS_BYTES = 500 * 1024
 # Longer waits make news old; a site that wants no visits says Disallow.
-MAX_CRAWL_DELAY_SECONDS = 300.0
+_MAX_CRAWL_DELAY_SECONDS = 300.0
 _MAX_LINE = 2083 * 8 - 1
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
@@ -79,7 +79,7 @@ def read_robots(body: bytes, agent: str) -> Robots:
                 group.rules += _rules(value, is_allowed=key == "allow")
         elif key == "delay" and _NUMBER.fullmatch(value):
             for group in open_groups:
-                group.delay = min(float(value), MAX_CRAWL_DELAY_SECONDS)
+                group.delay = min(float(value), _MAX_CRAWL_DELAY_SECONDS)
         elif key == "sitemap" and value:
             sitemaps.append(value)
     group = own if own.is_named else general

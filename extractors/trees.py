@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-MAX_QUESTIONS = 8  # whose answers fit into a byte
+_MAX_QUESTIONS = 8  # whose answers fit into a byte
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -34,12 +34,12 @@ def ask_tree(tree: Tree, columns: Floats) -> Floats:
     shallow trees many times faster than to follow each row.
     """
     asked = np.flatnonzero(tree.features >= 0).tolist()
-    if len(asked) > MAX_QUESTIONS:
+    if len(asked) > _MAX_QUESTIONS:
         return descend(tree, columns, 0)
     answers = np.zeros(columns.shape[1], np.uint8)
     for place, node in enumerate(asked):
         answers |= (columns[tree.features[node]] <= tree.limits[node]).view(np.uint8) << np.uint8(place)
-    return outcomes(tree)[answers]
+    return _outcomes(tree)[answers]
 
 
 def descend(tree: Tree, columns: Floats, node: int) -> Floats:
@@ -52,7 +52,7 @@ def descend(tree: Tree, columns: Floats, node: int) -> Floats:
 
 
 @lru_cache(maxsize=4096)
-def outcomes(tree: Tree) -> Floats:
+def _outcomes(tree: Tree) -> Floats:
     """Return what a tree adds to the odds by the number whose bit i says yes to the i-th question of its nodes."""
     asked = np.flatnonzero(tree.features >= 0)
     place = np.cumsum(tree.features >= 0) - 1

@@ -18,9 +18,9 @@ from uuid import NAMESPACE_URL, uuid5
 from extractors.records import RawDocument
 
 # Small enough that looking through the last file for a cut record takes less than a second.
-MAX_FILE_BYTES = 64_000_000
+_MAX_FILE_BYTES = 64_000_000
 # Measured on 60 news pages (20.8 MB): level 3 takes 0.18 s and 4.2 MB, level 6 takes 0.40 s and 3.7 MB.
-GZIP_LEVEL = 3
+_GZIP_LEVEL = 3
 _NAME = "cuttings-{:06d}.warc.gz"
 _CHUNK_BYTES = 1 << 20
 _MAX_HEADER_BYTES = 65_536
@@ -47,7 +47,7 @@ class ArchiveDamaged(Exception):
 class Archive:
     """The folder of WARC files, open for appending and reading."""
 
-    def __init__(self, folder: Path, *, max_file_bytes: int = MAX_FILE_BYTES) -> None:
+    def __init__(self, folder: Path, *, max_file_bytes: int = _MAX_FILE_BYTES) -> None:
         self._folder = folder
         self._max_file_bytes = max_file_bytes
         self._current: Path | None = None
@@ -73,7 +73,7 @@ class Archive:
             try:
                 while waiting and (offset < self._max_file_bytes or not written):
                     raw = waiting[0]
-                    member = gzip.compress(_record(raw), GZIP_LEVEL, mtime=0)
+                    member = gzip.compress(_record(raw), _GZIP_LEVEL, mtime=0)
                     out.write(member)
                     written[raw.raw_id] = ArchiveAddress(file=path.name, offset=offset, length=len(member))
                     offset += len(member)
@@ -132,7 +132,7 @@ def read_tail(folder: Path, end: tuple[str, int] | None) -> list[RawDocument]:
 
 
 @contextmanager
-def open_archive(folder: Path, *, max_file_bytes: int = MAX_FILE_BYTES) -> Iterator[Archive]:
+def open_archive(folder: Path, *, max_file_bytes: int = _MAX_FILE_BYTES) -> Iterator[Archive]:
     """Give the archive in the folder, which is made when the first body is written."""
     yield Archive(folder, max_file_bytes=max_file_bytes)
 

@@ -28,7 +28,7 @@ LISTENERS: list[Talk] = [Quiet()]
 
 # These steps touch the disk only, and in whole: done again after an error of the disk they do no harm. Extraction
 # gives the same outcome however often it is tried, and requests have their own backoff.
-RETRIED_STEPS = frozenset({"archive", "load", "publish"})
+_RETRIED_STEPS = frozenset({"archive", "load", "publish"})
 
 
 def _is_disk_error(task: Any, run: Any, state: State[Any]) -> bool:
@@ -46,9 +46,9 @@ def do_step(name: str, call: Callable[[], Any]) -> Any:
 do_retried_step = do_step.with_options(retries=2, retry_delay_seconds=1, retry_condition_fn=_is_disk_error)
 
 
-async def call_as_task(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+async def _call_as_task(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
     """Call the step as a Prefect task."""
-    step = do_retried_step if name in RETRIED_STEPS else do_step
+    step = do_retried_step if name in _RETRIED_STEPS else do_step
     return step(name, partial(function, *arguments))
 
 
@@ -69,18 +69,18 @@ async def ingest(
         make_job(job, parameters or {}, settings),
         settings,
         LISTENERS[-1],
-        step=call_as_task if is_flow_run else call_directly,
+        step=_call_as_task if is_flow_run else call_directly,
         executed_by="prefect" if is_flow_run else "direct",
         is_scheduled=is_scheduled,
     )
     if is_flow_run:
         await acreate_table_artifact(
-            table=artifact_rows(report), key="cuttings-run", description="What came of the run"
+            table=_artifact_rows(report), key="cuttings-run", description="What came of the run"
         )
     return report
 
 
-def artifact_rows(report: Report) -> list[dict[str, Any]]:
+def _artifact_rows(report: Report) -> list[dict[str, Any]]:
     """Return the run's outcome, counts and reasons as rows for people."""
     counts = asdict(report.counts) | {"rejected": report.counts.rejected, "outcome": report.run.outcome}
     rows = [{"what": name, "value": counts[name]} for name in ("outcome", "found", "new", "unchanged", "rejected")]

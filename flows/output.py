@@ -21,10 +21,10 @@ from rich.text import Text
 OutputFormat = Literal["table", "csv", "json"]
 
 # All that a terminal might take as a command, and bidirectional overrides; tab and line feed stay.
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 # Wide enough that no table is cut when its reader is a file or another program.
-UNCUT_WIDTH = 10_000
+_UNCUT_WIDTH = 10_000
 
 
 class Talk(Protocol):
@@ -102,7 +102,7 @@ def printable(text: str) -> str:
     >>> printable("a\\x1b[31mb")
     'a\\ufffd[31mb'
     """
-    return CONTROLS.sub("\ufffd", text)
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: OutputFormat) -> None:
@@ -117,17 +117,17 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: Ou
     if output == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([[as_cell(value) for value in row] for row in rows])
+        writer.writerows([[_as_cell(value) for value in row] for row in rows])
         return
     console = Console()
     if not console.is_terminal:
-        console = Console(width=UNCUT_WIDTH)
+        console = Console(width=_UNCUT_WIDTH)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for position, name in enumerate(columns):
         is_number = any(isinstance(row[position], int | float | Decimal) for row in rows)
         table.add_column(Text(printable(name)), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(printable(as_cell(value))) for value in row))
+        table.add_row(*(Text(printable(_as_cell(value))) for value in row))
     console.print(table)
 
 
@@ -146,10 +146,10 @@ def as_json(value: Any) -> Any:
     return str(value)
 
 
-def as_cell(value: Any) -> str:
+def _as_cell(value: Any) -> str:
     """Return the value as one cell; null is empty.
 
-    >>> as_cell(Decimal("14300000000.000000")), as_cell(Decimal("2.50")), as_cell(None), as_cell(["a", "b"])
+    >>> _as_cell(Decimal("14300000000.000000")), _as_cell(Decimal("2.50")), _as_cell(None), _as_cell(["a", "b"])
     ('14300000000', '2.5', '', 'a; b')
     """
     if value is None:
@@ -160,7 +160,7 @@ def as_cell(value: Any) -> str:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, list | tuple) and not any(isinstance(each, dict) for each in value):
-        return "; ".join(as_cell(each) for each in value)
+        return "; ".join(_as_cell(each) for each in value)
     if isinstance(value, dict | list | tuple):
         return json.dumps(as_json(value), ensure_ascii=False)
     return str(value)

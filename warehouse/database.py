@@ -34,10 +34,10 @@ Connection = duckdb.DuckDBPyConnection
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # Clients that still run DuckDB 1.5 open files of this storage version.
-STORAGE_VERSION = "v1.5.0"
+_STORAGE_VERSION = "v1.5.0"
 
 # DuckDB takes four fifths of the machine by default; beyond this it spills into the work folder.
-WRITER_MEMORY = "2GB"
+_WRITER_MEMORY = "2GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,9 +241,9 @@ def in_utc(db: Connection) -> Connection:
 
 
 def _connect(path: Path, place: Place, *, read_only: bool) -> Connection:
-    settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": STORAGE_VERSION}
+    settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": _STORAGE_VERSION}
     if not read_only:
-        settings["memory_limit"] = WRITER_MEMORY
+        settings["memory_limit"] = _WRITER_MEMORY
         settings["temp_directory"] = str(place.work / "spill")
     try:
         return in_utc(duckdb.connect(str(path), read_only=read_only, config=settings))

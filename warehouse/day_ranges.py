@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-NEAR_DAYS = 30  # days closer than that make one range
-MAX_RANGES = 16
-DAY_SECONDS = 86_400
+_NEAR_DAYS = 30  # days closer than that make one range
+_MAX_RANGES = 16
+_DAY_SECONDS = 86_400
 
 
 def near_days(column: str, days: Iterable[int], margin: int = 0) -> str:
@@ -27,7 +27,7 @@ day between date '1970-01-01' + (899) and date '1970-01-01' + (901))"
     """
     ranges = (
         f"{column} between date '1970-01-01' + ({first - margin}) and date '1970-01-01' + ({last + margin})"
-        for first, last in day_ranges(days)
+        for first, last in _day_ranges(days)
     )
     return f"({joined})" if (joined := " or ".join(ranges)) else "false"
 
@@ -35,29 +35,29 @@ day between date '1970-01-01' + (899) and date '1970-01-01' + (901))"
 def near_times(column: str, days: Iterable[int]) -> str:
     """Return the condition that the time in the column lies on one of the days (UTC) or close to it."""
     ranges = (
-        f"{column} between to_timestamp({first * DAY_SECONDS}) and to_timestamp({(last + 1) * DAY_SECONDS})"
-        for first, last in day_ranges(days)
+        f"{column} between to_timestamp({first * _DAY_SECONDS}) and to_timestamp({(last + 1) * _DAY_SECONDS})"
+        for first, last in _day_ranges(days)
     )
     return f"({joined})" if (joined := " or ".join(ranges)) else "false"
 
 
 def since_day(column: str, day: int) -> str:
     """Return the condition that the time in the column lies on the day (UTC) or later."""
-    return f"{column} >= to_timestamp({day * DAY_SECONDS})"
+    return f"{column} >= to_timestamp({day * _DAY_SECONDS})"
 
 
 def days_through(first: int, last: int) -> Iterable[int]:
     """Return days between which none is passed over: enough of them to make one range of all."""
-    return (*range(first, last, NEAR_DAYS), last)
+    return (*range(first, last, _NEAR_DAYS), last)
 
 
-def day_ranges(days: Iterable[int]) -> list[tuple[int, int]]:
+def _day_ranges(days: Iterable[int]) -> list[tuple[int, int]]:
     """Return the few ranges that the days lie in."""
     sorted_days = np.unique(np.fromiter(days, np.int64))
     if not len(sorted_days):
         return []
     gaps = np.diff(sorted_days)
-    widest = np.argsort(-gaps, kind="stable")[: MAX_RANGES - 1]
-    cuts = np.sort(widest[gaps[widest] > NEAR_DAYS])
+    widest = np.argsort(-gaps, kind="stable")[: _MAX_RANGES - 1]
+    cuts = np.sort(widest[gaps[widest] > _NEAR_DAYS])
     firsts, lasts = sorted_days[np.append(0, cuts + 1)], sorted_days[np.append(cuts, len(sorted_days) - 1)]
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

@@ -11,7 +11,7 @@ from warehouse.database import in_utc, migrate
 
 README = Path(__file__).parent / "README.md"
 
-HEAD = """\
+_HEAD = """\
 # The warehouse
 
 Made from the comments in the database by `python -m warehouse.document`; a test keeps it true. Change the comments
@@ -23,14 +23,14 @@ number of a report by asking them for its rows. Tables hold what was loaded. Day
 not known is null, never the time of loading. Offsets count Unicode code points from 0; the end is exclusive.
 """
 
-GROUPS = {"Report views": "report_", "Base views": "base_", "Tables": None}
+_GROUPS = {"Report views": "report_", "Base views": "base_", "Tables": None}
 
 
 def describe_schema() -> str:
     """Return the page as Markdown, for a database that has every migration and view."""
     with in_utc(duckdb.connect()) as db:
         migrate(db)
-        groups = {title: _read_relations(db, prefix) for title, prefix in GROUPS.items()}
+        groups = {title: _read_relations(db, prefix) for title, prefix in _GROUPS.items()}
         contents = [
             f"- **{title}**: " + ", ".join(f"[{name}](#{name})" for name, _ in relations)
             for title, relations in groups.items()
@@ -39,7 +39,7 @@ def describe_schema() -> str:
             "\n".join([f"## {title}\n", *(_describe_relation(db, name, comment) for name, comment in relations)])
             for title, relations in groups.items()
         ]
-    return "\n".join([HEAD, *contents, "", *sections])
+    return "\n".join([_HEAD, *contents, "", *sections])
 
 
 def _read_relations(db: duckdb.DuckDBPyConnection, prefix: str | None) -> list[tuple[str, str]]:

@@ -14,19 +14,19 @@ def merge_entities(
     db: duckdb.DuckDBPyConnection, entity_id: str, into_id: str, *, now: datetime, reason: str | None = None
 ) -> str:
     """Let an entity count as another one; return the id that both go by. Merging twice changes nothing."""
-    if (entity_id, into_id, True) in decisions_on(db, entity_id):
+    if (entity_id, into_id, True) in _decisions_on(db, entity_id):
         return resolve_entity(db, into_id)
     if (gone := resolve_entity(db, entity_id)) != entity_id:
         raise CorrectionRefused(entity_id, f"counts as {gone} already; unmerge it first", what="entity")
     if (stays := resolve_entity(db, into_id)) == entity_id:
         raise CorrectionRefused(entity_id, f"is what {into_id} counts as; it cannot count as that", what="entity")
-    decide(db, entity_id, into_id, is_active=True, now=now, reason=reason)
+    _decide(db, entity_id, into_id, is_active=True, now=now, reason=reason)
     return stays
 
 
 def unmerge_entity(db: duckdb.DuckDBPyConnection, entity_id: str) -> None:
     """Let a merged entity stand on its own again; the decision stays as a row that is not in force."""
-    decided = decisions_on(db, entity_id)
+    decided = _decisions_on(db, entity_id)
     if not decided:
         raise CorrectionRefused(entity_id, "was never merged into another", what="entity")
     db.execute("update entity_merges set is_active = false where entity_id = ?", [entity_id])
@@ -39,14 +39,14 @@ def part_entities(
     if entity_id == other_id:
         raise CorrectionRefused(entity_id, "is one entity; it cannot be parted from itself", what="entity")
     pairs = [(entity_id, other_id), (other_id, entity_id)]
-    known = [pair for pair in pairs if pair in {decision[:2] for decision in decisions_on(db, pair[0])}]
+    known = [pair for pair in pairs if pair in {decision[:2] for decision in _decisions_on(db, pair[0])}]
     for one, other in known or pairs[:1]:
-        decide(db, one, other, is_active=False, now=now, reason=reason)
+        _decide(db, one, other, is_active=False, now=now, reason=reason)
     if (counts_as := resolve_entity(db, entity_id)) == resolve_entity(db, other_id):
         raise CorrectionRefused(entity_id, f"and {other_id} both count as {counts_as}; unmerge one", what="entity")
 
 
-def decide(
+def _decide(
     db: duckdb.DuckDBPyConnection,
     entity_id: str,
     into_id: str,
@@ -56,7 +56,7 @@ def decide(
     reason: str | None,
 ) -> None:
     """Write the one row of a pair; an equal decision that stands is left as it is."""
-    if (entity_id, into_id, is_active) in decisions_on(db, entity_id):
+    if (entity_id, into_id, is_active) in _decisions_on(db, entity_id):
         return
     db.execute("delete from entity_merges where entity_id = ? and into_entity_id = ?", [entity_id, into_id])
     db.execute(
@@ -66,7 +66,7 @@ def decide(
     )
 
 
-def decisions_on(db: duckdb.DuckDBPyConnection, entity_id: str) -> list[tuple[str, str, bool]]:
+def _decisions_on(db: duckdb.DuckDBPyConnection, entity_id: str) -> list[tuple[str, str, bool]]:
     """Return what was decided about an entity: into which others it is merged, or was, or is not to be."""
     return db.execute(
         "select entity_id, into_entity_id, is_active from entity_merges where entity_id = ? order by all",

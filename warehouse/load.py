@@ -169,16 +169,16 @@ def replace_rows(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> None:
 def with_staged(db: duckdb.DuckDBPyConnection, table: str, key: Sequence[str], rows: Sequence[Any]) -> None:
     """Register the rows as the view `staged`, one a key, the last one winning."""
     distinct = {tuple(getattr(row, name) for name in key): row for row in rows}
-    db.register("staged", to_arrow(db, table, distinct.values()))
+    db.register("staged", _to_arrow(db, table, distinct.values()))
 
 
-def to_arrow(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Any]) -> pa.Table:
+def _to_arrow(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Any]) -> pa.Table:
     """Return the records as an Arrow table with the columns and types of the database's table."""
     schema = db.sql(f"from {table} limit 0").to_arrow_table().schema
-    return pa.Table.from_pylist([as_row(row) for row in rows], schema=schema)
+    return pa.Table.from_pylist([_as_row(row) for row in rows], schema=schema)
 
 
-def as_row(record: Any) -> dict[str, Any]:
+def _as_row(record: Any) -> dict[str, Any]:
     """Return the record's fields by name; records in tuples become dictionaries (structs)."""
     return {name: _as_value(getattr(record, name)) for name in field_names(type(record))}
 
@@ -190,5 +190,5 @@ def field_names(kind: type) -> tuple[str, ...]:
 
 def _as_value(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [as_row(each) if is_dataclass(each) else each for each in value]
+        return [_as_row(each) if is_dataclass(each) else each for each in value]
     return value

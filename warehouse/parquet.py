@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 
 # What the file says of itself may lie, so memory is limited too.
-MAX_UNPACKED_BYTES = 50_000_000_000
-MEMORY_LIMIT = "1GB"
+_MAX_UNPACKED_BYTES = 50_000_000_000
+_MEMORY_LIMIT = "1GB"
 _ROWS_AT_ONCE = 16
 
 
@@ -22,7 +22,7 @@ def parquet_rows(path: Path, columns: Collection[str], *, max_bytes: int) -> Ite
     Raises ParquetUnreadable, also amid the rows.
     """
     try:
-        with duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "threads": 1}) as db:
+        with duckdb.connect(config={"memory_limit": _MEMORY_LIMIT, "threads": 1}) as db:
             found = _columns(db, path, columns)
             if not found:
                 raise ParquetUnreadable("none of the wanted columns is there")
@@ -38,7 +38,7 @@ def parquet_rows(path: Path, columns: Collection[str], *, max_bytes: int) -> Ite
 def _columns(db: duckdb.DuckDBPyConnection, path: Path, wanted: Collection[str]) -> dict[str, str]:
     """Return those of the wanted columns that the file has, with their types."""
     size = db.execute("select sum(total_uncompressed_size) from parquet_metadata(?)", [str(path)]).fetchone()
-    if size and size[0] and size[0] > MAX_UNPACKED_BYTES:
+    if size and size[0] and size[0] > _MAX_UNPACKED_BYTES:
         raise ParquetUnreadable(f"{size[0]} bytes unpacked")
     rows = db.execute(
         "select column_name, column_type from (describe from read_parquet(?))", [str(path)]

@@ -8,9 +8,9 @@ import pyarrow as pa
 from extractors.page.words.repeated import OutletText, RepeatedLine, RepeatedLines, find_repeated, line_hash
 from warehouse.staging import insert_arrow
 
-EPOCH = date(1970, 1, 1)
+_EPOCH = date(1970, 1, 1)
 # So many outlets' samples are held at once: 32 texts each.
-SLICE_OUTLETS = 200
+_SLICE_OUTLETS = 200
 
 
 def learn_repeated_lines(db: duckdb.DuckDBPyConnection, *, now: datetime) -> int:  # noqa: ARG001 - the seam has it
@@ -19,8 +19,8 @@ def learn_repeated_lines(db: duckdb.DuckDBPyConnection, *, now: datetime) -> int
     Return the number of those outlets.
     """
     outlet_ids = _touched(db)
-    for at in range(0, len(outlet_ids), SLICE_OUTLETS):
-        some = outlet_ids[at : at + SLICE_OUTLETS]
+    for at in range(0, len(outlet_ids), _SLICE_OUTLETS):
+        some = outlet_ids[at : at + _SLICE_OUTLETS]
         rows = [
             (outlet_id, line) for outlet_id, texts in _samples(db, some).items() for line in find_repeated(texts)
         ]
@@ -62,7 +62,7 @@ def _samples(db: duckdb.DuckDBPyConnection, outlet_ids: list[str]) -> dict[str, 
     found: dict[str, list[OutletText]] = {}
     for outlet_id, group, day, text, cut in rows:
         lines = tuple(text.split("\n"))
-        each = OutletText(group=group, day=EPOCH + timedelta(days=day), lines=lines, cut=tuple(cut or ()))
+        each = OutletText(group=group, day=_EPOCH + timedelta(days=day), lines=lines, cut=tuple(cut or ()))
         found.setdefault(outlet_id, []).append(each)
     return found
 

@@ -11,7 +11,7 @@ from extractors.records import Entry, Findings, Revision, ZoneSpan
 from warehouse.load import insert_new
 
 # One row per body and article that was made of it; bodies that were rejected have one row without an article.
-STORED_BODIES = """
+_STORED_BODIES = """
     select
         raw_documents.raw_id,
         raw_documents.media_type,
@@ -53,7 +53,7 @@ STORED_BODIES = """
         coalesce(articles.article_id, '')
     limit ?
 """
-FIRST_ENTRIES = """
+_FIRST_ENTRIES = """
     select *
     from entries
     where raw_id in (select unnest(?))
@@ -61,10 +61,10 @@ FIRST_ENTRIES = """
 """
 
 
-BATCH_REVISIONS = 200
+_BATCH_REVISIONS = 200
 
 # What an entity's name stands for at a place; the difference of two findings is told in it.
-WATCHED = """
+_WATCHED = """
     select
         mentions.revision_id,
         mentions.field,
@@ -108,7 +108,7 @@ def stored_bodies(db: duckdb.DuckDBPyConnection, *, batch_size: int) -> Iterator
     """Yield all archived bodies, in batches, by raw id."""
     after = ("", "")
     while True:
-        batch = [StoredBody(**row) for row in _rows(db, STORED_BODIES, [*after, batch_size])]
+        batch = [StoredBody(**row) for row in _rows(db, _STORED_BODIES, [*after, batch_size])]
         if not batch:
             return
         yield batch
@@ -117,7 +117,7 @@ def stored_bodies(db: duckdb.DuckDBPyConnection, *, batch_size: int) -> Iterator
 
 def first_entries(db: duckdb.DuckDBPyConnection, raw_ids: Sequence[str]) -> dict[str, Entry]:
     """Return for each body the entry that announced it first."""
-    rows = _rows(db, FIRST_ENTRIES, [list(raw_ids)])
+    rows = _rows(db, _FIRST_ENTRIES, [list(raw_ids)])
     return {row["raw_id"]: Entry(**row | {"announced_authors": tuple(row["announced_authors"])}) for row in rows}
 
 
@@ -147,7 +147,7 @@ def stored_revisions(
             order by revisions.revision_id
             limit ?
             """,  # noqa: S608 - names are ours
-            [last, BATCH_REVISIONS],
+            [last, _BATCH_REVISIONS],
         ).fetchall()
         if not rows:
             return
@@ -164,7 +164,7 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
 
     Entities that no mention names any more stay only where a merge speaks of them.
     """
-    db.execute(f"create or replace temp table watched_before as {WATCHED}")
+    db.execute(f"create or replace temp table watched_before as {_WATCHED}")
     for table in ("mentions", "quotes", "entity_aliases", "entity_relations"):
         db.execute(f"delete from {table}")  # noqa: S608 - names are ours
     db.execute(
@@ -173,7 +173,7 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
     )
     for found in findings:
         insert_findings(db, [found])
-    db.execute(f"create or replace temp table watched_after as {WATCHED}")
+    db.execute(f"create or replace temp table watched_after as {_WATCHED}")
 
 
 def insert_findings(db: duckdb.DuckDBPyConnection, findings: Sequence[Findings]) -> None:

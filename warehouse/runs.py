@@ -10,7 +10,7 @@ import duckdb
 
 from warehouse.database import Place, transaction
 
-MARKER = "unfinished.json"
+_MARKER = "unfinished.json"
 
 Outcome = Literal["running", "clean", "item_errors", "crashed", "skipped"]
 
@@ -76,17 +76,17 @@ def take_pending(db: duckdb.DuckDBPyConnection, place: Place) -> int:
 
 def start_marker(place: Place, run: Run) -> None:
     """Note outside of the database which run is under way; what is still there without a lock was killed."""
-    _write_row(place.work / MARKER, run)
+    _write_row(place.work / _MARKER, run)
 
 
 def end_marker(place: Place) -> None:
     """Take the note away: the run ended and is published."""
-    (place.work / MARKER).unlink(missing_ok=True)
+    (place.work / _MARKER).unlink(missing_ok=True)
 
 
 def unfinished_run(place: Place) -> Run | None:
     """Return the run that is under way, or that was killed or crashed before it published; None if none was."""
-    return _read_row(place.work / MARKER)
+    return _read_row(place.work / _MARKER)
 
 
 def _write_row(path: Path, run: Run) -> None:

@@ -51,7 +51,7 @@ def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, n
     )
 
 
-def all_sources(db: duckdb.DuckDBPyConnection) -> list[Source]:
+def _all_sources(db: duckdb.DuckDBPyConnection) -> list[Source]:
     """Return every source that was ever configured."""
     return read_records(db, Source, "select * from sources order by name, source_id", [])
 
@@ -81,7 +81,7 @@ def source_standings(place: Place) -> dict[str, SourceStanding]:
             """
         ).fetchall()
         by_id = {source_id: (entries, waiting) for source_id, entries, waiting in counts}
-        sources = all_sources(db)
+        sources = _all_sources(db)
     return {
         each.source_id: SourceStanding(
             source=each,

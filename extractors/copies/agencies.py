@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractors.records import CreditPlace, OriginCredit
 
 # Name as people write it → writings of it in datelines and bylines. Short forms count in capitals only.
-AGENCIES: dict[str, tuple[str, ...]] = {
+_AGENCIES: dict[str, tuple[str, ...]] = {
     "Reuters": ("Reuters", "Thomson Reuters"),
     "Associated Press": ("AP", "The Associated Press", "Associated Press"),
     "Agence France-Presse": ("AFP", "Agence France-Presse", "Agence France Presse"),
@@ -35,7 +35,7 @@ AGENCIES: dict[str, tuple[str, ...]] = {
     "APA": ("APA", "Austria Presse Agentur"),
     "Keystone-SDA": ("Keystone-SDA", "SDA"),
 }
-RELEASES: dict[str, tuple[str, ...]] = {
+_RELEASES: dict[str, tuple[str, ...]] = {
     "PR Newswire": ("PR Newswire", "PRNewswire", "PRNEWSWIRE"),
     "Business Wire": ("Business Wire", "BUSINESS WIRE", "BusinessWire"),
     "GlobeNewswire": ("GlobeNewswire", "GLOBE NEWSWIRE", "GlobeNewsWire"),
@@ -44,16 +44,16 @@ RELEASES: dict[str, tuple[str, ...]] = {
     "Newsfile": ("Newsfile Corp.", "Newsfile"),
     "news aktuell": ("news aktuell", "ots"),
 }
-NAMES = {writing: name for names in (AGENCIES, RELEASES) for name, found in names.items() for writing in found}
-_ANY = "|".join(re.escape(writing) for writing in sorted(NAMES, key=lambda each: (-len(each), each)))
+_NAMES = {writing: name for names in (_AGENCIES, _RELEASES) for name, found in names.items() for writing in found}
+_ANY = "|".join(re.escape(writing) for writing in sorted(_NAMES, key=lambda each: (-len(each), each)))
 
 # A dateline stands before the first sentence, with a dash behind the name: PARIS, June 13 (AFP) - ...
-HEAD_CHARS = 400
-DATELINE = re.compile(rf"[(/](?P<name>{_ANY})[)/](?:--|\s?(?:-{{1,2}}|[–—:]))")
+_HEAD_CHARS = 400
+_DATELINE = re.compile(rf"[(/](?P<name>{_ANY})[)/](?:--|\s?(?:-{{1,2}}|[–—:]))")
 # Signatures stand at the end. Each is looked for only where one of its plain words stands: most texts have none.
-TAIL_CHARS = 1_200
-LAST_CHARS = 60
-SIGNATURES = (
+_TAIL_CHARS = 1_200
+_LAST_CHARS = 60
+_SIGNATURES = (
     (("©", "(c)", "Copyright"), re.compile(rf"(?:©|\(c\)|Copyright)\s(?:\d{{4}}\s)?(?P<name>{_ANY})\b")),
     (
         ("ith input", "ith additional", "ith reporting", "ith material", "ith file"),
@@ -66,12 +66,12 @@ SIGNATURES = (
         re.compile(rf"(?m)^(?:Source|SOURCE|Quelle|Fuente)\s?:\s(?P<name>{_ANY})\b"),
     ),
 )
-LAST_WORDS = re.compile(rf"(?:^|\s)(?:—|–|--|\()\s?(?P<name>{_ANY})\)?$")
-LAST_MARKS = ("—", "–", "--", "(")
-REUTERS_SIGNATURE = re.compile(r"\(?Reporting by [^\n;()]{2,120}; (?:[Ww]riting|[Ee]diting) by [^\n()]{2,120}")
-RELEASE_SIGNATURE = re.compile(r"(?m)^SOURCE [A-Z][^\n:]{1,80}$")
-BYLINE = re.compile(rf"(?:^|[\s,/(|])(?P<name>{_ANY})(?=$|[\s,/)|])")
-MAX_BYLINE_CHARS = 200
+_LAST_WORDS = re.compile(rf"(?:^|\s)(?:—|–|--|\()\s?(?P<name>{_ANY})\)?$")
+_LAST_MARKS = ("—", "–", "--", "(")
+_REUTERS_SIGNATURE = re.compile(r"\(?Reporting by [^\n;()]{2,120}; (?:[Ww]riting|[Ee]diting) by [^\n()]{2,120}")
+_RELEASE_SIGNATURE = re.compile(r"(?m)^SOURCE [A-Z][^\n:]{1,80}$")
+_BYLINE = re.compile(rf"(?:^|[\s,/(|])(?P<name>{_ANY})(?=$|[\s,/)|])")
+_MAX_BYLINE_CHARS = 200
 
 
 def find_origin_credits(text: str, authors: Sequence[str]) -> tuple[OriginCredit, ...]:
@@ -86,8 +86,8 @@ def find_origin_credits(text: str, authors: Sequence[str]) -> tuple[OriginCredit
 
 
 def _datelines(text: str) -> Iterator[OriginCredit]:
-    head = text[:HEAD_CHARS]
-    found = DATELINE.search(head) if "(" in head or "/" in head else None
+    head = text[:_HEAD_CHARS]
+    found = _DATELINE.search(head) if "(" in head or "/" in head else None
     if found is not None:
         yield _credit(found["name"], "dateline", found.span("name"), found["name"])
 
@@ -95,19 +95,19 @@ def _datelines(text: str) -> Iterator[OriginCredit]:
 def _bylines(authors: Sequence[str]) -> Iterator[OriginCredit]:
     names = set()
     for author in authors:
-        for found in BYLINE.finditer(author[:MAX_BYLINE_CHARS]):
-            name = NAMES[found["name"]]
+        for found in _BYLINE.finditer(author[:_MAX_BYLINE_CHARS]):
+            name = _NAMES[found["name"]]
             if name not in names:
                 names.add(name)
                 yield _credit(found["name"], "byline", None, author)
 
 
 def _signatures(text: str) -> Iterator[OriginCredit]:
-    begin = max(len(text) - TAIL_CHARS, 0)
+    begin = max(len(text) - _TAIL_CHARS, 0)
     tail = text[begin:].rstrip()
-    last = max(len(tail) - LAST_CHARS, 0)
-    matches = [LAST_WORDS.search(tail, last) if any(mark in tail[last:] for mark in LAST_MARKS) else None]
-    for words, pattern in SIGNATURES:
+    last = max(len(tail) - _LAST_CHARS, 0)
+    matches = [_LAST_WORDS.search(tail, last) if any(mark in tail[last:] for mark in _LAST_MARKS) else None]
+    for words, pattern in _SIGNATURES:
         places = [place for word in words if (place := tail.find(word)) >= 0]
         if places:
             # A signature begins with a plain word of it, or with the letter before.
@@ -116,20 +116,20 @@ def _signatures(text: str) -> Iterator[OriginCredit]:
         if found is not None:
             start, end = found.span("name")
             yield _credit(found["name"], "body", (begin + start, begin + end), found["name"])
-    reporting = REUTERS_SIGNATURE.search(tail) if "eporting by " in tail else None
+    reporting = _REUTERS_SIGNATURE.search(tail) if "eporting by " in tail else None
     if reporting is not None:
         yield _credit("Reuters", "body", (begin + reporting.start(), begin + reporting.end()), reporting[0])
-    release = RELEASE_SIGNATURE.search(tail) if "SOURCE " in tail else None
+    release = _RELEASE_SIGNATURE.search(tail) if "SOURCE " in tail else None
     if release is not None:
         yield _credit(None, "body", (begin + release.start(), begin + release.end()), release[0])
 
 
 def _credit(writing: str | None, place: CreditPlace, span: tuple[int, int] | None, surface: str) -> OriginCredit:
     """Return the credit of a name as it is written; without one, that of a press release of an unnamed service."""
-    name = "press release" if writing is None else NAMES[writing]
+    name = "press release" if writing is None else _NAMES[writing]
     return OriginCredit(
         name=name,
-        kind="agency" if name in AGENCIES else "press_release",
+        kind="agency" if name in _AGENCIES else "press_release",
         place=place,
         span_start=None if span is None else span[0],
         span_end=None if span is None else span[1],

@@ -20,9 +20,9 @@ Flags = NDArray[np.bool_]
 SAMPLE_ARTICLES = 32
 # On one day an outlet prints the versions of one text; so a shingle counts by days. Where days are unknown (a
 # folder of undated files has one day, that of the load), many texts will do.
-MIN_DAYS = 3
-MIN_TEXTS = 8
-MAX_SAMPLED_SHINGLES = 4_000
+_MIN_DAYS = 3
+_MIN_TEXTS = 8
+_MAX_SAMPLED_SHINGLES = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +35,20 @@ class SampledText:
     shingles: ShortHashes
 
 
-def shorten(shingles: Hashes) -> ShortHashes:
+def _shorten(shingles: Hashes) -> ShortHashes:
     """Return the lower 32 bits of each shingle, the form in which boilerplate is kept."""
     return shingles.astype(np.uint32)
 
 
 def sampled_text(fingerprint: Fingerprint, *, rank: int, article_id: str, day: int) -> SampledText:
     """Return the article as one of a sample: the distinct shingles of its beginning."""
-    shingles = distinct(shorten(fingerprint.shingles[:MAX_SAMPLED_SHINGLES]))
+    shingles = distinct(_shorten(fingerprint.shingles[:_MAX_SAMPLED_SHINGLES]))
     return SampledText(rank=rank, article_id=article_id, day=day, shingles=shingles)
 
 
 def repeated_shingles(sample: Sequence[SampledText]) -> ShortHashes:
     """Return the shingles, sorted, that stand in texts of MIN_DAYS days or in MIN_TEXTS texts of the sample."""
-    if len(sample) < MIN_DAYS:
+    if len(sample) < _MIN_DAYS:
         return np.zeros(0, dtype=np.uint32)
     # Hash above day in one number: one plain sort, which is several times faster than an ordering by two keys.
     keys = np.concatenate([text.shingles.astype(np.uint64) << np.uint64(32) | _day_bits(text) for text in sample])
@@ -61,7 +61,7 @@ def repeated_shingles(sample: Sequence[SampledText]) -> ShortHashes:
     firsts = np.flatnonzero(is_first)
     text_counts = np.diff(np.append(firsts, len(keys)))
     day_counts = np.add.reduceat(is_new_day.astype(np.int64), firsts) if len(firsts) else text_counts
-    return hashes[firsts][(day_counts >= MIN_DAYS) | (text_counts >= MIN_TEXTS)]
+    return hashes[firsts][(day_counts >= _MIN_DAYS) | (text_counts >= _MIN_TEXTS)]
 
 
 def _day_bits(text: SampledText) -> np.uint64:
@@ -73,7 +73,7 @@ def boilerplate_flags(shingles: Hashes, repeated: ShortHashes) -> Flags:
     """Return for each shingle whether it is among the outlet's repeated ones."""
     if not len(repeated):
         return np.zeros(len(shingles), dtype=bool)
-    short = shorten(shingles)
+    short = _shorten(shingles)
     # A table over 16 bits leaves few to look up: the look-up of all would cost half of preparing a text.
     table = np.zeros(1 << 16, dtype=bool)
     table[repeated.astype(np.uint16)] = True

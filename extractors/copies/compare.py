@@ -22,19 +22,19 @@ MIN_WORDS = 8
 # Matches apart by at most so many words in both texts are one passage with edits in it: text recognition that
 # breaks every third word leaves few runs of three. Tried 8, 16, 24, 40: F1 of near pairs .989, .995, .998, .998,
 # of partial pairs .84, .87, .88, .86 (labelled copies, open part, November 2026).
-MAX_EDIT_WORDS = 24
+_MAX_EDIT_WORDS = 24
 # Half of either text's words: F1 is flat from .46 to .55 on the same data.
-NEAR_SHARE = 0.5
+_NEAR_SHARE = 0.5
 # Flat from .18 to .20 and from 30 to 60 words; quotations that two stories share are shorter.
-PARTIAL_SHARE = 0.2
-PARTIAL_WORDS = 30
+_PARTIAL_SHARE = 0.2
+_PARTIAL_WORDS = 30
 
 Places = NDArray[np.int64]
 
 # A pair has a range of so many bits: more than there are places in a text.
-PAIR_BITS = 21
-PAIRS_AT_ONCE = 256
-WORDS_AT_ONCE = 1_000_000
+_PAIR_BITS = 21
+_PAIRS_AT_ONCE = 256
+_WORDS_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +51,10 @@ class Comparison:
     spans: NDArray[np.int32]
 
 
-NO_HASHES: Hashes = np.zeros(0, dtype=np.uint64)
-NO_PLACES: Places = np.zeros(0, dtype=np.int64)
-NO_SPANS = np.zeros((0, 4), dtype=np.int32)
-NOTHING_SHARED = Comparison(kind=None, share_a=0.0, share_b=0.0, matched_words=0, spans=NO_SPANS)
+_NO_HASHES: Hashes = np.zeros(0, dtype=np.uint64)
+_NO_PLACES: Places = np.zeros(0, dtype=np.int64)
+_NO_SPANS = np.zeros((0, 4), dtype=np.int32)
+_NOTHING_SHARED = Comparison(kind=None, share_a=0.0, share_b=0.0, matched_words=0, spans=_NO_SPANS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def compare(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Comparison]:
     for a, b in pairs:
         chunk.append((a, b))
         words += len(a.starts) + len(b.starts)
-        if len(chunk) == PAIRS_AT_ONCE or words > WORDS_AT_ONCE:
+        if len(chunk) == _PAIRS_AT_ONCE or words > _WORDS_AT_ONCE:
             found += _compare_chunk(chunk)
             chunk, words = [], 0
     return found + _compare_chunk(chunk)
@@ -106,7 +106,7 @@ def same_words(a: Prepared, b: Prepared) -> Comparison:
     return Comparison(kind="near", share_a=1.0, share_b=1.0, matched_words=len(a.starts), spans=spans)
 
 
-def matched_spans(found: Comparison) -> tuple[MatchedSpan, ...]:
+def _matched_spans(found: Comparison) -> tuple[MatchedSpan, ...]:
     """Return the spans of the comparison as records."""
     return tuple(
         MatchedSpan(a_start=row[0], a_end=row[1], b_start=row[2], b_end=row[3]) for row in found.spans.tolist()
@@ -116,10 +116,10 @@ def matched_spans(found: Comparison) -> tuple[MatchedSpan, ...]:
 def _compare_chunk(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Comparison]:
     pair, at_a, at_b = _shared_shingles(pairs)
     if not len(pair):
-        return [NOTHING_SHARED] * len(pairs)
+        return [_NOTHING_SHARED] * len(pairs)
     side_a, side_b = _sides(pairs)
     step_a, step_b, is_next = np.diff(at_a), np.diff(at_b), np.diff(pair) != 0
-    reach = MAX_EDIT_WORDS + SHINGLE_WORDS
+    reach = _MAX_EDIT_WORDS + SHINGLE_WORDS
     passages = _runs(pair, at_a, at_b, is_next | (step_a > reach) | (step_b <= 0) | (step_b > reach))
     aligned = np.maximum(
         _share(passages.pair, passages.first_a, passages.last_a, side_a),
@@ -127,8 +127,8 @@ def _compare_chunk(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Compariso
     )
     longest = np.zeros(len(pairs), dtype=np.int64)
     np.maximum.at(longest, passages.pair, passages.last_a - passages.first_a + SHINGLE_WORDS)
-    is_near = aligned >= NEAR_SHARE
-    is_partial = ~is_near & (aligned >= PARTIAL_SHARE) & (longest >= PARTIAL_WORDS)
+    is_near = aligned >= _NEAR_SHARE
+    is_partial = ~is_near & (aligned >= _PARTIAL_SHARE) & (longest >= _PARTIAL_WORDS)
     runs = _runs(pair, at_a, at_b, is_next | (step_a != 1) | (step_b != 1))
     share_a = _share(runs.pair, runs.first_a, runs.last_a, side_a)
     share_b = _share(runs.pair, runs.first_b, runs.last_b, side_b)
@@ -144,7 +144,7 @@ def _compare_chunk(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Compariso
             spans=spans[bounds[place] : bounds[place + 1]],
         )
         if is_near[place] or is_partial[place]
-        else NOTHING_SHARED
+        else _NOTHING_SHARED
         for place in range(len(pairs))
     ]
 
@@ -155,7 +155,7 @@ def _shared_shingles(pairs: Sequence[tuple[Prepared, Prepared]]) -> tuple[Places
     Pairs that a look-up by sampled shingles would not find are left out: the order of look-ups plays no part.
     """
     if not pairs:
-        return NO_PLACES, NO_PLACES, NO_PLACES
+        return _NO_PLACES, _NO_PLACES, _NO_PLACES
     found_a, found_b = zip(*(_shared_by_two(a.placed, b.placed) for a, b in pairs), strict=True)
     counts = [len(found) for found in found_a]
     in_a, in_b = np.concatenate(found_a), np.concatenate(found_b)
@@ -180,7 +180,7 @@ def _shared_by_two(a: Hashes, b: Hashes) -> tuple[Hashes, Hashes]:
     at = ((merged[1:] ^ merged[:-1]) < HASH_STEP).nonzero()[0]
     in_a = merged[at]
     if len(in_a) < MIN_SHARED_SAMPLES or in_a[MIN_SHARED_SAMPLES - 1] >= SAMPLED_BELOW:
-        return NO_HASHES, NO_HASHES
+        return _NO_HASHES, _NO_HASHES
     at += 1
     return in_a, merged[at]
 
@@ -214,13 +214,13 @@ def _runs(pair: Places, at_a: Places, at_b: Places, is_break: NDArray[np.bool_])
 def _share(pair: Places, first: Places, last: Places, side: Side) -> NDArray[np.float64]:
     """Return for each pair the part of the text's own words that the runs cover, overlaps counted once."""
     # Each pair has a range of its own, so that one sort and one pass do for all.
-    base = pair << PAIR_BITS
+    base = pair << _PAIR_BITS
     begin, end = base + first, base + last + SHINGLE_WORDS
     order = np.argsort(begin, kind="stable")
     pair, begin, end = pair[order], begin[order], end[order]
     reached = np.maximum.accumulate(end)
     np.maximum(begin[1:], reached[:-1], out=begin[1:])
-    to_laid = side.first[pair] - (pair << PAIR_BITS)
+    to_laid = side.first[pair] - (pair << _PAIR_BITS)
     own = side.laid.own_before[end + to_laid] - side.laid.own_before[np.minimum(begin, end) + to_laid]
     return np.bincount(pair, weights=own, minlength=len(side.first)) / side.own_count
 

@@ -21,8 +21,8 @@ SHINGLE_WORDS = 3
 # A longer text is compared by its beginning: news articles do not come near it, and time and memory stay bounded.
 MAX_TEXT_CHARS = 1_000_000
 # Texts are taken together up to this many characters: enough to hide the cost of a call, few enough for the cache.
-BATCH_CHARS = 60_000
-SAMPLED_AT_ONCE = 256
+_BATCH_CHARS = 60_000
+_SAMPLED_AT_ONCE = 256
 
 _TABLE_SIZE = 0x10000
 # Beyond the table are letters, and here emoji and other signs.
@@ -69,7 +69,7 @@ def fingerprint_texts(texts: Sequence[str]) -> list[Fingerprint]:
     chars = 0
     for text in texts:
         piece = text[:MAX_TEXT_CHARS]
-        if batch and chars + len(piece) + 1 > BATCH_CHARS:
+        if batch and chars + len(piece) + 1 > _BATCH_CHARS:
             found += _fingerprint_batch(batch)
             batch, chars = [], 0
         batch.append(piece)
@@ -81,8 +81,8 @@ def sample(fingerprints: Sequence[Fingerprint], one_in: int) -> list[Hashes]:
     """Return of each text the distinct shingles that lie in the lowest `1 / one_in` of the range, sorted."""
     limit = np.uint64((1 << 64) // one_in)
     found: list[Hashes] = []
-    for index in range(0, len(fingerprints), SAMPLED_AT_ONCE):
-        chosen = [each.shingles for each in fingerprints[index : index + SAMPLED_AT_ONCE]]
+    for index in range(0, len(fingerprints), _SAMPLED_AT_ONCE):
+        chosen = [each.shingles for each in fingerprints[index : index + _SAMPLED_AT_ONCE]]
         shingles = np.concatenate(chosen)
         places = np.flatnonzero(shingles < limit)
         low = shingles[places]
@@ -203,7 +203,7 @@ def spread(values: Hashes) -> Hashes:
 
 @cache
 def _powers() -> Hashes:
-    powers = np.full(max(MAX_TEXT_CHARS, BATCH_CHARS) + 1, _BASE, dtype=np.uint64)
+    powers = np.full(max(MAX_TEXT_CHARS, _BATCH_CHARS) + 1, _BASE, dtype=np.uint64)
     powers[0] = 1
     return np.cumprod(powers)
 

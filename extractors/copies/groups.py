@@ -10,10 +10,10 @@ from datetime import date
 from extractors.records import ReuseKind
 
 # A member whose words stand in another to this part, while the other has more, was taken from it.
-CONTAINED_SHARE = 0.95
-CONTAINING_SHARE = 0.9
+_CONTAINED_SHARE = 0.95
+_CONTAINING_SHARE = 0.9
 # Words that differ by less are verbatim: a dateline, a name of the outlet that boilerplate did not cover.
-VERBATIM_SHARE = 0.98
+_VERBATIM_SHARE = 0.98
 
 Shares = Mapping[tuple[int, int], float]
 
@@ -94,9 +94,9 @@ def _holder_of_all(members: Sequence[MemberFacts], shares: Shares) -> str | None
     longest = sorted(members, key=lambda member: (-member.word_count, member.article_id))
     holder = longest[0]
     for other in longest[1:]:
-        if share_of(other.text_key, holder.text_key, shares) < CONTAINED_SHARE:
+        if share_of(other.text_key, holder.text_key, shares) < _CONTAINED_SHARE:
             return None
-        if share_of(holder.text_key, other.text_key, shares) >= CONTAINING_SHARE:
+        if share_of(holder.text_key, other.text_key, shares) >= _CONTAINING_SHARE:
             return None
     return holder.article_id
 
@@ -114,7 +114,7 @@ def reuse_in_group(member: MemberFacts, model: MemberFacts, origin: Origin, shar
         share_of(member.text_key, model.text_key, shares),
         share_of(model.text_key, member.text_key, shares),
     )
-    return "verbatim" if min(both) >= VERBATIM_SHARE else "edited"
+    return "verbatim" if min(both) >= _VERBATIM_SHARE else "edited"
 
 
 def is_taker(one: MemberFacts, other: MemberFacts, shares: Shares) -> bool:

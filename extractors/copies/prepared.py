@@ -29,9 +29,9 @@ SAMPLE_ONE_IN = 8
 PLACE_MASK = np.uint64((1 << 20) - 1)
 SIDE_B = np.uint64(1 << 20)
 HASH_STEP = np.uint64(1 << 21)
-HASH_MASK = np.uint64((1 << 64) - (1 << 21))
+_HASH_MASK = np.uint64((1 << 64) - (1 << 21))
 SAMPLED_BELOW = np.uint64((1 << 64) // SAMPLE_ONE_IN)
-TEXTS_AT_ONCE = 256
+_TEXTS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,8 @@ def prepare(fingerprints: Sequence[Fingerprint], repeated: Sequence[ShortHashes]
     """Return the texts ready to be compared, `repeated` being the boilerplate of the outlet of each."""
     flags = flags_of_many([each.shingles for each in fingerprints], repeated)
     found: list[Prepared] = []
-    for index in range(0, len(fingerprints), TEXTS_AT_ONCE):
-        chosen = slice(index, index + TEXTS_AT_ONCE)
+    for index in range(0, len(fingerprints), _TEXTS_AT_ONCE):
+        chosen = slice(index, index + _TEXTS_AT_ONCE)
         found += _prepare_chunk(fingerprints[chosen], flags[chosen])
     return found
 
@@ -61,7 +61,7 @@ def prepare(fingerprints: Sequence[Fingerprint], repeated: Sequence[ShortHashes]
 def _prepare_chunk(fingerprints: Sequence[Fingerprint], flags: Sequence[Flags | None]) -> list[Prepared]:
     pieces: list[Hashes] = []
     for each, flagged in zip(fingerprints, flags, strict=True):
-        placed = each.shingles & HASH_MASK
+        placed = each.shingles & _HASH_MASK
         placed |= _all_places()[: len(placed)]
         pieces.append(placed if flagged is None else placed[~flagged])
         pieces[-1].sort()
@@ -114,8 +114,8 @@ def _told_apart(pieces: Sequence[Hashes]) -> list[Hashes]:
         np.not_equal(np.diff(repeated), 1, out=is_first[1:])
         occurrence = (index - np.maximum.accumulate(np.where(is_first, index, 0)) + 1).astype(np.uint64)
         # Set in its upper bits, so that no look-up counts it as sampled.
-        hashes = spread(placed[repeated] & HASH_MASK ^ occurrence) | ~(SAMPLED_BELOW - np.uint64(1))
-        placed[repeated] = (hashes & HASH_MASK) | (placed[repeated] & PLACE_MASK)
+        hashes = spread(placed[repeated] & _HASH_MASK ^ occurrence) | ~(SAMPLED_BELOW - np.uint64(1))
+        placed[repeated] = (hashes & _HASH_MASK) | (placed[repeated] & PLACE_MASK)
     ends = bounds.tolist()
     found = [placed[start:end] for start, end in pairwise(ends)]
     for place in distinct(np.searchsorted(bounds, repeated, side="right") - 1).tolist():

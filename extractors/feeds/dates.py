@@ -9,9 +9,9 @@ from feedparser.datetimes import _parse_date as feedparser_date
 from extractors.feeds.announced import FeedDate
 
 # Longer than any date; keeps hostile ones from the expressions below and feedparser's.
-MAX_DATE_LENGTH = 80
+_MAX_DATE_LENGTH = 80
 # Before the web there were no feeds; a day ahead may be a time zone.
-EARLIEST = date(1990, 1, 1)
+_EARLIEST = date(1990, 1, 1)
 
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
@@ -46,7 +46,7 @@ def read_date(text: str | None) -> FeedDate | None:
     True
     """
     text = (text or "").strip()
-    if not text or len(text) > MAX_DATE_LENGTH:
+    if not text or len(text) > _MAX_DATE_LENGTH:
         return None
     match = _ISO.fullmatch(text)
     if match:
@@ -63,7 +63,7 @@ def read_date(text: str | None) -> FeedDate | None:
 
 def is_plausible(found: FeedDate, *, now: datetime) -> bool:
     """Return whether a feed can have meant it: not before the web, not beyond tomorrow."""
-    return EARLIEST <= found.day <= now.date() + timedelta(days=2)
+    return _EARLIEST <= found.day <= now.date() + timedelta(days=2)
 
 
 def _date(year: int, month: int, day: int, clock: list[str | None]) -> FeedDate | None:

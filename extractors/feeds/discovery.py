@@ -6,15 +6,15 @@ from html import unescape
 from extractors.feeds.links import absolute
 from extractors.urls.identity import fetchable_url, url_origin
 
-FEED_TYPES = frozenset(
+_FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
      "application/json", "text/xml", "application/xml"}
 )  # fmt: skip
-USUAL_PATHS = (
+_USUAL_PATHS = (
     "/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/posts/default",
     "/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap-news.xml.gz",
 )  # fmt: skip
-MAX_LINKS = 30
+_MAX_LINKS = 30
 _MAX_PAGE = 1_000_000
 _LINK = re.compile(r"<(?:link|a)\b([^<>]{0,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -35,14 +35,14 @@ def named_feeds(page: bytes, url: str) -> list[str]:
             for name, double, single, bare in _ATTRIBUTE.findall(match.group(1))
         }
         is_alternate = "alternate" in attributes.get("rel", "").lower().split()
-        if is_alternate and attributes.get("type", "").lower() in FEED_TYPES:
+        if is_alternate and attributes.get("type", "").lower() in _FEED_TYPES:
             target = fetchable_url(absolute(attributes.get("href", ""), url))
             if target is not None:
                 found[target] = None
-    return list(found)[:MAX_LINKS]
+    return list(found)[:_MAX_LINKS]
 
 
 def usual_places(url: str) -> list[str]:
     """Return where feeds and news sitemaps of the URL's site usually lie."""
     origin = url_origin(url)
-    return [f"{origin}{path}" for path in USUAL_PATHS] if origin else []
+    return [f"{origin}{path}" for path in _USUAL_PATHS] if origin else []

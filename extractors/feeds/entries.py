@@ -17,8 +17,8 @@ from extractors.records import Entry, Rejected
 from extractors.rejections import reject, storable
 from extractors.urls.identity import canonical_url, identity_key
 
-MAX_TITLE = 1_000
-MAX_SUMMARY = 4_000
+_MAX_TITLE = 1_000
+_MAX_SUMMARY = 4_000
 
 
 def announced_entries(
@@ -86,12 +86,12 @@ def _entry(item: Announced, feed: Feed, *, entry_id: str, source_id: str, url: s
         entry_id=entry_id,
         source_id=source_id,
         location=location or f"{url}#{entry_id}",
-        external_id=item.external_id and storable(item.external_id)[:MAX_TITLE],
-        announced_title=plain_text(item.title_html, max_length=MAX_TITLE),
+        external_id=item.external_id and storable(item.external_id)[:_MAX_TITLE],
+        announced_title=plain_text(item.title_html, max_length=_MAX_TITLE),
         announced_at=said.at if said and said.is_zone_known else None,
         announced_date=_day(said),
         announced_authors=tuple(name for each in item.authors[:20] if (name := plain_text(each, max_length=200))),
-        announced_summary=plain_text(item.summary_html or item.content_html, max_length=MAX_SUMMARY),
+        announced_summary=plain_text(item.summary_html or item.content_html, max_length=_MAX_SUMMARY),
         announced_language=_language(item.language or feed.language),
         state="due" if location else "given_up",
         next_attempt_at=now if location else None,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 # Beyond this a hint is no hint; the caller's own bounds are narrower.
-MAX_POLL_SECONDS = 31_536_000
+_MAX_POLL_SECONDS = 31_536_000
 
 
 def poll_seconds(values: Mapping[str, str]) -> int | None:
@@ -23,7 +23,7 @@ def poll_seconds(values: Mapping[str, str]) -> int | None:
     frequency = _count(values.get("sy:updatefrequency") or "1")
     if period and frequency:
         found.append(period // frequency)
-    usable = [seconds for seconds in found if 0 < seconds <= MAX_POLL_SECONDS]
+    usable = [seconds for seconds in found if 0 < seconds <= _MAX_POLL_SECONDS]
     return max(usable, default=None)
 
 

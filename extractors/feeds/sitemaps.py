@@ -6,7 +6,7 @@ from extractors.feeds.announced import Announced, Feed
 from extractors.feeds.dates import read_date
 
 # The protocol's own limit is 50,000 locations a file.
-MAX_LOCATIONS = 50_000
+_MAX_LOCATIONS = 50_000
 
 
 def read_sitemap_tree(root: etree._Element, *, flaw: str | None) -> Feed | None:
@@ -16,15 +16,15 @@ def read_sitemap_tree(root: etree._Element, *, flaw: str | None) -> Feed | None:
         children = [found for place in root if _local(place) == "sitemap" and (found := _first(place, "loc"))]
         return Feed(
             method="sitemap",
-            child_sitemaps=tuple(children[:MAX_LOCATIONS]),
-            surplus_count=max(0, len(children) - MAX_LOCATIONS),
+            child_sitemaps=tuple(children[:_MAX_LOCATIONS]),
+            surplus_count=max(0, len(children) - _MAX_LOCATIONS),
             flaw=flaw,
         )
     if kind != "urlset":
         return None
     places = [place for place in root if _local(place) == "url"]
-    items = tuple(_location(place) for place in places[:MAX_LOCATIONS])
-    return Feed(method="sitemap", items=items, surplus_count=max(0, len(places) - MAX_LOCATIONS), flaw=flaw)
+    items = tuple(_location(place) for place in places[:_MAX_LOCATIONS])
+    return Feed(method="sitemap", items=items, surplus_count=max(0, len(places) - _MAX_LOCATIONS), flaw=flaw)
 
 
 def read_text_sitemap(body: bytes) -> Feed | None:
@@ -35,8 +35,8 @@ def read_text_sitemap(body: bytes) -> Feed | None:
         return None
     return Feed(
         method="sitemap",
-        items=tuple(Announced(link=link) for link in links[:MAX_LOCATIONS]),
-        surplus_count=max(0, len(links) - MAX_LOCATIONS),
+        items=tuple(Announced(link=link) for link in links[:_MAX_LOCATIONS]),
+        surplus_count=max(0, len(links) - _MAX_LOCATIONS),
     )
 
 

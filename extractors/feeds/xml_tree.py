@@ -7,9 +7,9 @@ from html.entities import html5
 from lxml import etree
 
 # A start tag of a feed has a few hundred bytes; libxml2 needs quadratic time in the attributes of one.
-MAX_TAG_BYTES = 65_536
+_MAX_TAG_BYTES = 65_536
 # Unclosed tags of embedded HTML count too; the deepest of 206 labelled feeds has 9 levels.
-MAX_DEPTH = 5_000
+_MAX_DEPTH = 5_000
 _ANY_TAG = re.compile(rb"<(/?)[A-Za-z]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -21,12 +21,12 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMERIC = re.compile(r"&#([xX]?)([0-9a-fA-F]+);?")
 _AMPERSAND = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{0,31});|(?!#[0-9]|#x[0-9a-fA-F]))")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{%d}" % MAX_TAG_BYTES)
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{%d}" % _MAX_TAG_BYTES)
 # UTF-7 can spell "<" in letters; utf-16 without mark is found by its zeros.
 _REFUSED_CODECS = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})
 
 
-def decode_xml(body: bytes, charset: str | None) -> str:
+def _decode_xml(body: bytes, charset: str | None) -> str:
     """Return the text of the bytes: by byte order mark, as UTF-8 where it is that, else as declared."""
     for mark, coding in _BOMS:
         if body.startswith(mark):
@@ -50,7 +50,7 @@ def parse_xml(body: bytes, charset: str | None) -> tuple[etree._Element, str | N
     """Return the root with what had to be repaired (None: nothing); None where no repair of ours helps."""
     if _LONG_TAG.search(body):
         return None
-    text = _clean(decode_xml(body, charset))
+    text = _clean(_decode_xml(body, charset))
     root = _strict(text)
     if root is not None:
         return root, None
@@ -74,7 +74,7 @@ def is_monstrous(body: bytes) -> bool:
     depth = 0
     for match in _ANY_TAG.finditer(body):
         depth += -1 if match.group(1) else 1
-        if depth > MAX_DEPTH:
+        if depth > _MAX_DEPTH:
             return True
     return False
 

@@ -20,9 +20,9 @@ from extractors.rejections import reject_document
 from extractors.urls.identity import registrable_domain
 
 # Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
-EXTRACTOR_VERSION = "page-6"
+_EXTRACTOR_VERSION = "page-6"
 # What a page may be refused for while the source's own summary still tells of an article behind it.
-ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
+_ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
     if isinstance(reading, Reading):
         pieces = cut_repeated(reading.pieces, known_lines)
         reading = judge(replace(reading, pieces=pieces), is_truncated=raw.is_truncated)
-    if isinstance(reading, Refusal) and reading.reason in ANNOUNCED_SUFFICES:
+    if isinstance(reading, Refusal) and reading.reason in _ANNOUNCED_SUFFICES:
         reading = read_announced(raw, reason=reading.reason) or reading
     if isinstance(reading, Refusal):
         return reject_document(raw, reading.reason, reading.detail)
@@ -59,7 +59,7 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
 
 def _revision_set(options: PageOptions, known_lines: frozenset[int]) -> str:
     """Return the name of the set that a revision belongs to: version, model, known lines if any."""
-    name = f"{EXTRACTOR_VERSION}/{options.model.version if options.model else 'rules'}"
+    name = f"{_EXTRACTOR_VERSION}/{options.model.version if options.model else 'rules'}"
     return f"{name}/lines-{content_id(*sorted(known_lines))[:8]}" if known_lines else name
 
 

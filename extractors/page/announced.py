@@ -9,8 +9,8 @@ from extractors.page.words.pieces import Piece, count_words, tidy
 from extractors.page.words.reading import Fact, Facts, Reading
 from extractors.records import RawDocument
 
-MIN_SUMMARY_WORDS = 8
-MAX_SUMMARY_CHARACTERS = 20_000
+_MIN_SUMMARY_WORDS = 8
+_MAX_SUMMARY_CHARACTERS = 20_000
 
 
 def add_announced(facts: Facts, raw: RawDocument) -> Facts:
@@ -47,8 +47,8 @@ def read_announced(raw: RawDocument, *, reason: str) -> Reading | None:
     entry = raw.entry
     if entry is None or not entry.announced_summary or not (raw.url or entry.location.startswith("http")):
         return None
-    summary = _without_markup(entry.announced_summary[:MAX_SUMMARY_CHARACTERS])
-    if count_words(summary) < MIN_SUMMARY_WORDS:
+    summary = _without_markup(entry.announced_summary[:_MAX_SUMMARY_CHARACTERS])
+    if count_words(summary) < _MIN_SUMMARY_WORDS:
         return None
     pieces = [Piece(surface=line, zone="standfirst") for line in summary.split("\n") if line]
     return Reading(pieces=pieces, verdict="partial", verdict_reason=f"announced_only:{reason}")

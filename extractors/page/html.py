@@ -30,19 +30,19 @@ from extractors.page.words.reading import PageKind, Reading
 from extractors.records import Zone
 
 # Beyond this many elements trafilatura takes seconds, so lists of links go first; htmldate is not asked at all.
-MANY_ELEMENTS = 15_000
-MANY_LINKS = 50
-LINK_LIST_WORDS = 60
-ENGINE_SHARE = 0.5
-LEAST_OF_ENGINE = 0.1
-LEAST_ENGINE_WORDS = 30
+_MANY_ELEMENTS = 15_000
+_MANY_LINKS = 50
+_LINK_LIST_WORDS = 60
+_ENGINE_SHARE = 0.5
+_LEAST_OF_ENGINE = 0.1
+_LEAST_ENGINE_WORDS = 30
 # Less than this many words in the markup, and far more in JSON-LD: the markup is only a shell.
-SHELL_WORDS = 60
-STANDFIRST_SHARE = 0.75
-STANDFIRST_BLOCKS = 4
+_SHELL_WORDS = 60
+_STANDFIRST_SHARE = 0.75
+_STANDFIRST_BLOCKS = 4
 # lxml.html asks Python for the class of every element that is met anew, to make forms and inputs special; without
 # that a page takes 3 % less time.
-ELEMENT_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+_ELEMENT_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 COLUMN = {name: at for at, name in enumerate(FEATURES)}
 
 
@@ -60,7 +60,7 @@ def parse_page(characters: str) -> HtmlElement | None:
     parser = lxml_html.HTMLParser(
         collect_ids=False, default_doctype=False, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
-    parser.set_element_class_lookup(ELEMENT_CLASSES)
+    parser.set_element_class_lookup(_ELEMENT_CLASSES)
     try:
         tree = lxml_html.document_fromstring(characters.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
@@ -76,7 +76,7 @@ def measure_page(
     if tree is None:
         return None
     blocks = read_blocks(tree)
-    is_giant = tree.xpath("count(//*)") > MANY_ELEMENTS
+    is_giant = tree.xpath("count(//*)") > _MANY_ELEMENTS
     head = read_metadata(tree, url=url, seen_at=seen_at, may_guess_date=may_guess_date and not is_giant)
     readings = Readings(
         **read_engines(_without_link_lists(tree) if is_giant else tree, is_best=is_best, is_giant=is_giant),
@@ -91,9 +91,9 @@ def measure_page(
 def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -> Reading:
     """Return the pieces of the page's article and the facts that the page states."""
     engine = page.table[:, COLUMN["engine"]]
-    is_kept = _judged(page, model) if model is not None else engine > ENGINE_SHARE
+    is_kept = _judged(page, model) if model is not None else engine > _ENGINE_SHARE
     # Many words that are all links are a list of other pages, whoever takes them for text.
-    is_kept &= (page.table[:, COLUMN["link_share"]] < 0.8) | (page.table[:, COLUMN["words"]] < LINK_LIST_WORDS)
+    is_kept &= (page.table[:, COLUMN["link_share"]] < 0.8) | (page.table[:, COLUMN["words"]] < _LINK_LIST_WORDS)
     title = page.head.facts.title.value if page.head.facts.title else None
     kept_at = [at for at, kept in enumerate(is_kept) if kept]
     first, last = (kept_at[0], kept_at[-1]) if kept_at else (0, -1)
@@ -105,7 +105,7 @@ def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -
             is_cut = model is None or rule in TELLING_RULES
             cut = "title_echo" if title and same_words(block.text, title) else (rule if is_cut else None)
             pieces.append(Piece(surface=block.text, zone=_zone(block), cut=cut))
-        elif engine[at] > ENGINE_SHARE or first < at < last or rule in TELLING_RULES:
+        elif engine[at] > _ENGINE_SHARE or first < at < last or rule in TELLING_RULES:
             pieces.append(Piece(surface=block.text, cut=rule or "not_article"))
     pieces = _from_data(pieces, page) or _with_standfirst(pieces, page)
     return Reading(pieces=pieces, facts=page.head.facts, page_kind=_page_kind(page, url))
@@ -119,8 +119,11 @@ def _judged(page: MeasuredPage, model: LineModel) -> npt.NDArray[np.bool_]:
     is_kept[candidates] = model.score(page.table[candidates], groups_of(page.blocks)[candidates]) > model.threshold
     # A page that is like none of the labelled ones; of these it concerns five in trafeval and wcxb, three for the
     # better, none for the worse (2026-11).
-    words, is_read = page.table[:, COLUMN["words"]], page.table[:, COLUMN["engine"]] > ENGINE_SHARE
-    if words[is_kept].sum() < LEAST_OF_ENGINE * words[is_read].sum() and words[is_read].sum() > LEAST_ENGINE_WORDS:
+    words, is_read = page.table[:, COLUMN["words"]], page.table[:, COLUMN["engine"]] > _ENGINE_SHARE
+    if (
+        words[is_kept].sum() < _LEAST_OF_ENGINE * words[is_read].sum()
+        and words[is_read].sum() > _LEAST_ENGINE_WORDS
+    ):
         return is_read
     return is_kept
 
@@ -130,7 +133,7 @@ def _from_data(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:
     lines = page.head.article_body.split("\n")
     told = sum(map(count_words, lines))
     held = sum(count_words(piece.surface) for piece in pieces if piece.cut is None)
-    if held >= SHELL_WORDS or told < 2 * max(held, SHELL_WORDS // 2):
+    if held >= _SHELL_WORDS or told < 2 * max(held, _SHELL_WORDS // 2):
         return []
     return [*(piece for piece in pieces if piece.cut), *(Piece(surface=line) for line in lines)]
 
@@ -161,7 +164,7 @@ def _with_standfirst(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:
     is_lead = {
         block.text
         for block, share in zip(page.blocks, described, strict=True)
-        if block.own_hints & HINT_BITS["lead"] or (share > STANDFIRST_SHARE and block.containers[1] != body)
+        if block.own_hints & HINT_BITS["lead"] or (share > _STANDFIRST_SHARE and block.containers[1] != body)
     }
     zoned = list(pieces)
     seen = 0
@@ -171,7 +174,7 @@ def _with_standfirst(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:
         seen += 1
         if piece.surface in is_lead and len(piece.surface) < 700:
             zoned[at] = Piece(surface=piece.surface, zone="standfirst")
-        elif piece.zone == "body" or seen > STANDFIRST_BLOCKS:
+        elif piece.zone == "body" or seen > _STANDFIRST_BLOCKS:
             break
     return zoned
 
@@ -188,6 +191,6 @@ def _is_first_of_body(blocks: Sequence[Block], at: int) -> bool:
 def _without_link_lists(tree: HtmlElement) -> HtmlElement:
     """Return the tree without the lists and tables that are mostly links; the tree itself is changed."""
     for element in list(tree.iter("ul", "ol", "nav", "table", "dl", "footer")):
-        if element.getparent() is not None and sum(1 for _ in element.iter("a")) > MANY_LINKS:
+        if element.getparent() is not None and sum(1 for _ in element.iter("a")) > _MANY_LINKS:
             element.drop_tree()
     return tree

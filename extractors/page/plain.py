@@ -15,15 +15,15 @@ from extractors.page.words.lines import (
 from extractors.page.words.pieces import Piece, tidy
 from extractors.page.words.reading import Fact, Facts, Reading
 
-LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # Head and foot of a document, where datelines and bylines stand.
-HEAD_LINES = 6
-MAX_LINES = 50_000
+_HEAD_LINES = 6
+_MAX_LINES = 50_000
 
 
 def read_plain(characters: str, *, seen_at: datetime) -> Reading:
     """Return the pieces of a plain text with the title, dates and authors that its lines state."""
-    lines = [line for line in _unwrap(LINE_BREAK.split(characters)[:MAX_LINES]) if line]
+    lines = [line for line in _unwrap(_LINE_BREAK.split(characters)[:_MAX_LINES]) if line]
     title, body_start = _find_title(lines)
     facts = Facts(title=Fact(value=title, origin="text") if title else None)
     pieces: list[Piece] = []
@@ -37,14 +37,14 @@ def _judge(line: str, at: int, facts: Facts, seen_at: datetime) -> tuple[Facts, 
     """Return the facts with what the line states, and the reason to cut it if there is one."""
     if facts.title is not None and same_words(line, facts.title.value):
         return facts, "title_echo"
-    dated = read_dateline(line, seen_at=seen_at) if at < HEAD_LINES else None
+    dated = read_dateline(line, seen_at=seen_at) if at < _HEAD_LINES else None
     if dated is not None:
         kind, found = dated
         fact = Fact(value=found, origin="text")
         if kind == "modified":
             return replace(facts, modified=facts.modified or fact), "dateline"
         return replace(facts, published=facts.published or fact), "dateline"
-    names = read_byline(line) if at < HEAD_LINES and facts.authors is None else ()
+    names = read_byline(line) if at < _HEAD_LINES and facts.authors is None else ()
     if names:
         return replace(facts, authors=Fact(value=names, origin="text")), "byline"
     return facts, furniture(line)

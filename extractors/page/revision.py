@@ -10,8 +10,8 @@ from extractors.page.words.reading import Fact, Facts, Reading
 from extractors.records import Article, Extraction, RawDocument, RemovedSpan, Revision
 from extractors.urls.identity import canonical_url, identity_key, registrable_domain
 
-MAX_REMOVED_SPANS = 500
-MAX_REMOVED_CHARACTERS = 2000
+_MAX_REMOVED_SPANS = 500
+_MAX_REMOVED_CHARACTERS = 2000
 
 
 def make_extraction(
@@ -22,8 +22,8 @@ def make_extraction(
     article_id = content_id(article_key)
     stated = _stated(reading.facts)
     text, zones = join_pieces(reading.pieces)
-    cut = [(piece.cut, piece.surface[:MAX_REMOVED_CHARACTERS]) for piece in reading.pieces if piece.cut]
-    cut = cut[:MAX_REMOVED_SPANS]
+    cut = [(piece.cut, piece.surface[:_MAX_REMOVED_CHARACTERS]) for piece in reading.pieces if piece.cut]
+    cut = cut[:_MAX_REMOVED_SPANS]
     revision_id = content_id(
         article_id, text, *zones, *language, reading.verdict, reading.verdict_reason, *stated.items(), *cut
     )

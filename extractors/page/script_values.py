@@ -11,30 +11,30 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-MAX_SCRIPTS = 300
-MAX_PAGE_CHARACTERS = 6_000_000
-MIN_SCRIPT_CHARACTERS = 300
+_MAX_SCRIPTS = 300
+_MAX_PAGE_CHARACTERS = 6_000_000
+_MIN_SCRIPT_CHARACTERS = 300
 # What failed attempts may read in all: a script that breaks off late costs its length each time.
-MAX_FAILED_CHARACTERS = 6_000_000
-MAX_ATTEMPTS = 1000
-VALUE_START = re.compile(r"[=(]\s{0,20}(?=\{\s{0,20}\"|\[\s{0,20}[\[{\"\d]|\"[\[{])")
-FLIGHT = "self.__next_f"
+_MAX_FAILED_CHARACTERS = 6_000_000
+_MAX_ATTEMPTS = 1000
+_VALUE_START = re.compile(r"[=(]\s{0,20}(?=\{\s{0,20}\"|\[\s{0,20}[\[{\"\d]|\"[\[{])")
+_FLIGHT = "self.__next_f"
 # JavaScript's word for nothing, where JSON has null.
-UNDEFINED = re.compile(r"(?<=[:,\[])\s{0,3}undefined\s{0,3}(?=[,}\]])")
-FLIGHT_ROW = re.compile(rb"[0-9a-f]{1,8}:(?:T([0-9a-f]{1,7}),)?")
-DECODER = json.JSONDecoder(strict=False)
+_UNDEFINED = re.compile(r"(?<=[:,\[])\s{0,3}undefined\s{0,3}(?=[,}\]])")
+_FLIGHT_ROW = re.compile(rb"[0-9a-f]{1,8}:(?:T([0-9a-f]{1,7}),)?")
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def script_values(tree: HtmlElement) -> Iterator[Any]:
     """Yield the values of the page's scripts other than JSON-LD, as far as they are JSON; text rows as strings."""
     flight: list[str] = []
-    left = MAX_PAGE_CHARACTERS
+    left = _MAX_PAGE_CHARACTERS
     failed = 0
     for count, script in enumerate(tree.iter("script")):
         words, kind = script.text or "", (script.get("type") or "").lower()
-        if count >= MAX_SCRIPTS or left <= 0 or failed > MAX_FAILED_CHARACTERS:
+        if count >= _MAX_SCRIPTS or left <= 0 or failed > _MAX_FAILED_CHARACTERS:
             break
-        is_short = len(words) < MIN_SCRIPT_CHARACTERS and not words.startswith(FLIGHT)
+        is_short = len(words) < _MIN_SCRIPT_CHARACTERS and not words.startswith(_FLIGHT)
         if is_short or "ld+json" in kind:
             continue
         words = words[:left]
@@ -58,15 +58,15 @@ def _island(words: str) -> tuple[list[Any], int]:
 
 def _assigned(words: str) -> tuple[list[Any], int]:
     """Return the values that the script assigns or passes on, and the number of characters read in vain."""
-    words = UNDEFINED.sub("null", words)
+    words = _UNDEFINED.sub("null", words)
     found: list[Any] = []
     at = failed = 0
-    for _ in range(MAX_ATTEMPTS):
-        start = VALUE_START.search(words, at)
-        if start is None or failed > MAX_FAILED_CHARACTERS:
+    for _ in range(_MAX_ATTEMPTS):
+        start = _VALUE_START.search(words, at)
+        if start is None or failed > _MAX_FAILED_CHARACTERS:
             break
         try:
-            value, at = DECODER.raw_decode(words, start.end())
+            value, at = _DECODER.raw_decode(words, start.end())
         except json.JSONDecodeError as error:
             # Where a string never ends, the error stands at its start, but all the rest was read.
             read_to = len(words) if error.msg.startswith("Unterminated") else error.pos
@@ -89,7 +89,7 @@ def _flight_values(flight: str) -> Iterator[Any]:
     rows = flight.encode("utf-8", "replace")
     at = 0
     while at < len(rows):
-        head = FLIGHT_ROW.match(rows, at)
+        head = _FLIGHT_ROW.match(rows, at)
         if head is not None and head[1] is not None:
             end = head.end() + int(head[1], 16)
             yield rows[head.end() : end].decode("utf-8", "replace")

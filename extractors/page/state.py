@@ -18,20 +18,20 @@ from extractors.page.words.pieces import Piece, count_words
 from extractors.page.words.reading import Reading
 
 # Fewer words in the page's own markup are no article; fewer in a script are a teaser, a notice or a label.
-SHELL_WORDS = 60
-MIN_STATE_WORDS = 80
-MAX_VALUES = 100_000
-MAX_PARTS = 3000
-MAX_MARKUP_CHARACTERS = 1_000_000
-MIN_TITLE_CHARACTERS = 12
+_SHELL_WORDS = 60
+_MIN_STATE_WORDS = 80
+_MAX_VALUES = 100_000
+_MAX_PARTS = 3000
+_MAX_MARKUP_CHARACTERS = 1_000_000
+_MIN_TITLE_CHARACTERS = 12
 # How far below the node that has the page's title the article's body lies.
-LEVELS_BELOW_TITLE = 3
-BODY_KEY = re.compile(
+_LEVELS_BELOW_TITLE = 3
+_BODY_KEY = re.compile(
     r"(?:article|story|post|entry|news|page|main|full|rendered|plain)?_?(?:body|content|text|paragraphs?|html)_?"
     r"(?:html|text|raw|plain|elements|blocks|components|model|value|rendered|json)?s?$",
     re.IGNORECASE,
 )
-PART_KEYS = (
+_PART_KEYS = (
     "content",
     "text",
     "html",
@@ -44,15 +44,15 @@ PART_KEYS = (
     "model",
     "blocks",
 )
-PART_KIND_KEYS = ("type", "_type", "__typename", "kind", "component")
+_PART_KIND_KEYS = ("type", "_type", "__typename", "kind", "component")
 # Parts of a body that are not its prose.
-NOT_PROSE = re.compile(
+_NOT_PROSE = re.compile(
     r"image|picture|photo|video|audio|gallery|embed|promo|related|recommend|newsletter|advert|^ads?$|caption|credit|"
     r"button|divider|social|tweet|podcast|interstitial|oembed|raw_?html|reference",
     re.IGNORECASE,
 )
-TAG = re.compile(r"<[^<>]{0,2000}>")
-PLACEHOLDER = re.compile(r"\W*(?:\$\$|\{\{|\[\[|%%)\W*\w{1,60}\W*(?:\$\$|\}\}|\]\]|%%)\W*$")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_PLACEHOLDER = re.compile(r"\W*(?:\$\$|\{\{|\[\[|%%)\W*\w{1,60}\W*(?:\$\$|\}\}|\]\]|%%)\W*$")
 
 
 class Candidate(NamedTuple):
@@ -65,7 +65,7 @@ class Candidate(NamedTuple):
 
 def is_shell(reading: Reading) -> bool:
     """Return whether a page's own markup holds hardly a word of an article."""
-    return _held_words(reading.pieces) < SHELL_WORDS
+    return _held_words(reading.pieces) < _SHELL_WORDS
 
 
 def read_state(tree: HtmlElement, reading: Reading) -> Reading | None:
@@ -80,7 +80,7 @@ def read_state(tree: HtmlElement, reading: Reading) -> Reading | None:
     if body is None:
         return None
     pieces = [*(piece for piece in reading.pieces if piece.cut), *_pieces(body, title)]
-    wanted = max(MIN_STATE_WORDS, 2 * _held_words(reading.pieces))
+    wanted = max(_MIN_STATE_WORDS, 2 * _held_words(reading.pieces))
     return replace(reading, pieces=pieces) if _held_words(pieces) >= wanted else None
 
 
@@ -93,7 +93,7 @@ def _pieces(body: HtmlElement, title: str) -> Iterator[Piece]:
     for block in read_blocks(body):
         is_caption = block.near_hints & HINT_BITS["caption"] or block.tag == "figcaption"
         cut = "title_echo" if same_words(block.text, title) else furniture(block.text)
-        cut = cut or ("credit" if is_caption else "notice" if PLACEHOLDER.match(block.text) else None)
+        cut = cut or ("credit" if is_caption else "notice" if _PLACEHOLDER.match(block.text) else None)
         yield Piece(surface=block.text, zone="heading" if block.tag in HEADING_TAGS else "body", cut=cut)
 
 
@@ -109,12 +109,12 @@ def _candidates(tree: HtmlElement, title: str) -> Iterator[Candidate]:
 
 def _walk(value: Any, wanted: str) -> Iterator[Candidate]:
     """Yield what may be the body among all that lies in a value, without recursion."""
-    waiting: list[tuple[Any, str, int]] = [(value, "", LEVELS_BELOW_TITLE + 1)]
-    for _ in range(MAX_VALUES):
+    waiting: list[tuple[Any, str, int]] = [(value, "", _LEVELS_BELOW_TITLE + 1)]
+    for _ in range(_MAX_VALUES):
         if not waiting:
             return
         node, name, levels = waiting.pop()
-        marks = (levels <= LEVELS_BELOW_TITLE) + bool(BODY_KEY.match(name))
+        marks = (levels <= _LEVELS_BELOW_TITLE) + bool(_BODY_KEY.match(name))
         if isinstance(node, dict):
             levels = 0 if _is_titled(node, wanted) else levels + 1
             waiting += [
@@ -123,7 +123,7 @@ def _walk(value: Any, wanted: str) -> Iterator[Candidate]:
         elif isinstance(node, list):
             yield from _candidate("".join(_paragraphs(node)), marks=marks) if marks else ()
             waiting += [(each, "", levels + 1) for each in node if isinstance(each, dict | list)]
-        elif len(node) >= MIN_STATE_WORDS:
+        elif len(node) >= _MIN_STATE_WORDS:
             yield from _candidate(node, marks=marks)
 
 
@@ -132,14 +132,14 @@ def _is_titled(node: dict[str, Any], wanted: str) -> bool:
     if not wanted:
         return False
     lines = (title_key(each) for each in node.values() if isinstance(each, str) and 0 < len(each) < 500)
-    return any(len(line) >= MIN_TITLE_CHARACTERS and wanted.startswith(line) for line in lines)
+    return any(len(line) >= _MIN_TITLE_CHARACTERS and wanted.startswith(line) for line in lines)
 
 
 def _candidate(words: str, *, marks: int) -> Iterator[Candidate]:
-    if marks == 0 or len(words) > MAX_MARKUP_CHARACTERS:
+    if marks == 0 or len(words) > _MAX_MARKUP_CHARACTERS:
         return
-    count = count_words(TAG.sub(" ", words))
-    if count >= MIN_STATE_WORDS:
+    count = count_words(_TAG.sub(" ", words))
+    if count >= _MIN_STATE_WORDS:
         yield Candidate(marks, count, words if "<" in words else _as_markup(words))
 
 
@@ -149,10 +149,10 @@ def _as_markup(words: str) -> str:
 
 def _paragraphs(parts: list[Any]) -> Iterator[str]:
     """Yield the paragraphs of a list of parts (strings, or nodes with a string or a list of runs) as markup."""
-    for part in parts[:MAX_PARTS]:
+    for part in parts[:_MAX_PARTS]:
         if isinstance(part, str):
             yield part if "<" in part else _as_markup(part)
-        elif isinstance(part, dict) and not any(NOT_PROSE.search(_kind(part, key)) for key in PART_KIND_KEYS):
+        elif isinstance(part, dict) and not any(_NOT_PROSE.search(_kind(part, key)) for key in _PART_KIND_KEYS):
             words = _words_of(part, depth=0)
             tag = "h2" if re.search("head|title", _kind(part, "type"), re.IGNORECASE) else "p"
             yield f"<{tag}>{words if '<' in words else html.escape(words)}</{tag}>" if words else ""
@@ -172,6 +172,6 @@ def _words_of(part: Any, *, depth: int) -> str:
     if isinstance(part, list):
         return "".join(_words_of(each, depth=depth + 1) for each in part)
     if isinstance(part, dict):
-        found = (part[key] for key in PART_KEYS if isinstance(part.get(key), str | list | dict) and part[key])
+        found = (part[key] for key in _PART_KEYS if isinstance(part.get(key), str | list | dict) and part[key])
         return next((words for words in (_words_of(each, depth=depth + 1) for each in found) if words), "")
     return ""

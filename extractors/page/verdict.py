@@ -7,12 +7,12 @@ from extractors.page.words.pieces import Piece, count_words
 from extractors.page.words.reading import Reading
 
 # Fewer words are no article in any language of the labelled sets; a brief of an agency has 25 and more.
-MIN_WORDS = 15
-NOT_FOUND = re.compile(r"\W*(?:error\s)?404\b|.{0,60}\b(?:page|article|seite|site|página|pagina)\b.{0,20}"
+_MIN_WORDS = 15
+_NOT_FOUND = re.compile(r"\W*(?:error\s)?404\b|.{0,60}\b(?:page|article|seite|site|página|pagina)\b.{0,20}"
                        r"(?:not\s(?:be\s)?found|nicht\sgefunden|introuvable|no\s(?:encontrada|existe)|non\strovata|"
                        r"no\slonger\s(?:available|exists)|does\snot\sexist|doesn.t\sexist)",
                        re.IGNORECASE)  # fmt: skip
-ERROR = re.compile(
+_ERROR = re.compile(
     r"\W*(?:(?:error\s)?(?:403|429|500|502|503|504|520|521|522)\b|access\sdenied|forbidden|"
     r"bad\sgateway|service\s(?:temporarily\s)?unavailable|internal\sserver\serror|too\smany\srequests|"
     r"just\sa\smoment|attention\srequired|are\syou\sa\s(?:robot|human)|"
@@ -21,17 +21,17 @@ ERROR = re.compile(
     r"something\swent\swrong|request\sblocked)",
     re.IGNORECASE,
 )
-FEW_WORDS = 150
-GALLERY_WORDS = 100
-PAYWALL_WORDS = 250
-TEASER_WORDS = 80
-CONSENT_WORDS = 400
-CONSENT = re.compile(
+_FEW_WORDS = 150
+_GALLERY_WORDS = 100
+_PAYWALL_WORDS = 250
+_TEASER_WORDS = 80
+_CONSENT_WORDS = 400
+_CONSENT = re.compile(
     r"\bcookies?\b|\bconsent\b|\bGDPR\b|personali[sz]ed\s(?:ads|advertising)|datenschutz|einwilligung|"
     r"consentement|consentimiento|consenso|our\s(?:\d+\s)?partners",
     re.IGNORECASE,
 )  # fmt: skip
-SENTENCE = re.compile(r"[.!?…。！？।؟۔።]")
+_SENTENCE = re.compile(r"[.!?…。！？।؟۔።]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +49,18 @@ def judge(reading: Reading, *, is_truncated: bool) -> Reading | Refusal:
     word_count = sum(count_words(piece.surface) for piece in prose)
     title = reading.facts.title.value if reading.facts.title else ""
     heads = [title, *(piece.surface for piece in kept[:2])]
-    if word_count < FEW_WORDS and any(NOT_FOUND.match(line) for line in heads):
+    if word_count < _FEW_WORDS and any(_NOT_FOUND.match(line) for line in heads):
         return Refusal(reason="not_found", detail=title or heads[-1][:200])
-    if word_count < FEW_WORDS and any(ERROR.match(line) for line in heads):
+    if word_count < _FEW_WORDS and any(_ERROR.match(line) for line in heads):
         return Refusal(reason="error_page", detail=title or heads[-1][:200])
     cut = [piece for piece in reading.pieces if piece.cut]
     if _is_cookie_wall(kept, cut, word_count):
         return Refusal(reason="cookie_wall", detail=f"{word_count} words")
-    if reading.page_kind == "gallery" and word_count < GALLERY_WORDS:
+    if reading.page_kind == "gallery" and word_count < _GALLERY_WORDS:
         return Refusal(reason="gallery", detail=f"{word_count} words")
     if reading.page_kind == "front_page" or (reading.page_kind != "article" and _is_index(prose)):
         return Refusal(reason="index_page", detail=f"{len(prose)} lines")
-    if word_count < MIN_WORDS:
+    if word_count < _MIN_WORDS:
         return Refusal(reason="too_short", detail=f"{word_count} words")
     reason = "truncated" if is_truncated else _partial_reason(reading, kept, cut, word_count)
     return replace(reading, verdict="partial", verdict_reason=reason) if reason else reading
@@ -68,11 +68,11 @@ def judge(reading: Reading, *, is_truncated: bool) -> Reading | Refusal:
 
 def _partial_reason(reading: Reading, kept: list[Piece], cut: list[Piece], word_count: int) -> str | None:
     """Return what says that the text is only a part of the article; None where nothing does."""
-    if word_count < PAYWALL_WORDS and any(piece.cut == "paywall" for piece in cut):
+    if word_count < _PAYWALL_WORDS and any(piece.cut == "paywall" for piece in cut):
         return "paywall_notice"
-    if word_count < PAYWALL_WORDS and reading.facts.is_free is False:
+    if word_count < _PAYWALL_WORDS and reading.facts.is_free is False:
         return "not_free"
-    if word_count < TEASER_WORDS and all(piece.zone == "standfirst" for piece in kept):
+    if word_count < _TEASER_WORDS and all(piece.zone == "standfirst" for piece in kept):
         return "teaser"
     return None
 
@@ -80,13 +80,13 @@ def _partial_reason(reading: Reading, kept: list[Piece], cut: list[Piece], word_
 def _is_cookie_wall(kept: list[Piece], cut: list[Piece], word_count: int) -> bool:
     """Return whether a short text speaks of consent more than of anything else."""
     cut_words = sum(count_words(piece.surface) for piece in cut if piece.cut == "cookie_notice")
-    told = sum(count_words(piece.surface) for piece in kept if CONSENT.search(piece.surface))
-    if word_count < MIN_WORDS:
+    told = sum(count_words(piece.surface) for piece in kept if _CONSENT.search(piece.surface))
+    if word_count < _MIN_WORDS:
         return cut_words + told > word_count
-    return word_count < CONSENT_WORDS and told > word_count * 0.6
+    return word_count < _CONSENT_WORDS and told > word_count * 0.6
 
 
 def _is_index(prose: list[Piece]) -> bool:
     """Return whether almost no line of many ends or holds a sentence."""
-    sentences = sum(1 for piece in prose if SENTENCE.search(piece.surface) and count_words(piece.surface) >= 6)
+    sentences = sum(1 for piece in prose if _SENTENCE.search(piece.surface) and count_words(piece.surface) >= 6)
     return len(prose) >= 8 and sentences < len(prose) * 0.1

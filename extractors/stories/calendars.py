@@ -7,17 +7,17 @@ import numpy as np
 from extractors.stories.signatures import DATE, LEAD, WEEKDAY, Signatures, term_hash
 from extractors.trees import Floats, Ints
 
-NAMED_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-NAMED_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMED_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday
-LEAD_FACTOR = 1.5
+_LEAD_FACTOR = 1.5
 
 # Of the weekdays that 10,035 dated articles of the background speak of, each as it weighs in its article, the part
 # that is n days after the day of publication, modulo 7, and so of months: as tests/evaluation/fit_calendar.py
 # prints them. News tells of its own day and of the day before.
-WEEKDAY_SHARES = np.array([0.447, 0.069, 0.039, 0.04, 0.053, 0.087, 0.264])
-MONTH_SHARES = np.array([0.247, 0.09, 0.059, 0.044, 0.048, 0.044, 0.042, 0.046, 0.058, 0.072, 0.099, 0.152])
+_WEEKDAY_SHARES = np.array([0.447, 0.069, 0.039, 0.04, 0.053, 0.087, 0.264])
+_MONTH_SHARES = np.array([0.247, 0.09, 0.059, 0.044, 0.048, 0.044, 0.042, 0.046, 0.058, 0.072, 0.099, 0.152])
 NO_YEAR, LEAST_YEARS, MOST_YEARS = -6.0, -5.0, 3.0
 
 
@@ -39,9 +39,9 @@ def read_calendars(signatures: Signatures) -> Calendars:
     at = np.flatnonzero(signatures.flags & (WEEKDAY | DATE))
     owners = np.searchsorted(signatures.starts, at, "right") - 1
     terms, flags = signatures.terms[at], signatures.flags[at]
-    amounts = (1 + np.log(signatures.counts[at])) * np.where(flags & LEAD, LEAD_FACTOR, 1.0)
+    amounts = (1 + np.log(signatures.counts[at])) * np.where(flags & LEAD, _LEAD_FACTOR, 1.0)
     tables = []
-    for names in (NAMED_WEEKDAYS, NAMED_MONTHS):
+    for names in (_NAMED_WEEKDAYS, _NAMED_MONTHS):
         table = np.zeros((count, len(names)))
         for place, name in enumerate(names):
             mask = terms == term_hash(name)
@@ -62,8 +62,8 @@ def date_fit(calendars: Calendars, rows: Ints, days: Floats) -> Floats:
     """Return how well the undated articles `rows` fit the days, counted from 1970: by weekdays, months, years."""
     dates = days.astype(np.int64).astype("datetime64[D]")
     months = dates.astype("datetime64[M]").astype(np.int64)
-    weekday_odds = np.log(WEEKDAY_SHARES * len(WEEKDAY_SHARES))
-    month_odds = np.log(MONTH_SHARES * len(MONTH_SHARES))
+    weekday_odds = np.log(_WEEKDAY_SHARES * len(_WEEKDAY_SHARES))
+    month_odds = np.log(_MONTH_SHARES * len(_MONTH_SHARES))
     weekdays = (days.astype(np.int64) + EPOCH_WEEKDAY) % 7
     by_weekday = weekday_odds[(np.arange(7) - weekdays[:, None]) % 7]
     by_month = month_odds[(np.arange(12) - months[:, None]) % 12]

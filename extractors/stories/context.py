@@ -12,11 +12,11 @@ import numpy as np
 from extractors.stories.signatures import within_rows
 from extractors.trees import Floats, Ints
 
-NEAR_DAYS = 2
+_NEAR_DAYS = 2
 SUPPORT_FLOOR = 0.1  # links that are few and weak say little
 LEAD_FLOOR = 0.05  # a link without a way around it is ahead by a number
-SURE = 1e-4  # nothing is surer than that, so that the odds are finite
-LINKS_AT_ONCE = 20_000  # bounds memory
+_SURE = 1e-4  # nothing is surer than that, so that the odds are finite
+_LINKS_AT_ONCE = 20_000  # bounds memory
 CONTEXT = (
     "odds",
     "lower_margin",
@@ -63,11 +63,11 @@ def date_support(a: Ints, b: Ints, scores: Floats, days: Floats) -> tuple[Floats
     asked = np.flatnonzero(undated[a] | undated[b])
     if undated.all() or not len(asked):
         return support, has_support
-    leads = read_leads(a, b, scores, days)
+    leads = _read_leads(a, b, scores, days)
     left, right = a[asked], b[asked]
     own = np.where(undated[left] != undated[right], scores[asked], 0.0)
-    blocks = [slice(at, at + LINKS_AT_ONCE) for at in range(0, len(asked), LINKS_AT_ONCE)]
-    agreed = np.concatenate([agreeing_weight(leads, left[block], right[block]) for block in blocks])
+    blocks = [slice(at, at + _LINKS_AT_ONCE) for at in range(0, len(asked), _LINKS_AT_ONCE)]
+    agreed = np.concatenate([_agreeing_weight(leads, left[block], right[block]) for block in blocks])
     possible, sure = np.ones(len(asked)), np.ones(len(asked))
     for side in (left, right):
         rest = np.where(undated[side], np.maximum(leads.totals[side] - own, 0.0), 1.0)
@@ -93,7 +93,7 @@ class Leads:
     totals: Floats
 
 
-def read_leads(a: Ints, b: Ints, scores: Floats, days: Floats) -> Leads:
+def _read_leads(a: Ints, b: Ints, scores: Floats, days: Floats) -> Leads:
     """Return the days that the dated links of undated articles lead to; of a dated article, its own."""
     undated = np.isnan(days)
     source, target = np.concatenate([a, b]), np.concatenate([b, a])
@@ -103,8 +103,8 @@ def read_leads(a: Ints, b: Ints, scores: Floats, days: Floats) -> Leads:
     when = np.concatenate([days[target[led]], days[dated]])
     weights = np.concatenate([np.tile(scores, 2)[led], np.ones(len(dated))])
     # So many days lie around those of an article that none is near another one's.
-    when = (when - when.min()).astype(np.int64) + NEAR_DAYS
-    span = int(when.max()) + NEAR_DAYS + 1
+    when = (when - when.min()).astype(np.int64) + _NEAR_DAYS
+    span = int(when.max()) + _NEAR_DAYS + 1
     order = np.argsort(owners * span + when, kind="stable")
     keys, weights = (owners * span + when)[order], weights[order]
     return Leads(
@@ -117,14 +117,14 @@ def read_leads(a: Ints, b: Ints, scores: Floats, days: Floats) -> Leads:
     )
 
 
-def agreeing_weight(leads: Leads, left: Ints, right: Ints) -> Floats:
+def _agreeing_weight(leads: Leads, left: Ints, right: Ints) -> Floats:
     """Return for each two articles the sum of the products of their weights that lie at most NEAR_DAYS apart."""
     sizes = np.diff(leads.starts)
     few, many = np.where(sizes[left] <= sizes[right], (left, right), (right, left))
     pair = np.repeat(np.arange(len(few)), sizes[few])
     entry = within_rows(leads.starts, few)
     day = many[pair] * leads.span + leads.keys[entry] % leads.span
-    near = np.searchsorted(leads.keys, [day - NEAR_DAYS, day + NEAR_DAYS + 1])
+    near = np.searchsorted(leads.keys, [day - _NEAR_DAYS, day + _NEAR_DAYS + 1])
     weight = leads.sums[near[1]] - leads.sums[near[0]]
     return np.bincount(pair, leads.weights[entry] * weight, len(few)).astype(np.float64)
 
@@ -140,8 +140,8 @@ def shared_links(a: Ints, b: Ints, scores: Floats, count: int) -> tuple[Floats, 
     bridge, discord = np.zeros(len(a)), np.zeros(len(a))
     # The links of the article that has fewer are looked up among those of the other.
     few, many = np.where(sizes[a] <= sizes[b], (a, b), (b, a))
-    for at in range(0, len(a), LINKS_AT_ONCE):
-        part = slice(at, at + LINKS_AT_ONCE)
+    for at in range(0, len(a), _LINKS_AT_ONCE):
+        part = slice(at, at + _LINKS_AT_ONCE)
         link = np.repeat(np.arange(len(few[part])), sizes[few[part]])
         entry = within_rows(starts, few[part])
         sought = many[part][link] * count + target[entry]
@@ -155,5 +155,5 @@ def shared_links(a: Ints, b: Ints, scores: Floats, count: int) -> tuple[Floats, 
 
 def as_odds(probability: Floats) -> Floats:
     """Return the logarithm of the odds, kept within what scores can tell apart."""
-    kept = np.clip(probability, SURE, 1 - SURE)
+    kept = np.clip(probability, _SURE, 1 - _SURE)
     return np.asarray(np.log(kept / (1 - kept)))

@@ -48,22 +48,22 @@ def group(
     )
     for (a, b), score in links.items():
         clusters.near[a][b] = clusters.near[b][a] = score
-    queue = [(-now, a, b) for a, b in sorted(links) if (now := strength(clusters, a, b)) >= threshold]
+    queue = [(-now, a, b) for a, b in sorted(links) if (now := _strength(clusters, a, b)) >= threshold]
     heapq.heapify(queue)
     while queue:
         queued, a, b = heapq.heappop(queue)
         if b not in clusters.near[a]:
             continue
         # Joining weakens the other links of both: what is queued is never too little, and is looked at again.
-        if (now := strength(clusters, a, b)) == -queued:
-            for strong in join(clusters, a, b, threshold):
+        if (now := _strength(clusters, a, b)) == -queued:
+            for strong in _join(clusters, a, b, threshold):
                 heapq.heappush(queue, strong)
         elif now >= threshold:
             heapq.heappush(queue, (-now, a, b))
     return sorted(sorted(nodes) for nodes in clusters.members if nodes)
 
 
-def strength(clusters: Clusters, a: int, b: int) -> float:
+def _strength(clusters: Clusters, a: int, b: int) -> float:
     """Return the mean link between two nodes; minus infinity where they lie too far apart."""
     first, last = clusters.first_days, clusters.last_days
     if max(last[a], last[b]) - min(first[a], first[b]) > SPAN_DAYS:
@@ -72,7 +72,7 @@ def strength(clusters: Clusters, a: int, b: int) -> float:
     return clusters.near[a][b] / (low * min(high, EXPECTED_LINKS))
 
 
-def join(clusters: Clusters, a: int, b: int, threshold: float) -> list[tuple[float, int, int]]:
+def _join(clusters: Clusters, a: int, b: int, threshold: float) -> list[tuple[float, int, int]]:
     """Let the node with fewer links join the other; return what that is linked to now, by (-strength, nodes)."""
     near, first, last = clusters.near, clusters.first_days, clusters.last_days
     if len(near[a]) < len(near[b]):
@@ -86,7 +86,7 @@ def join(clusters: Clusters, a: int, b: int, threshold: float) -> list[tuple[flo
         del near[other][b]
         if other != a:
             near[a][other] = near[other][a] = near[a].get(other, 0.0) + score
-            if (joined := strength(clusters, a, other)) >= threshold:
+            if (joined := _strength(clusters, a, other)) >= threshold:
                 linked.append((-joined, min(a, other), max(a, other)))
     near[b] = {}
     return linked

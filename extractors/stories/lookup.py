@@ -13,8 +13,8 @@ WINDOW_DAYS = 4
 CANDIDATES = 10
 UNDATED_CANDIDATES = 40
 POSTINGS_PER_DAY = 50
-CELLS_AT_ONCE = 1 << 19  # bounds memory; more at once is slower, as it leaves the cache
-MEETINGS_AT_ONCE = 1 << 20
+_CELLS_AT_ONCE = 1 << 19  # bounds memory; more at once is slower, as it leaves the cache
+_MEETINGS_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,26 +38,26 @@ def find_alike(keys: Postings, near: Postings, article_count: int) -> tuple[Ints
 
     Two dated articles are compared by their dates, others by when they were first seen. `keys` lie by article.
     """
-    near = take_postings(near, leave_crowds(near))
+    near = take_postings(near, _leave_crowds(near))
     near = take_postings(near, np.argsort(near.terms, kind="stable"))
     starts = np.searchsorted(near.terms, np.arange(keys.terms.max(initial=-1) + 2))
     firsts = np.flatnonzero(np.diff(keys.articles, prepend=-1))
     pairs = [np.zeros(0, np.int64)]
-    at_once = max(CELLS_AT_ONCE // max(article_count, 1), 1)
+    at_once = max(_CELLS_AT_ONCE // max(article_count, 1), 1)
     for first, last in pairwise([*firsts[::at_once].tolist(), len(keys.articles)]):
-        pairs.append(pair_block(take_postings(keys, np.arange(first, last)), near, starts, article_count))
+        pairs.append(_pair_block(take_postings(keys, np.arange(first, last)), near, starts, article_count))
     found = np.unique(np.concatenate(pairs))
     return found // max(article_count, 1), found % max(article_count, 1)
 
 
-def pair_block(keys: Postings, near: Postings, starts: Ints, article_count: int) -> Ints:
+def _pair_block(keys: Postings, near: Postings, starts: Ints, article_count: int) -> Ints:
     """Return the pairs of the articles of the keys as lower * article_count + higher number."""
     articles, places = np.unique(keys.articles, return_inverse=True)
     sizes = starts[keys.terms + 1] - starts[keys.terms]
     weights = np.zeros(len(articles) * article_count)
-    parts = np.flatnonzero(np.diff(np.cumsum(sizes) // MEETINGS_AT_ONCE, prepend=-1))
+    parts = np.flatnonzero(np.diff(np.cumsum(sizes) // _MEETINGS_AT_ONCE, prepend=-1))
     for first, last in pairwise([*parts.tolist(), len(sizes)]):
-        key, entry = meet(take_postings(keys, np.arange(first, last)), near, starts)
+        key, entry = _meet(take_postings(keys, np.arange(first, last)), near, starts)
         cells = places[first:last][key] * article_count + near.articles[entry]
         weights += np.bincount(cells, keys.weights[first:last][key] * near.weights[entry], len(weights))
     shared = np.flatnonzero(weights > 0)
@@ -73,7 +73,7 @@ def pair_block(keys: Postings, near: Postings, starts: Ints, article_count: int)
     return np.concatenate(pairs)
 
 
-def meet(keys: Postings, near: Postings, starts: Ints) -> tuple[Ints, Ints]:
+def _meet(keys: Postings, near: Postings, starts: Ints) -> tuple[Ints, Ints]:
     """Return which keys meet which entries: of one term and language, of other articles, within the window."""
     key = np.repeat(np.arange(len(keys.terms)), starts[keys.terms + 1] - starts[keys.terms])
     entry = within_rows(starts, keys.terms)
@@ -85,7 +85,7 @@ def meet(keys: Postings, near: Postings, starts: Ints) -> tuple[Ints, Ints]:
     return key[meets], entry[meets]
 
 
-def leave_crowds(near: Postings) -> NDArray[np.bool_]:
+def _leave_crowds(near: Postings) -> NDArray[np.bool_]:
     """Return which entries stay: of a term and day the first articles only, as what all share tells nothing."""
     is_crowded = np.bincount(near.terms)[near.terms] > POSTINGS_PER_DAY
     crowd = np.flatnonzero(is_crowded)

@@ -10,7 +10,7 @@ from extractors.stories.signatures import DATE, FLAGS, LEAD, NUMBER, SMALL, TITL
 from extractors.trees import Floats, Ints
 
 # Groups of terms whose cosine is a feature: terms that have one of the first flags and none of the second.
-GROUPS = {
+_GROUPS = {
     "all": (0, WEEKDAY | DATE),
     "lead": (LEAD, WEEKDAY | DATE),
     "title": (TITLE, WEEKDAY | DATE),
@@ -21,12 +21,12 @@ GROUPS = {
     "weekdays": (WEEKDAY, 0),
     "dates": (DATE, 0),
 }
-MARK_BITS = 20
-MARK_FACTOR = 2_654_435_761
+_MARK_BITS = 20
+_MARK_FACTOR = 2_654_435_761
 # Cosines of small words and of names, and the part that neither text holds of what the other says.
 TEMPLATE_WORDS, TEMPLATE_NAMES, TEMPLATE_COVERED = 0.6, 0.25, 0.7
 FEATURES = (
-    *GROUPS,
+    *_GROUPS,
     "title_in_text",  # of the title whose words the other article holds more of, the part that it holds
     "text_in_title",  # the same of the other title
     "rare",
@@ -67,7 +67,7 @@ def weigh(signatures: Signatures, weights: Floats) -> Weighed:
     kinds = np.arange(FLAGS + 1, dtype=np.uint8)
     cells = np.bincount(owners * len(kinds) + signatures.flags, weights**2, len(sizes) * len(kinds))
     squares = cells.reshape(-1, len(kinds))
-    norms = [np.sqrt(squares[:, in_group(kinds, *flags)].sum(axis=1)) for flags in GROUPS.values()]
+    norms = [np.sqrt(squares[:, _in_group(kinds, *flags)].sum(axis=1)) for flags in _GROUPS.values()]
     titled = signatures.flags & TITLE > 0
     return Weighed(
         signatures=signatures,
@@ -80,19 +80,19 @@ def weigh(signatures: Signatures, weights: Floats) -> Weighed:
     )
 
 
-def in_group(flags: NDArray[np.uint8], wanted: int, unwanted: int) -> NDArray[np.bool_]:
+def _in_group(flags: NDArray[np.uint8], wanted: int, unwanted: int) -> NDArray[np.bool_]:
     """Return which flags have one of the wanted, where any is, and none of the unwanted."""
     return np.asarray((flags & unwanted == 0) & ((flags & wanted > 0) | (not wanted)))
 
 
 def pair_features(weighed: Weighed, left: Ints, right: Ints, left_days: Floats, right_days: Floats) -> Floats:
     """Return one row of FEATURES per pair (left[i], right[i]) of articles of these days, nan where not known."""
-    pair, a, b = shared_terms(weighed, left, right)
+    pair, a, b = _shared_terms(weighed, left, right)
     flags_a, flags_b = weighed.signatures.flags[a], weighed.signatures.flags[b]
     weights_a, weights_b = weighed.weights[a], weighed.weights[b]
     product, count = weights_a * weights_b, len(left)
     columns = []
-    for norm, (wanted, unwanted) in zip(weighed.norms, GROUPS.values(), strict=True):
+    for norm, (wanted, unwanted) in zip(weighed.norms, _GROUPS.values(), strict=True):
         # A term is a name where neither text writes it small; it stands in the lead or title if it does in both.
         mask = (flags_a | flags_b) & unwanted == 0
         if wanted:
@@ -120,7 +120,7 @@ def pair_features(weighed: Weighed, left: Ints, right: Ints, left_days: Floats, 
         np.isnan(days).astype(float),
         np.log1p(np.minimum(sizes[left], sizes[right])),
         np.log1p(np.maximum(sizes[left], sizes[right])),
-        *fit_days(weighed.calendars, left, right, left_days, right_days).T,
+        *_fit_days(weighed.calendars, left, right, left_days, right_days).T,
         np.maximum(*covered),
         np.minimum(*covered),
     ]
@@ -134,14 +134,14 @@ def from_template(weighed: Weighed, left: Ints, right: Ints, features: Floats) -
     one event.
     """
     words, names, covered = (features[:, FEATURES.index(name)] for name in ("words", "names", "most_covered"))
-    norms = weighed.norms[list(GROUPS).index("names")]
+    norms = weighed.norms[list(_GROUPS).index("names")]
     have_names = np.minimum(norms[left], norms[right]) > 0
     is_alike = (words >= TEMPLATE_WORDS) & (names <= TEMPLATE_NAMES)
     # Of two reports on one event that name nobody, only the first words of sentences seem to be names.
     return np.asarray(have_names & is_alike & (covered <= TEMPLATE_COVERED))
 
 
-def fit_days(calendars: Calendars, left: Ints, right: Ints, left_days: Floats, right_days: Floats) -> Floats:
+def _fit_days(calendars: Calendars, left: Ints, right: Ints, left_days: Floats, right_days: Floats) -> Floats:
     """Return how well the undated one of each pair fits the day of the dated one; zeros for other pairs."""
     fits = np.zeros((len(left), 3))
     for rows, own, other in ((left, left_days, right_days), (right, right_days, left_days)):
@@ -150,7 +150,7 @@ def fit_days(calendars: Calendars, left: Ints, right: Ints, left_days: Floats, r
     return fits
 
 
-def shared_terms(weighed: Weighed, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+def _shared_terms(weighed: Weighed, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
     """Return every term that a pair shares as (pair, entry of the left article, entry of the right one)."""
     starts, keys = weighed.signatures.starts, weighed.keys
     pair = np.repeat(np.arange(len(left)), np.diff(starts)[right])
@@ -159,14 +159,14 @@ def shared_terms(weighed: Weighed, left: Ints, right: Ints) -> tuple[Ints, Ints,
         return pair, pair, pair
     sought = (left[pair] << 32) + weighed.signatures.terms[b]
     # Nine in ten are not there, as one look into a small table of marks tells of most.
-    marks = np.zeros(1 << MARK_BITS, bool)
-    marks[mark(keys[within_rows(starts, np.unique(left))])] = True
-    maybe = np.flatnonzero(marks[mark(sought)])
+    marks = np.zeros(1 << _MARK_BITS, bool)
+    marks[_mark(keys[within_rows(starts, np.unique(left))])] = True
+    maybe = np.flatnonzero(marks[_mark(sought)])
     a = np.minimum(np.searchsorted(keys, sought[maybe]), len(keys) - 1)
     hit = keys[a] == sought[maybe]
     return pair[maybe[hit]], a[hit], b[maybe[hit]]
 
 
-def mark(keys: Ints) -> Ints:
+def _mark(keys: Ints) -> Ints:
     """Return the place of each article and term among the marks."""
-    return np.asarray((keys ^ (keys >> 32) * MARK_FACTOR) & (1 << MARK_BITS) - 1, np.int64)
+    return np.asarray((keys ^ (keys >> 32) * _MARK_FACTOR) & (1 << _MARK_BITS) - 1, np.int64)

@@ -18,23 +18,23 @@ from numpy.typing import NDArray
 # Where a term occurs and what it is. A term that is never written small and is no number counts as a name.
 TITLE, LEAD, SMALL, NUMBER, WEEKDAY, DATE = 1, 2, 4, 8, 16, 32
 FLAG_BITS, FLAGS, ROW_BITS = 6, 63, 38
-BUCKET_BITS = 17
+_BUCKET_BITS = 17
 
-TITLE_CHARS = 300
-TEXT_CHARS = 4000  # news is told from the top
-LEAD_TOKENS = 120
-MAX_TERMS = 180
-MAX_COUNT = 255
-MAX_TOKEN_CHARS = 40  # longer ones are addresses, hashes or bombs
-MAX_KNOWN_TOKENS = 1 << 17
+_TITLE_CHARS = 300
+_TEXT_CHARS = 4000  # news is told from the top
+_LEAD_TOKENS = 120
+_MAX_TERMS = 180
+_MAX_COUNT = 255
+_MAX_TOKEN_CHARS = 40  # longer ones are addresses, hashes or bombs
+_MAX_KNOWN_TOKENS = 1 << 17
 
 TOKEN = re.compile(r"\w++(?:[.,]\d++)*+")  # what never gives back is a third faster
 # Two capitalized words in a row: people, companies, places.
-NAME_PAIR = re.compile(r"([A-ZÀ-ÖØ-Þ]\w{1,30}) (?=([A-ZÀ-ÖØ-Þ]\w{1,30}))")
+_NAME_PAIR = re.compile(r"([A-ZÀ-ÖØ-Þ]\w{1,30}) (?=([A-ZÀ-ÖØ-Þ]\w{1,30}))")
 
 # Words of the calendar say when, so they are kept however common they are. English only.
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-MONTHS = frozenset(
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_MONTHS = frozenset(
     {
         *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
         *(
@@ -55,9 +55,9 @@ MONTHS = frozenset(
         ),
     }
 )
-YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
-UNSEEN_SHARE = 0.0005  # of articles that use a term that no statistics know
+_UNSEEN_SHARE = 0.0005  # of articles that use a term that no statistics know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +89,18 @@ def term_hash(term: str) -> int:
 
 def sign(articles: Iterable[tuple[str | None, str]], shares: TermShares) -> Signatures:
     """Return the signatures of titles and texts; `shares` says which terms are rare, and so kept."""
-    read = [read_terms(title, text) for title, text in articles]
+    read = [_read_terms(title, text) for title, text in articles]
     sizes = np.fromiter(map(len, read), np.int64, len(read))
     codes = np.fromiter(chain.from_iterable(read), np.int64, int(sizes.sum()))
     codes += np.repeat(np.arange(len(read), dtype=np.int64) << ROW_BITS, sizes)
     codes.sort()
     first = np.flatnonzero(np.diff(codes >> FLAG_BITS, prepend=-1))
-    counts = np.minimum(np.diff(first, append=len(codes)), MAX_COUNT)
+    counts = np.minimum(np.diff(first, append=len(codes)), _MAX_COUNT)
     flags = np.bitwise_or.reduceat(codes & FLAGS, first) if len(first) else first
     terms, rows = (codes[first] >> FLAG_BITS & 0xFFFFFFFF).astype(np.uint32), codes[first] >> ROW_BITS
     weights = term_weights(terms, counts, shares) * np.where(flags & TITLE, 2.0, 1.0)
     weights[flags & (WEEKDAY | DATE) > 0] += 1000
-    kept = heaviest(weights, np.searchsorted(rows, np.arange(len(read) + 1)), MAX_TERMS)
+    kept = heaviest(weights, np.searchsorted(rows, np.arange(len(read) + 1)), _MAX_TERMS)
     return Signatures(
         starts=np.searchsorted(rows[kept], np.arange(len(read) + 1)),
         terms=terms[kept],
@@ -135,22 +135,22 @@ def heaviest(weights: NDArray[np.float64], starts: NDArray[np.int64], limit: int
 
 def term_weights(terms: NDArray[np.uint32], counts: NDArray[np.uint8], shares: TermShares) -> NDArray[np.float64]:
     """Return the weight of each term in its article: the rarer in the language and the oftener here, the more."""
-    found, place = find_terms(terms, shares.terms)
-    rarity = np.full(len(terms), UNSEEN_SHARE, shares.shares.dtype if len(shares.shares) else np.float64)
+    found, place = _find_terms(terms, shares.terms)
+    rarity = np.full(len(terms), _UNSEEN_SHARE, shares.shares.dtype if len(shares.shares) else np.float64)
     rarity[found] = np.minimum(shares.shares, 0.999)[place]
-    often = 1 + np.log(np.arange(1, MAX_COUNT + 1, dtype=counts.dtype))
+    often = 1 + np.log(np.arange(1, _MAX_COUNT + 1, dtype=counts.dtype))
     return np.asarray(-np.log(rarity) * often[counts - 1], np.float64)
 
 
-def find_terms(
+def _find_terms(
     terms: NDArray[np.uint32], known: NDArray[np.uint32]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return which of the terms are known, and the place of each of these among the known ones, ascending.
 
     Looked up by their first bits, as hashes are spread evenly: several times faster than to halve and halve.
     """
-    shift = np.uint32(32 - BUCKET_BITS)
-    ends = np.cumsum(np.bincount(known >> shift, minlength=1 << BUCKET_BITS))
+    shift = np.uint32(32 - _BUCKET_BITS)
+    ends = np.cumsum(np.bincount(known >> shift, minlength=1 << _BUCKET_BITS))
     starts = np.append(0, ends)
     buckets = terms >> shift
     row = np.flatnonzero(starts[buckets] < ends[buckets])
@@ -176,19 +176,19 @@ def within_rows(starts: NDArray[np.int64], rows: NDArray[np.integer[Any]]) -> ND
     return np.asarray(np.arange(sizes.sum()) + np.repeat(starts[rows] - before, sizes), np.int64)
 
 
-def read_terms(title: str | None, text: str) -> list[int]:
+def _read_terms(title: str | None, text: str) -> list[int]:
     """Return the terms of an article as they come, each as hash << 6 | flags.
 
-    >>> [code & FLAGS for code in read_terms("Merger", "mergers 14.3")]
+    >>> [code & FLAGS for code in _read_terms("Merger", "mergers 14.3")]
     [1, 6, 10]
     """
-    if len(KNOWN_TOKENS) > MAX_KNOWN_TOKENS:
-        KNOWN_TOKENS.clear()
-    head = list(map(KNOWN_TOKENS.__getitem__, TOKEN.findall((title or "")[:TITLE_CHARS])))
-    text = text[:TEXT_CHARS]
-    body = list(map(KNOWN_TOKENS.__getitem__, TOKEN.findall(text)))
-    pairs = list(map(read_pair, NAME_PAIR.findall(text)))
-    body[:LEAD_TOKENS] = [code | LEAD for code in body[:LEAD_TOKENS]]
+    if len(_KNOWN_TOKENS) > _MAX_KNOWN_TOKENS:
+        _KNOWN_TOKENS.clear()
+    head = list(map(_KNOWN_TOKENS.__getitem__, TOKEN.findall((title or "")[:_TITLE_CHARS])))
+    text = text[:_TEXT_CHARS]
+    body = list(map(_KNOWN_TOKENS.__getitem__, TOKEN.findall(text)))
+    pairs = list(map(_read_pair, _NAME_PAIR.findall(text)))
+    body[:_LEAD_TOKENS] = [code | LEAD for code in body[:_LEAD_TOKENS]]
     codes = [code | TITLE for code in head]
     codes += body
     codes += pairs
@@ -203,7 +203,7 @@ class KnownTokens(dict[str, int]):
         return term
 
 
-KNOWN_TOKENS = KnownTokens()
+_KNOWN_TOKENS = KnownTokens()
 
 
 def read_token(token: str) -> int:
@@ -213,17 +213,17 @@ def read_token(token: str) -> int:
     True
     """
     if token[0].isdecimal():
-        kind = NUMBER | DATE if YEAR.fullmatch(token) else NUMBER
+        kind = NUMBER | DATE if _YEAR.fullmatch(token) else NUMBER
         return term_hash(token.replace(",", "")) << FLAG_BITS | kind
-    folded = token[:MAX_TOKEN_CHARS].lower()
-    if folded in WEEKDAYS or (folded in MONTHS and token[0].isupper()):
-        return term_hash(folded[:3]) << FLAG_BITS | SMALL | (WEEKDAY if folded in WEEKDAYS else DATE)
+    folded = token[:_MAX_TOKEN_CHARS].lower()
+    if folded in _WEEKDAYS or (folded in _MONTHS and token[0].isupper()):
+        return term_hash(folded[:3]) << FLAG_BITS | SMALL | (WEEKDAY if folded in _WEEKDAYS else DATE)
     if len(folded) > 4 and folded[-1] == "s" and folded[-2] != "s":
         folded = folded[:-1]
     return term_hash(folded) << FLAG_BITS | (SMALL if token[0].islower() else 0)
 
 
 @lru_cache(maxsize=1 << 16)
-def read_pair(pair: Sequence[str]) -> int:
+def _read_pair(pair: Sequence[str]) -> int:
     """Return the term of two capitalized words in a row."""
     return term_hash(" ".join(pair).lower()) << FLAG_BITS

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import brotli
 import zstandard
 
-MAX_CODINGS = 2
+_MAX_CODINGS = 2
 _STEP_BYTES = 1 << 18
 # The standard's limit for content codings is 8 MB (RFC 8878, 3.1.1.1.2).
 _ZSTD_WINDOW_BYTES = 1 << 23
@@ -52,7 +52,7 @@ def codings_of(header: str | None) -> list[str]:
 
 def decode_body(body: bytes, codings: Sequence[str], max_bytes: int) -> Decoded:
     """Return the body without its codings; raise DecodingFailed beyond `max_bytes` in any layer."""
-    if len(codings) > MAX_CODINGS:
+    if len(codings) > _MAX_CODINGS:
         raise DecodingFailed("unknown_encoding", f"{len(codings)} codings")
     is_truncated = False
     for name in reversed(codings):

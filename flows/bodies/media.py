@@ -6,7 +6,7 @@ from flows.bodies.kinds import is_binary, looks_like_html
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"})
 # Nothing is declared, so the first bytes decide.
-VAGUE_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"})
+_VAGUE_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"})
 _NEVER_A_FEED = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
 
 
@@ -26,7 +26,7 @@ def media_type_of(header: str | None) -> tuple[str, str | None]:
 def may_be_page(header: str | None) -> bool:
     """Return whether a body of this type is worth reading as a page."""
     media_type, _ = media_type_of(header)
-    return media_type in PAGE_TYPES or media_type in VAGUE_TYPES
+    return media_type in PAGE_TYPES or media_type in _VAGUE_TYPES
 
 
 def may_be_feed(header: str | None) -> bool:
@@ -39,6 +39,6 @@ def page_type(body: bytes, header: str | None) -> str | None:
     if is_binary(body):
         return None
     media_type, _ = media_type_of(header)
-    if media_type not in VAGUE_TYPES:
+    if media_type not in _VAGUE_TYPES:
         return media_type
     return "text/html" if looks_like_html(body) else None

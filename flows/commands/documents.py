@@ -10,11 +10,11 @@ from flows.commands.options import ConfigOption, DatabaseOption, JsonOption, set
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
-    app.command(epilog="Example: cuttings load seeds/articles --database news.duckdb")(load)
-    app.command(epilog="Example: cuttings run --source 'Example Gazette' --since 2026-01-31")(run)
+    app.command(epilog="Example: cuttings load seeds/articles --database news.duckdb")(_load)
+    app.command(epilog="Example: cuttings run --source 'Example Gazette' --since 2026-01-31")(_run)
 
 
-def load(
+def _load(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders", show_default=False)],
     database: DatabaseOption = None,
     config: ConfigOption = None,
@@ -28,7 +28,7 @@ def load(
     raise typer.Exit(launch("load", parameters, settings, config, as_json=json))
 
 
-def run(
+def _run(
     source: Annotated[list[str] | None, typer.Option(help="Only this source: its name, URL or id")] = None,
     since: Annotated[str | None, typer.Option(help="Only entries announced since this day (YYYY-MM-DD)")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Most pages to fetch for one source [500]")] = None,

@@ -24,16 +24,16 @@ ReasonOption = Annotated[str | None, typer.Option(help="Why; kept with the decis
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(entities_app, name="entities")
-    entities_app.command("review", epilog="Example: cuttings entities review --csv")(review)
-    entities_app.command("merges", epilog="Example: cuttings entities merges")(list_merges)
+    entities_app.command("review", epilog="Example: cuttings entities review --csv")(_review)
+    entities_app.command("merges", epilog="Example: cuttings entities merges")(_list_merges)
     entities_app.command(
         "merge", epilog="Example: cuttings entities merge 'Meta Inc.' into org:meta-platforms --reason 'old name'"
-    )(merge)
-    entities_app.command("unmerge", epilog="Example: cuttings entities unmerge 'Meta Inc.'")(unmerge)
-    entities_app.command("part", epilog="Example: cuttings entities part 'Delta' from 'Delta Air Lines'")(part)
+    )(_merge)
+    entities_app.command("unmerge", epilog="Example: cuttings entities unmerge 'Meta Inc.'")(_unmerge)
+    entities_app.command("part", epilog="Example: cuttings entities part 'Delta' from 'Delta Air Lines'")(_part)
 
 
-def review(
+def _review(
     limit: LimitOption = 100,
     database: DatabaseOption = None,
     config: ConfigOption = None,
@@ -50,7 +50,7 @@ def review(
     print_rows(columns, rows, output)
 
 
-def list_merges(
+def _list_merges(
     limit: LimitOption = 100,
     database: DatabaseOption = None,
     config: ConfigOption = None,
@@ -67,7 +67,7 @@ def list_merges(
     print_rows(columns, rows, output)
 
 
-def merge(
+def _merge(
     entity: EntityArgument,
     into: Annotated[str, typer.Argument(help="The word into", metavar="into")],
     other: Annotated[str, typer.Argument(help="Entity that it counts as from now on")],
@@ -75,21 +75,21 @@ def merge(
     database: DatabaseOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Let one entity count as another, everywhere; `unmerge` takes it back."""
+    """Let one entity count as another, everywhere; `_unmerge` takes it back."""
     from flows.upkeep.corrections import correct, merge_entity
 
     _must_be("into", into)
     typer.echo(correct(settings_of(config, database), merge_entity, entity, other, reason=reason), err=True)
 
 
-def unmerge(entity: EntityArgument, database: DatabaseOption = None, config: ConfigOption = None) -> None:
+def _unmerge(entity: EntityArgument, database: DatabaseOption = None, config: ConfigOption = None) -> None:
     """Let a merged entity stand on its own again."""
     from flows.upkeep.corrections import correct, unmerge_entity
 
     typer.echo(correct(settings_of(config, database), unmerge_entity, entity, reason=None), err=True)
 
 
-def part(
+def _part(
     entity: EntityArgument,
     from_: Annotated[str, typer.Argument(help="The word from", metavar="from")],
     other: EntityArgument,

@@ -17,11 +17,11 @@ from flows.commands.options import (
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
-    app.command(epilog="Example: cuttings status || mail -s 'Cuttings is stale' desk@example.org")(status)
-    app.command("config", epilog="Example: CUTTINGS_DATABASE=/data/news.duckdb cuttings config")(print_config)
+    app.command(epilog="Example: cuttings status || mail -s 'Cuttings is stale' desk@example.org")(_status)
+    app.command("config", epilog="Example: CUTTINGS_DATABASE=/data/news.duckdb cuttings config")(_print_config)
 
 
-def status(
+def _status(
     database: DatabaseOption = None,
     config: ConfigOption = None,
     table: TableOption = False,
@@ -39,7 +39,7 @@ def status(
     raise typer.Exit(0 if is_well else 1)
 
 
-def print_config(
+def _print_config(
     database: DatabaseOption = None,
     config: ConfigOption = None,
     table: TableOption = False,

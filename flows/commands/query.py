@@ -19,12 +19,12 @@ from flows.commands.options import (
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
-    app.command(epilog='Example: cuttings sql "select * from report_stories" --json')(sql)
-    app.command(epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(mentions)
-    app.command(epilog="Example: cuttings report --output report.html")(report)
+    app.command(epilog='Example: cuttings sql "select * from report_stories" --json')(_sql)
+    app.command(epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(_mentions)
+    app.command(epilog="Example: cuttings report --output report.html")(_report)
 
 
-def sql(
+def _sql(
     statement: Annotated[str, typer.Argument(help="SQL; `-` reads it from standard input")],
     database: DatabaseOption = None,
     config: ConfigOption = None,
@@ -44,7 +44,7 @@ def sql(
     print_rows(columns, rows, output)
 
 
-def known_kind(kind: str | None) -> str | None:
+def _known_kind(kind: str | None) -> str | None:
     """Return the kind; raise a usage error, which names them, where there is no such kind of mention."""
     from typing import get_args
 
@@ -56,11 +56,11 @@ def known_kind(kind: str | None) -> str | None:
 
 
 KindOption = Annotated[
-    str | None, typer.Option(help="Only this kind: person, organization, money, ...", callback=known_kind)
+    str | None, typer.Option(help="Only this kind: person, organization, money, ...", callback=_known_kind)
 ]
 
 
-def mentions(
+def _mentions(
     entity: Annotated[str | None, typer.Option(help="Only this entity: its id or its name")] = None,
     kind: KindOption = None,
     story: Annotated[str | None, typer.Option(help="Only articles of this story")] = None,
@@ -81,7 +81,7 @@ def mentions(
     print_rows(columns, rows, output)
 
 
-def report(
+def _report(
     output: Annotated[Path, typer.Option("--output", "-o", help="File to write")] = Path("report.html"),
     database: DatabaseOption = None,
     config: ConfigOption = None,

@@ -9,10 +9,10 @@ from flows.commands.options import ConfigOption, DatabaseOption, settings_of
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
-    app.command(epilog="Example: cuttings replay --examples 5, then cuttings replay --accept")(replay)
+    app.command(epilog="Example: cuttings replay --examples 5, then cuttings replay --accept")(_replay)
 
 
-def replay(
+def _replay(
     accept: Annotated[bool, typer.Option("--accept", help="Load what changed; else only show it")] = False,
     examples: Annotated[int, typer.Option("--examples", min=0, help="Changes to show")] = 10,
     database: DatabaseOption = None,

@@ -9,10 +9,10 @@ from flows.commands.options import ConfigOption, DatabaseOption, settings_of
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
-    app.command(epilog="Example: cuttings serve --cron '*/15 * * * *'")(serve)
+    app.command(epilog="Example: cuttings serve --cron '*/15 * * * *'")(_serve)
 
 
-def serve(
+def _serve(
     cron: Annotated[str | None, typer.Option(help="When to run, in UTC [setting: serve.cron]")] = None,
     every: Annotated[float | None, typer.Option(min=1, help="Run every so many seconds instead")] = None,
     database: DatabaseOption = None,

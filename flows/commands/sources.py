@@ -31,16 +31,16 @@ def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(sources_app, name="sources")
     app.add_typer(archive_app, name="archive")
-    sources_app.command("list", epilog="Example: cuttings sources list --csv")(list_sources)
-    sources_app.command("add", epilog="Example: cuttings sources add https://example.com --pick 1")(add)
-    sources_app.command("check", epilog="Example: cuttings sources check 'Example Gazette'")(check)
-    sources_app.command("import", epilog="Example: cuttings sources import feeds.opml")(import_opml)
-    sources_app.command("export", epilog="Example: cuttings sources export > feeds.opml")(export_opml)
-    sources_app.command("reset", epilog="Example: cuttings sources reset 'Example Gazette'")(reset)
-    archive_app.command("verify", epilog="Example: cuttings archive verify --database news.duckdb")(verify)
+    sources_app.command("list", epilog="Example: cuttings sources list --csv")(_list_sources)
+    sources_app.command("add", epilog="Example: cuttings sources add https://example.com --pick 1")(_add)
+    sources_app.command("check", epilog="Example: cuttings sources check 'Example Gazette'")(_check)
+    sources_app.command("import", epilog="Example: cuttings sources import feeds.opml")(_import_opml)
+    sources_app.command("export", epilog="Example: cuttings sources export > feeds.opml")(_export_opml)
+    sources_app.command("reset", epilog="Example: cuttings sources reset 'Example Gazette'")(_reset)
+    archive_app.command("verify", epilog="Example: cuttings archive verify --database news.duckdb")(_verify)
 
 
-def list_sources(
+def _list_sources(
     database: DatabaseOption = None,
     config: ConfigOption = None,
     table: TableOption = False,
@@ -55,7 +55,7 @@ def list_sources(
     print_rows(*source_rows(settings_of(config, database)), output)
 
 
-def add(
+def _add(
     url: Annotated[str, typer.Argument(help="A feed, a sitemap, or a site whose feeds are to be found")],
     pick: Annotated[str | None, typer.Option(help="Numbers of those to add, such as 1,3, or all")] = None,
     name: Annotated[str | None, typer.Option(help="Name for people")] = None,
@@ -79,7 +79,7 @@ def add(
     _add_tried(settings.sources, _picked(found, pick), name)
 
 
-def check(
+def _check(
     names: NamesArgument = None,
     config: ConfigOption = None,
     json: JsonOption = False,
@@ -94,7 +94,7 @@ def check(
     raise typer.Exit(1 if any(each.problem for each in tried) else 0)
 
 
-def import_opml(
+def _import_opml(
     file: Annotated[Path, typer.Argument(help="OPML file")],
     config: ConfigOption = None,
 ) -> None:
@@ -115,7 +115,7 @@ def import_opml(
     raise typer.Exit(1 if unusable else 0)
 
 
-def export_opml(config: ConfigOption = None) -> None:
+def _export_opml(config: ConfigOption = None) -> None:
     """Write the feeds among the sources as OPML to standard output."""
     import sys
 
@@ -124,7 +124,7 @@ def export_opml(config: ConfigOption = None) -> None:
     sys.stdout.write(write_opml(read_sources(settings_of(config, None).sources)))
 
 
-def reset(
+def _reset(
     names: Annotated[list[str], typer.Argument(help="Names, URLs or ids of sources")],
     database: DatabaseOption = None,
     config: ConfigOption = None,
@@ -141,7 +141,7 @@ def reset(
     _say(f"{count} reset")
 
 
-def verify(database: DatabaseOption = None, config: ConfigOption = None) -> None:
+def _verify(database: DatabaseOption = None, config: ConfigOption = None) -> None:
     """Read every stored body back from the archive. Exit 1 when one is damaged or missing."""
     from flows.archive import ArchiveAddress, verify_archive
     from warehouse.database import open_reader, place_of

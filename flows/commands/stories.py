@@ -22,27 +22,27 @@ stories_app = typer.Typer(no_args_is_help=True, help="Stories: events, with the 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(stories_app, name="stories")
-    stories_app.command("list", epilog="Example: cuttings stories list --limit 20")(list_stories)
-    stories_app.command("show", epilog="Example: cuttings stories show 17be --json")(show_story)
+    stories_app.command("list", epilog="Example: cuttings stories list --limit 20")(_list_stories)
+    stories_app.command("show", epilog="Example: cuttings stories show 17be --json")(_show_story)
     stories_app.command("merge", epilog="Example: cuttings stories merge 3f2a into 17be --reason 'one event'")(
-        merge_stories
+        _merge_stories
     )
     stories_app.command("split", epilog="Example: cuttings stories split 17be --article 5fc04f --article ca5559")(
-        split_story
+        _split_story
     )
-    stories_app.command("move", epilog="Example: cuttings stories move 5fc04f into 17be")(move_article)
+    stories_app.command("move", epilog="Example: cuttings stories move 5fc04f into 17be")(_move_article)
     stories_app.command("rename", epilog="Example: cuttings stories rename 17be 'Meta buys into Scale AI'")(
-        rename_story
+        _rename_story
     )
     stories_app.command("apply", epilog="Example: cuttings stories apply corrections.csv --trial")(
-        apply_corrections
+        _apply_corrections
     )
     stories_app.command(
         "corrections", epilog="Example: cuttings stories corrections --csv > corrections.csv, to carry them on"
-    )(list_corrections)
+    )(_list_corrections)
 
 
-def list_stories(
+def _list_stories(
     limit: LimitOption = 50,
     database: DatabaseOption = None,
     config: ConfigOption = None,
@@ -59,7 +59,7 @@ def list_stories(
     print_rows(columns, rows, output)
 
 
-def show_story(
+def _show_story(
     story: Annotated[str, typer.Argument(help="Id of a story, or the beginning of one; old ids resolve")],
     database: DatabaseOption = None,
     config: ConfigOption = None,
@@ -80,7 +80,7 @@ StoryArgument = Annotated[str, typer.Argument(help="Id of a story, or the beginn
 ReasonOption = Annotated[str | None, typer.Option(help="Why; kept with the change")]
 
 
-def merge_stories(
+def _merge_stories(
     story: StoryArgument,
     into: Annotated[str, typer.Argument(help="The word into", metavar="into")],
     other: Annotated[str, typer.Argument(help="Story that it becomes part of")],
@@ -95,7 +95,7 @@ def merge_stories(
     _say(correct(settings_of(config, database), merge, story, other, reason=reason))
 
 
-def split_story(
+def _split_story(
     story: StoryArgument,
     article: Annotated[list[str], typer.Option(help="Article that leaves; several times for several")],
     reason: ReasonOption = None,
@@ -108,7 +108,7 @@ def split_story(
     _say(correct(settings_of(config, database), split, story, article, reason=reason))
 
 
-def move_article(
+def _move_article(
     article: Annotated[str, typer.Argument(help="Id of an article, or the beginning of one")],
     into: Annotated[str, typer.Argument(help="The word into", metavar="into")],
     story: StoryArgument,
@@ -123,7 +123,7 @@ def move_article(
     _say(correct(settings_of(config, database), move, article, story, reason=reason))
 
 
-def rename_story(
+def _rename_story(
     story: StoryArgument,
     title: Annotated[str, typer.Argument(help="Title for people")],
     database: DatabaseOption = None,
@@ -135,7 +135,7 @@ def rename_story(
     _say(correct(settings_of(config, database), rename, story, title, reason=None))
 
 
-def apply_corrections(
+def _apply_corrections(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: change,story,articles,into,title,reason")],
     trial: Annotated[bool, typer.Option("--trial", help="Show what would come of it, change nothing")] = False,
     database: DatabaseOption = None,
@@ -158,7 +158,7 @@ def apply_corrections(
     print_rows(columns, rows, output)
 
 
-def list_corrections(
+def _list_corrections(
     database: DatabaseOption = None,
     config: ConfigOption = None,
     table: TableOption = False,

@@ -29,12 +29,12 @@ WatchlistOption = Annotated[
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(watch_app, name="watch")
-    watch_app.command("check", epilog="Example: cuttings watch check --watchlist watchlist.toml")(check_rules)
-    watch_app.command("test", epilog="Example: cuttings watch test org:scale-ai --limit 20")(try_rules)
-    watch_app.command("apply", epilog="Example: cuttings watch apply --trial")(apply_rules)
+    watch_app.command("check", epilog="Example: cuttings watch check --watchlist watchlist.toml")(_check_rules)
+    watch_app.command("test", epilog="Example: cuttings watch test org:scale-ai --limit 20")(_try_rules)
+    watch_app.command("apply", epilog="Example: cuttings watch apply --trial")(_apply_rules)
 
 
-def check_rules(watchlist: WatchlistOption = None, config: ConfigOption = None) -> None:
+def _check_rules(watchlist: WatchlistOption = None, config: ConfigOption = None) -> None:
     """Tell whether the watchlist can be used; exit 2 with file and line where it cannot."""
     from flows.lists.lexicon import read_watchlist
 
@@ -43,7 +43,7 @@ def check_rules(watchlist: WatchlistOption = None, config: ConfigOption = None) 
     typer.echo(f"{path}: {len(listed.rules)} entities and {len(listed.queries)} queries", err=True)
 
 
-def try_rules(
+def _try_rules(
     rules: Annotated[list[str] | None, typer.Argument(help="Ids of rules; all where none is given")] = None,
     watchlist: WatchlistOption = None,
     limit: LimitOption = 100,
@@ -64,7 +64,7 @@ def try_rules(
     print_rows([each.name for each in fields(Match)], [astuple(match) for match in found], output)
 
 
-def apply_rules(
+def _apply_rules(
     watchlist: WatchlistOption = None,
     trial: Annotated[bool, typer.Option("--trial", help="Show the difference, change nothing")] = False,
     database: DatabaseOption = None,

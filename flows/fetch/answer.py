@@ -12,7 +12,7 @@ from extractors.urls.identity import fetchable_url
 from flows.bodies.decoding import Decoded, codings_of, decode_body
 from flows.fetch.guard import AddressForbidden
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 # Bigger bodies are decoded in a thread, so that the loop and its deadlines go on.
 _INLINE_BYTES = 65_536
@@ -77,7 +77,7 @@ class Ask:
 def judged(response: httpx.Response, headers: Mapping[str, str | bytes]) -> str:
     """Return ok, redirect, not_modified, or why the body is not wanted."""
     status = response.status_code
-    if status in REDIRECTS:
+    if status in _REDIRECTS:
         return "redirect"
     if status == 304:
         is_asked = any(name.lower() in ("if-none-match", "if-modified-since") for name in headers)

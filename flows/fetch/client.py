@@ -36,7 +36,7 @@ from flows.lists.settings import FetchSettings
 # The name that robots.txt knows us by.
 AGENT = "Cuttings"
 
-MAX_HOPS = 7
+_MAX_HOPS = 7
 
 
 class Fetcher:
@@ -80,7 +80,7 @@ class Fetcher:
         result = Fetched(url=ask.url, final_url=ask.url, outcome="bad_url", requested_at=datetime.now(UTC))
         seen: set[str] = set()
         is_permanent = True
-        for _ in range(MAX_HOPS + 1):
+        for _ in range(_MAX_HOPS + 1):
             target = fetchable_url(result.final_url)
             if target is None:
                 return replace(result, outcome="bad_url")
@@ -133,7 +133,7 @@ class Fetcher:
     async def _exchange(self, so_far: Fetched, ask: Ask) -> Fetched:
         is_first_origin = url_origin(so_far.final_url) == url_origin(ask.url)
         headers = {**ask.headers, **(ask.secrets if is_first_origin else {})}
-        lines = [(name.encode(), as_bytes(value)) for name, value in headers.items()]
+        lines = [(name.encode(), _as_bytes(value)) for name, value in headers.items()]
         request = self._client.build_request("GET", so_far.final_url, headers=lines)
         # Not through the client, which would parse the next location of a redirect by its own rules.
         response = await self._transport.handle_async_request(request)
@@ -156,7 +156,7 @@ class Fetcher:
             await response.aclose()
 
 
-def as_bytes(value: str | bytes) -> bytes:
+def _as_bytes(value: str | bytes) -> bytes:
     """Return the value of a header as it is sent."""
     return value if isinstance(value, bytes) else value.encode("latin-1")
 

@@ -21,7 +21,7 @@ from flows.lists.sources import NETWORK_KINDS, SourceConfig
 # Sitemaps of everything that a site ever published are no news; those named like this are.
 _NEWS_WORDS = ("news", "latest", "recent", "today")
 # What the reasons mean to whom they tell too little.
-MEANINGS = {
+_MEANINGS = {
     "robots_unreachable": "robots.txt could not be had (unknown name, no answer or an error), so nothing is asked",
     "robots_disallowed": "robots.txt forbids it",
     "forbidden_address": "leads to a non-public address; allow it with fetch.allowed_addresses",
@@ -102,7 +102,7 @@ def _tried(polled: Polled, url: str, config: SourceConfig | None) -> Tried:
     feed = polled.feed
     if feed is None:
         problem = polled.source.last_error or "no feed"
-        problem = f"{problem}: {MEANINGS[problem]}" if problem in MEANINGS else problem
+        problem = f"{problem}: {_MEANINGS[problem]}" if problem in _MEANINGS else problem
         return Tried(
             name=config.name if config else url,
             kind=config.kind if config else "feed",

@@ -28,14 +28,14 @@ from flows.fetch.schedule import after_failure, after_success
 from flows.workers.pool import WorkerPool
 
 # Ten times the largest of 206 labelled feeds that is no archive.
-MAX_FEED_BYTES = 10_000_000
+_MAX_FEED_BYTES = 10_000_000
 # feedparser needs 0.1 s for a usual feed; 200,000 nested tags cost it 15 s.
-LENIENT_SECONDS = 3.0
-LENIENT_BYTES = 400_000_000
-MAX_SITEMAPS = 50
-MAX_SITEMAP_DEPTH = 3
+_LENIENT_SECONDS = 3.0
+_LENIENT_BYTES = 400_000_000
+_MAX_SITEMAPS = 50
+_MAX_SITEMAP_DEPTH = 3
 # A site's sitemap lists all that it ever published; news are what was touched lately.
-SITEMAP_DAYS = 7
+_SITEMAP_DAYS = 7
 _INLINE_BYTES = 200_000
 _HUB_LINK = re.compile(r"<([^<>]{1,1000})>\s*;\s*rel\s*=\s*\"?hub\b")
 
@@ -63,8 +63,8 @@ class LenientReader:
             read_lenient_document,
             initializer=no_state,
             processes=1,
-            timeout_seconds=LENIENT_SECONDS,
-            memory_bytes=LENIENT_BYTES,
+            timeout_seconds=_LENIENT_SECONDS,
+            memory_bytes=_LENIENT_BYTES,
         )
 
     def __enter__(self) -> "LenientReader":
@@ -145,7 +145,7 @@ class Poller:
         self, url: str, headers: dict[str, str | bytes], now: datetime
     ) -> tuple[Fetched, Feed | NoFeed | None]:
         """Return the answer and the feed in it; None where the answer is "not modified"."""
-        limits = replace(self.fetcher.limits, body_bytes=min(self.fetcher.limits.body_bytes, MAX_FEED_BYTES))
+        limits = replace(self.fetcher.limits, body_bytes=min(self.fetcher.limits.body_bytes, _MAX_FEED_BYTES))
         ask = Ask(url=url, permit=self.rules.permit, limits=limits, headers=headers, is_wanted_type=may_be_feed)
         fetched = await self.fetcher.fetch(ask)
         if fetched.outcome == "not_modified":
@@ -164,10 +164,10 @@ class Poller:
         items = list(index.items)
         seen = {identity_key(source.location)}
         waiting = [(url, 1) for url in index.child_sitemaps]
-        while waiting and len(seen) <= MAX_SITEMAPS:
+        while waiting and len(seen) <= _MAX_SITEMAPS:
             url, depth = waiting.pop(0)
             key = identity_key(url)
-            if key in seen or key is None or depth > MAX_SITEMAP_DEPTH or not is_same_site(url, source.location):
+            if key in seen or key is None or depth > _MAX_SITEMAP_DEPTH or not _is_same_site(url, source.location):
                 continue
             seen.add(key)
             fetched, feed = await self._feed(url, {}, now)
@@ -193,8 +193,8 @@ class Poller:
             source_id=source.source_id,
             url=fetched.final_url,
             now=now,
-            is_wanted=lambda link: not is_sitemap or is_same_site(link, fetched.final_url),
-            oldest=(now - timedelta(days=SITEMAP_DAYS)).date() if is_sitemap else None,
+            is_wanted=lambda link: not is_sitemap or _is_same_site(link, fetched.final_url),
+            oldest=(now - timedelta(days=_SITEMAP_DAYS)).date() if is_sitemap else None,
         )
         polled.rejected += rejected
         polled.hints = _hints(feed, fetched, source.source_id, now)
@@ -222,7 +222,7 @@ def _validator(fetched: Fetched, name: str) -> str | None:
     return text if is_sendable else None
 
 
-def is_same_site(url: str, other: str) -> bool:
+def _is_same_site(url: str, other: str) -> bool:
     """Return whether two URLs lie on one registrable domain (for bare addresses: one host)."""
     first, second = registrable_domain(url) or url_host(url), registrable_domain(other) or url_host(other)
     return first is not None and first == second

@@ -14,11 +14,11 @@ import httpcore
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 
-WEB_PORTS = frozenset({80, 443})
+_WEB_PORTS = frozenset({80, 443})
 # Below it lie the services of hosts themselves (mail, shells, files); news sites on high ports exist.
-FIRST_FREE_PORT = 1024
+_FIRST_FREE_PORT = 1024
 # Databases, caches and control planes that speak to whoever connects.
-SERVICE_PORTS = frozenset(
+_SERVICE_PORTS = frozenset(
     {1433, 1521, 2049, 2375, 2376, 2379, 3306, 3389, 5432, 5672, 5900, 5984, 6000, 6379, 6443, 8086, 9042, 9092,
      9200, 9300, 10250, 11211, 15672, 27017}
 )  # fmt: skip
@@ -58,7 +58,7 @@ class Guard:
         """Return whether the address, as a resolver gives it, may be connected to at the port."""
         if f"{address}:{port}" in self._allowed:
             return True
-        is_port_free = port in WEB_PORTS or (port >= FIRST_FREE_PORT and port not in SERVICE_PORTS)
+        is_port_free = port in _WEB_PORTS or (port >= _FIRST_FREE_PORT and port not in _SERVICE_PORTS)
         return is_port_free and is_public(address)
 
 

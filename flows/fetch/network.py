@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 # Results wait in memory until the run takes them; a body has 20 MB at most and 50 KB mostly.
-WAITING_RESULTS = 200
+_WAITING_RESULTS = 200
 _END = object()
 
 
@@ -67,7 +67,7 @@ async def _pump(results: AsyncIterator[Any], waiting: "queue.Queue[Any]") -> Non
     try:
         async for result in results:
             waiting.put(result)
-            while waiting.qsize() >= WAITING_RESULTS:
+            while waiting.qsize() >= _WAITING_RESULTS:
                 await asyncio.sleep(0.05)
     finally:
         waiting.put(_END)

@@ -17,7 +17,7 @@ from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_attempt
 
 # A slow host's further pages wait for the next run, so that one host does not hold up a run for hours.
-HOST_SECONDS = 900.0
+_HOST_SECONDS = 900.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ async def visit_all(
         by_host[host_of(entry.location)].append(entry)
 
     async def visit_host(host: str) -> AsyncIterator[Visited]:
-        end = time.monotonic() + HOST_SECONDS
+        end = time.monotonic() + _HOST_SECONDS
         for entry in by_host[host]:
             if time.monotonic() > end:
                 return

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 # What a server may ask for at most; more is taken for a mistake.
-MAX_RETRY_AFTER_SECONDS = 86_400.0
+_MAX_RETRY_AFTER_SECONDS = 86_400.0
 
 
 class HostPaused(Exception):
@@ -76,7 +76,7 @@ class Hosts:
     def pause(self, host: str, seconds: float) -> None:
         """Leave the host alone for so long."""
         place = self._host(host)
-        place.paused_until = max(place.paused_until, self._clock() + min(seconds, MAX_RETRY_AFTER_SECONDS))
+        place.paused_until = max(place.paused_until, self._clock() + min(seconds, _MAX_RETRY_AFTER_SECONDS))
 
     def pause_seconds(self, host: str) -> float:
         """Return for how long the host is still to be left alone; 0 where it is not."""
@@ -93,7 +93,7 @@ def retry_after_seconds(header: str | None, *, now: datetime) -> float | None:
     """
     text = (header or "").strip()
     if text.isascii() and text.isdigit():
-        return min(float(text[:12]), MAX_RETRY_AFTER_SECONDS)
+        return min(float(text[:12]), _MAX_RETRY_AFTER_SECONDS)
     if not text or len(text) > 60:
         return None
     try:
@@ -102,4 +102,4 @@ def retry_after_seconds(header: str | None, *, now: datetime) -> float | None:
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     seconds = (moment - now) / timedelta(seconds=1)
-    return min(seconds, MAX_RETRY_AFTER_SECONDS) if seconds > 0 else None
+    return min(seconds, _MAX_RETRY_AFTER_SECONDS) if seconds > 0 else None

@@ -11,11 +11,11 @@ from extractors.urls.identity import url_origin
 from flows.fetch.answer import Ask, Fetched, Limits
 from flows.fetch.client import AGENT, Fetcher, host_of
 
-HOLDS = timedelta(hours=24)
+_HOLDS = timedelta(hours=24)
 # RFC 9309, 2.3.1.4: what cannot be reached disallows everything; it is asked again before long.
-UNREACHABLE_HOLDS = timedelta(minutes=30)
+_UNREACHABLE_HOLDS = timedelta(minutes=30)
 # After such a time without an answer the standard lets a crawler take the rules for none.
-UNREACHABLE_FOR = timedelta(days=30)
+_UNREACHABLE_FOR = timedelta(days=30)
 _LIMITS = Limits(deadline_seconds=15.0, body_bytes=2_000_000)
 
 
@@ -75,15 +75,15 @@ class RobotsRules:
             return None
 
         fetched = await self._fetcher.fetch(Ask(url=f"{origin}/robots.txt", permit=permit, limits=_LIMITS))
-        if is_answer(fetched):
+        if _is_answer(fetched):
             body = fetched.body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace").replace("\0", "\ufffd")
             rules = body if fetched.outcome == "ok" else None
             return RobotsFile(
-                origin=origin, status=fetched.status, rules=rules, fetched_at=now, valid_until=now + HOLDS
+                origin=origin, status=fetched.status, rules=rules, fetched_at=now, valid_until=now + _HOLDS
             )
         if fetched.outcome == "forbidden_address":
             self._forbidden.add(origin)
-        wait = timedelta(seconds=fetched.retry_seconds) if fetched.retry_seconds else UNREACHABLE_HOLDS
+        wait = timedelta(seconds=fetched.retry_seconds) if fetched.retry_seconds else _UNREACHABLE_HOLDS
         if old is not None and (old.rules is not None or _is_long_gone(old, now)):
             return replace(old, valid_until=now + wait)
         # The time of the first failure stays, so that it can become a long one.
@@ -91,7 +91,7 @@ class RobotsRules:
         return RobotsFile(origin=origin, status=None, rules=None, fetched_at=since, valid_until=now + wait)
 
 
-def is_answer(fetched: Fetched) -> bool:
+def _is_answer(fetched: Fetched) -> bool:
     """Return whether the origin has said something: a body, or that there is none (4xx but 429)."""
     return fetched.outcome == "ok" or (
         fetched.status is not None and 400 <= fetched.status < 500 and fetched.status != 429
@@ -99,7 +99,7 @@ def is_answer(fetched: Fetched) -> bool:
 
 
 def _is_long_gone(file: RobotsFile, now: datetime) -> bool:
-    return file.status is None and now - file.fetched_at > UNREACHABLE_FOR
+    return file.status is None and now - file.fetched_at > _UNREACHABLE_FOR
 
 
 def _rules_of(file: RobotsFile) -> Robots:

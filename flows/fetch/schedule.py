@@ -12,21 +12,21 @@ from extractors.records import Entry, Source
 from flows.fetch.answer import Fetched
 
 MIN_POLL_SECONDS = 600
-FIRST_POLL_SECONDS = 3600
+_FIRST_POLL_SECONDS = 3600
 MAX_POLL_SECONDS = 86_400
-FIRST_BACKOFF_SECONDS = 900
+_FIRST_BACKOFF_SECONDS = 900
 # With doubling waits this is more than a month of silence.
-MAX_FAILURES = 40
-MAX_ATTEMPTS = 5
-FIRST_RETRY_SECONDS = 1800
+_MAX_FAILURES = 40
+_MAX_ATTEMPTS = 5
+_FIRST_RETRY_SECONDS = 1800
 
 # Trying again would be refused again.
-FINAL_OUTCOMES = frozenset(
+_FINAL_OUTCOMES = frozenset(
     {"bad_url", "bad_redirect", "redirect_loop", "too_many_redirects", "forbidden_address", "robots_disallowed",
      "wrong_type", "too_large", "gone", "unknown_encoding", "no_content", "partial_content"}
 )  # fmt: skip
 # Not the entry's fault, so no try of it is used up.
-POSTPONED_OUTCOMES = frozenset({"host_paused", "robots_unreachable"})
+_POSTPONED_OUTCOMES = frozenset({"host_paused", "robots_unreachable"})
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
 
@@ -35,7 +35,7 @@ def after_success(
 ) -> Source:
     """Return the source after an answer; `feed` None means that it said "not modified"."""
     seconds = _interval(source, new_count=new_count, entries=entries)
-    asked = [cache_seconds(fetched), feed.poll_seconds if feed else None]
+    asked = [_cache_seconds(fetched), feed.poll_seconds if feed else None]
     seconds = max([seconds, *(value for value in asked if value)])
     seconds = min(max(seconds, MIN_POLL_SECONDS), MAX_POLL_SECONDS)
     return replace(
@@ -53,11 +53,11 @@ def after_success(
 
 def after_failure(source: Source, fetched: Fetched, *, now: datetime) -> Source:
     """Return the source after a failure: asked again later and later, never again when it is gone."""
-    count = source.failure_count + (fetched.outcome not in POSTPONED_OUTCOMES)
-    seconds = min(FIRST_BACKOFF_SECONDS * 2 ** min(max(count - 1, 0), 10), MAX_POLL_SECONDS)
+    count = source.failure_count + (fetched.outcome not in _POSTPONED_OUTCOMES)
+    seconds = min(_FIRST_BACKOFF_SECONDS * 2 ** min(max(count - 1, 0), 10), MAX_POLL_SECONDS)
     seconds = int(max(seconds if fetched.retry_seconds is None else 0, fetched.retry_seconds or 0))
     is_gone = fetched.outcome == "gone"
-    is_over = is_gone or count >= MAX_FAILURES
+    is_over = is_gone or count >= _MAX_FAILURES
     state = "gone" if is_gone else "paused" if is_over else "failing" if count else source.state
     status = f" {fetched.status}" if fetched.status else ""
     return replace(
@@ -72,9 +72,9 @@ def after_failure(source: Source, fetched: Fetched, *, now: datetime) -> Source:
 
 def after_attempt(entry: Entry, fetched: Fetched, *, now: datetime) -> Entry:
     """Return the entry after a failed try: tried again later, or given up."""
-    attempts = entry.attempt_count + (fetched.outcome not in POSTPONED_OUTCOMES)
-    is_over = fetched.outcome in FINAL_OUTCOMES or attempts >= MAX_ATTEMPTS
-    seconds = FIRST_RETRY_SECONDS * 4 ** max(attempts - 1, 0)
+    attempts = entry.attempt_count + (fetched.outcome not in _POSTPONED_OUTCOMES)
+    is_over = fetched.outcome in _FINAL_OUTCOMES or attempts >= _MAX_ATTEMPTS
+    seconds = _FIRST_RETRY_SECONDS * 4 ** max(attempts - 1, 0)
     seconds = fetched.retry_seconds if fetched.retry_seconds is not None else seconds
     return replace(
         entry,
@@ -85,7 +85,7 @@ def after_attempt(entry: Entry, fetched: Fetched, *, now: datetime) -> Entry:
     )
 
 
-def cache_seconds(fetched: Fetched) -> int | None:
+def _cache_seconds(fetched: Fetched) -> int | None:
     """Return the seconds for which the answer says that it is fresh."""
     header = fetched.headers.get("cache-control", "")
     match = _MAX_AGE.search(header[:1000])
@@ -98,5 +98,5 @@ def _interval(source: Source, *, new_count: int, entries: Sequence[Entry]) -> in
     if len(times) >= 5:
         gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
         return int(median(gaps) / 2)
-    now = source.poll_interval_seconds or FIRST_POLL_SECONDS
+    now = source.poll_interval_seconds or _FIRST_POLL_SECONDS
     return int(now * (0.7 if new_count else 1.3))

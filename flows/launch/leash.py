@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO
 
-STOP_SECONDS = 10.0
+_STOP_SECONDS = 10.0
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def leashed(
     finally:
         process.stdin.close()
         with suppress(subprocess.TimeoutExpired):
-            process.wait(STOP_SECONDS + 5)
+            process.wait(_STOP_SECONDS + 5)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -48,7 +48,7 @@ def leashed(
 def _end_with_pipe() -> None:
     sys.stdin.buffer.read()
     os.killpg(0, signal.SIGTERM)
-    time.sleep(STOP_SECONDS)
+    time.sleep(_STOP_SECONDS)
     os.killpg(0, signal.SIGKILL)
 
 

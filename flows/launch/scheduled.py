@@ -11,17 +11,17 @@ from prefect.types.entrypoint import EntrypointType
 from flows.ingest import ingest
 
 # One run at work and one that finds it so and is skipped with a row; more would only wait.
-MOST_RUNS_AT_ONCE = 2
+_MOST_RUNS_AT_ONCE = 2
 
 
-def serve_schedule(wanted: dict[str, Any]) -> None:
+def _serve_schedule(wanted: dict[str, Any]) -> None:
     """Serve the flow by `every_seconds` or `cron` (UTC), with `parameters`, until the process is ended."""
     every, cron = wanted["every_seconds"], wanted["cron"]
     ingest.serve(
         name="scheduled",
         schedules=[Interval(every) if every else Cron(cron, timezone="UTC")],
         parameters=wanted["parameters"],
-        limit=MOST_RUNS_AT_ONCE,
+        limit=_MOST_RUNS_AT_ONCE,
         print_starting_message=False,
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
@@ -30,4 +30,4 @@ def serve_schedule(wanted: dict[str, Any]) -> None:
 if __name__ == "__main__":
     # Prefect forgets to await its own stop; nothing that a user could mend.
     warnings.simplefilter("ignore", RuntimeWarning)
-    serve_schedule(json.loads(sys.argv[1]))
+    _serve_schedule(json.loads(sys.argv[1]))

@@ -19,7 +19,7 @@ from flows.output import Talk
 from flows.runs.jobs import make_job
 from warehouse.database import place_of
 
-SERVER_START_SECONDS = 120
+_SERVER_START_SECONDS = 120
 
 
 def serve_runs(
@@ -93,7 +93,7 @@ def _free_port() -> int:
 
 
 def _wait_until_healthy(url: str, server: "subprocess.Popen[bytes]", log_path: Path) -> None:
-    deadline = time.monotonic() + SERVER_START_SECONDS
+    deadline = time.monotonic() + _SERVER_START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
             if httpx.get(f"{url}/health", timeout=2, trust_env=False).status_code == httpx.codes.OK:

@@ -30,10 +30,10 @@ def launch(
         else:
             talk.say(f"runs through Prefect at {prefect_api_url()}")
             report = _run_as_flow(job, parameters, settings, config, talk)
-        for line in summary_lines(report, settings.database):
+        for line in _summary_lines(report, settings.database):
             talk.say(line)
     if as_json:
-        print_report(report)
+        _print_report(report)
     return 1 if report.counts.rejected else 0
 
 
@@ -63,7 +63,7 @@ def prefect_api_url() -> str | None:
     return str(url)
 
 
-def summary_lines(report: Report, database: Path) -> list[str]:
+def _summary_lines(report: Report, database: Path) -> list[str]:
     """Return the closing summary: what came in, what was dropped and why, and what is stored now."""
     counts, stored = report.counts, report.stored
     seconds = ", ".join(f"{name} {spent:.1f} s" for name, spent in report.stage_seconds.items())
@@ -81,7 +81,7 @@ def summary_lines(report: Report, database: Path) -> list[str]:
     return lines
 
 
-def print_report(report: Report) -> None:
+def _print_report(report: Report) -> None:
     """Print the summary as one JSON object on stdout."""
     counts = report.counts
     row = {

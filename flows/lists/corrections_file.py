@@ -8,18 +8,18 @@ from typing import get_args
 from flows.errors import CorrectionsError
 from warehouse.stories.listed_corrections import CorrectionKind, ListedCorrection
 
-COLUMNS = ("change", "story", "articles", "into", "title", "reason")
+_COLUMNS = ("change", "story", "articles", "into", "title", "reason")
 # What each change needs, and what it may have beside; a reason is always allowed.
-NEEDED: dict[CorrectionKind, tuple[str, ...]] = {
+_NEEDED: dict[CorrectionKind, tuple[str, ...]] = {
     "merge": ("story", "into"),
     "split": ("story", "articles"),
     "move": ("articles", "into"),
     "rename": ("story", "title"),
     "keep": ("story", "articles"),
 }
-ALLOWED: dict[CorrectionKind, tuple[str, ...]] = {"keep": ("title",)}
+_ALLOWED: dict[CorrectionKind, tuple[str, ...]] = {"keep": ("title",)}
 # An address may hold a comma or a semicolon, but not with a space behind it.
-SEPARATORS = re.compile(r"[,;]?\s+")
+_SEPARATORS = re.compile(r"[,;]?\s+")
 
 
 def read_corrections(path: Path) -> tuple[ListedCorrection, ...]:
@@ -46,10 +46,10 @@ def read_corrections(path: Path) -> tuple[ListedCorrection, ...]:
 
 def _check_header(path: Path, names: object) -> None:
     header = list(names) if isinstance(names, list) else []
-    missing = set(COLUMNS[:-1]) - set(header)
+    missing = set(_COLUMNS[:-1]) - set(header)
     if missing:
         raise CorrectionsError(f"{path}: line 1: columns missing: {', '.join(sorted(missing))}")
-    unknown = set(header) - set(COLUMNS)
+    unknown = set(header) - set(_COLUMNS)
     if unknown:
         raise CorrectionsError(f"{path}: line 1: unknown columns: {', '.join(sorted(map(repr, unknown)))}")
 
@@ -57,21 +57,21 @@ def _check_header(path: Path, names: object) -> None:
 def _correction(row: dict[str, str | None], line: int, place: str) -> ListedCorrection:
     if None in row or any(not isinstance(value, str) for value in row.values()):
         raise CorrectionsError(f"{place}: more or fewer values than columns")
-    values = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    values = {name: (row.get(name) or "").strip() for name in _COLUMNS}
     change = next((kind for kind in get_args(CorrectionKind) if kind == values["change"]), None)
     if change is None:
         kinds = ", ".join(get_args(CorrectionKind))
         raise CorrectionsError(f"{place}: {values['change']!r} is no change; one of {kinds}")
-    for name in COLUMNS[1:-1]:
-        if name in NEEDED[change] and not values[name]:
+    for name in _COLUMNS[1:-1]:
+        if name in _NEEDED[change] and not values[name]:
             raise CorrectionsError(f"{place}: {change} needs {name}")
-        if values[name] and name not in NEEDED[change] + ALLOWED.get(change, ()):
+        if values[name] and name not in _NEEDED[change] + _ALLOWED.get(change, ()):
             raise CorrectionsError(f"{place}: {change} has no {name}")
     return ListedCorrection(
         line=line,
         change=change,
         story=values["story"],
-        articles=tuple(SEPARATORS.split(values["articles"])) if values["articles"] else (),
+        articles=tuple(_SEPARATORS.split(values["articles"])) if values["articles"] else (),
         into=values["into"],
         title=values["title"],
         reason=values["reason"] or None,

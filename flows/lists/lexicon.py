@@ -12,7 +12,7 @@ from extractors.mentions.names.watchlist import Watchlist, WatchlistError, parse
 from flows.lists.models import ModelFolders, load_models
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-MAX_WATCHLIST_BYTES = 50_000_000
+_MAX_WATCHLIST_BYTES = 50_000_000
 
 Mode = Literal["rules", "fast", "accurate"]
 
@@ -23,11 +23,11 @@ def load_lexicon(*, watchlist: Path | None = None, mode: Mode = "fast", models: 
     Raises WatchlistError where the watchlist cannot be used, ModelError where a model is not as listed.
     """
     listed = read_watchlist(watchlist) if watchlist else Watchlist()
-    return lexicon_of(listed, mode, models)
+    return _lexicon_of(listed, mode, models)
 
 
 @cache
-def lexicon_of(listed: Watchlist, mode: Mode, models: ModelFolders) -> Lexicon:
+def _lexicon_of(listed: Watchlist, mode: Mode, models: ModelFolders) -> Lexicon:
     """Return the lexicon of a watchlist; the same object for the same watchlist."""
     return compile_lexicon(
         rules=listed.rules,
@@ -40,8 +40,8 @@ def lexicon_of(listed: Watchlist, mode: Mode, models: ModelFolders) -> Lexicon:
 def read_watchlist(path: Path) -> Watchlist:
     """Return the watchlist in a file; raise WatchlistError, naming file and line, where it cannot be used."""
     try:
-        if path.stat().st_size > MAX_WATCHLIST_BYTES:
-            raise WatchlistError(str(path), 1, f"larger than {MAX_WATCHLIST_BYTES:,} bytes")
+        if path.stat().st_size > _MAX_WATCHLIST_BYTES:
+            raise WatchlistError(str(path), 1, f"larger than {_MAX_WATCHLIST_BYTES:,} bytes")
         source = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise WatchlistError(str(path), 1, f"cannot be read: {error.strerror}") from None
@@ -56,53 +56,53 @@ def load_gazetteer(folder: Path = SEEDS / "gazetteers") -> Gazetteer:
     """Return the gazetteer in a folder; its version is a hash of its files."""
     files = sorted(path for path in folder.iterdir() if path.suffix in (".csv", ".txt"))
     return Gazetteer(
-        known=(*read_organizations(folder / "organizations.csv"), *read_places(folder / "places.csv")),
-        given_names=read_words(folder / "given_names.txt"),
-        common_words=read_words(folder / "common_words.txt"),
+        known=(*_read_organizations(folder / "organizations.csv"), *_read_places(folder / "places.csv")),
+        given_names=_read_words(folder / "given_names.txt"),
+        common_words=_read_words(folder / "common_words.txt"),
         version=content_id(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)),
     )
 
 
-def read_organizations(path: Path) -> list[Known]:
+def _read_organizations(path: Path) -> list[Known]:
     """Return the organizations and products of a table with name, kind, aliases, ticker and domain."""
     return [
         Known(
             entity_id=f"{row['kind']}:{row['name'].lower().replace(' ', '-')}",
             name=row["name"],
             kind="product" if row["kind"] == "product" else "organization",
-            aliases=split_aliases(row["aliases"]),
+            aliases=_split_aliases(row["aliases"]),
             ticker=row["ticker"] or None,
             domain=row["domain"] or None,
         )
-        for row in read_table(path)
+        for row in _read_table(path)
     ]
 
 
-def read_places(path: Path) -> list[Known]:
+def _read_places(path: Path) -> list[Known]:
     """Return the places of a table with entity_id, name, aliases and is_telling."""
     return [
         Known(
             entity_id=row["entity_id"],
             name=row["name"],
             kind="place",
-            aliases=split_aliases(row["aliases"]),
+            aliases=_split_aliases(row["aliases"]),
             is_telling=row["is_telling"] == "yes",
         )
-        for row in read_table(path)
+        for row in _read_table(path)
     ]
 
 
-def read_table(path: Path) -> list[dict[str, str]]:
+def _read_table(path: Path) -> list[dict[str, str]]:
     """Return the rows of a CSV file with a header."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
-def split_aliases(aliases: str) -> tuple[str, ...]:
+def _split_aliases(aliases: str) -> tuple[str, ...]:
     """Return the aliases of a cell."""
     return tuple(alias for alias in aliases.split("|") if alias)
 
 
-def read_words(path: Path) -> frozenset[str]:
+def _read_words(path: Path) -> frozenset[str]:
     """Return the words of a file, one a line."""
     return frozenset(path.read_text(encoding="utf-8").split())

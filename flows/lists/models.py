@@ -26,27 +26,27 @@ def load_models(mode: str, folders: ModelFolders = ()) -> Mapping[str, LanguageM
 
     Raises ModelError where a folder holds no model of its language, or files other than its list says.
     """
-    return {language: load_model(folder, language, mode) for language, folder in in_force(folders).items()}
+    return {language: load_model(folder, language, mode) for language, folder in _in_force(folders).items()}
 
 
 def check_models(mode: str, folders: ModelFolders) -> None:
     """Raise ModelError where a model cannot be used in this mode."""
     if mode != "rules":
-        for language, folder in in_force(folders).items():
+        for language, folder in _in_force(folders).items():
             load_model(folder, language, mode)
 
 
-def in_force(folders: ModelFolders) -> dict[str, Path]:
+def _in_force(folders: ModelFolders) -> dict[str, Path]:
     """Return the folder of each language; those given win over the shipped ones."""
     return dict((*SHIPPED, *folders))
 
 
 def load_model(folder: Path, language: str, mode: str) -> LanguageModel:
     """Return the model of a language and mode that a folder holds; raises ModelError."""
-    listed = read_list(folder, language, mode)
+    listed = _read_list(folder, language, mode)
     files = listed["networks"][mode]
-    words = read_arrays(folder, listed["words"], listed["sha256"])
-    networks = [read_arrays(folder, file, listed["sha256"]) for file in files]
+    words = _read_arrays(folder, listed["words"], listed["sha256"])
+    networks = [_read_arrays(folder, file, listed["sha256"]) for file in files]
     for file, network in zip(files, networks, strict=True):
         if reason := misfit(words, network):
             raise ModelError(f"{folder / file}: does not fit {listed['words']}: {reason}")
@@ -54,7 +54,7 @@ def load_model(folder: Path, language: str, mode: str) -> LanguageModel:
     return LanguageModel(find=Tagger(words, networks), version=f"names-{language}-{mode}-{short_hash}")
 
 
-def read_list(folder: Path, language: str, mode: str) -> dict[str, Any]:
+def _read_list(folder: Path, language: str, mode: str) -> dict[str, Any]:
     """Return what `models.json` of a folder lists: language, words, networks by mode, hashes by file."""
     path = folder / "models.json"
     try:
@@ -72,7 +72,7 @@ def read_list(folder: Path, language: str, mode: str) -> dict[str, Any]:
     return listed
 
 
-def read_arrays(folder: Path, file: str, hashes: Mapping[str, str]) -> dict[str, Any]:
+def _read_arrays(folder: Path, file: str, hashes: Mapping[str, str]) -> dict[str, Any]:
     """Return the arrays of a model's file; raise ModelError where it is not the one that is listed."""
     path = folder / file
     content = path.read_bytes() if path.is_file() else b""

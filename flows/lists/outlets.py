@@ -7,7 +7,7 @@ from pathlib import Path
 from extractors.records import Outlet
 from flows.errors import OutletsError
 
-COLUMNS = ("outlet_id", "domain", "alias_domains", "name", "country", "language", "kind", "owner_group")
+_COLUMNS = ("outlet_id", "domain", "alias_domains", "name", "country", "language", "kind", "owner_group")
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:
@@ -22,7 +22,7 @@ def read_outlets(path: Path) -> tuple[Outlet, ...]:
     owners: dict[str, str] = {}
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
-        missing = set(COLUMNS) - set(reader.fieldnames or ())
+        missing = set(_COLUMNS) - set(reader.fieldnames or ())
         if missing:
             raise OutletsError(f"{path}: line 1: columns missing: {', '.join(sorted(missing))}")
         for row in reader:
@@ -30,14 +30,14 @@ def read_outlets(path: Path) -> tuple[Outlet, ...]:
             outlet = _outlet(row, place)
             if outlet.outlet_id in outlets:
                 raise OutletsError(f"{place}: outlet {outlet.outlet_id!r} stands twice")
-            for domain in domains_of(outlet):
+            for domain in _domains_of(outlet):
                 if owners.setdefault(domain, outlet.outlet_id) != outlet.outlet_id:
                     raise OutletsError(f"{place}: {domain!r} belongs to {owners[domain]!r} already")
             outlets[outlet.outlet_id] = outlet
     return tuple(outlets.values())
 
 
-def domains_of(outlet: Outlet) -> tuple[str, ...]:
+def _domains_of(outlet: Outlet) -> tuple[str, ...]:
     """Return all domains of the outlet."""
     return ((outlet.domain,) if outlet.domain else ()) + outlet.alias_domains
 
@@ -45,7 +45,7 @@ def domains_of(outlet: Outlet) -> tuple[str, ...]:
 def owners_of(outlets: Iterable[Outlet]) -> dict[str, str]:
     """Return the outlet id that owns each domain; each id owns itself."""
     outlets = tuple(outlets)
-    owners = {domain: outlet.outlet_id for outlet in outlets for domain in domains_of(outlet)}
+    owners = {domain: outlet.outlet_id for outlet in outlets for domain in _domains_of(outlet)}
     return owners | {outlet.outlet_id: outlet.outlet_id for outlet in outlets}
 
 
@@ -55,12 +55,12 @@ def countries_of(outlets: Iterable[Outlet]) -> dict[str, str]:
         name: outlet.country
         for outlet in outlets
         if outlet.country
-        for name in (outlet.outlet_id, *domains_of(outlet))
+        for name in (outlet.outlet_id, *_domains_of(outlet))
     }
 
 
 def _outlet(row: dict[str, str | None], place: str) -> Outlet:
-    values = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    values = {name: (row.get(name) or "").strip() for name in _COLUMNS}
     if not values["outlet_id"] or not values["domain"]:
         raise OutletsError(f"{place}: outlet_id and domain must be given")
     return Outlet(

@@ -9,25 +9,25 @@ from extractors.page.body.line_model import LineModel, read_line_model
 from extractors.page.words.repeated import RepeatedLines
 from flows.lists.settings import ExtractSettings
 
-MODELS = resources.files("extractors.page") / "models"
+_MODELS = resources.files("extractors.page") / "models"
 
 
 def load_page_options(settings: ExtractSettings, repeated_lines: RepeatedLines | None = None) -> PageOptions:
     """Return the options of the extractor; `repeated_lines` are those that the warehouse knows."""
     return PageOptions(
         languages=frozenset(settings.languages),
-        model=load_line_model("lines_best.json" if settings.is_best and has_best_model() else "lines.json"),
+        model=load_line_model("lines_best.json" if settings.is_best and _has_best_model() else "lines.json"),
         is_best=settings.is_best,
         repeated_lines=repeated_lines or {},
     )
 
 
-def has_best_model() -> bool:
+def _has_best_model() -> bool:
     """Return whether a model that was trained on all readings of a page ships with the extractor."""
-    return (MODELS / "lines_best.json").is_file()
+    return (_MODELS / "lines_best.json").is_file()
 
 
 @cache
 def load_line_model(name: str) -> LineModel:
     """Return a model that ships with the extractor."""
-    return read_line_model(json.loads((MODELS / name).read_text(encoding="utf-8")))
+    return read_line_model(json.loads((_MODELS / name).read_text(encoding="utf-8")))

@@ -17,7 +17,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from flows.errors import SettingsError
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-PREFIX = "CUTTINGS_"
+_PREFIX = "CUTTINGS_"
 
 Folders = tuple[tuple[str, Path], ...]  # a table of names and folders in the file
 
@@ -129,7 +129,7 @@ def environment_name(name: str) -> str:
     >>> environment_name("extract.timeout_seconds")
     'CUTTINGS_EXTRACT_TIMEOUT_SECONDS'
     """
-    return PREFIX + name.replace(".", "_").upper()
+    return _PREFIX + name.replace(".", "_").upper()
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -162,7 +162,7 @@ def _apply_table(settings: Any, table: Mapping[str, Any], place: str, folder: Pa
 def _apply_environment(settings: Settings, environment: Mapping[str, str]) -> Settings:
     known = {environment_name(name): name for name, *_ in list_settings(settings)}
     for variable in sorted(environment):
-        if not variable.startswith(PREFIX):
+        if not variable.startswith(_PREFIX):
             continue
         if variable not in known:
             close = difflib.get_close_matches(variable, known, n=1)

@@ -26,7 +26,7 @@ from extractors.records import Source, SourceKind
 from extractors.urls.identity import fetchable_url, registrable_domain
 from flows.errors import SourcesError
 
-KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 NETWORK_KINDS = frozenset({"feed", "sitemap", "page"})
 _KEYS = frozenset({"name", "url", "path", "kind", "outlet", "paused", "columns"})
 _HEAD = "# What `cuttings run` polls: one [[source]] a place. See `cuttings sources --help`.\n"
@@ -156,8 +156,8 @@ def _config(table: Any, place: str, folder: Path) -> SourceConfig:
     if unknown:
         raise SourcesError(f"{place}: unknown key {min(unknown)!r}; known are {', '.join(sorted(_KEYS))}")
     kind = table.get("kind", "feed" if "url" in table else "folder")
-    if kind not in KINDS:
-        raise SourcesError(f"{place}: kind is one of {', '.join(KINDS)}, not {kind!r}")
+    if kind not in _KINDS:
+        raise SourcesError(f"{place}: kind is one of {', '.join(_KINDS)}, not {kind!r}")
     texts = {key: table.get(key) for key in ("name", "url", "path", "outlet")}
     columns = table.get("columns", {})
     if not all(value is None or (isinstance(value, str) and value) for value in texts.values()):

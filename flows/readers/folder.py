@@ -16,15 +16,15 @@ from extractors.records import Entry, RawDocument, Rejected
 from extractors.rejections import reject, storable
 from flows.bodies.kinds import has_controls, is_binary, looks_like_html
 
-MAX_FILE_BYTES = 20_000_000
+_MAX_FILE_BYTES = 20_000_000
 
-HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-DOCUMENT_SUFFIXES = HTML_SUFFIXES | TEXT_SUFFIXES
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+_DOCUMENT_SUFFIXES = _HTML_SUFFIXES | _TEXT_SUFFIXES
 
 
 def read_folder(
-    paths: Iterable[Path | str], *, now: datetime, max_bytes: int = MAX_FILE_BYTES
+    paths: Iterable[Path | str], *, now: datetime, max_bytes: int = _MAX_FILE_BYTES
 ) -> Iterator[RawDocument | Rejected]:
     """Yield the documents of the files and folders, in order of their names, each real file once.
 
@@ -36,7 +36,7 @@ def read_folder(
         yield from _read_named(os.fspath(path), now, max_bytes, seen)
 
 
-def folder_source_id(folder: str) -> str:
+def _folder_source_id(folder: str) -> str:
     """Return the id of the source that a folder is; `folder` is its real path."""
     return content_id("folder", storable(folder))
 
@@ -76,7 +76,7 @@ def _walk(root: str, now: datetime) -> Iterator[str | Rejected]:
             yield _link_target(child, root, now)
         elif not child.is_dir(follow_symlinks=False):
             yield child.path
-        elif _suffix(child.name) in DOCUMENT_SUFFIXES:
+        elif _suffix(child.name) in _DOCUMENT_SUFFIXES:
             yield reject("read", "not_regular", location=child.path, at=now, detail="a folder named like a file")
         else:
             waiting.extend(reversed(_children(child.path, now)))
@@ -101,10 +101,10 @@ def _link_target(child: "os.DirEntry[str]", root: str, now: datetime) -> str | R
 
 def _read_file(path: str, source: str, now: datetime, max_bytes: int) -> RawDocument | Rejected:
     def refuse(reason: str, detail: str | None = None) -> Rejected:
-        return reject("read", reason, location=path, at=now, detail=detail, source_id=folder_source_id(source))
+        return reject("read", reason, location=path, at=now, detail=detail, source_id=_folder_source_id(source))
 
     suffix = _suffix(path)
-    if suffix and suffix not in DOCUMENT_SUFFIXES:
+    if suffix and suffix not in _DOCUMENT_SUFFIXES:
         return refuse("unsupported_type", suffix)
     real = os.path.realpath(path)
     try:
@@ -133,7 +133,7 @@ def regular_bytes(path: str, max_bytes: int) -> bytes | None:
 def _document(body: bytes, path: str, source: str, now: datetime) -> RawDocument:
     raw_id = hashlib.sha256(body).hexdigest()
     location = storable(path)
-    source_id = folder_source_id(source)
+    source_id = _folder_source_id(source)
     entry = Entry(
         entry_id=content_id(source_id, location),
         source_id=source_id,
@@ -143,7 +143,7 @@ def _document(body: bytes, path: str, source: str, now: datetime) -> RawDocument
         attempt_count=1,
         first_seen_at=now,
     )
-    is_html = _suffix(path) in HTML_SUFFIXES or (not _suffix(path) and looks_like_html(body))
+    is_html = _suffix(path) in _HTML_SUFFIXES or (not _suffix(path) and looks_like_html(body))
     return RawDocument(
         raw_id=raw_id,
         body=body,

@@ -14,8 +14,8 @@ from flows.readers.parquet import read_parquet
 from flows.readers.warc import read_warc
 
 _PACKINGS = ("", ".gz", ".zst")
-WARC_ENDINGS = tuple(f".warc{packing}" for packing in _PACKINGS)
-JSONL_ENDINGS = tuple(f"{ending}{packing}" for ending in (".jsonl", ".ndjson") for packing in _PACKINGS)
+_WARC_ENDINGS = tuple(f".warc{packing}" for packing in _PACKINGS)
+_JSONL_ENDINGS = tuple(f"{ending}{packing}" for ending in (".jsonl", ".ndjson") for packing in _PACKINGS)
 
 
 def read_paths(
@@ -57,8 +57,8 @@ def read_dump(
 
 def _reader_of(path: Path) -> str | None:
     name = path.name.lower()
-    if name.endswith(WARC_ENDINGS):
+    if name.endswith(_WARC_ENDINGS):
         return "warc"
-    if name.endswith(JSONL_ENDINGS):
+    if name.endswith(_JSONL_ENDINGS):
         return "jsonl"
     return "parquet" if name.endswith(".parquet") else None

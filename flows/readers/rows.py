@@ -15,7 +15,7 @@ from extractors.urls.identity import fetchable_url, identity_key
 
 # Our field → columns that hold it in dumps of news-please, Media Cloud and the like; the first that is there
 # counts.
-COLUMNS: dict[str, tuple[str, ...]] = {
+_COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("id", "stories_id", "guid", "article_id", "uuid"),
     "url": ("url", "link", "canonical_url", "source_url"),
     "html": ("html", "raw_html", "page"),
@@ -50,7 +50,7 @@ class Dump:
 
 def wanted_columns(columns: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the columns to look at for each of our fields."""
-    return {name: (columns[name],) if name in columns else known for name, known in COLUMNS.items()}
+    return {name: (columns[name],) if name in columns else known for name, known in _COLUMNS.items()}
 
 
 def document_of(row: Mapping[str, Any], number: int, dump: Dump, *, max_bytes: int) -> RawDocument | Rejected:

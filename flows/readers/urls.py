@@ -11,26 +11,26 @@ from extractors.rejections import reject
 from extractors.urls.identity import canonical_url, identity_key
 from flows.readers.folder import regular_bytes
 
-MAX_URLS = 100_000
-MAX_LIST_BYTES = 50_000_000
+_MAX_URLS = 100_000
+_MAX_LIST_BYTES = 50_000_000
 
 
 def read_url_list(path: Path, *, source_id: str, now: datetime) -> Iterator[Entry | Rejected]:
-    """Yield what the file lists; see `listed_entries`."""
+    """Yield what the file lists; see `_listed_entries`."""
     try:
-        body = regular_bytes(os.path.realpath(path), MAX_LIST_BYTES)
+        body = regular_bytes(os.path.realpath(path), _MAX_LIST_BYTES)
     except OSError as error:
         reason = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
         yield reject("read", reason, location=str(path), at=now, detail=error.strerror, source_id=source_id)
         return
-    if body is None or len(body) > MAX_LIST_BYTES:
+    if body is None or len(body) > _MAX_LIST_BYTES:
         reason = "not_regular" if body is None else "too_large"
         yield reject("read", reason, location=str(path), at=now, source_id=source_id)
         return
-    yield from listed_entries(body, source_id=source_id, location=str(path), now=now)
+    yield from _listed_entries(body, source_id=source_id, location=str(path), now=now)
 
 
-def listed_entries(body: bytes, *, source_id: str, location: str, now: datetime) -> Iterator[Entry | Rejected]:
+def _listed_entries(body: bytes, *, source_id: str, location: str, now: datetime) -> Iterator[Entry | Rejected]:
     """Yield an entry for each usable line and a row for each other; blank lines and those with # say nothing."""
     seen: set[str] = set()
     for number, line in enumerate(body.decode("utf-8-sig", "replace").split("\n"), 1):
@@ -41,7 +41,7 @@ def listed_entries(body: bytes, *, source_id: str, location: str, now: datetime)
         if url is None or key is None:
             yield reject("read", "bad_link", location=f"{location}#{number}", at=now, source_id=source_id,
                          detail=f"line {number}: {text[:200]!r}")  # fmt: skip
-        elif len(seen) >= MAX_URLS:
+        elif len(seen) >= _MAX_URLS:
             yield reject("read", "too_many_items", location=location, at=now, source_id=source_id,
                          detail=f"beyond line {number}")  # fmt: skip
             return

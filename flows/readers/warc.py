@@ -19,9 +19,9 @@ from flows.bodies.decoding import DecodingFailed, codings_of, decode_body
 from flows.bodies.media import PAGE_TYPES, media_type_of, page_type
 from flows.bodies.streams import Damage, unpacked
 
-MAX_HEADER_BYTES = 8_000_000
+_MAX_HEADER_BYTES = 8_000_000
 # More junk than this between two records, and the file is none.
-MAX_JUNK_BYTES = 64_000_000
+_MAX_JUNK_BYTES = 64_000_000
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _BEGIN = re.compile(rb"(?:^|\n)WARC/\d\.\d\r?\n")
 _WANTED_TYPES = frozenset({"response", "resource", "conversion"})
@@ -50,7 +50,7 @@ def read_warc(path: Path, *, now: datetime, max_bytes: int) -> Iterator[RawDocum
     """Yield the documents of the file in their order, and a row for everything that was lost."""
     source_id = content_id("warc", storable(str(path)))
     try:
-        for found in warc_records(path, max_bytes=max_bytes):
+        for found in _warc_records(path, max_bytes=max_bytes):
             if isinstance(found, Loss):
                 detail = f"at byte {found.offset}" + (f": {found.detail}" if found.detail else "")
                 yield reject("read", found.reason, location=str(path), at=now, detail=detail, source_id=source_id)
@@ -60,7 +60,7 @@ def read_warc(path: Path, *, now: datetime, max_bytes: int) -> Iterator[RawDocum
         yield reject("read", "unreadable", location=str(path), at=now, detail=error.strerror, source_id=source_id)
 
 
-def warc_records(path: Path, *, max_bytes: int) -> Iterator[WarcRecord | Loss]:
+def _warc_records(path: Path, *, max_bytes: int) -> Iterator[WarcRecord | Loss]:
     """Yield the records of the file; a block beyond `max_bytes` is a loss."""
     buffer = _Buffer(unpacked(path))
     while True:
@@ -103,13 +103,13 @@ class _Buffer:
             is_blank = is_blank and not bytes(self._window[:place]).strip()
             skipped += place
             self._drop(place)
-            if match or skipped > MAX_JUNK_BYTES or not self._grow():
+            if match or skipped > _MAX_JUNK_BYTES or not self._grow():
                 break
         if not match:
             is_blank = is_blank and not bytes(self._window).strip()
             skipped += len(self._window)
             self._drop(len(self._window))
-            reason = "not_a_warc" if start == 0 or skipped > MAX_JUNK_BYTES else "garbage"
+            reason = "not_a_warc" if start == 0 or skipped > _MAX_JUNK_BYTES else "garbage"
             return None if is_blank else Loss(reason=reason, offset=start, detail=f"{skipped} bytes")
         return None if is_blank else Loss(reason="garbage", offset=start, detail=f"{skipped} bytes")
 
@@ -119,7 +119,7 @@ class _Buffer:
         match = _BLANK.search(self._window)
         while match is None:
             known = len(self._window)
-            if known > MAX_HEADER_BYTES or not self._grow():
+            if known > _MAX_HEADER_BYTES or not self._grow():
                 self._drop(5)
                 return Loss(reason="bad_header", offset=offset, detail="no end of its header")
             match = _BLANK.search(self._window, max(0, known - 3))

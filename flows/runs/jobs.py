@@ -27,7 +27,7 @@ def _make_run(parameters: Mapping[str, Any], settings: Settings) -> Job:
     return run_job_of(wanted, settings)
 
 
-JOBS: dict[str, Callable[[Mapping[str, Any], Settings], Job]] = {
+_JOBS: dict[str, Callable[[Mapping[str, Any], Settings], Job]] = {
     "load": _make_load,
     "run": _make_run,
 }
@@ -35,4 +35,4 @@ JOBS: dict[str, Callable[[Mapping[str, Any], Settings], Job]] = {
 
 def make_job(name: str, parameters: Mapping[str, Any], settings: Settings) -> Job:
     """Return the job of this name; raises NothingToLoad where nothing is there."""
-    return JOBS[name](parameters, settings)
+    return _JOBS[name](parameters, settings)

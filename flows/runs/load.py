@@ -12,7 +12,7 @@ from flows.runs.pipeline import Job
 from warehouse.database import Connection
 
 # A batch ends early when it holds this much, so that memory stays bounded whatever the files are.
-BATCH_BYTES = 128_000_000
+_BATCH_BYTES = 128_000_000
 
 
 def load_job(paths: Sequence[Path], settings: Settings) -> Job:
@@ -37,7 +37,7 @@ def in_batches(documents: Iterable[RawDocument | Rejected], most: int) -> Iterat
     for document in documents:
         batch.append(document)
         size += len(document.body) if isinstance(document, RawDocument) else 0
-        if len(batch) >= most or size >= BATCH_BYTES:
+        if len(batch) >= most or size >= _BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:

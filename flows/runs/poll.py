@@ -143,7 +143,7 @@ async def _from_network(
         async for visited in network.gather(visits, most=settings.extract.batch_articles):
             done += len(visited)
             talk.progress(stage, done, len(entries))
-            yield store_visits(db, visited, rules)
+            yield _store_visits(db, visited, rules)
 
 
 async def _opened(settings: FetchSettings) -> Fetcher:
@@ -166,7 +166,7 @@ def store_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -> 
     return [row for polled in polls for row in polled.rejected]
 
 
-def store_visits(db: Connection, visited: Sequence[Visited], rules: RobotsRules) -> list[RawDocument | Rejected]:
+def _store_visits(db: Connection, visited: Sequence[Visited], rules: RobotsRules) -> list[RawDocument | Rejected]:
     """Store the requests and the entries' states; return the bodies and what was dropped."""
     with transaction(db):
         save_polled(

@@ -23,9 +23,9 @@ from warehouse.load import ArticleBatch, load_articles
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.replay import StoredBody, accept_set, first_entries, stored_bodies
 
-COMPARED = ("title", "text", "published_date", "authors", "verdict")
-SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n")
-MAX_SENTENCES = 3
+_COMPARED = ("title", "text", "published_date", "authors", "verdict")
+_SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n")
+_MAX_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +138,10 @@ def _compare(body: StoredBody, outcome: Outcome, found: Replay) -> Change | None
     if result.revision.revision_id == body.revision_id:
         found.outcomes["same"] += 1
         return None
-    fields = tuple(name for name in COMPARED if _value(body, name) != _value(result.revision, name))
+    fields = tuple(name for name in _COMPARED if _value(body, name) != _value(result.revision, name))
     found.outcomes["changed" if fields else "changed beside"] += 1
     found.fields.update(fields)
-    added, removed = changed_sentences(body.text or "", result.revision.text)
+    added, removed = _changed_sentences(body.text or "", result.revision.text)
     return Change(article_id=body.article_id, location=location, fields=fields, added=added, removed=removed)
 
 
@@ -150,13 +150,13 @@ def _value(record: object, name: str) -> object:
     return tuple(value or ()) if name == "authors" else value
 
 
-def changed_sentences(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _changed_sentences(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the first sentences that came and those that went.
 
-    >>> changed_sentences("One. Two.", "One. Three.")
+    >>> _changed_sentences("One. Two.", "One. Three.")
     (('Three.',), ('Two.',))
     """
-    old, new = SENTENCE_END.split(before), SENTENCE_END.split(after)
+    old, new = _SENTENCE_END.split(before), _SENTENCE_END.split(after)
     added: list[str] = []
     removed: list[str] = []
     for kind, old_start, old_end, new_start, new_end in difflib.SequenceMatcher(
@@ -165,7 +165,7 @@ def changed_sentences(before: str, after: str) -> tuple[tuple[str, ...], tuple[s
         if kind != "equal":
             removed += old[old_start:old_end]
             added += new[new_start:new_end]
-    return tuple(added[:MAX_SENTENCES]), tuple(removed[:MAX_SENTENCES])
+    return tuple(added[:_MAX_SENTENCES]), tuple(removed[:_MAX_SENTENCES])
 
 
 def _load(db: Connection, outcomes: Sequence[Outcome], found: Replay, now: datetime) -> None:

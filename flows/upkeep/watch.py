@@ -54,11 +54,11 @@ def matches_of(database: Path, settings: Settings, rule_ids: Sequence[str]) -> I
     wanted = set(rule_ids) or known
     with open_reader(place_of(database)) as db:
         for revision, _ in stored_revisions(db, only_accepted=True):
-            if may_match(revision, lexicon):
-                yield from matches_in(revision, lexicon, wanted)
+            if _may_match(revision, lexicon):
+                yield from _matches_in(revision, lexicon, wanted)
 
 
-def may_match(revision: Revision, lexicon: Lexicon) -> bool:
+def _may_match(revision: Revision, lexicon: Lexicon) -> bool:
     """Return whether any name or term of the watchlist stands in the revision; names found cost much more."""
     return any(
         machine.find(plain)
@@ -71,7 +71,7 @@ def may_match(revision: Revision, lexicon: Lexicon) -> bool:
     )
 
 
-def matches_in(revision: Revision, lexicon: Lexicon, rule_ids: set[str]) -> Iterator[Match]:
+def _matches_in(revision: Revision, lexicon: Lexicon, rule_ids: set[str]) -> Iterator[Match]:
     """Yield the matches of the rules in one revision."""
     texts = {"title": revision.title or "", "text": revision.text}
     for mention in find_entities(read_revision(revision), lexicon).mentions:
@@ -83,17 +83,17 @@ def matches_in(revision: Revision, lexicon: Lexicon, rule_ids: set[str]) -> Iter
                 span_start=mention.span_start,
                 span_end=mention.span_end,
                 surface=mention.surface,
-                why=reason_of(mention, lexicon),
-                sentence=sentence_of(mention, texts[mention.field]),
+                why=_reason_of(mention, lexicon),
+                sentence=_sentence_of(mention, texts[mention.field]),
             )
 
 
-def sentence_of(mention: Mention, text: str) -> str:
+def _sentence_of(mention: Mention, text: str) -> str:
     """Return the mention's sentence as one line, cut where it is endless."""
     return " ".join(text[mention.sentence_start : mention.sentence_end].split())[:300]
 
 
-def reason_of(mention: Mention, lexicon: Lexicon) -> str:
+def _reason_of(mention: Mention, lexicon: Lexicon) -> str:
     """Return in words why a place matched: by which name of which line of the watchlist."""
     rule = lexicon.rule_by_id.get(mention.rule_id or "")
     if rule is None:

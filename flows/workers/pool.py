@@ -27,18 +27,18 @@ from flows.workers.process import LENGTH
 
 Result = TypeVar("Result")
 
-BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from flows.workers.process import serve; serve()"
+_BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from flows.workers.process import serve; serve()"
 # A second worker pays from here on: starting one costs as much CPU as some dozens of small documents.
-SMALL_BATCH_DOCUMENTS = 16
-SMALL_BATCH_BYTES = 1_000_000
+_SMALL_BATCH_DOCUMENTS = 16
+_SMALL_BATCH_BYTES = 1_000_000
 # How far results may run ahead of the oldest one that is still awaited.
-WINDOW_PER_WORKER = 16
-START_SECONDS = 180.0
+_WINDOW_PER_WORKER = 16
+_START_SECONDS = 180.0
 # A worker is replaced after so many documents, in case a library keeps what it should not.
-DOCUMENTS_PER_LIFE = 2000
+_DOCUMENTS_PER_LIFE = 2000
 # A document may wait for a core; only then is its wall time beyond its CPU time.
-WALL_PER_CPU_SECOND = 4.0
-MAX_FAILED_STARTS = 3
+_WALL_PER_CPU_SECOND = 4.0
+_MAX_FAILED_STARTS = 3
 
 
 class WorkerStartError(Exception):
@@ -78,7 +78,7 @@ class WorkerPool(Generic[Result]):
         memory_bytes: int,
     ) -> None:
         self._task = pickle.dumps((function, initializer, timeout_seconds, memory_bytes))
-        self._wall_seconds = max(timeout_seconds * WALL_PER_CPU_SECOND, 1.0)
+        self._wall_seconds = max(timeout_seconds * _WALL_PER_CPU_SECOND, 1.0)
         self._limits = f"more than {timeout_seconds:g} s of CPU", f"more than {memory_bytes / 1e6:.0f} MB"
         self._workers: list[_Worker] = []
         self._processes = max(1, processes or os.cpu_count() or 1)
@@ -115,7 +115,7 @@ class WorkerPool(Generic[Result]):
         taken = given = 0
         is_exhausted = False
         while True:
-            while not is_exhausted and taken - given < self._processes * WINDOW_PER_WORKER:
+            while not is_exhausted and taken - given < self._processes * _WINDOW_PER_WORKER:
                 document = next(waiting, None)
                 if document is None:
                     is_exhausted = True
@@ -137,7 +137,7 @@ class WorkerPool(Generic[Result]):
         """Give documents to workers that are free; start as many workers as the documents are worth."""
         self._workers = [worker for worker in self._workers if worker.is_alive]
         body_bytes = sum(len(document.body) for _, document in ahead)
-        is_small = len(ahead) <= SMALL_BATCH_DOCUMENTS and body_bytes <= SMALL_BATCH_BYTES
+        is_small = len(ahead) <= _SMALL_BATCH_DOCUMENTS and body_bytes <= _SMALL_BATCH_BYTES
         wanted = min(self._processes, 1 if is_small else len(ahead))
         while ahead and len(self._workers) < wanted:
             self._workers.append(_Worker(self._task))
@@ -169,7 +169,7 @@ class WorkerPool(Generic[Result]):
         order, document = worker.order, worker.document
         worker.order = worker.document = None
         assert document is not None
-        if kind in ("memory", "error") or worker.documents_given >= DOCUMENTS_PER_LIFE:
+        if kind in ("memory", "error") or worker.documents_given >= _DOCUMENTS_PER_LIFE:
             worker.kill()
         if kind in ("died", "killed") and order not in self._retried:
             # Perhaps it was not this document's fault.
@@ -195,7 +195,7 @@ class WorkerPool(Generic[Result]):
         if worker.is_ready:
             return
         self._failed_starts += 1
-        if kind == "unready" or self._failed_starts >= MAX_FAILED_STARTS:
+        if kind == "unready" or self._failed_starts >= _MAX_FAILED_STARTS:
             raise WorkerStartError(str(content))
 
 
@@ -205,7 +205,7 @@ class _Worker:
     def __init__(self, task: bytes) -> None:
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-            [sys.executable, "-c", BOOT, json.dumps(sys.path)],
+            [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -219,7 +219,7 @@ class _Worker:
         self._outbox = memoryview(LENGTH.pack(len(task)) + task)
         self._inbox = bytearray()
         self._answer: tuple[str | None, Any] = (None, None)
-        self.deadline = time.monotonic() + START_SECONDS
+        self.deadline = time.monotonic() + _START_SECONDS
         self.is_ready = False
         self.is_alive = True
         self.order: int | None = None

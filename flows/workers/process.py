@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 LENGTH = struct.Struct("!Q")
-WATCH_SECONDS = 1.0
-SPARE_BYTES = 64_000_000
+_WATCH_SECONDS = 1.0
+_SPARE_BYTES = 64_000_000
 
 
 def serve() -> None:
@@ -36,7 +36,7 @@ def serve() -> None:
         try:
             state = initializer()
         except Exception as error:
-            _send(outgoing, ("unready", describe(error)))
+            _send(outgoing, ("unready", _describe(error)))
             return
         _send(outgoing, ("ready", None))
         while True:
@@ -46,7 +46,7 @@ def serve() -> None:
             _send(outgoing, outcome)
 
 
-def describe(error: BaseException) -> str:
+def _describe(error: BaseException) -> str:
     """Return type, message and place of an error, in one line of at most 500 characters."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
@@ -62,9 +62,9 @@ def _run(function: Callable[[Any, Any], Any], document: Any, state: Any) -> tupl
     except MemoryError:
         return "memory", None
     except RecursionError as error:
-        return "error", describe(error)[:200]
+        return "error", _describe(error)[:200]
     except Exception as error:
-        return "error", describe(error)
+        return "error", _describe(error)
 
 
 @contextlib.contextmanager
@@ -97,13 +97,13 @@ def _address_space() -> int | None:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     except (OSError, ValueError, IndexError):
         return None
-    return pages * resource.getpagesize() + SPARE_BYTES
+    return pages * resource.getpagesize() + _SPARE_BYTES
 
 
 def _exit_with_parent(parent: int) -> None:
     """End the process once its parent is gone, also amid a document."""
     while os.getppid() == parent:
-        time.sleep(WATCH_SECONDS)
+        time.sleep(_WATCH_SECONDS)
     os._exit(1)
 
 

@@ -18,7 +18,7 @@ from extractors.copies.boilerplate import (
 from warehouse.copies.fingerprints import NO_BOILERPLATE, Printed
 from warehouse.staging import insert_arrow
 
-EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+_EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 
 
 def update_samples(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> dict[str, ShortHashes]:
@@ -60,7 +60,7 @@ def _lowest(group: Sequence[Printed]) -> list[SampledText]:
         key = each.fingerprint.text_key
         if key not in seen and len(found) < SAMPLE_ARTICLES:
             seen.add(key)
-            day = (each.article.published_date or each.article.first_seen_date).toordinal() - EPOCH_ORDINAL
+            day = (each.article.published_date or each.article.first_seen_date).toordinal() - _EPOCH_ORDINAL
             article_id = each.article.article_id
             found.append(sampled_text(each.fingerprint, rank=_place(each), article_id=article_id, day=day))
     return found

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import duckdb
 
 # Articles taken together: their fingerprints are held in memory, about 20 kB each.
-SLICE_ARTICLES = 16_000
+_SLICE_ARTICLES = 16_000
 
 # A day that is no finer than a month is no day to compare by.
 _SELECT_DUE = """
@@ -101,8 +101,8 @@ def remember_dealt_with(db: duckdb.DuckDBPyConnection) -> None:
 def read_due(db: duckdb.DuckDBPyConnection) -> Iterator[list[DueArticle]]:
     """Yield the due articles in slices, in the order in which they are stored."""
     places = [row[0] for row in db.execute("select place from due_articles order by place").fetchall()]
-    for index in range(0, len(places), SLICE_ARTICLES):
-        chosen = places[index : index + SLICE_ARTICLES]
+    for index in range(0, len(places), _SLICE_ARTICLES):
+        chosen = places[index : index + _SLICE_ARTICLES]
         rows = db.execute(
             "select due.* exclude (place), revisions.text from due_articles as due"
             " join revisions on revisions.rowid = due.place"

@@ -23,12 +23,12 @@ from warehouse.staging import insert_arrow
 WINDOW_DAYS = 14
 # Of more texts with the same shingle, a few with the lowest keys stand for the rest, so that texts made from one
 # template meet in the same ones; and a text is compared with so many others at most.
-MAX_TEXTS_PER_SHINGLE = 32
-STANDING_TEXTS = 8
-MAX_CANDIDATES = 32
+_MAX_TEXTS_PER_SHINGLE = 32
+_STANDING_TEXTS = 8
+_MAX_CANDIDATES = 32
 
 NO_BOILERPLATE: ShortHashes = np.zeros(0, dtype=np.uint32)
-NO_SHINGLES: Hashes = np.zeros(0, dtype=np.uint64)
+_NO_SHINGLES: Hashes = np.zeros(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +153,7 @@ def _stage_postings(
         return pa.array(values, kind).take(places)
 
     columns = {
-        "shingle": pa.array(np.concatenate([NO_SHINGLES, *samples])),
+        "shingle": pa.array(np.concatenate([_NO_SHINGLES, *samples])),
         "text_key": repeat([each.text_key for each in prints], pa.uint64()),
         "published_date": repeat([each.article.published_date for each in prints], pa.date32()),
         "first_seen_date": repeat([each.article.first_seen_date for each in prints], pa.date32()),
@@ -182,10 +182,10 @@ def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
             "seen_from": days[2],
             "seen_to": days[3],
             "window_days": WINDOW_DAYS,
-            "texts_per_shingle": MAX_TEXTS_PER_SHINGLE,
-            "standing_texts": STANDING_TEXTS,
+            "texts_per_shingle": _MAX_TEXTS_PER_SHINGLE,
+            "standing_texts": _STANDING_TEXTS,
             "least": MIN_SHARED_SAMPLES,
-            "candidates": MAX_CANDIDATES,
+            "candidates": _MAX_CANDIDATES,
         },
     ).fetchall()
 

@@ -50,12 +50,12 @@ def regroup(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int], wordless: S
     """Redo the groups of these texts and of all that hang together with them; `wordless` articles stand alone."""
     _stage_component(db, text_keys)
     touched = _read_touched(db)
-    groups = group_texts(touched)
+    groups = _group_texts(touched)
     groups += [_single(member, "own") for member in wordless]
     _write_groups(db, groups)
 
 
-def group_texts(touched: Touched) -> list[TextGroup]:
+def _group_texts(touched: Touched) -> list[TextGroup]:
     """Return the groups of the touched texts, in order of their representatives."""
     found: dict[int, list[int]] = {}
     counts = {key: len(members) for key, members in touched.members.items()}

@@ -17,8 +17,8 @@ from warehouse.copies.fingerprints import NO_BOILERPLATE
 from warehouse.copies.known import Standing
 
 # Words of prepared texts held at a time, about 60 bytes each.
-CACHED_WORDS = 10_000_000
-FETCHED_PAIRS = 2_000
+_CACHED_WORDS = 10_000_000
+_FETCHED_PAIRS = 2_000
 
 
 class PreparedTexts:
@@ -65,7 +65,7 @@ class PreparedTexts:
 
     def shrink(self) -> None:
         """Drop the oldest texts beyond the bound."""
-        while self._words > CACHED_WORDS and self._prepared:
+        while self._words > _CACHED_WORDS and self._prepared:
             _, dropped = self._prepared.popitem(last=False)
             self._words -= len(dropped.starts)
 
@@ -83,8 +83,8 @@ def judge_pairs(texts: PreparedTexts, pairs: Iterable[tuple[Standing, Standing]]
     """Return those of the pairs that are copies."""
     ordered = [(one, other) if one.article_id < other.article_id else (other, one) for one, other in pairs]
     judged: list[JudgedPair] = []
-    for index in range(0, len(ordered), FETCHED_PAIRS):
-        chosen = ordered[index : index + FETCHED_PAIRS]
+    for index in range(0, len(ordered), _FETCHED_PAIRS):
+        chosen = ordered[index : index + _FETCHED_PAIRS]
         texts.load([standing for pair in chosen for standing in pair])
         same = [(a, b) for a, b in chosen if a.text_key == b.text_key]
         judged += [JudgedPair(a=a, b=b, found=same_words(texts.get(a), texts.get(b))) for a, b in same]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-BAR_COUNT = 62
+_BAR_COUNT = 62
 WIDTH, HEIGHT = 960, 180
 
 
@@ -46,7 +46,7 @@ def draw_days(rows: list[dict[str, Any]]) -> Chart | None:
     counts = {start: [0, 0] for start in starts}
     earlier_count = 0
     for day, row in known.items():
-        start = UNITS[unit][0](day)
+        start = _UNITS[unit][0](day)
         if start in counts:
             counts[start][0] += row["article_count"]
             counts[start][1] += row["reused_article_count"]
@@ -68,7 +68,7 @@ def _draw_bar(unit: str, number: int, start: date, counts: dict[date, list[int]]
     articles, reused = counts[start]
     step = WIDTH / max(len(counts), 14)
     label_every = max(1, len(counts) // 8)
-    name = UNITS[unit][2](start)
+    name = _UNITS[unit][2](start)
     return Bar(
         name=name,
         label=name if number % label_every == 0 and number + label_every <= max(len(counts), label_every) else "",
@@ -83,12 +83,12 @@ def _draw_bar(unit: str, number: int, start: date, counts: dict[date, list[int]]
 
 def _choose_bins(first: date, last: date) -> tuple[str, list[date]]:
     """Return the finest unit whose bins fit, and the first day of each; of years, only the latest ones."""
-    for unit, (start_of, next_of, _) in UNITS.items():
+    for unit, (start_of, next_of, _) in _UNITS.items():
         starts = [start_of(last)]
-        while starts[-1] > start_of(first) and len(starts) <= BAR_COUNT:
+        while starts[-1] > start_of(first) and len(starts) <= _BAR_COUNT:
             starts.append(start_of(next_of(starts[-1])))
-        if len(starts) <= BAR_COUNT or unit == "year":
-            return unit, starts[::-1][-BAR_COUNT:]
+        if len(starts) <= _BAR_COUNT or unit == "year":
+            return unit, starts[::-1][-_BAR_COUNT:]
     raise AssertionError("years always fit")
 
 
@@ -97,7 +97,7 @@ def _day_before(day: date) -> date:
 
 
 # A unit: the first day of the bin that a day is in, a day of the bin before it, its name.
-UNITS: dict[str, tuple[Callable[[date], date], Callable[[date], date], Callable[[date], str]]] = {
+_UNITS: dict[str, tuple[Callable[[date], date], Callable[[date], date], Callable[[date], str]]] = {
     "day": (lambda day: day, _day_before, lambda day: day.isoformat()),
     "week": (
         lambda day: day - timedelta(days=min(day.weekday(), day.toordinal() - 1)),

@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from warehouse.report.chart import draw_days
 
-FOLDER = Path(__file__).parent
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-LONGEST_WORDS = 2_000
+_FOLDER = Path(__file__).parent
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_LONGEST_WORDS = 2_000
 
 Row = dict[str, Any]
 
@@ -64,39 +64,41 @@ def render_report(
     db: duckdb.DuckDBPyConnection, *, made_at: datetime, title: str = "Cuttings", limits: Limits | None = None
 ) -> str:
     """Return the page."""
-    contents = read_contents(db, limits or Limits())
+    contents = _read_contents(db, limits or Limits())
     page = _environment().get_template("page.html.j2")
     return page.render(title=title, made_at=made_at, **contents)
 
 
-def read_contents(db: duckdb.DuckDBPyConnection, limits: Limits) -> dict[str, Any]:
+def _read_contents(db: duckdb.DuckDBPyConnection, limits: Limits) -> dict[str, Any]:
     """Return what the page shows, by the name of its part."""
-    stories = read_rows(db, "stories", limit=limits.stories)
-    entities = read_rows(db, "entities", limit=limits.entities, sentences=limits.sentences)
-    outlets = read_rows(db, "outlets", limit=limits.outlets, articles=limits.outlet_articles)
+    stories = _read_rows(db, "stories", limit=limits.stories)
+    entities = _read_rows(db, "entities", limit=limits.entities, sentences=limits.sentences)
+    outlets = _read_rows(db, "outlets", limit=limits.outlets, articles=limits.outlet_articles)
     return {
-        "overview": read_rows(db, "overview")[0],
-        "chart": draw_days(read_rows(db, "days")),
-        "stories": with_parts(db, stories, limits),
-        "entities": nest(entities, ("entity_id",)),
-        "voices": nest(read_rows(db, "voices", limit=limits.peers), ("peer_group", "entity_kind")),
-        "outlets": nest(outlets, ("outlet_number",)),
-        "copies": nest(read_rows(db, "copies", limit=limits.copies, articles=limits.story_articles), ("text_id",)),
-        "funnel": nest(read_rows(db, "funnel"), ("step_number",)),
-        "rejections": read_rows(db, "rejections", limit=limits.rejections),
-        "sources": read_rows(db, "sources", limit=limits.sources),
-        "runs": read_rows(db, "runs", limit=limits.runs),
+        "overview": _read_rows(db, "overview")[0],
+        "chart": draw_days(_read_rows(db, "days")),
+        "stories": _with_parts(db, stories, limits),
+        "entities": _nest(entities, ("entity_id",)),
+        "voices": _nest(_read_rows(db, "voices", limit=limits.peers), ("peer_group", "entity_kind")),
+        "outlets": _nest(outlets, ("outlet_number",)),
+        "copies": _nest(
+            _read_rows(db, "copies", limit=limits.copies, articles=limits.story_articles), ("text_id",)
+        ),
+        "funnel": _nest(_read_rows(db, "funnel"), ("step_number",)),
+        "rejections": _read_rows(db, "rejections", limit=limits.rejections),
+        "sources": _read_rows(db, "sources", limit=limits.sources),
+        "runs": _read_rows(db, "runs", limit=limits.runs),
     }
 
 
-def with_parts(db: duckdb.DuckDBPyConnection, stories: list[Row], limits: Limits) -> list[Row]:
+def _with_parts(db: duckdb.DuckDBPyConnection, stories: list[Row], limits: Limits) -> list[Row]:
     """Return the stories with their articles, figures and quotes, each list bounded."""
     story_ids = [story["story_id"] for story in stories]
-    articles = read_rows(db, "story_articles", story_ids=story_ids, limit=limits.story_articles)
-    figures = read_rows(
+    articles = _read_rows(db, "story_articles", story_ids=story_ids, limit=limits.story_articles)
+    figures = _read_rows(
         db, "story_figures", story_ids=story_ids, limit=limits.story_figures, sentences=limits.sentences
     )
-    quotes = read_rows(
+    quotes = _read_rows(
         db, "story_quotes", story_ids=story_ids, limit=limits.story_quotes, sentences=limits.sentences
     )
     figure_key = ("story_id", "kind", "amount", "amount_high", "unit")
@@ -104,53 +106,53 @@ def with_parts(db: duckdb.DuckDBPyConnection, stories: list[Row], limits: Limits
         story
         | {
             "articles": [row for row in articles if row["story_id"] == story["story_id"]],
-            "figures": nest((row for row in figures if row["story_id"] == story["story_id"]), figure_key),
-            "quotes": nest((row for row in quotes if row["story_id"] == story["story_id"]), ("words_key",)),
+            "figures": _nest((row for row in figures if row["story_id"] == story["story_id"]), figure_key),
+            "quotes": _nest((row for row in quotes if row["story_id"] == story["story_id"]), ("words_key",)),
         }
         for story in stories
     ]
 
 
-def nest(rows: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
+def _nest(rows: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
     """Return one row a key, in order: the first of its rows, with all of them under `rows`."""
     groups = [list(group) for _, group in groupby(rows, key=lambda row: tuple(row[name] for name in key))]
     return [group[0] | {"rows": group} for group in groups]
 
 
-def read_rows(db: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> list[Row]:
+def _read_rows(db: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> list[Row]:
     """Return the rows of `queries/<query>.sql` as dictionaries."""
-    found = db.execute((FOLDER / "queries" / f"{query}.sql").read_text(encoding="utf-8"), parameters)
+    found = db.execute((_FOLDER / "queries" / f"{query}.sql").read_text(encoding="utf-8"), parameters)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=fit_for_page,
+        finalize=_fit_for_page,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"number": "{:,}".format, "percent": "{:.0%}".format, "counted": counted}
-    environment.filters |= {"web_url": web_url, "cut_start": cut_start, "cut_end": cut_end}
+    environment.filters |= {"number": "{:,}".format, "percent": "{:.0%}".format, "counted": _counted}
+    environment.filters |= {"web_url": _web_url, "cut_start": _cut_start, "cut_end": _cut_end}
     return environment
 
 
-def fit_for_page(value: Any) -> Any:
+def _fit_for_page(value: Any) -> Any:
     """Return the value fit for HTML: null as nothing, text without control characters and of bounded length."""
     if value is None:
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return CONTROLS.sub("\ufffd", cut_end(value, LONGEST_WORDS))
+        return _CONTROLS.sub("\ufffd", _cut_end(value, _LONGEST_WORDS))
     return value
 
 
-def counted(number: int, noun: str) -> str:
+def _counted(number: int, noun: str) -> str:
     """Return the number with its noun.
 
-    >>> counted(1, "story"), counted(1200, "story"), counted(0, "article")
+    >>> _counted(1, "story"), _counted(1200, "story"), _counted(0, "article")
     ('1 story', '1,200 stories', '0 articles')
     """
     if number == 1:
@@ -158,10 +160,10 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
 
 
-def cut_end(text: str, length: int) -> str:
+def _cut_end(text: str, length: int) -> str:
     """Return the text, or its first words and an ellipsis.
 
-    >>> cut_end("one two three", 9), cut_end("one two", 9)
+    >>> _cut_end("one two three", 9), _cut_end("one two", 9)
     ('one two …', 'one two')
     """
     if len(text) <= length:
@@ -170,10 +172,10 @@ def cut_end(text: str, length: int) -> str:
     return (head.rpartition(" ")[0] or head) + " …"
 
 
-def cut_start(text: str, length: int) -> str:
+def _cut_start(text: str, length: int) -> str:
     """Return the text, or an ellipsis and its last words.
 
-    >>> cut_start("one two three", 9), cut_start("one two", 9)
+    >>> _cut_start("one two three", 9), _cut_start("one two", 9)
     ('… three', 'one two')
     """
     if len(text) <= length:
@@ -182,13 +184,18 @@ def cut_start(text: str, length: int) -> str:
     return "… " + (tail.partition(" ")[2] or tail)
 
 
-def web_url(url: str | None) -> str | None:
+def _web_url(url: str | None) -> str | None:
     """Return the URL if it is safe as a link: http or https, with a host; else None.
 
-    >>> web_url("https://example.org/a"), web_url("javascript:alert(1)"), web_url("/news/a.txt")
+    >>> _web_url("https://example.org/a"), _web_url("javascript:alert(1)"), _web_url("/news/a.txt")
     ('https://example.org/a', None, None)
     """
-    if url is None or len(url) > LONGEST_WORDS or CONTROLS.search(url) or any(space in url for space in "\t\r\n "):
+    if (
+        url is None
+        or len(url) > _LONGEST_WORDS
+        or _CONTROLS.search(url)
+        or any(space in url for space in "\t\r\n ")
+    ):
         return None
     try:
         parts = urlsplit(url)

@@ -14,7 +14,7 @@ from warehouse.day_ranges import near_days
 
 # `term` is the number of a term of the new articles, whose own postings are among these. Two dated articles meet
 # by their dates only: of what was first seen in the same days the undated count, and terms of undated new ones.
-NEAR = """
+_NEAR = """
     select
         story_terms.place as term,
         article_id,
@@ -52,13 +52,13 @@ class Candidates:
 
 def find_candidates(db: duckdb.DuckDBPyConnection, window: Window) -> Candidates:
     """Return for each article of `story_signed` those to compare it with; a comes before b."""
-    query = NEAR.format(near_published=window.near_published, near_seen=window.near_seen)
+    query = _NEAR.format(near_published=window.near_published, near_seen=window.near_seen)
     rows = db.sql(query).to_arrow_table()
-    ids, articles = number_values(rows["article_id"])
+    ids, articles = _number_values(rows["article_id"])
     near = Postings(
         terms=rows["term"].to_numpy(),
         articles=articles,
-        languages=number_values(rows["language"])[1],
+        languages=_number_values(rows["language"])[1],
         published_days=rows["published_day"].to_numpy(),
         seen_days=rows["seen_day"].to_numpy(),
         weights=rows["weight"].to_numpy(),
@@ -84,7 +84,7 @@ def read_window(db: duckdb.DuckDBPyConnection) -> Window:
     )
 
 
-def number_values(column: pa.ChunkedArray) -> tuple[pa.Array, NDArray[np.int32]]:
+def _number_values(column: pa.ChunkedArray) -> tuple[pa.Array, NDArray[np.int32]]:
     """Return the distinct values in order and the number of each of the column."""
     encoded = column.combine_chunks().dictionary_encode()
     order = pc.sort_indices(encoded.dictionary)

@@ -21,9 +21,9 @@ from warehouse.day_ranges import near_days
 from warehouse.stories.model import StoryModel
 from warehouse.stories.neighbourhood import Placed
 
-FORBIDDEN = -1e6  # link of two stories that a person told apart
+_FORBIDDEN = -1e6  # link of two stories that a person told apart
 
-LINKED = """
+_LINKED = """
     select
         article_a,
         article_b,
@@ -67,24 +67,24 @@ class Links:
 
 def group_articles(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: StoryModel) -> list[StoryGroup]:
     """Return the stories of a neighbourhood."""
-    links = read_links(db, placed, model)
-    copies = tie_copies(placed)
-    nodes = [[each for copy in node for each in copies[copy]] for node in tie_pinned(copies)]
+    links = _read_links(db, placed, model)
+    copies = _tie_copies(placed)
+    nodes = [[each for copy in node for each in copies[copy]] for node in _tie_pinned(copies)]
     node_of = {each.article_id: index for index, node in enumerate(nodes) for each in node}
     owners = np.array([node_of.get(article_id, -1) for article_id in links.ids], np.int64)
-    between = link_nodes(links, owners, len(nodes))
+    between = _link_nodes(links, owners, len(nodes))
     held = [index for index, node in enumerate(nodes) if node[0].is_pinned]
-    between |= dict.fromkeys(combinations(held, 2), FORBIDDEN)
-    found = group(between, len(nodes), model.weights.threshold, node_days(nodes, links, owners))
+    between |= dict.fromkeys(combinations(held, 2), _FORBIDDEN)
+    found = group(between, len(nodes), model.weights.threshold, _node_days(nodes, links, owners))
     home_of_node = np.zeros(len(nodes) + 1, np.int64)
     for home, joined in enumerate(found):
         home_of_node[joined] = home
     home_of_node[-1] = -1
-    sums = sum_links(links, home_of_node[owners])
-    return [make_group([each for node in joined for each in nodes[node]], sums) for joined in found]
+    sums = _sum_links(links, home_of_node[owners])
+    return [_make_group([each for node in joined for each in nodes[node]], sums) for joined in found]
 
 
-def make_group(members: Sequence[Placed], sums: dict[str, float]) -> StoryGroup:
+def _make_group(members: Sequence[Placed], sums: dict[str, float]) -> StoryGroup:
     """Return the story of these articles, given the sum of the links of each within it."""
     ids = sorted(each.article_id for each in members)
     expected = min(len(ids) - 1, EXPECTED_LINKS)
@@ -97,10 +97,10 @@ def make_group(members: Sequence[Placed], sums: dict[str, float]) -> StoryGroup:
     )
 
 
-def read_links(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: StoryModel) -> Links:
+def _read_links(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: StoryModel) -> Links:
     """Return all links of the articles of the neighbourhood, scored among one another."""
     dates = {each.seen_day if each.published_day is None else each.published_day for each in placed}
-    query = LINKED.format(near_a=near_days("date_a", dates), near_b=near_days("date_b", dates))
+    query = _LINKED.format(near_a=near_days("date_a", dates), near_b=near_days("date_b", dates))
     ids = pa.array([each.article_id for each in placed], pa.string())
     db.register("staged_ids", pa.table({"article_id": ids}))
     rows = db.sql(query).to_arrow_table()
@@ -114,7 +114,7 @@ def read_links(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: S
     return Links(ids=tuple(linked.to_pylist()), days=days, a=a, b=b, scores=scores)
 
 
-def node_days(nodes: Sequence[Sequence[Placed]], links: Links, owners: Ints) -> list[float]:
+def _node_days(nodes: Sequence[Sequence[Placed]], links: Links, owners: Ints) -> list[float]:
     """Return the day of the first linked article of each node; nan where not known.
 
     Also nan where a person placed one, as what people put together may last as long as it likes.
@@ -128,7 +128,7 @@ def node_days(nodes: Sequence[Sequence[Placed]], links: Links, owners: Ints) -> 
     return list(first[:-1].tolist())
 
 
-def tie_copies(placed: Sequence[Placed]) -> list[list[Placed]]:
+def _tie_copies(placed: Sequence[Placed]) -> list[list[Placed]]:
     """Return the articles by text; near copies of a text are never parted but by a person.
 
     Copies that no person placed go with those that one did.
@@ -145,7 +145,7 @@ def tie_copies(placed: Sequence[Placed]) -> list[list[Placed]]:
     return sorted(copies.values(), key=lambda copy: copy[0].article_id)
 
 
-def tie_pinned(copies: Sequence[Sequence[Placed]]) -> list[list[int]]:
+def _tie_pinned(copies: Sequence[Sequence[Placed]]) -> list[list[int]]:
     """Return the copies by node: all that a person put into one story are one node, each other is its own."""
     nodes: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for index, copy in enumerate(copies):
@@ -154,7 +154,7 @@ def tie_pinned(copies: Sequence[Sequence[Placed]]) -> list[list[int]]:
     return sorted(nodes.values())
 
 
-def link_nodes(links: Links, owners: Ints, count: int) -> dict[tuple[int, int], float]:
+def _link_nodes(links: Links, owners: Ints, count: int) -> dict[tuple[int, int], float]:
     """Return the best link between each two of `count` nodes; `owners` has the node of each article, or -1.
 
     The best, not the mean: what a person put together need not be alike, and new articles will resemble a part.
@@ -169,7 +169,7 @@ def link_nodes(links: Links, owners: Ints, count: int) -> dict[tuple[int, int], 
     return dict(zip(names, links.scores[used][order][last].tolist(), strict=True))
 
 
-def sum_links(links: Links, homes: Ints) -> dict[str, float]:
+def _sum_links(links: Links, homes: Ints) -> dict[str, float]:
     """Return for each linked article the sum of its links within its story; `homes` has that of each, or -1."""
     inside = (homes[links.a] >= 0) & (homes[links.a] == homes[links.b])
     ends = np.concatenate([links.a[inside], links.b[inside]])

@@ -14,8 +14,8 @@ from warehouse.stories.model import StoryModel, load_story_model
 from warehouse.stories.neighbourhood import read_neighbourhood
 from warehouse.stories.signatures import sign_articles
 
-BATCH_ARTICLES = 1000
-RECENT_DAYS = 7  # where new articles are looked for first
+_BATCH_ARTICLES = 1000
+_RECENT_DAYS = 7  # where new articles are looked for first
 
 
 def join_stories(
@@ -29,7 +29,7 @@ def join_stories(
     """
     model = model or load_story_model()
     counts = Counter(joined=0, founded=0, merged=0, split=0)
-    for homeless in batched(find_homeless(db, now)):
+    for homeless in _batched(_find_homeless(db, now)):
         ids = [article_id for article_id, _ in homeless]
         sign_articles(db, ids, model.priors, since=min(seen_at for _, seen_at in homeless))
         link_articles(db, model)
@@ -40,13 +40,13 @@ def join_stories(
     return dict(counts)
 
 
-def batched(homeless: Sequence[tuple[str, datetime]]) -> Iterator[Sequence[tuple[str, datetime]]]:
+def _batched(homeless: Sequence[tuple[str, datetime]]) -> Iterator[Sequence[tuple[str, datetime]]]:
     """Yield the articles in batches that bound the memory."""
-    for start in range(0, len(homeless), BATCH_ARTICLES):
-        yield homeless[start : start + BATCH_ARTICLES]
+    for start in range(0, len(homeless), _BATCH_ARTICLES):
+        yield homeless[start : start + _BATCH_ARTICLES]
 
 
-def find_homeless(db: duckdb.DuckDBPyConnection, now: datetime) -> list[tuple[str, datetime]]:
+def _find_homeless(db: duckdb.DuckDBPyConnection, now: datetime) -> list[tuple[str, datetime]]:
     """Return the articles without a story and when each was first seen, by date, then by id.
 
     They are looked for among those seen lately, whatever times to come some are said to be seen at; only where
@@ -61,15 +61,15 @@ def find_homeless(db: duckdb.DuckDBPyConnection, now: datetime) -> list[tuple[st
     latest = db.execute(
         "select (least(max(first_seen_at), ?) at time zone 'UTC')::date - date '1970-01-01' from articles", [now]
     ).fetchall()
-    since = latest[0][0] - RECENT_DAYS
+    since = latest[0][0] - _RECENT_DAYS
     is_recent_member = f"first_seen_date >= date '1970-01-01' + ({since})"
-    rows = read_homeless(db, since_day("first_seen_at", since), is_recent_member)
+    rows = _read_homeless(db, since_day("first_seen_at", since), is_recent_member)
     if len(rows) != missing:
-        rows = read_homeless(db, "true", "true")
+        rows = _read_homeless(db, "true", "true")
     return rows
 
 
-def read_homeless(
+def _read_homeless(
     db: duckdb.DuckDBPyConnection, is_recent: str, is_recent_member: str
 ) -> list[tuple[str, datetime]]:
     """Return the articles without a story among those first seen so lately."""

@@ -15,11 +15,11 @@ from warehouse.day_ranges import near_days
 from warehouse.stories.candidates import Window, find_candidates, read_window
 from warehouse.stories.model import StoryModel, shares_of
 
-PAIRS_AT_ONCE = 5000  # bounds memory
-LEAST_SCORE = 0.02  # pairs below it leave no trace
+_PAIRS_AT_ONCE = 5000  # bounds memory
+_LEAST_SCORE = 0.02  # pairs below it leave no trace
 
 
-POOLED = """
+_POOLED = """
     with pooled as (
         from story_signatures semi join staged_ids using (article_id)
         where {near_published}
@@ -57,16 +57,16 @@ def link_articles(db: duckdb.DuckDBPyConnection, model: StoryModel) -> None:
     window = read_window(db)
     found = find_candidates(db, window)
     used, rows = np.unique(np.stack([found.a, found.b], axis=1), return_inverse=True)
-    pool = read_pool(db, found.ids.take(pa.array(used)), window, model)
-    scores = score_rows(pool, rows, model)
-    kept = scores >= LEAST_SCORE
-    store_links(db, pool, rows[kept], scores[kept], model.weights.version)
+    pool = _read_pool(db, found.ids.take(pa.array(used)), window, model)
+    scores = _score_rows(pool, rows, model)
+    kept = scores >= _LEAST_SCORE
+    _store_links(db, pool, rows[kept], scores[kept], model.weights.version)
 
 
-def read_pool(db: duckdb.DuckDBPyConnection, ids: pa.Array, window: Window, model: StoryModel) -> Pool:
+def _read_pool(db: duckdb.DuckDBPyConnection, ids: pa.Array, window: Window, model: StoryModel) -> Pool:
     """Return the stored signatures of the articles, which lie within the window, in the order of their ids."""
     db.register("staged_ids", pa.table({"article_id": ids}))
-    query = POOLED.format(near_published=window.near_published, near_seen=window.near_seen)
+    query = _POOLED.format(near_published=window.near_published, near_seen=window.near_seen)
     rows = db.sql(query).to_arrow_table()
     db.unregister("staged_ids")
     assert len(rows) == len(ids), "each article has one signature, stored with its postings"
@@ -74,11 +74,11 @@ def read_pool(db: duckdb.DuckDBPyConnection, ids: pa.Array, window: Window, mode
         ids=ids,
         published_days=rows["published_day"].to_numpy(),
         seen_days=rows["seen_day"].to_numpy(),
-        weighed=weigh_rows(rows, model),
+        weighed=_weigh_rows(rows, model),
     )
 
 
-def weigh_rows(rows: pa.Table, model: StoryModel) -> Weighed:
+def _weigh_rows(rows: pa.Table, model: StoryModel) -> Weighed:
     """Return the signatures of the rows, weighed by how common the terms are in the language of each."""
     flat = {name: rows[name].combine_chunks() for name in ("terms", "counts", "flags")}
     values = {name: column.flatten().to_numpy() for name, column in flat.items()}
@@ -95,11 +95,11 @@ def weigh_rows(rows: pa.Table, model: StoryModel) -> Weighed:
     return weigh(signatures, weights)
 
 
-def score_rows(pool: Pool, rows: Ints, model: StoryModel) -> Floats:
+def _score_rows(pool: Pool, rows: Ints, model: StoryModel) -> Floats:
     """Return the score of each pair of rows of the pool."""
     scores = [np.zeros(0)]
-    for start in range(0, len(rows), PAIRS_AT_ONCE):
-        left, right = rows[start : start + PAIRS_AT_ONCE].T
+    for start in range(0, len(rows), _PAIRS_AT_ONCE):
+        left, right = rows[start : start + _PAIRS_AT_ONCE].T
         days = pool.published_days[left], pool.published_days[right]
         features = pair_features(pool.weighed, left, right, *days)
         alone = score_pairs(features, model.weights)
@@ -107,7 +107,7 @@ def score_rows(pool: Pool, rows: Ints, model: StoryModel) -> Floats:
     return np.concatenate(scores).round(6)
 
 
-def store_links(db: duckdb.DuckDBPyConnection, pool: Pool, rows: Ints, scores: Floats, version: str) -> None:
+def _store_links(db: duckdb.DuckDBPyConnection, pool: Pool, rows: Ints, scores: Floats, version: str) -> None:
     """Store the scored pairs of rows of the pool that are not stored yet."""
     is_dated = ~np.isnan(pool.published_days)
     dates = np.where(is_dated, np.nan_to_num(pool.published_days), pool.seen_days).astype(np.int32)

@@ -45,7 +45,7 @@ def apply_correction(db: duckdb.DuckDBPyConnection, listed: ListedCorrection, *,
 
     Raises QueryRefused for an id that names nothing or several things, CorrectionRefused for a senseless change.
     """
-    return APPLIED[listed.change](db, listed, now)
+    return _APPLIED[listed.change](db, listed, now)
 
 
 def _merge(db: duckdb.DuckDBPyConnection, listed: ListedCorrection, now: datetime) -> str:
@@ -103,7 +103,7 @@ def _keep(db: duckdb.DuckDBPyConnection, listed: ListedCorrection, now: datetime
     return f"kept as {listed.story}" if is_changed else STANDS
 
 
-APPLIED: dict[CorrectionKind, Callable[[duckdb.DuckDBPyConnection, ListedCorrection, datetime], str]] = {
+_APPLIED: dict[CorrectionKind, Callable[[duckdb.DuckDBPyConnection, ListedCorrection, datetime], str]] = {
     "merge": _merge,
     "split": _split,
     "move": _move,

@@ -14,7 +14,7 @@ from warehouse.stories.groups import StoryGroup
 from warehouse.stories.neighbourhood import Placed, lasting_through
 from warehouse.stories.rows import write_stories
 
-MEMBER_SCHEMA = pa.schema(
+_MEMBER_SCHEMA = pa.schema(
     {
         "article_id": pa.string(),
         "story_id": pa.string(),
@@ -24,7 +24,7 @@ MEMBER_SCHEMA = pa.schema(
         "first_seen_date": pa.date32(),
     }
 )
-CHANGE_SCHEMA = pa.schema(
+_CHANGE_SCHEMA = pa.schema(
     {
         "change_id": pa.string(),
         "kind": pa.string(),
@@ -57,8 +57,8 @@ def place_groups(
     now: datetime,
 ) -> Counter[str]:
     """Write the groups as stories with their members; return how many were founded, merged and split."""
-    plan = plan_stories(db, placed, groups)
-    write_members(db, placed, groups, plan, version)
+    plan = _plan_stories(db, placed, groups)
+    _write_members(db, placed, groups, plan, version)
     changes = [("merge", *pair) for pair in plan.merged] + [("split", *pair) for pair in plan.split]
     rows = [change_row(*each, decided_by="machine", reason="scores", now=now) for each in changes]
     write_changes(db, rows)
@@ -66,7 +66,7 @@ def place_groups(
     return Counter(founded=len(plan.founded), merged=len(plan.merged), split=len(plan.split))
 
 
-def plan_stories(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], groups: Sequence[StoryGroup]) -> Plan:
+def _plan_stories(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], groups: Sequence[StoryGroup]) -> Plan:
     """Return the plan: a group goes on as the story that a person named, else as the one most of it was in."""
     was = {each.article_id: each.story_id for each in placed if each.story_id}
     pinned = {each.article_id for each in placed if each.is_pinned}
@@ -75,8 +75,8 @@ def plan_stories(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], groups
         for article_id in each.article_ids:
             if article_id in was:
                 overlaps[index, was[article_id]] += len(placed) if article_id in pinned else 1
-    heirs = choose_heirs(overlaps)
-    founded, split = found_stories(db, placed, groups, heirs)
+    heirs = _choose_heirs(overlaps)
+    founded, split = _found_stories(db, placed, groups, heirs)
     merged = []
     for story_id in sorted(set(was.values()) - set(heirs.values())):
         parts = {index: -count for (index, other), count in overlaps.items() if other == story_id}
@@ -90,7 +90,7 @@ def plan_stories(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], groups
     )
 
 
-def choose_heirs(overlaps: Counter[tuple[int, str]]) -> dict[int, str]:
+def _choose_heirs(overlaps: Counter[tuple[int, str]]) -> dict[int, str]:
     """Return for each group the story that it goes on as, largest overlap first; no story goes on twice."""
     heirs: dict[int, str] = {}
     used: set[str] = set()
@@ -101,7 +101,7 @@ def choose_heirs(overlaps: Counter[tuple[int, str]]) -> dict[int, str]:
     return heirs
 
 
-def found_stories(
+def _found_stories(
     db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], groups: Sequence[StoryGroup], heirs: dict[int, str]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Give the groups without one a new story in `heirs`; return (story, founder) and (old story, new story).
@@ -157,7 +157,7 @@ def free_story_ids(
     return found
 
 
-def write_members(
+def _write_members(
     db: duckdb.DuckDBPyConnection,
     placed: Sequence[Placed],
     groups: Sequence[StoryGroup],
@@ -181,7 +181,7 @@ def write_members(
         "first_seen_date": pa.array([was.seen_day for was, _, _ in changed], pa.int32()).cast(pa.date32()),
     }
     moved = {was.seen_day for was, _, _ in changed if was.story_id}
-    db.register("staged_members", pa.table(columns, schema=MEMBER_SCHEMA))
+    db.register("staged_members", pa.table(columns, schema=_MEMBER_SCHEMA))
     if moved:
         db.execute(f"""
             delete from story_members
@@ -219,7 +219,7 @@ def write_changes(db: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, str | 
     if not rows:
         return
     distinct = {row["change_id"]: row for row in rows}
-    db.register("staged_changes", pa.Table.from_pylist(list(distinct.values()), schema=CHANGE_SCHEMA))
+    db.register("staged_changes", pa.Table.from_pylist(list(distinct.values()), schema=_CHANGE_SCHEMA))
     db.execute("""
         insert into story_changes by name
         select * from staged_changes anti join story_changes using (change_id)

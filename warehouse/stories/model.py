@@ -15,13 +15,13 @@ from extractors.stories.scores import PAIR_KINDS, StoryWeights
 from extractors.stories.signatures import FLAG_BITS, TOKEN, TermShares, read_token, term_hash
 from extractors.trees import Tree
 
-PRIOR_LANGUAGES = ("en",)
+_PRIOR_LANGUAGES = ("en",)
 Priors = dict[str, TermShares]  # by language
 
-FUNCTION_WORD_SHARE = 0.5  # of articles that use a function word
+_FUNCTION_WORD_SHARE = 0.5  # of articles that use a function word
 
 # ISO 639-1 code → jusText's name of the list; those of its lists that news of the detector's languages may need.
-STOP_LISTS = {
+_STOP_LISTS = {
     "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
     "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
     "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic",
@@ -44,39 +44,39 @@ class StoryModel:
 def load_story_model() -> StoryModel:
     """Return what is shipped beside the extractors."""
     stated = json.loads((files("extractors.stories") / "weights.json").read_text(encoding="utf-8"))
-    return StoryModel(weights=read_weights(stated), priors=load_priors())
+    return StoryModel(weights=_read_weights(stated), priors=load_priors())
 
 
 @cache
 def load_priors() -> Priors:
     """Return by language the shares of terms that are shipped beside the extractors."""
     folder = files("extractors.stories")
-    texts = {name: (folder / f"terms_{name}.tsv").read_text(encoding="utf-8") for name in PRIOR_LANGUAGES}
-    return {name: read_shares(text) for name, text in texts.items()}
+    texts = {name: (folder / f"terms_{name}.tsv").read_text(encoding="utf-8") for name in _PRIOR_LANGUAGES}
+    return {name: _read_shares(text) for name, text in texts.items()}
 
 
 def shares_of(priors: Priors, language: str) -> TermShares:
     """Return how common the terms of a language are; of an unknown language, as in English."""
     if language == "und":
         return priors["en"]
-    return priors.get(language) or stop_word_shares(language)
+    return priors.get(language) or _stop_word_shares(language)
 
 
 @cache
-def stop_word_shares(language: str) -> TermShares:
+def _stop_word_shares(language: str) -> TermShares:
     """Return the shares of a language's function words, as jusText lists them; empty where it knows none.
 
     Without them articles of a language that has no statistics would meet by their articles and pronouns.
     """
-    words = justext.get_stoplist(STOP_LISTS[language]) if language in STOP_LISTS else frozenset()
+    words = justext.get_stoplist(_STOP_LISTS[language]) if language in _STOP_LISTS else frozenset()
     terms = sorted({read_token(word) >> FLAG_BITS for phrase in words for word in TOKEN.findall(phrase)})
     return TermShares(
         terms=np.array(terms, np.uint32),
-        shares=np.full(len(terms), FUNCTION_WORD_SHARE, np.float32),
+        shares=np.full(len(terms), _FUNCTION_WORD_SHARE, np.float32),
     )
 
 
-def read_weights(stated: dict[str, Any]) -> StoryWeights:
+def _read_weights(stated: dict[str, Any]) -> StoryWeights:
     """Return the weights that the file states by name; an unknown or missing name is an error."""
     names = ("intercept", *CONTEXT)
     return StoryWeights(
@@ -113,7 +113,7 @@ def read_tree(stated: Any) -> Tree:
     )
 
 
-def read_shares(table: str) -> TermShares:
+def _read_shares(table: str) -> TermShares:
     """Return the shares of a table of lines "articles TAB term"; its first line has the number of all articles."""
     rows = [line.split("\t") for line in table.splitlines()]
     total = int(rows[0][0])

@@ -10,11 +10,11 @@ import duckdb
 
 from warehouse.day_ranges import days_through, near_days
 
-TIE_SCORE = 0.2  # of a link that makes two articles be looked at together
-MAX_ROUNDS = 2
-COPY_DAYS = 30  # within which copies of a text are looked for first
+_TIE_SCORE = 0.2  # of a link that makes two articles be looked at together
+_MAX_ROUNDS = 2
+_COPY_DAYS = 30  # within which copies of a text are looked for first
 
-TIED_BY_LINK = """
+_TIED_BY_LINK = """
     create or replace temp table story_step as
     select
         article_id,
@@ -33,7 +33,7 @@ TIED_BY_LINK = """
     anti join story_reach using (article_id)
     group by article_id
 """
-SIGNED = """
+_SIGNED = """
     create or replace temp table story_near as
     select article_id, seen_date
     from story_signatures
@@ -45,7 +45,7 @@ SIGNED = """
     semi join story_reach using (article_id)
     where published_date is null and {near_seen}
 """
-PLACED = """
+_PLACED = """
     select
         article_id,
         story_members.story_id,
@@ -91,36 +91,36 @@ def read_neighbourhood(db: duckdb.DuckDBPyConnection) -> list[Placed]:
 
     Ends with whole stories and texts: each is in the neighbourhood as a whole or not at all.
     """
-    walk_links(db)
-    days = read_days(db, "select distinct date from story_reach")
+    _walk_links(db)
+    days = _read_days(db, "select distinct date from story_reach")
     db.execute(
-        SIGNED.format(near_published=near_days("published_date", days), near_seen=near_days("seen_date", days))
+        _SIGNED.format(near_published=near_days("published_date", days), near_seen=near_days("seen_date", days))
     )
-    seen = read_days(db, "select distinct seen_date from story_near")
-    seen |= tie_texts(db, seen)
-    seen |= tie_stories(db, seen)
+    seen = _read_days(db, "select distinct seen_date from story_near")
+    seen |= _tie_texts(db, seen)
+    seen |= _tie_stories(db, seen)
     rows = db.execute(
-        PLACED.format(near_signed=near_days("seen_date", seen), near_text=near_days("first_seen_date", seen))
+        _PLACED.format(near_signed=near_days("seen_date", seen), near_text=near_days("first_seen_date", seen))
     ).fetchall()
     names = ("article_id", "story_id", "score", "is_pinned", "text_id", "published_day", "seen_day")
     return [Placed(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-def walk_links(db: duckdb.DuckDBPyConnection) -> None:
+def _walk_links(db: duckdb.DuckDBPyConnection) -> None:
     """Put into `story_reach` the articles of `story_signed` and those that links lead to."""
     db.execute("""
         create or replace temp table story_step as
         select article_id, coalesce(published_date, seen_date) as date from story_signed
     """)
     db.execute("create or replace temp table story_reach as from story_step")
-    for _ in range(MAX_ROUNDS):
-        days = read_days(db, "select distinct date from story_step")
+    for _ in range(_MAX_ROUNDS):
+        days = _read_days(db, "select distinct date from story_step")
         near_a, near_b = near_days("date_a", days), near_days("date_b", days)
-        db.execute(TIED_BY_LINK.format(tie_score=TIE_SCORE, near_a=near_a, near_b=near_b))
+        db.execute(_TIED_BY_LINK.format(tie_score=_TIE_SCORE, near_a=near_a, near_b=near_b))
         db.execute("insert into story_reach from story_step")
 
 
-def tie_texts(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
+def _tie_texts(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
     """Put into `story_copies` the copies of the articles of `story_near`; return on which days they were seen."""
     db.execute(f"""
         create or replace temp table story_texts as
@@ -129,7 +129,7 @@ def tie_texts(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
         where {near_days("first_seen_date", seen)}
     """)  # noqa: S608 - numbers of ours
     db.execute("create or replace temp table story_copies (article_id varchar, first_seen_date date)")
-    near = near_days("first_seen_date", seen, COPY_DAYS)
+    near = near_days("first_seen_date", seen, _COPY_DAYS)
     sought, known, expected = db.execute(f"""
         select
             (select count(*) from story_texts),
@@ -146,10 +146,10 @@ def tie_texts(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
     if sought != known or found != expected:
         db.execute("delete from story_copies")
         db.execute(f"{copies} using (text_id)")
-    return read_days(db, "select distinct first_seen_date from story_copies where first_seen_date is not null")
+    return _read_days(db, "select distinct first_seen_date from story_copies where first_seen_date is not null")
 
 
-def tie_stories(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
+def _tie_stories(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
     """Put into `story_homed` all articles of the stories that those found are in; return when they were seen.
 
     The days of a story hold those of all its articles, so no article is missed by looking for those days alone.
@@ -177,7 +177,7 @@ def tie_stories(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:
         semi join story_homes using (story_id)
         where {near_days("first_seen_date", days)}
     """)
-    return read_days(db, "select distinct first_seen_date from story_homed")
+    return _read_days(db, "select distinct first_seen_date from story_homed")
 
 
 def lasting_through(seen: set[int]) -> str:
@@ -190,7 +190,7 @@ def lasting_through(seen: set[int]) -> str:
     )
 
 
-def read_days(db: duckdb.DuckDBPyConnection, query: str) -> set[int]:
+def _read_days(db: duckdb.DuckDBPyConnection, query: str) -> set[int]:
     """Return the dates that the query gives, as days from 1970."""
     rows = db.execute(f"select date - date '1970-01-01' from ({query}) as days (date)").fetchall()  # noqa: S608 - queries of ours
     return {day for (day,) in rows}

@@ -9,8 +9,8 @@ from warehouse.day_ranges import days_through, near_times, since_day
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.neighbourhood import lasting_through
 
-TITLE_WORDS = 12
-STORY_SCHEMA = pa.schema(
+_TITLE_WORDS = 12
+_STORY_SCHEMA = pa.schema(
     {
         "story_id": pa.string(),
         "founding_article_id": pa.string(),
@@ -20,7 +20,7 @@ STORY_SCHEMA = pa.schema(
     }
 )
 
-CENTRAL = """
+_CENTRAL = """
     create or replace temp table story_central as
     select
         articles.article_id,
@@ -32,10 +32,10 @@ CENTRAL = """
     join revisions using (revision_id)
     where {near}
 """
-FIRST_WORDS = f"""
+_FIRST_WORDS = f"""
     update story_central
     set title = case
-        when len(words) > {TITLE_WORDS} then array_to_string(words[:{TITLE_WORDS}], ' ') || ' …'
+        when len(words) > {_TITLE_WORDS} then array_to_string(words[:{_TITLE_WORDS}], ' ') || ' …'
         else nullif(array_to_string(words, ' '), '')
     end
     from (
@@ -47,7 +47,7 @@ FIRST_WORDS = f"""
     ) as texts
     where texts.place = story_central.place
 """  # noqa: S608 - a number of ours
-WRITING = """
+_WRITING = """
     create or replace temp table story_writing as
     with written as (
         select
@@ -85,13 +85,13 @@ def write_stories(
     The days of a story only ever grow: they hold those of all articles that are or were in it.
     """
     seen = {day for each in groups for day in days_through(each.first_seen_day, each.last_seen_day)}
-    stage_stories(db, groups, story_ids, founders)
+    _stage_stories(db, groups, story_ids, founders)
     standing = db.execute(f"""
         create or replace temp table story_standing as
         from stories semi join staged_stories using (story_id) where {lasting_through(seen)}
     """).fetchall()
-    read_titles(db, seen, len(groups))
-    db.execute(WRITING)
+    _read_titles(db, seen, len(groups))
+    db.execute(_WRITING)
     db.unregister("staged_stories")
     if standing[0][0] or gone:
         db.execute(
@@ -109,7 +109,7 @@ def write_stories(
     db.execute("insert into stories by name select * from story_writing")
 
 
-def stage_stories(
+def _stage_stories(
     db: duckdb.DuckDBPyConnection, groups: Sequence[StoryGroup], story_ids: Sequence[str], founders: dict[str, str]
 ) -> None:
     """Register the groups as the view `staged_stories`."""
@@ -120,29 +120,29 @@ def stage_stories(
     columns = {
         "story_id": list(story_ids),
         "founding_article_id": [founders.get(story_id) for story_id in story_ids],
-        "central_article_id": [central_article(each) for each in groups],
+        "central_article_id": [_central_article(each) for each in groups],
         **{name: pa.array(numbers, pa.int32()).cast(pa.date32()) for name, numbers in days.items()},
     }
-    db.register("staged_stories", pa.table(columns, schema=STORY_SCHEMA))
+    db.register("staged_stories", pa.table(columns, schema=_STORY_SCHEMA))
 
 
-def read_titles(db: duckdb.DuckDBPyConnection, seen: set[int], count: int) -> None:
+def _read_titles(db: duckdb.DuckDBPyConnection, seen: set[int], count: int) -> None:
     """Put into `story_central` the central articles with their titles; without one, with their first words.
 
     The revision that an article speaks by is commonly seen with it or later; only where one is not found so, all
     are looked through.
     """
     near = f"{near_times('articles.first_seen_at', seen)} and {since_day('revisions.first_seen_at', min(seen))}"
-    db.execute(CENTRAL.format(near=near))
+    db.execute(_CENTRAL.format(near=near))
     found, derived = db.execute("select count(*), count_if(is_derived) from story_central").fetchall()[0]
     if found != count:
-        db.execute(CENTRAL.format(near="true"))
+        db.execute(_CENTRAL.format(near="true"))
         derived = count
     if derived:
-        db.execute(FIRST_WORDS)
+        db.execute(_FIRST_WORDS)
 
 
-def central_article(each: StoryGroup) -> str:
+def _central_article(each: StoryGroup) -> str:
     """Return the article that scores best against the others of its story; of equals the first by id."""
     scored = zip(each.scores, each.article_ids, strict=True)
     return min(scored, key=lambda pair: (-(pair[0] or 0.0), pair[1]))[1]

@@ -12,11 +12,11 @@ from extractors.stories.signatures import LEAD, TITLE, Signatures, TermShares, h
 from extractors.trees import Floats, Ints
 from warehouse.stories.model import Priors, shares_of
 
-KEY_TERMS = 24
-ALL_TIME = datetime.min.replace(tzinfo=UTC)
-TERM_SCHEMA = pa.schema({"term": pa.uint32(), "is_undated": pa.bool_()})
+_KEY_TERMS = 24
+_ALL_TIME = datetime.min.replace(tzinfo=UTC)
+_TERM_SCHEMA = pa.schema({"term": pa.uint32(), "is_undated": pa.bool_()})
 
-TEXTS = """
+_TEXTS = """
     select
         article_id,
         coalesce(revisions.language, 'und') as language,
@@ -32,7 +32,7 @@ TEXTS = """
 """
 
 
-def stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> None:
+def _stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> None:
     """Make a temporary table of the ids."""
     staged = pa.table({"article_id": pa.array(ids, pa.string())})
     db.register("staged_ids", staged)
@@ -41,16 +41,16 @@ def stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> N
 
 
 def sign_articles(
-    db: duckdb.DuckDBPyConnection, ids: Sequence[str], priors: Priors, since: datetime = ALL_TIME
+    db: duckdb.DuckDBPyConnection, ids: Sequence[str], priors: Priors, since: datetime = _ALL_TIME
 ) -> None:
     """Store signature and key terms of the articles, all of them first seen since then.
 
     `story_signed` has the articles, `story_terms` their key terms, numbered, and whether an undated one has them.
     """
-    stage_ids(db, "story_batch", ids)
-    rows: pa.Table = db.sql(TEXTS, params=[since, since]).to_arrow_table()
+    _stage_ids(db, "story_batch", ids)
+    rows: pa.Table = db.sql(_TEXTS, params=[since, since]).to_arrow_table()
     if len(rows) != len(ids):
-        rows = db.sql(TEXTS, params=[since, ALL_TIME]).to_arrow_table()
+        rows = db.sql(_TEXTS, params=[since, _ALL_TIME]).to_arrow_table()
     db.register("staged_articles", rows)
     db.execute("""
         create or replace temp table story_signed as
@@ -58,10 +58,10 @@ def sign_articles(
     """)
     db.unregister("staged_articles")
     languages = np.array(rows["language"].to_pylist(), np.str_)
-    terms = [TERM_SCHEMA.empty_table()]
+    terms = [_TERM_SCHEMA.empty_table()]
     for language in np.unique(languages).tolist():
         part = rows.filter(pa.array(languages == language))
-        terms.append(store_signatures(db, part, priors, language))
+        terms.append(_store_signatures(db, part, priors, language))
     db.register("staged_terms", pa.concat_tables(terms))
     db.execute("""
         create or replace temp table story_terms as
@@ -75,7 +75,7 @@ def sign_articles(
     db.unregister("staged_terms")
 
 
-def store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Priors, language: str) -> pa.Table:
+def _store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Priors, language: str) -> pa.Table:
     """Sign the titles and texts of articles in one language and store what comes out; return the key terms."""
     shares = shares_of(priors, language)
     signed = sign(zip(rows["title"].to_pylist(), rows["text"].to_pylist(), strict=True), shares)
@@ -86,7 +86,7 @@ def store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Prio
     db.register("staged_signatures", kept)
     db.execute("insert into story_signatures by name select * from staged_signatures")
     db.unregister("staged_signatures")
-    owners, keys, weights = key_terms(signed, shares)
+    owners, keys, weights = _key_terms(signed, shares)
     postings = rows.select(["article_id", "language", "published_date", "seen_date"]).take(owners)
     postings = postings.append_column("term", pa.array(signed.terms[keys]))
     postings = postings.append_column("weight", pa.array(weights.astype(np.float32)))
@@ -96,7 +96,7 @@ def store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Prio
     return pa.table({"term": postings["term"], "is_undated": pc.is_null(postings["published_date"])})
 
 
-def key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Floats]:
+def _key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Floats]:
     """Return the terms by which an article is looked up: row of the article, entry of the term, weight."""
     title = np.where(signed.flags & TITLE, 2.0, 1.0)
     lead = np.where(signed.flags & LEAD, 1.5, 1.0)
@@ -104,5 +104,5 @@ def key_terms(signed: Signatures, shares: TermShares) -> tuple[Ints, Ints, Float
     sizes = np.diff(signed.starts)
     owners = np.repeat(np.arange(len(sizes)), sizes)
     weights /= np.sqrt(np.bincount(owners, weights**2, len(sizes)))[owners]
-    kept = heaviest(weights, signed.starts, KEY_TERMS)
+    kept = heaviest(weights, signed.starts, _KEY_TERMS)
     return owners[kept], kept, weights[kept]

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import duckdb
 
-VIEW_NAME = re.compile(r"\b(?:base|report)_[a-z_]+\b")
+_VIEW_NAME = re.compile(r"\b(?:base|report)_[a-z_]+\b")
 
 
 @cache
@@ -23,7 +23,7 @@ def view_statements() -> Mapping[str, str]:
         if file.name.endswith(".sql")
     }
     reads = {
-        name: {other for other in VIEW_NAME.findall(sql) if other != name and other in statements}
+        name: {other for other in _VIEW_NAME.findall(sql) if other != name and other in statements}
         for name, sql in statements.items()
     }
     return {name: statements[name] for name in TopologicalSorter(reads).static_order()}
@@ -44,4 +44,4 @@ def _stored_views(db: duckdb.DuckDBPyConnection) -> set[str]:
         "select view_name from duckdb_views()"
         " where not internal and database_name = current_database() and schema_name = current_schema()"
     ).fetchall()
-    return {name for (name,) in rows if VIEW_NAME.fullmatch(name)}
+    return {name for (name,) in rows if _VIEW_NAME.fullmatch(name)}

@@ -17,34 +17,34 @@ from extractors.mentions.reading.field import Reading, is_word_end, is_word_star
 from extractors.mentions.reading.spans import Spans
 from extractors.records import Mention
 
-VERSION = "2"
+_VERSION = "2"
 
 
 def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
     """Return the dates of the reading, those of earlier rules first where two overlap."""
     taken = Spans((m.span_start, m.span_end) for m in found if m.kind in ("money", "percent"))
     kept: list[Dated] = []
-    for rule in DATE_RULES:
+    for rule in _DATE_RULES:
         kept += [dated for dated in rule(reading) if taken.take(*dated[:2])]
-    kept = with_context(reading, kept, taken)
+    kept = _with_context(reading, kept, taken)
     return [
         mention_at(
             reading, "date", start, end, date_start=interval.start, date_end=interval.end, grain=interval.grain,
-            timex=interval.timex, method="date", method_version=VERSION, rule_id=rule,
+            timex=interval.timex, method="date", method_version=_VERSION, rule_id=rule,
             confidence=0.9 if interval.start else 0.6,
         )
         for start, end, interval, rule in sorted(kept, key=lambda dated: dated[0])
     ]  # fmt: skip
 
 
-def with_context(reading: Reading, kept: list[Dated], taken: Spans) -> list[Dated]:
+def _with_context(reading: Reading, kept: list[Dated], taken: Spans) -> list[Dated]:
     """Return the dates with those that lean on them; "a year earlier" may be that of a quarter."""
     leaning = {(dated[0], dated[1]): dated for dated in dates_in_context(reading, kept)}
     replaced = [leaning.pop(dated[:2], dated) for dated in kept]
     return replaced + [dated for dated in leaning.values() if taken.take(*dated[:2])]
 
 
-def full_dates(reading: Reading) -> Iterator[Dated]:
+def _full_dates(reading: Reading) -> Iterator[Dated]:
     """Yield dates in digits: 2025-06-13, 13.06.2025, 6/13/2025 where day and month can be told apart."""
     low = reading.lowered
     for numeral in reading.numerals:
@@ -55,12 +55,12 @@ def full_dates(reading: Reading) -> Iterator[Dated]:
     if not any(mark in low for mark in ("/19", "/20", ".19", ".20")):
         return
     for match in NUMERIC.finditer(low):
-        when = numeric_date(reading, match)
+        when = _numeric_date(reading, match)
         if when and is_word_start(reading, match.start()):
             yield match.start(), match.end(), timex.day(when), "digits"
 
 
-def numeric_date(reading: Reading, match: re.Match[str]) -> date | None:
+def _numeric_date(reading: Reading, match: re.Match[str]) -> date | None:
     """Return the date of 13.06.2025 or 6/13/2025; None where day and month cannot be told apart."""
     first, second, year = map(int, re.split(r"[./]", match[0]))
     is_month_first = calendar_of(reading.language).month_first and "/" in match[0]
@@ -71,7 +71,7 @@ def numeric_date(reading: Reading, match: re.Match[str]) -> date | None:
     return real_date(year, second, first)
 
 
-def weekdays(reading: Reading) -> Iterator[Dated]:
+def _weekdays(reading: Reading) -> Iterator[Dated]:
     """Yield days of the week: the last one up to publication, or the next one where the text says so."""
     words = calendar_of(reading.language)
     patterns = date_patterns(words.language)
@@ -94,16 +94,16 @@ def weekdays(reading: Reading) -> Iterator[Dated]:
         yield start, end, interval, "weekday"
 
 
-def relative_dates(reading: Reading) -> Iterator[Dated]:
+def _relative_dates(reading: Reading) -> Iterator[Dated]:
     """Yield "today", "last year" and the like."""
     words = calendar_of(reading.language)
     for match in date_patterns(words.language).relative.finditer(reading.lowered):
         if is_word_start(reading, match.start()):
             unit, offset = words.relative[match[0]]
-            yield match.start(), match.end(), counted(reading, unit, offset), "relative"
+            yield match.start(), match.end(), _counted(reading, unit, offset), "relative"
 
 
-def counted(reading: Reading, unit: str, offset: int) -> Interval:
+def _counted(reading: Reading, unit: str, offset: int) -> Interval:
     """Return the interval `offset` units from the day of publication, an open one without it."""
     unknown = Interval(start=None, end=None, grain=unit, timex=None)
     if reading.published_date is None:
@@ -111,7 +111,7 @@ def counted(reading: Reading, unit: str, offset: int) -> Interval:
     return timex.shifted(reading.published_date, unit, offset) or unknown
 
 
-def ago_dates(reading: Reading) -> Iterator[Dated]:
+def _ago_dates(reading: Reading) -> Iterator[Dated]:
     """Yield "two years ago" and the like."""
     words = calendar_of(reading.language)
     patterns = date_patterns(words.language)
@@ -125,16 +125,16 @@ def ago_dates(reading: Reading) -> Iterator[Dated]:
             continue
         unit = words.units[match["unit"]]
         count = int(numeral.amount) * (10 if unit == "decade" else 1)
-        interval = counted(reading, "year" if unit == "decade" else unit, -count)
+        interval = _counted(reading, "year" if unit == "decade" else unit, -count)
         yield numeral.start - len(lead), match.end(), interval, "ago"
     for match in patterns.ago_article.finditer(reading.lowered):
         if is_word_start(reading, match.start()):
             unit = words.units[match["unit"] or match["unit2"]]
-            interval = counted(reading, "year", -10) if unit == "decade" else counted(reading, unit, -1)
+            interval = _counted(reading, "year", -10) if unit == "decade" else _counted(reading, unit, -1)
             yield match.start(), match.end(), interval, "ago"
 
 
-def quarters(reading: Reading) -> Iterator[Dated]:
+def _quarters(reading: Reading) -> Iterator[Dated]:
     """Yield quarters and halves of a year: "third quarter of 2024", "Q3", "first half"."""
     words = calendar_of(reading.language)
     for match in date_patterns(words.language).quarter.finditer(reading.lowered):
@@ -147,11 +147,11 @@ def quarters(reading: Reading) -> Iterator[Dated]:
         start, year = match.start(), int(match["year"]) if match["year"] else None
         if year is None and (lead := YEAR_BEFORE.search(reading.lowered, max(start - 14, 0), start)):
             start = lead.start()
-            year = named_year(reading, lead)
-        yield start, match.end(), part_of_year(reading, start, number, year, is_half=is_half), "quarter"
+            year = _named_year(reading, lead)
+        yield start, match.end(), _part_of_year(reading, start, number, year, is_half=is_half), "quarter"
 
 
-def named_year(reading: Reading, lead: re.Match[str]) -> int | None:
+def _named_year(reading: Reading, lead: re.Match[str]) -> int | None:
     """Return the year of "2024 " or "last year's " before a quarter."""
     if lead["year"]:
         return int(lead["year"])
@@ -159,7 +159,7 @@ def named_year(reading: Reading, lead: re.Match[str]) -> int | None:
     return None if published is None else published.year + {"this": 0, "last": -1, "next": 1}[lead["which"]]
 
 
-def part_of_year(reading: Reading, start: int, number: int, year: int | None, *, is_half: bool) -> Interval:
+def _part_of_year(reading: Reading, start: int, number: int, year: int | None, *, is_half: bool) -> Interval:
     """Return a quarter or half; without a year the last one begun before publication."""
     if year is None:
         if reading.published_date is None:
@@ -171,14 +171,14 @@ def part_of_year(reading: Reading, start: int, number: int, year: int | None, *,
     return timex.half(year, number) if is_half else timex.quarter(year, number)
 
 
-DATE_RULES: tuple[Callable[[Reading], Iterator[Dated]], ...] = (
-    full_dates,
+_DATE_RULES: tuple[Callable[[Reading], Iterator[Dated]], ...] = (
+    _full_dates,
     month_dates,
     holidays,
-    ago_dates,
-    quarters,
-    relative_dates,
-    weekdays,
+    _ago_dates,
+    _quarters,
+    _relative_dates,
+    _weekdays,
     years,
     named_stretches,
 )

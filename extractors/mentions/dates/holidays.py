@@ -13,10 +13,10 @@ from extractors.mentions.reading.field import Reading
 from extractors.mentions.reading.numerals import any_of
 
 
-def easter(year: int) -> date:
+def _easter(year: int) -> date:
     """Return Easter Sunday of a year (the anonymous Gregorian computus, as in Meeus, 1991).
 
-    >>> easter(2024), easter(2000)
+    >>> _easter(2024), _easter(2000)
     (datetime.date(2024, 3, 31), datetime.date(2000, 4, 23))
     """
     century, of_century = divmod(year, 100)
@@ -27,12 +27,12 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def fixed(month: int, day: int) -> Callable[[int], date]:
+def _fixed(month: int, day: int) -> Callable[[int], date]:
     """Return the rule of a holiday that is the same day each year."""
     return lambda year: date(year, month, day)
 
 
-def nth(count: int, weekday: int, month: int) -> Callable[[int], date]:
+def _nth(count: int, weekday: int, month: int) -> Callable[[int], date]:
     """Return the rule of the nth weekday (Monday is 0) of a month; -1 is the last one."""
 
     def day_of(year: int) -> date:
@@ -45,35 +45,35 @@ def nth(count: int, weekday: int, month: int) -> Callable[[int], date]:
     return day_of
 
 
-def from_easter(days: int) -> Callable[[int], date]:
+def _from_easter(days: int) -> Callable[[int], date]:
     """Return the rule of a holiday so many days from Easter Sunday."""
-    return lambda year: easter(year) + timedelta(days=days)
+    return lambda year: _easter(year) + timedelta(days=days)
 
 
-def election(year: int) -> date:
+def _election(year: int) -> date:
     """Return the Tuesday after the first Monday of November."""
-    return nth(1, 0, 11)(year) + timedelta(days=1)
+    return _nth(1, 0, 11)(year) + timedelta(days=1)
 
 
 # Where countries differ, as those of the United States. "Christmas" alone and "Easter" alone are their days.
-ENGLISH_HOLIDAYS: dict[str, Callable[[int], date]] = {
-    "new year's day": fixed(1, 1), "martin luther king jr. day": nth(3, 0, 1),
-    "martin luther king day": nth(3, 0, 1), "valentine's day": fixed(2, 14), "presidents' day": nth(3, 0, 2),
-    "presidents day": nth(3, 0, 2), "ash wednesday": from_easter(-46), "st. patrick's day": fixed(3, 17),
-    "april fools' day": fixed(4, 1), "palm sunday": from_easter(-7), "good friday": from_easter(-2),
-    "easter": from_easter(0), "easter sunday": from_easter(0), "easter monday": from_easter(1),
-    "may day": fixed(5, 1), "memorial day": nth(-1, 0, 5), "juneteenth": fixed(6, 19),
-    "independence day": fixed(7, 4), "the fourth of july": fixed(7, 4), "bastille day": fixed(7, 14),
-    "labor day": nth(1, 0, 9), "columbus day": nth(2, 0, 10), "halloween": fixed(10, 31),
-    "veterans day": fixed(11, 11), "veterans' day": fixed(11, 11), "armistice day": fixed(11, 11),
-    "election day": election, "thanksgiving": nth(4, 3, 11), "thanksgiving day": nth(4, 3, 11),
-    "christmas": fixed(12, 25), "christmas day": fixed(12, 25), "christmas eve": fixed(12, 24),
-    "boxing day": fixed(12, 26), "new year's eve": fixed(12, 31),
+_ENGLISH_HOLIDAYS: dict[str, Callable[[int], date]] = {
+    "new year's day": _fixed(1, 1), "martin luther king jr. day": _nth(3, 0, 1),
+    "martin luther king day": _nth(3, 0, 1), "valentine's day": _fixed(2, 14), "presidents' day": _nth(3, 0, 2),
+    "presidents day": _nth(3, 0, 2), "ash wednesday": _from_easter(-46), "st. patrick's day": _fixed(3, 17),
+    "april fools' day": _fixed(4, 1), "palm sunday": _from_easter(-7), "good friday": _from_easter(-2),
+    "easter": _from_easter(0), "easter sunday": _from_easter(0), "easter monday": _from_easter(1),
+    "may day": _fixed(5, 1), "memorial day": _nth(-1, 0, 5), "juneteenth": _fixed(6, 19),
+    "independence day": _fixed(7, 4), "the fourth of july": _fixed(7, 4), "bastille day": _fixed(7, 14),
+    "labor day": _nth(1, 0, 9), "columbus day": _nth(2, 0, 10), "halloween": _fixed(10, 31),
+    "veterans day": _fixed(11, 11), "veterans' day": _fixed(11, 11), "armistice day": _fixed(11, 11),
+    "election day": _election, "thanksgiving": _nth(4, 3, 11), "thanksgiving day": _nth(4, 3, 11),
+    "christmas": _fixed(12, 25), "christmas day": _fixed(12, 25), "christmas eve": _fixed(12, 24),
+    "boxing day": _fixed(12, 26), "new year's eve": _fixed(12, 31),
 }  # fmt: skip
-NAMES = re.compile(
-    rf"\b(?:{any_of(list(ENGLISH_HOLIDAYS))})(?!\w|['’]|-| (?:tree|island|card|carol|party|song|egg)s?\b)"
+_NAMES = re.compile(
+    rf"\b(?:{any_of(list(_ENGLISH_HOLIDAYS))})(?!\w|['’]|-| (?:tree|island|card|carol|party|song|egg)s?\b)"
 )
-YEAR_BEHIND = re.compile(r",? (?:of |in )?((?:19|20)\d\d)(?![\d%]|[.,]\d)")
+_YEAR_BEHIND = re.compile(r",? (?:of |in )?((?:19|20)\d\d)(?![\d%]|[.,]\d)")
 
 
 def holidays(reading: Reading) -> Iterator[Dated]:
@@ -81,12 +81,12 @@ def holidays(reading: Reading) -> Iterator[Dated]:
     if calendar_of(reading.language).language != "en":
         return
     low = reading.lowered.replace("’", "'")
-    for match in NAMES.finditer(low):
+    for match in _NAMES.finditer(low):
         start, end = match.span()
         if not reading.text[start:end].strip("the ")[:1].isupper():
             continue
-        rule = ENGLISH_HOLIDAYS[match[0]]
-        named = YEAR_BEHIND.match(low, end)
+        rule = _ENGLISH_HOLIDAYS[match[0]]
+        named = _YEAR_BEHIND.match(low, end)
         word = low[max(start - 8, 0) : start].rstrip().rpartition(" ")[2]
         if named:
             end = named.end()
@@ -95,11 +95,11 @@ def holidays(reading: Reading) -> Iterator[Dated]:
             yield start, end, Interval(start=None, end=None, grain="day", timex=None), "holiday"
         else:
             start -= len(word) + 1 if word in ("last", "next", "this") else 0
-            when = nearest(rule, reading.published_date, word, tense_at(reading, start, end))
+            when = _nearest(rule, reading.published_date, word, tense_at(reading, start, end))
             yield start, end, timex.day(when), "holiday"
 
 
-def nearest(rule: Callable[[int], date], anchor: date, word: str, tense: str | None) -> date:
+def _nearest(rule: Callable[[int], date], anchor: date, word: str, tense: str | None) -> date:
     """Return the holiday's day: the last, the next or this year's as a word says, else as days of months are."""
     this_year = rule(anchor.year)
     if word == "last":

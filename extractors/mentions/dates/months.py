@@ -13,8 +13,8 @@ from extractors.mentions.languages import calendar_of
 from extractors.mentions.languages.calendar import Calendar
 from extractors.mentions.reading.field import Reading, is_word_end, is_word_start
 
-YEAR_LINK = re.compile(r"[ \u00a0](?:(?:of|de|del|do|des) |dell?['’])?")
-ENDED = re.compile(r"\bended (?:on )?(?:the )?$")
+_YEAR_LINK = re.compile(r"[ \u00a0](?:(?:of|de|del|do|des) |dell?['’])?")
+_ENDED = re.compile(r"\bended (?:on )?(?:the )?$")
 
 
 def month_dates(reading: Reading) -> Iterator[Dated]:
@@ -36,21 +36,21 @@ def month_dates(reading: Reading) -> Iterator[Dated]:
         if (of_year := patterns.year_behind.match(lowered, end)) is not None:
             year, end = int(of_year["year"]), of_year.end()
         else:
-            year, end = year_in_words(reading, end, patterns)
-        if first is None and year is None and not is_month_name(reading, match, patterns, words):
+            year, end = _year_in_words(reading, end, patterns)
+        if first is None and year is None and not _is_month_name(reading, match, patterns, words):
             continue
         if first is not None and (weekday := patterns.weekday_before.search(lowered, max(start - 18, 0), start)):
             start = weekday.start()
-        interval = month_interval(reading, start, end, number, first, last, year)
+        interval = _month_interval(reading, start, end, number, first, last, year)
         if interval is not None:
             yield start, end, interval, "month"
 
 
-def year_in_words(reading: Reading, end: int, patterns: DatePatterns) -> tuple[int | None, int]:
+def _year_in_words(reading: Reading, end: int, patterns: DatePatterns) -> tuple[int | None, int]:
     """Return the year that follows a month as "last year" or "nineteen ninety-six", and where that ends."""
     if (spoken := spelled_year_at(reading, end + 1)) is not None:
         return spoken
-    link = YEAR_LINK.match(reading.lowered, end)
+    link = _YEAR_LINK.match(reading.lowered, end)
     phrase = patterns.relative.match(reading.lowered, link.end()) if link else None
     unit, offset = calendar_of(reading.language).relative[phrase[0]] if phrase else ("", 0)
     if phrase is None or unit != "year" or reading.published_date is None:
@@ -58,7 +58,7 @@ def year_in_words(reading: Reading, end: int, patterns: DatePatterns) -> tuple[i
     return reading.published_date.year + offset, phrase.end()
 
 
-def is_month_name(reading: Reading, match: re.Match[str], patterns: DatePatterns, words: Calendar) -> bool:
+def _is_month_name(reading: Reading, match: re.Match[str], patterns: DatePatterns, words: Calendar) -> bool:
     """Return whether a bare word is a month: "may" only in upper case and behind words such as "in"."""
     if words.month_first and not reading.text[match.start()].isupper():
         return False
@@ -73,7 +73,7 @@ def is_month_name(reading: Reading, match: re.Match[str], patterns: DatePatterns
     return patterns.lead.search(reading.lowered, max(match.start() - 10, 0), match.start()) is not None
 
 
-def month_interval(
+def _month_interval(
     reading: Reading, start: int, end: int, number: int, first: int | None, last: int | None, year: int | None
 ) -> Interval | None:
     """Return the interval of a month or of days of it; the year is the nearest where none is named."""
@@ -81,7 +81,7 @@ def month_interval(
         if reading.published_date is None:
             name = f"XXXX-{number:02}" + (f"-{first:02}" if first else "")
             return Interval(start=None, end=None, grain="day" if first else "month", timex=name)
-        year = year_of_month(reading, start, end, number, first)
+        year = _year_of_month(reading, start, end, number, first)
     if first is None:
         return timex.month(year, number)
     opening = real_date(year, number, first)
@@ -93,7 +93,7 @@ def month_interval(
     return Interval(start=opening, end=closing, grain="day", timex=opening.isoformat())
 
 
-def year_of_month(reading: Reading, start: int, end: int, number: int, first: int | None) -> int:
+def _year_of_month(reading: Reading, start: int, end: int, number: int, first: int | None) -> int:
     """Return the year of a month named without one; "last" and "this" before it count."""
     words = calendar_of(reading.language)
     anchor = reading.published_date
@@ -105,6 +105,6 @@ def year_of_month(reading: Reading, start: int, end: int, number: int, first: in
         return anchor.year + (number <= anchor.month)
     if first is None and before == "this":
         return anchor.year
-    if ENDED.search(reading.lowered, max(start - 16, 0), start):
+    if _ENDED.search(reading.lowered, max(start - 16, 0), start):
         return anchor.year - ((number, first or 1) > (anchor.month, anchor.day))
     return timex.nearest_year(number, first, anchor, tense=tense_at(reading, start, end))

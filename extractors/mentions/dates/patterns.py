@@ -7,7 +7,7 @@ from functools import cache
 from extractors.mentions.languages import calendar_of, vocabulary_of
 from extractors.mentions.reading.numerals import any_of
 
-NOTHING = "(?!)"
+_NOTHING = "(?!)"
 YEAR_BEFORE = re.compile(r"(?<!\w)(?:(?P<which>this|last|next) year[’']s|(?P<year>(?:19|20)\d\d)(?:[’']s)?) $")
 NAMED = re.compile(
     r"the (?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)"
@@ -38,17 +38,17 @@ class DatePatterns:
 def date_patterns(language: str) -> DatePatterns:
     """Return the patterns of a language."""
     words = calendar_of(language)
-    articles = any_of(vocabulary_of(language).articles) or NOTHING
+    articles = any_of(vocabulary_of(language).articles) or _NOTHING
     of = f"(?:(?:{any_of(words.of)}) )?" if words.of else ""
-    weekday = any_of(list(words.weekdays)) or NOTHING
-    units = any_of(list(words.units)) or NOTHING
-    after = any_of(words.ago_after) or NOTHING
-    before = any_of(words.ago_before) or NOTHING
-    ordinal = any_of(list(words.ordinals)) or NOTHING
-    period = f"(?:(?P<quarter>{any_of(words.quarter) or NOTHING})|(?P<half>{any_of(words.half) or NOTHING}))"
+    weekday = any_of(list(words.weekdays)) or _NOTHING
+    units = any_of(list(words.units)) or _NOTHING
+    after = any_of(words.ago_after) or _NOTHING
+    before = any_of(words.ago_before) or _NOTHING
+    ordinal = any_of(list(words.ordinals)) or _NOTHING
+    period = f"(?:(?P<quarter>{any_of(words.quarter) or _NOTHING})|(?P<half>{any_of(words.half) or _NOTHING}))"
     tail = r"(?:,? (?:of |in )?(?:fiscal )?(?P<year>(?:19|20)\d\d)(?!\d))?"
     return DatePatterns(
-        re.compile(any_of(list(words.months)) or NOTHING),
+        re.compile(any_of(list(words.months)) or _NOTHING),
         re.compile(
             r"\.?[ \u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[-–](?P<last>\d{1,2}))?(?![\d%]|[.,:]\d| ?percent)"
         ),
@@ -56,12 +56,12 @@ def date_patterns(language: str) -> DatePatterns:
         re.compile(rf"(?<![\d.,$€£/:-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º|er|ª)?[ \u00a0]{of}$"),
         re.compile(rf"(?<!\w)(?P<weekday>{weekday})\.?,?[ \u00a0](?:the |den |le |il |el )?$"),
         re.compile(weekday),
-        re.compile(rf"(?:{any_of(list(words.relative)) or NOTHING})(?!\w)"),
+        re.compile(rf"(?:{any_of(list(words.relative)) or _NOTHING})(?!\w)"),
         re.compile(rf"\]?[ \u00a0-](?P<unit>{units})(?:[ -](?P<after>{after}))?(?!\w)"),
         re.compile(
             rf"(?:{articles}) (?P<unit>{units}) (?:{after})(?!\w)"
             rf"|(?:{before}) (?:{articles}) (?P<unit2>{units})(?!\w)"
         ),
         re.compile(rf"(?:(?P<ordinal>{ordinal})[- ]{period}|q(?P<number>[1-4]))(?!\w){tail}"),
-        re.compile(rf"(?<!\w)(?:{any_of(words.lead_words) or NOTHING})[ -]$"),
+        re.compile(rf"(?<!\w)(?:{any_of(words.lead_words) or _NOTHING})[ -]$"),
     )

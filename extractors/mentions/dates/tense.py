@@ -8,7 +8,7 @@ from extractors.mentions.languages.calendar import Calendar
 from extractors.mentions.reading.field import Reading
 
 Tense = Literal["past", "future"]
-WORD = re.compile(r"[^\W\d_]+(?:[’'](?:ll|s|re|ve|d))?|[.;:]")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'](?:ll|s|re|ve|d))?|[.;:]")
 # Words looked at before and behind the date. On TimeBank (November 2026) more gained nothing.
 BEFORE, BEHIND, WINDOW = 10, 5, 90
 
@@ -16,17 +16,17 @@ BEFORE, BEHIND, WINDOW = 10, 5, 90
 def tense_at(reading: Reading, start: int, end: int) -> Tense | None:
     """Return the tense that the nearest telling word gives, the words before first; None where none tells."""
     words = calendar_of(reading.language)
-    before = WORD.findall(reading.lowered, max(start - WINDOW, 0), start)[: -BEFORE - 1 : -1]
-    behind = WORD.findall(reading.lowered, end, end + WINDOW)[:BEHIND]
+    before = _WORD.findall(reading.lowered, max(start - WINDOW, 0), start)[: -BEFORE - 1 : -1]
+    behind = _WORD.findall(reading.lowered, end, end + WINDOW)[:BEHIND]
     if before and before[0] in words.until_words:
         return "future"
-    told = first_tense(before, words) or first_tense(behind, words)
+    told = _first_tense(before, words) or _first_tense(behind, words)
     if told is None and before and before[0] in words.ahead_words:
         return "future"
     return told
 
 
-def first_tense(around: list[str], words: Calendar) -> Tense | None:
+def _first_tense(around: list[str], words: Calendar) -> Tense | None:
     """Return the tense of the first telling word, up to the end of the sentence."""
     for place, word in enumerate(around):
         if word == "to" and around[place + 1 : place + 2] and around[place + 1] in words.bound_words:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 # Days beyond which the tense decides between the year before and the year after.
-FAR = 120
-SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
+_FAR = 120
+_SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def half(number_of_year: int, number: int) -> Interval:
     return Interval(start=first.start, end=last.end, grain="half", timex=f"{number_of_year:04}-H{number}")
 
 
-def week(when: date) -> Interval:
+def _week(when: date) -> Interval:
     """Return the week, Monday to Sunday, that holds the day."""
     first = when - timedelta(days=when.weekday())
     iso = when.isocalendar()
@@ -66,17 +66,17 @@ def week(when: date) -> Interval:
     )
 
 
-def weekend(when: date) -> Interval:
+def _weekend(when: date) -> Interval:
     """Return the Saturday and Sunday of the week that holds the day."""
-    whole = week(when)
+    whole = _week(when)
     assert whole.start is not None
     first = whole.start + timedelta(days=5)
     return Interval(start=first, end=first + timedelta(days=1), grain="weekend", timex=f"{whole.timex}-WE")
 
 
-def season(number_of_year: int, name: str) -> Interval:
+def _season(number_of_year: int, name: str) -> Interval:
     """Return the three months of a season of the northern half of the world; winter reaches into the next year."""
-    letters, first_month = SEASONS[name]
+    letters, first_month = _SEASONS[name]
     first = month(number_of_year, first_month)
     last = month(number_of_year + (first_month == 12), (first_month + 1) % 12 + 1)
     return Interval(start=first.start, end=last.end, grain="season", timex=f"{number_of_year:04}-{letters}")
@@ -97,7 +97,7 @@ def century(number: int) -> Interval:
     )
 
 
-def add_months(when: date, count: int) -> tuple[int, int]:
+def _add_months(when: date, count: int) -> tuple[int, int]:
     """Return year and month that lie `count` months from the day's."""
     total = when.year * 12 + when.month - 1 + count
     return total // 12, total % 12 + 1
@@ -115,15 +115,15 @@ def _shifted(anchor: date, unit: str, offset: int) -> Interval | None:
     if unit == "day":
         return day(anchor + timedelta(days=offset))
     if unit == "week":
-        return week(anchor + timedelta(weeks=offset))
+        return _week(anchor + timedelta(weeks=offset))
     if unit == "weekend":
-        return weekend(anchor + timedelta(weeks=offset))
+        return _weekend(anchor + timedelta(weeks=offset))
     if unit == "past weekend":
-        return weekend(anchor - timedelta(days=5))
+        return _weekend(anchor - timedelta(days=5))
     if unit == "month":
-        return month(*add_months(anchor, offset))
+        return month(*_add_months(anchor, offset))
     if unit == "quarter":
-        at_year, at_month = add_months(anchor, 3 * offset)
+        at_year, at_month = _add_months(anchor, 3 * offset)
         return quarter(at_year, (at_month + 2) // 3)
     if unit == "year":
         return year(anchor.year + offset)
@@ -131,8 +131,8 @@ def _shifted(anchor: date, unit: str, offset: int) -> Interval | None:
         return day(date(anchor.year + offset, 12, 31))
     if unit == "decade":
         return decade((anchor.year // 10 + offset) * 10)
-    if unit in SEASONS:
-        return season(anchor.year + offset, unit)
+    if unit in _SEASONS:
+        return _season(anchor.year + offset, unit)
     return None
 
 
@@ -142,7 +142,7 @@ def nearest_year(month_number: int, day_number: int | None, anchor: date, *, ten
     ahead = (named - anchor.month * 31 - anchor.day) % 372
     behind = 372 - ahead
     is_ahead = ahead <= behind
-    if tense is not None and min(ahead, behind) > FAR:
+    if tense is not None and min(ahead, behind) > _FAR:
         is_ahead = tense == "future"
     is_this_year = named >= anchor.month * 31 + anchor.day
     if ahead == 0:

@@ -12,9 +12,9 @@ from extractors.mentions.languages import calendar_of, vocabulary_of
 from extractors.mentions.reading.field import Reading, is_word_end, is_word_start
 from extractors.mentions.reading.numerals import Numeral
 
-YEARS = range(1500, 2100)
-SHORT_BEFORE = re.compile(r"\bin (?:\d\d (?:and|or) )?$")
-SHORT_BEHIND = re.compile(r"[.,;)?!]?(?:\s|$)(?<! )|[.,;)?!](?!\d)|$| (?:and|or) \d\d(?!\d)")
+_YEARS = range(1500, 2100)
+_SHORT_BEFORE = re.compile(r"\bin (?:\d\d (?:and|or) )?$")
+_SHORT_BEHIND = re.compile(r"[.,;)?!]?(?:\s|$)(?<! )|[.,;)?!](?!\d)|$| (?:and|or) \d\d(?!\d)")
 
 
 def years(reading: Reading) -> Iterator[Dated]:
@@ -23,7 +23,7 @@ def years(reading: Reading) -> Iterator[Dated]:
     for numeral in reading.numerals:
         low = reading.lowered
         if numeral.is_spelled:
-            if last is not None and is_spelled_year(reading, last, numeral):
+            if last is not None and _is_spelled_year(reading, last, numeral):
                 yield last.start, numeral.end, timex.year(int(last.amount * 100 + numeral.amount)), "spelled year"
             last = numeral
             continue
@@ -37,19 +37,19 @@ def years(reading: Reading) -> Iterator[Dated]:
             elif is_word_end(reading, numeral.end) and not low[max(numeral.start - 2, 0)].isalnum():
                 yield numeral.start - 1, numeral.end, timex.year(number), "short year"
             continue
-        if is_bare_short_year(reading, numeral):
+        if _is_bare_short_year(reading, numeral):
             number = int(numeral.amount) + (1900 if numeral.amount >= 50 else 2000)
             yield numeral.start, numeral.end, timex.year(number), "short year"
             continue
         if (
             numeral.end - numeral.start != 4
-            or numeral.amount not in YEARS
+            or numeral.amount not in _YEARS
             or "," in low[numeral.start : numeral.end]
         ):
             continue
         if low.startswith("s", numeral.end) and is_word_end(reading, numeral.end + 1):
             yield numeral.start, numeral.end + 1, timex.decade(int(numeral.amount) // 10 * 10), "decade"
-        elif is_word_end(reading, numeral.end) and is_year(reading, numeral):
+        elif is_word_end(reading, numeral.end) and _is_year(reading, numeral):
             is_decade = is_plural and numeral.amount % 10 == 0 and low[numeral.start - 4 : numeral.start] == "the "
             interval = timex.decade(int(numeral.amount)) if is_decade else timex.year(int(numeral.amount))
             yield numeral.start, numeral.end, interval, "year"
@@ -61,10 +61,10 @@ def spelled_year_at(reading: Reading, at: int) -> tuple[int, int] | None:
     pair = reading.numerals[place : place + 2]
     if len(pair) < 2 or pair[0].start != at or not all(numeral.is_spelled for numeral in pair):
         return None
-    return (int(pair[0].amount * 100 + pair[1].amount), pair[1].end) if is_spelled_year(reading, *pair) else None
+    return (int(pair[0].amount * 100 + pair[1].amount), pair[1].end) if _is_spelled_year(reading, *pair) else None
 
 
-def is_spelled_year(reading: Reading, first: Numeral, second: Numeral) -> bool:
+def _is_spelled_year(reading: Reading, first: Numeral, second: Numeral) -> bool:
     """Return whether two numerals are a year read aloud: "nineteen ninety-six"."""
     if first.amount not in (18, 19, 20) or not 10 <= second.amount <= 99:
         return False
@@ -87,16 +87,16 @@ def named_stretches(reading: Reading) -> Iterator[Dated]:
             yield match.start(), match.end(), timex.day(date(2001, 9, 11)), "named"
 
 
-def is_bare_short_year(reading: Reading, numeral: Numeral) -> bool:
+def _is_bare_short_year(reading: Reading, numeral: Numeral) -> bool:
     """Return whether two digits are a year without its mark: "in 84 and 88", "in 08."."""
     low = reading.lowered
-    if numeral.end - numeral.start != 2 or reading.language != "en" or not SHORT_BEHIND.match(low, numeral.end):
+    if numeral.end - numeral.start != 2 or reading.language != "en" or not _SHORT_BEHIND.match(low, numeral.end):
         return False
     is_sure = numeral.amount >= 50 or low[numeral.start] == "0"
-    return is_sure and SHORT_BEFORE.search(low, max(numeral.start - 12, 0), numeral.start) is not None
+    return is_sure and _SHORT_BEFORE.search(low, max(numeral.start - 12, 0), numeral.start) is not None
 
 
-def is_year(reading: Reading, numeral: Numeral) -> bool:
+def _is_year(reading: Reading, numeral: Numeral) -> bool:
     """Return whether four digits are a year: not behind a currency, not before a thing that is counted."""
     before = reading.lowered[max(numeral.start - 1, 0) : numeral.start]
     if before and before in "$€£¥₹#.,/+":

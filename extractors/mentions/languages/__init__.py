@@ -11,7 +11,7 @@ from extractors.mentions.languages.portuguese import PORTUGUESE, PORTUGUESE_CALE
 from extractors.mentions.languages.spanish import SPANISH, SPANISH_CALENDAR
 from extractors.mentions.languages.vocabulary import Vocabulary
 
-NONE = Vocabulary(
+_NONE = Vocabulary(
     language="",
     decimal_comma=False,
     numbers={},
@@ -25,9 +25,9 @@ NONE = Vocabulary(
     percent=(),
 )
 
-NO_CALENDAR = Calendar(language="", months={}, weekdays={}, relative={}, units={})
+_NO_CALENDAR = Calendar(language="", months={}, weekdays={}, relative={}, units={})
 
-VOCABULARIES = {
+_VOCABULARIES = {
     "de": GERMAN,
     "en": ENGLISH,
     "es": SPANISH,
@@ -36,7 +36,7 @@ VOCABULARIES = {
     "nl": DUTCH,
     "pt": PORTUGUESE,
 }
-CALENDARS = {
+_CALENDARS = {
     "de": GERMAN_CALENDAR,
     "en": ENGLISH_CALENDAR,
     "es": SPANISH_CALENDAR,
@@ -49,12 +49,12 @@ CALENDARS = {
 
 def vocabulary_of(language: str | None) -> Vocabulary:
     """Return the words of the language (a code such as "de" or "de-AT"); the empty vocabulary where unknown."""
-    return VOCABULARIES.get(primary_tag(language), NONE)
+    return _VOCABULARIES.get(primary_tag(language), _NONE)
 
 
 def calendar_of(language: str | None) -> Calendar:
     """Return the language's words for dates; the empty calendar where unknown."""
-    return CALENDARS.get(primary_tag(language), NO_CALENDAR)
+    return _CALENDARS.get(primary_tag(language), _NO_CALENDAR)
 
 
 def primary_tag(language: str | None) -> str:

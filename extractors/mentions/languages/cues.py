@@ -38,10 +38,10 @@ _CORE = """
 """.split()
 
 
-def regular_forms(verb: str) -> tuple[str, ...]:
+def _regular_forms(verb: str) -> tuple[str, ...]:
     """Return base, third person, past and gerund of a regular English verb.
 
-    >>> regular_forms("deny"), regular_forms("quip")
+    >>> _regular_forms("deny"), _regular_forms("quip")
     (('deny', 'denies', 'denied', 'denying'), ('quip', 'quips', 'quipped', 'quipping'))
     """
     if verb.endswith("e"):
@@ -55,12 +55,12 @@ def regular_forms(verb: str) -> tuple[str, ...]:
     return verb, plural, f"{doubled}ed", f"{doubled}ing"
 
 
-CORE = frozenset(form for verb in _CORE for form in regular_forms(verb)) | frozenset(
+CORE = frozenset(form for verb in _CORE for form in _regular_forms(verb)) | frozenset(
     "say says said saying tell tells told telling write writes wrote writing".split()
 )
 
 CUES: dict[str, tuple[str, ...]] = {
-    "en": (*(form for verb in _REGULAR for form in regular_forms(verb)), *_IRREGULAR, *_MENTAL, *_PHRASES),
+    "en": (*(form for verb in _REGULAR for form in _regular_forms(verb)), *_IRREGULAR, *_MENTAL, *_PHRASES),
     "de": tuple(
         """sagte sagt sagten sagen erklärte erklärt erklärten betonte betont meinte meint schrieb schreibt teilte
         ergänzte fügte warnte warnt forderte fordert kritisierte lobte berichtete berichtet bestätigte kündigte

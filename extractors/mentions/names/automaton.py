@@ -6,9 +6,9 @@ from unicodedata import combining
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Each pair of this table has the same length, so that offsets in the folded text are offsets in the text itself.
-LIKE_CHARACTERS = str.maketrans("’‘ʼ`‐‑–\u00a0\u202f\u2009\n\r\tİ", "''''---      I")
+_LIKE_CHARACTERS = str.maketrans("’‘ʼ`‐‑–\u00a0\u202f\u2009\n\r\tİ", "''''---      I")
 
 
 class Automaton:
@@ -23,10 +23,10 @@ class Automaton:
         """Return (start, end, owners) of each match on word borders, left to right, without overlap."""
         if self.machine is None:
             return []
-        sound = folded.encode("utf-8", "replace").decode() if has_lone_surrogate(folded) else folded
+        sound = folded.encode("utf-8", "replace").decode() if _has_lone_surrogate(folded) else folded
         found = []
         for pattern, start, end in self.machine.find_matches_as_indexes(sound):
-            if is_word(folded, start, end):
+            if _is_word(folded, start, end):
                 found.append((start, end, self.owners[pattern]))
             else:
                 found += self.find_inside(sound, start, end)
@@ -38,7 +38,7 @@ class Automaton:
         return [
             (start + a, start + b, self.owners[pattern])
             for pattern, a, b in self.machine.find_matches_as_indexes(text[start : end - 1])
-            if is_word(text, start + a, start + b)
+            if _is_word(text, start + a, start + b)
         ]
 
 
@@ -53,7 +53,7 @@ def straighten(text: str) -> str:
     >>> straighten("O’Brien\\u00a0& Co")
     "O'Brien & Co"
     """
-    return text.translate(LIKE_CHARACTERS)
+    return text.translate(_LIKE_CHARACTERS)
 
 
 def fold(text: str) -> str:
@@ -65,35 +65,35 @@ def fold(text: str) -> str:
     return straighten(text).lower()
 
 
-def is_word(text: str, start: int, end: int) -> bool:
+def _is_word(text: str, start: int, end: int) -> bool:
     """Return whether [start, end) stands on word borders; scripts without spaces have none to ask for."""
-    return not (joins(text, start - 1, start) or joins(text, end - 1, end))
+    return not (_joins(text, start - 1, start) or _joins(text, end - 1, end))
 
 
-def joins(text: str, left: int, right: int) -> bool:
+def _joins(text: str, left: int, right: int) -> bool:
     """Return whether two neighbouring code points belong to one word."""
     if left < 0 or right >= len(text):
         return False
     if text[right] in "$€£¥₹":
         return text[left].isalnum()  # US$
     return (
-        is_wordlike(text[left])
-        and is_wordlike(text[right])
-        and not (is_spaceless(text[left]) or is_spaceless(text[right]))
+        _is_wordlike(text[left])
+        and _is_wordlike(text[right])
+        and not (_is_spaceless(text[left]) or _is_spaceless(text[right]))
     )
 
 
-def has_lone_surrogate(text: str) -> bool:
+def _has_lone_surrogate(text: str) -> bool:
     """Return whether the text holds half a character, which no UTF-8 can say."""
-    return not text.isascii() and LONE_SURROGATE.search(text) is not None
+    return not text.isascii() and _LONE_SURROGATE.search(text) is not None
 
 
-def is_wordlike(char: str) -> bool:
+def _is_wordlike(char: str) -> bool:
     """Return whether the character is part of words; combining marks are, where a name ends they go on."""
     return char.isalnum() or char == "_" or (char > "\u02ff" and combining(char) > 0)
 
 
-def is_spaceless(char: str) -> bool:
+def _is_spaceless(char: str) -> bool:
     """Return whether the character is of a script that puts no spaces between words (or ties on particles)."""
     point = ord(char)
     return point >= 0x0E00 and (

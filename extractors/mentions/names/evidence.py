@@ -7,36 +7,36 @@ from extractors.mentions.names.lexicon import Gazetteer
 from extractors.mentions.reading.field import Reading, sentence_at
 
 # After a name that is a common word too, at the start of a sentence: what shows that it is the name.
-NAME_FOLLOWS = re.compile(
+_NAME_FOLLOWS = re.compile(
     r"['’][sS]\b|,\s(?:which|who|whose|an?|the|based|founded|led|backed|[A-Z]\w+)\b"
     r"|\s(?:is|was|has|had|will|would|can|could|may|might|must|did|does|also|said|says|and|AI"
     r"|(?!its\b|this\b|his\b|across\b|as\b|us\b|towards\b|plus\b|need\b|indeed\b|hundreds\b|thousands\b|things\b)"
     r"[a-z]+(?:ed|[^\Ws]s))\b"
 )
-CAPITAL_NEXT = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]")
-CAPITAL_BEFORE = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]+ $")
-NEAR = 400  # code points: a line of five million is one sentence, and is asked about at each of its names
-OPENING_MARKS = "\"'“‘([«-–— "
+_CAPITAL_NEXT = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]")
+_CAPITAL_BEFORE = re.compile(r"[ \u00a0-][A-ZÀ-Þ][a-zß-ÿ]+ $")
+_NEAR = 400  # code points: a line of five million is one sentence, and is asked about at each of its names
+_OPENING_MARKS = "\"'“‘([«-–— "
 # Words that shortened names of companies often are, for a lexicon that comes without common words.
-WORDS_TOO = word_set("scale index open outlier target match block square gap shell oracle snap")
+_WORDS_TOO = word_set("scale index open outlier target match block square gap shell oracle snap")
 
 
 def may_be_word(word: str, gazetteer: Gazetteer) -> bool:
     """Return whether a single word is in the language as well as a name."""
-    return word.lower() in gazetteer.common_words or word.lower() in WORDS_TOO
+    return word.lower() in gazetteer.common_words or word.lower() in _WORDS_TOO
 
 
 def is_name_despite_word(reading: Reading, plain: str, start: int, end: int) -> bool:
     """Return whether a name that is a word too is meant: its capital is not due to a sentence or a headline."""
-    first, last = sentence_around(reading, start)
-    if plain[first:start].strip(OPENING_MARKS) and not is_headline_case(plain[first:last]):
-        if CAPITAL_NEXT.match(plain, end) or CAPITAL_BEFORE.search(plain[max(first + 1, start - 25) : start]):
+    first, last = _sentence_around(reading, start)
+    if plain[first:start].strip(_OPENING_MARKS) and not _is_headline_case(plain[first:last]):
+        if _CAPITAL_NEXT.match(plain, end) or _CAPITAL_BEFORE.search(plain[max(first + 1, start - 25) : start]):
             return False  # "World Cup" is not the world
         return not plain[start:end].isupper() or not plain[first:last].isupper()
-    return NAME_FOLLOWS.match(plain, end) is not None
+    return _NAME_FOLLOWS.match(plain, end) is not None
 
 
-def is_headline_case(sentence: str) -> bool:
+def _is_headline_case(sentence: str) -> bool:
     """Return whether most words of a sentence start with a capital, so that a capital says nothing."""
     words = [word for word in sentence.split()[:30] if word[0].isalpha()]
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
@@ -54,8 +54,8 @@ def is_short_form_here(
         return True
     if (
         not is_acronym
-        and CAPITAL_NEXT.match(plain, end)
-        and not is_headline_case(sentence_of(reading, plain, start))
+        and _CAPITAL_NEXT.match(plain, end)
+        and not _is_headline_case(_sentence_of(reading, plain, start))
     ):
         return False
     before = plain[max(0, start - 30) : start].split(" ")
@@ -64,13 +64,13 @@ def is_short_form_here(
     return not may_be_word(word, gazetteer) or is_name_despite_word(reading, plain, start, end)
 
 
-def sentence_of(reading: Reading, plain: str, offset: int) -> str:
+def _sentence_of(reading: Reading, plain: str, offset: int) -> str:
     """Return the sentence that holds the code point at `offset`."""
-    first, last = sentence_around(reading, offset)
+    first, last = _sentence_around(reading, offset)
     return plain[first:last]
 
 
-def sentence_around(reading: Reading, offset: int) -> tuple[int, int]:
+def _sentence_around(reading: Reading, offset: int) -> tuple[int, int]:
     """Return the sentence that holds the code point at `offset`, as much of it as stands near."""
     _, first, last = sentence_at(reading, offset)
-    return max(first, offset - NEAR), min(last, offset + NEAR)
+    return max(first, offset - _NEAR), min(last, offset + _NEAR)

@@ -13,12 +13,12 @@ from extractors.mentions.names.watched import find_terms, find_topics, find_watc
 from extractors.mentions.reading.field import Reading, mention_at
 from extractors.records import Entity, EntityAlias, EntityRelation, Mention
 
-METHOD_VERSION = "names-3"
+_METHOD_VERSION = "names-3"
 # A name less likely is none. From no threshold to .70 type F1 rises on all open sets, and is flat to .75 (November
 # 2026): IEER .837 to .845, CoNLL++ .805 to .813, held-out Wikigold .672 to .701, FiNER .702 to .717.
-LEAST_CONFIDENCE = 0.72
-MOST_MODELLED = 1_000_000
-PLACED = re.compile(r"\b(?:in|from|to|at|near|of|for|outside|around) (?:the )?$")
+_LEAST_CONFIDENCE = 0.72
+_MOST_MODELLED = 1_000_000
+_PLACED = re.compile(r"\b(?:in|from|to|at|near|of|for|outside|around) (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,71 +34,71 @@ class NameFindings:
 def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindings:
     """Return the people, organizations, places, products, events and watched topics that the readings name."""
     terms = find_terms(tuple(reading.text for reading in readings), lexicon)
-    modelled = find_modelled(readings, lexicon)
+    modelled = _find_modelled(readings, lexicon)
     watched = find_watched(readings, lexicon, terms, modelled)
-    found = find_names(readings, lexicon, modelled)
-    spans = settle(readings, watched, found, modelled)
-    if is_english(readings):
+    found = _find_names(readings, lexicon, modelled)
+    spans = _settle(readings, watched, found, modelled)
+    if _is_english(readings):
         spans = lengthen(tuple(reading.text for reading in readings), spans, lexicon.gazetteer.common_words)
     places, entities = resolve(readings, spans, lexicon)
     topics = find_topics(readings, lexicon, terms)
-    mentions = [named(readings[place.reading], place, lexicon) for place in places]
+    mentions = [_named(readings[place.reading], place, lexicon) for place in places]
     for reading, topic_spans in zip(readings, topics, strict=True):
-        mentions += [named(reading, Place(reading=0, span=span, form="alias"), lexicon) for span in topic_spans]
-    relations, related = relations_of(entities, lexicon)
+        mentions += [_named(reading, Place(reading=0, span=span, form="alias"), lexicon) for span in topic_spans]
+    relations, related = _relations_of(entities, lexicon)
     return NameFindings(
         mentions=tuple(mentions),
-        entities=tuple(entities.values()) + topic_entities(topics, lexicon) + related,
-        aliases=aliases_of(mentions, entities),
+        entities=tuple(entities.values()) + _topic_entities(topics, lexicon) + related,
+        aliases=_aliases_of(mentions, entities),
         relations=relations,
     )
 
 
-def find_modelled(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list[NameSpan]]:
+def _find_modelled(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list[NameSpan]]:
     """Return for each reading all that the model of its language takes for names, sure or not."""
     texts = tuple(reading.text for reading in readings)
-    model = model_of(readings, lexicon)
+    model = _model_of(readings, lexicon)
     if model is None:
         return [[] for _ in texts]
     # What stands behind the first million code points is left to the lists: 200,000 words take seconds enough.
-    read = model.find(tuple(text[:MOST_MODELLED] for text in texts))
+    read = model.find(tuple(text[:_MOST_MODELLED] for text in texts))
     return [
         without_overlap([tidied for span in spans if (tidied := tidy(text, span))])
         for text, spans in zip(texts, read, strict=True)
     ]
 
 
-def model_of(readings: tuple[Reading, ...], lexicon: Lexicon) -> LanguageModel | None:
+def _model_of(readings: tuple[Reading, ...], lexicon: Lexicon) -> LanguageModel | None:
     """Return the model of the language that the readings are in; None where it has none or is not known."""
     language = next((reading.language for reading in readings if reading.language), None)
     return lexicon.models.get(language) if language else None
 
 
-def is_english(readings: tuple[Reading, ...]) -> bool:
+def _is_english(readings: tuple[Reading, ...]) -> bool:
     """Return whether the readings are in English."""
     return any(reading.language == "en" for reading in readings)
 
 
-def find_names(
+def _find_names(
     readings: tuple[Reading, ...], lexicon: Lexicon, modelled: list[list[NameSpan]]
 ) -> list[list[NameSpan]]:
     """Return for each reading the names that datelines, model, gazetteer and capitals give, in this order."""
     texts = tuple(reading.text for reading in readings)
     found = []
     for text, spans in zip(texts, modelled, strict=True):
-        sure = [span for span in spans if span.confidence >= LEAST_CONFIDENCE or span.kind == "event"]
-        found.append(overlay(find_datelines(text), sure))
+        sure = [span for span in spans if span.confidence >= _LEAST_CONFIDENCE or span.kind == "event"]
+        found.append(_overlay(find_datelines(text), sure))
     found = settle_kinds(texts, found, lexicon)
     for number, text in enumerate(texts):
         plain = straighten(text)
-        known = [known_span(lexicon, a, b, owners[0]) for a, b, owners in lexicon.known_names.find(plain)]
-        found[number] = overlay(without_parts(found[number], known), known)
-        if is_english(readings) and model_of(readings, lexicon) is None:
-            found[number] = overlay(found[number], list(find_capitals(text, lexicon.gazetteer)))
+        known = [_known_span(lexicon, a, b, owners[0]) for a, b, owners in lexicon.known_names.find(plain)]
+        found[number] = _overlay(_without_parts(found[number], known), known)
+        if _is_english(readings) and _model_of(readings, lexicon) is None:
+            found[number] = _overlay(found[number], list(find_capitals(text, lexicon.gazetteer)))
     return found
 
 
-def settle(
+def _settle(
     readings: tuple[Reading, ...],
     watched: list[list[NameSpan]],
     found: list[list[NameSpan]],
@@ -117,12 +117,12 @@ def settle(
     for reading, rules, names, models in zip(readings, watched, found, modelled, strict=True):
         plain = straighten(reading.text)
         starts = {span.start for span in rules}
-        kept = [span for span in rules if not is_part(plain, span, models, surnames, starts)]
-        settled.append([span for span in overlay(kept, names) if span.method != "model" or span.kind != "event"])
+        kept = [span for span in rules if not _is_part(plain, span, models, surnames, starts)]
+        settled.append([span for span in _overlay(kept, names) if span.method != "model" or span.kind != "event"])
     return settled
 
 
-def is_part(
+def _is_part(
     plain: str, span: NameSpan, models: list[NameSpan], surnames: set[str], watched_starts: set[int]
 ) -> bool:
     """Return whether a watched name of one word is, by the model, part of a longer name or somebody's surname.
@@ -135,7 +135,7 @@ def is_part(
     if (
         word in surnames
         and span.kind != "person"
-        and not PLACED.search(plain, max(0, span.start - 12), span.start)
+        and not _PLACED.search(plain, max(0, span.start - 12), span.start)
     ):
         return True
     place = bisect_right(models, span.start, key=lambda other: other.start) - 1
@@ -144,11 +144,11 @@ def is_part(
         return False
     if span.start == other.start and span.end + 1 in watched_starts and span.end < other.end:
         return False
-    is_sure = other.confidence >= LEAST_CONFIDENCE or span.kind == "place"
+    is_sure = other.confidence >= _LEAST_CONFIDENCE or span.kind == "place"
     return is_sure and " " in plain[other.start : other.end]
 
 
-def without_parts(spans: list[NameSpan], known: list[NameSpan]) -> list[NameSpan]:
+def _without_parts(spans: list[NameSpan], known: list[NameSpan]) -> list[NameSpan]:
     """Return the spans that are no part of a longer known name."""
     starts = [span.start for span in known]
     kept = []
@@ -160,7 +160,7 @@ def without_parts(spans: list[NameSpan], known: list[NameSpan]) -> list[NameSpan
     return kept
 
 
-def known_span(lexicon: Lexicon, start: int, end: int, number: int) -> NameSpan:
+def _known_span(lexicon: Lexicon, start: int, end: int, number: int) -> NameSpan:
     """Return the span of a name of the gazetteer."""
     known = lexicon.gazetteer.known[number]
     return NameSpan(
@@ -168,7 +168,7 @@ def known_span(lexicon: Lexicon, start: int, end: int, number: int) -> NameSpan:
     )
 
 
-def overlay(first: list[NameSpan], second: list[NameSpan]) -> list[NameSpan]:
+def _overlay(first: list[NameSpan], second: list[NameSpan]) -> list[NameSpan]:
     """Return all spans of `first`, and those of `second` that touch none of them, in order."""
     taken = sorted(first, key=lambda span: span.start)
     kept, index = list(taken), 0
@@ -180,18 +180,18 @@ def overlay(first: list[NameSpan], second: list[NameSpan]) -> list[NameSpan]:
     return sorted(kept, key=lambda span: span.start)
 
 
-def named(reading: Reading, place: Place, lexicon: Lexicon) -> Mention:
+def _named(reading: Reading, place: Place, lexicon: Lexicon) -> Mention:
     """Return the mention of a resolved name."""
     span = place.span
-    model = model_of((reading,), lexicon) if span.method == "model" else None
-    version = model.version if model else METHOD_VERSION
+    model = _model_of((reading,), lexicon) if span.method == "model" else None
+    version = model.version if model else _METHOD_VERSION
     return mention_at(
         reading, span.kind, span.start, span.end, entity_id=span.entity_id, form=place.form, method=span.method,
         method_version=version, rule_id=span.rule_id, confidence=round(span.confidence, 3),
     )  # fmt: skip
 
 
-def topic_entities(topics: list[list[NameSpan]], lexicon: Lexicon) -> tuple[Entity, ...]:
+def _topic_entities(topics: list[list[NameSpan]], lexicon: Lexicon) -> tuple[Entity, ...]:
     """Return the topics that were found, as entities."""
     found = {span.entity_id for spans in topics for span in spans}
     return tuple(
@@ -201,7 +201,7 @@ def topic_entities(topics: list[list[NameSpan]], lexicon: Lexicon) -> tuple[Enti
     )
 
 
-def relations_of(
+def _relations_of(
     entities: dict[str, Entity], lexicon: Lexicon
 ) -> tuple[tuple[EntityRelation, ...], tuple[Entity, ...]]:
     """Return what relations the watchlist states of the entities, and the related ones that are not among them."""
@@ -218,7 +218,7 @@ def relations_of(
     return relations, tuple(watched_entity(rule) for rule in related)
 
 
-def aliases_of(mentions: list[Mention], entities: dict[str, Entity]) -> tuple[EntityAlias, ...]:
+def _aliases_of(mentions: list[Mention], entities: dict[str, Entity]) -> tuple[EntityAlias, ...]:
     """Return each writing by which the mentions name an entity in full or by alias, once."""
     pairs = {
         (mention.entity_id, " ".join(mention.surface.split())): entities[mention.entity_id].origin

@@ -12,9 +12,9 @@ from extractors.mentions.names.shortforms import head_of, person_parts, short_fo
 from extractors.mentions.reading.field import Reading
 from extractors.records import Entity, MentionForm, MentionKind
 
-ACRONYM = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)")
-HEAD_PLACE = re.compile(r"\b[Tt]he $")
-CAPITAL_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)")
+_HEAD_PLACE = re.compile(r"\b[Tt]he $")
+_CAPITAL_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,65 +43,68 @@ def resolve(
     readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon: Lexicon
 ) -> tuple[list[Place], dict[str, Entity]]:
     """Return the names of the document, each tied to its entity where that is certain, and the entities."""
-    cast = cast_of(readings, spans, lexicon)
+    cast = _cast_of(readings, spans, lexicon)
     places = [
-        place_of(number, span, reading, cast)
+        _place_of(number, span, reading, cast)
         for number, (reading, found) in enumerate(zip(readings, spans, strict=True))
         for span in found
     ]
-    places += further_places(readings, spans, cast, lexicon)
+    places += _further_places(readings, spans, cast, lexicon)
     named = {place.span.entity_id for place in places}
     entities = {key: entity for key, entity in cast.entities.items() if key in named}
     return sorted(places, key=lambda place: (place.reading, place.span.start)), entities
 
 
-def surface_of(reading: Reading, span: NameSpan) -> str:
+def _surface_of(reading: Reading, span: NameSpan) -> str:
     """Return the name at a span as one line, like characters made the same."""
     return " ".join(straighten(reading.text[span.start : span.end]).split())
 
 
-def found_id(kind: MentionKind, name: str) -> str:
+def _found_id(kind: MentionKind, name: str) -> str:
     """Return the id of an entity that no list holds: kind and name, so that the same id has the same name."""
     return f"{kind}:{name}"
 
 
-def from_capitals(name: str) -> str:
+def _from_capitals(name: str) -> str:
     """Return a name that is written in capitals in its usual writing; acronyms stay.
 
-    >>> from_capitals("JAMES O'BRIEN"), from_capitals("IBM"), from_capitals("McKinsey")
+    >>> _from_capitals("JAMES O'BRIEN"), _from_capitals("IBM"), _from_capitals("McKinsey")
     ("James O'Brien", 'IBM', 'McKinsey')
     """
     if not name.isupper() or (" " not in name and len(name) < 6):
         return name
-    return CAPITAL_WORD.sub(lambda word: word[0] if len(word[0]) < 3 else word[0].capitalize(), name)
+    return _CAPITAL_WORD.sub(lambda word: word[0] if len(word[0]) < 3 else word[0].capitalize(), name)
 
 
 # --- who plays ------------------------------------------------------------------------------------------------
 
 
-def cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon: Lexicon) -> Cast:
+def _cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon: Lexicon) -> Cast:
     """Return the entities that the spans name in full, with the short forms that this allows."""
     cast = Cast()
     loose: dict[str, MentionKind] = {}
     seen: Counter[str] = Counter()
     for reading, found in zip(readings, spans, strict=True):
         for span in found:
-            surface = surface_of(reading, span)
+            surface = _surface_of(reading, span)
             if span.rule_id and span.rule_id in lexicon.rule_by_id:
                 rule = lexicon.rule_by_id[span.rule_id]
-                admit(cast, watched_entity(rule), surface)
+                _admit(cast, watched_entity(rule), surface)
                 if rule.is_short_allowed:
-                    admit_short_forms(cast, rule.entity_id, surface, rule.kind, lexicon)
+                    _admit_short_forms(cast, rule.entity_id, surface, rule.kind, lexicon)
             elif span.entity_id and span.entity_id in lexicon.known_by_id:
                 known = lexicon.known_by_id[span.entity_id]
-                admit(cast, Entity(entity_id=known.entity_id, name=known.name, kind=known.kind, origin="gazetteer",
-                                   ticker=known.ticker, domain=known.domain), surface)  # fmt: skip
-                admit_short_forms(cast, known.entity_id, surface, known.kind, lexicon)
+                entity = Entity(
+                    entity_id=known.entity_id, name=known.name, kind=known.kind, origin="gazetteer",
+                    ticker=known.ticker, domain=known.domain,
+                )  # fmt: skip
+                _admit(cast, entity, surface)
+                _admit_short_forms(cast, known.entity_id, surface, known.kind, lexicon)
             else:
                 loose.setdefault(surface, span.kind)
                 seen[surface] += 1
-            define_acronym(cast, reading, span, surface)
-    admit_found(cast, loose, lexicon)
+            _define_acronym(cast, reading, span, surface)
+    _admit_found(cast, loose, lexicon)
     for name, count in seen.items():
         cast.counts[cast.full.get(name, name)] += count - 1
     return cast
@@ -115,13 +118,13 @@ def watched_entity(rule: WatchRule) -> Entity:
     )  # fmt: skip
 
 
-def admit(cast: Cast, entity: Entity, surface: str) -> None:
+def _admit(cast: Cast, entity: Entity, surface: str) -> None:
     """Add the entity under this writing."""
     cast.entities.setdefault(entity.entity_id, entity)
     cast.full.setdefault(surface, entity.entity_id)
 
 
-def admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind, lexicon: Lexicon) -> None:
+def _admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind, lexicon: Lexicon) -> None:
     """Add what the name may be shortened to."""
     cast.counts[entity_id] += 1
     if kind == "person":
@@ -133,43 +136,43 @@ def admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind, 
     if kind == "organization" and (head := head_of(name)):
         cast.heads[head].add(entity_id)
     for form in short_forms(name, kind, lexicon.gazetteer.common_words):
-        if not is_other_name(form, kind, lexicon):
+        if not _is_other_name(form, kind, lexicon):
             cast.short[form].add(entity_id)
 
 
-def is_other_name(form: str, kind: MentionKind, lexicon: Lexicon) -> bool:
+def _is_other_name(form: str, kind: MentionKind, lexicon: Lexicon) -> bool:
     """Return whether a short form of an organization is the name of a listed place ("University of Helsinki")."""
     return kind == "organization" and any(
         lexicon.gazetteer.known[number].kind == "place" for number in lexicon.known_by_name.get(form, ())
     )
 
 
-def admit_found(cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon) -> None:
+def _admit_found(cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon) -> None:
     """Add the names that no list holds, the longest first, so that a short one finds the full one there."""
     for name, kind in sorted(
         loose.items(), key=lambda pair: (-len(words_of(pair[0])), pair[0].isupper(), pair[0])
     ):
-        usual = from_capitals(name)
+        usual = _from_capitals(name)
         if usual != name and usual in cast.full:
             cast.full[name] = cast.full[usual]
-        if name in cast.full or meaning_of(name, cast):
+        if name in cast.full or _meaning_of(name, cast):
             continue
-        if known := known_entity(name, kind, lexicon):
-            admit(cast, known, name)
-            admit_short_forms(cast, known.entity_id, name, kind, lexicon)
+        if known := _known_entity(name, kind, lexicon):
+            _admit(cast, known, name)
+            _admit_short_forms(cast, known.entity_id, name, kind, lexicon)
             continue
         if kind == "person":
-            entity_id = same_person(cast, name)
+            entity_id = _same_person(cast, name)
             if entity_id is None and not person_parts(name):
                 continue  # a surname alone names nobody
         else:
             entity_id = None
-        entity_id = entity_id or found_id(kind, usual)
-        admit(cast, Entity(entity_id=entity_id, name=usual, kind=kind, origin="found"), name)
-        admit_short_forms(cast, entity_id, usual, cast.entities[entity_id].kind, lexicon)
+        entity_id = entity_id or _found_id(kind, usual)
+        _admit(cast, Entity(entity_id=entity_id, name=usual, kind=kind, origin="found"), name)
+        _admit_short_forms(cast, entity_id, usual, cast.entities[entity_id].kind, lexicon)
 
 
-def known_entity(name: str, kind: MentionKind, lexicon: Lexicon) -> Entity | None:
+def _known_entity(name: str, kind: MentionKind, lexicon: Lexicon) -> Entity | None:
     """Return the first listed entity of this name and kind: lists begin with the best known."""
     for number in lexicon.known_by_name.get(name, ()):
         known = lexicon.gazetteer.known[number]
@@ -181,16 +184,16 @@ def known_entity(name: str, kind: MentionKind, lexicon: Lexicon) -> Entity | Non
     return None
 
 
-def same_person(cast: Cast, name: str) -> str | None:
+def _same_person(cast: Cast, name: str) -> str | None:
     """Return the one person whose given name and surname are those of `name` (middle names aside)."""
     parts = person_parts(name)
     same = cast.given.get(parts[0], set()) & cast.short.get(parts[1], set()) if len(parts) == 2 else set()
     return next(iter(same)) if len(same) == 1 else None
 
 
-def define_acronym(cast: Cast, reading: Reading, span: NameSpan, surface: str) -> None:
+def _define_acronym(cast: Cast, reading: Reading, span: NameSpan, surface: str) -> None:
     """Note the acronym that stands in brackets behind a name and spells it."""
-    match = ACRONYM.match(reading.text, span.end)
+    match = _ACRONYM.match(reading.text, span.end)
     if match and spells(match[1], surface):
         cast.defined.setdefault(match[1], surface)
 
@@ -198,23 +201,23 @@ def define_acronym(cast: Cast, reading: Reading, span: NameSpan, surface: str) -
 # --- what is meant --------------------------------------------------------------------------------------------
 
 
-def place_of(number: int, span: NameSpan, reading: Reading, cast: Cast) -> Place:
+def _place_of(number: int, span: NameSpan, reading: Reading, cast: Cast) -> Place:
     """Return the span tied to the entity that it names; of a short form with several meanings, to none."""
-    surface = surface_of(reading, span)
+    surface = _surface_of(reading, span)
     if span.entity_id in cast.entities:
         entity = cast.entities[span.entity_id]
-        return Place(reading=number, span=span, form=form_of(surface, entity))
-    meant = meaning_of(surface, cast)
+        return Place(reading=number, span=span, form=_form_of(surface, entity))
+    meant = _meaning_of(surface, cast)
     if len(meant) == 1:
         entity = cast.entities[next(iter(meant))]
-        form = form_of(surface, entity) if surface in cast.full else short_form_of(surface)
+        form = _form_of(surface, entity) if surface in cast.full else _short_form_of(surface)
         rule_id = entity.entity_id if entity.origin == "watchlist" else None
         resolved = replace(span, kind=entity.kind, entity_id=entity.entity_id, rule_id=rule_id)
         return Place(reading=number, span=resolved, form=form)
     return Place(reading=number, span=replace(span, entity_id=None), form="short" if meant else "full")
 
 
-def meaning_of(surface: str, cast: Cast) -> set[str]:
+def _meaning_of(surface: str, cast: Cast) -> set[str]:
     """Return the entities that a writing may mean in this document."""
     if surface in cast.full:
         return {cast.full[surface]}
@@ -229,19 +232,19 @@ def meaning_of(surface: str, cast: Cast) -> set[str]:
     return named if is_slip else named | called
 
 
-def form_of(surface: str, entity: Entity) -> MentionForm:
+def _form_of(surface: str, entity: Entity) -> MentionForm:
     """Return whether the writing is the entity's name or another of its names."""
     if surface.lower() == entity.name.lower():
         return "full"
     return "acronym" if surface.isupper() and spells(surface, entity.name) else "alias"
 
 
-def short_form_of(surface: str) -> MentionForm:
+def _short_form_of(surface: str) -> MentionForm:
     """Return the form of a writing that is short for a name of the document."""
     return "acronym" if surface.isupper() and len(surface) > 1 else "short"
 
 
-def further_places(
+def _further_places(
     readings: tuple[Reading, ...], spans: list[list[NameSpan]], cast: Cast, lexicon: Lexicon
 ) -> list[Place]:
     """Return the writings of the cast that stand where no finder saw them."""
@@ -255,45 +258,45 @@ def further_places(
             place = bisect_left(starts, end) - 1
             if place >= 0 and taken[place].end > start:
                 seen_count[writings[index]] += 1
-            elif is_head(writings[index], cast) and not HEAD_PLACE.search(plain, max(0, start - 5), start):
+            elif _is_head(writings[index], cast) and not _HEAD_PLACE.search(plain, max(0, start - 5), start):
                 continue
             elif is_short_form_here(
-                reading, plain, start, end, lexicon.gazetteer, is_acronym=is_acronym(writings[index], cast)
+                reading, plain, start, end, lexicon.gazetteer, is_acronym=_is_acronym(writings[index], cast)
             ):
                 unseen.append((number, writings[index], start, end))
     unseen_count = Counter(writing for _, writing, _, _ in unseen)
     places = []
     for number, writing, start, end in unseen:
-        kind = kind_meant(cast, writing)
-        if kind and is_trusted(cast, writing, seen_count[writing], unseen_count[writing]):
+        kind = _kind_meant(cast, writing)
+        if kind and _is_trusted(cast, writing, seen_count[writing], unseen_count[writing]):
             span = NameSpan(start=start, end=end, kind=kind, method="rule", confidence=0.9)
-            places.append(place_of(number, span, readings[number], cast))
+            places.append(_place_of(number, span, readings[number], cast))
     return places
 
 
-def is_acronym(writing: str, cast: Cast) -> bool:
+def _is_acronym(writing: str, cast: Cast) -> bool:
     """Return whether a writing in capitals is short for a name that stands in full."""
     is_short = writing in cast.defined or (writing in cast.short and writing not in cast.full)
     return is_short and writing.isupper() and len(writing) > 2
 
 
-def is_head(writing: str, cast: Cast) -> bool:
+def _is_head(writing: str, cast: Cast) -> bool:
     """Return whether a writing is but the head of a name ("Church"), which asks for "the"."""
     return writing in cast.heads and not (writing in cast.full or writing in cast.short or writing in cast.given)
 
 
-def kind_meant(cast: Cast, writing: str) -> MentionKind | None:
+def _kind_meant(cast: Cast, writing: str) -> MentionKind | None:
     """Return the kind of what a writing may mean; None where that is nothing."""
-    return min((cast.entities[entity_id].kind for entity_id in meaning_of(writing, cast)), default=None)
+    return min((cast.entities[entity_id].kind for entity_id in _meaning_of(writing, cast)), default=None)
 
 
-def is_trusted(cast: Cast, writing: str, seen: int, unseen: int) -> bool:
+def _is_trusted(cast: Cast, writing: str, seen: int, unseen: int) -> bool:
     """Return whether a writing is a name where no finder saw it: it is listed, or they saw it as often as not.
 
     A surname needs no more than the full name in the article: with that type F1 rises on all six open sets
     (November 2026: IEER .847 to .857, FiNER .731 to .745).
     """
-    meant, kind = meaning_of(writing, cast), kind_meant(cast, writing)
+    meant, kind = _meaning_of(writing, cast), _kind_meant(cast, writing)
     is_short = (kind == "organization" and writing not in cast.full) or (
         kind == "person" and writing in cast.short
     )

@@ -111,7 +111,7 @@ class Gazetteer:
     version: str = "none"
 
 
-NO_NAMES = Automaton({})
+_NO_NAMES = Automaton({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,11 +122,11 @@ class Lexicon:
     queries: tuple[WatchQuery, ...] = ()
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     models: Mapping[str, LanguageModel] = field(default_factory=dict)
-    cased: Automaton = NO_NAMES
-    folded: Automaton = NO_NAMES
-    terms: Automaton = NO_NAMES
+    cased: Automaton = _NO_NAMES
+    folded: Automaton = _NO_NAMES
+    terms: Automaton = _NO_NAMES
     term_words: tuple[str, ...] = ()
-    known_names: Automaton = NO_NAMES
+    known_names: Automaton = _NO_NAMES
     telling: frozenset[str] = frozenset()
     known_by_name: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     rule_by_id: Mapping[str, WatchRule] = field(default_factory=dict)
@@ -149,35 +149,35 @@ def compile_lexicon(
 ) -> Lexicon:
     """Return the lexicon of these parts; its version changes when any of them does."""
     gazetteer = gazetteer or Gazetteer()
-    known_by_name = owners_of(known_names(gazetteer))
-    telling = telling_names(gazetteer, known_by_name)
-    writings = list(rule_writings(rules, gazetteer, known_by_name))
-    term_words = tuple(sorted({fold(term) for term in context_terms(rules, queries)}))
+    known_by_name = _owners_of(_known_names(gazetteer))
+    telling = _telling_names(gazetteer, known_by_name)
+    writings = list(_rule_writings(rules, gazetteer, known_by_name))
+    term_words = tuple(sorted({fold(term) for term in _context_terms(rules, queries)}))
     return Lexicon(
         rules=rules,
         queries=queries,
         gazetteer=gazetteer,
         models=models or {},
-        cased=Automaton(owners_of(cased_writings(rules, writings))),
-        folded=Automaton(owners_of((fold(name), i) for name, i in writings if rules[i].case == "any")),
+        cased=Automaton(_owners_of(_cased_writings(rules, writings))),
+        folded=Automaton(_owners_of((fold(name), i) for name, i in writings if rules[i].case == "any")),
         terms=Automaton({term: (number,) for number, term in enumerate(term_words)}),
         term_words=term_words,
         known_names=Automaton(telling),
         telling=frozenset(telling),
         known_by_name=known_by_name,
         rule_by_id={rule.rule_id: rule for rule in rules},
-        qualifiers=dict(rule_qualifiers(rules, gazetteer, known_by_name)),
+        qualifiers=dict(_rule_qualifiers(rules, gazetteer, known_by_name)),
         known_by_id={known.entity_id: known for known in gazetteer.known},
-        version=content_id(rules, queries, gazetteer.version, *model_versions(models or {})),
+        version=content_id(rules, queries, gazetteer.version, *_model_versions(models or {})),
     )
 
 
-def model_versions(models: Mapping[str, LanguageModel]) -> list[str]:
+def _model_versions(models: Mapping[str, LanguageModel]) -> list[str]:
     """Return the versions of the models, by language."""
     return [models[language].version for language in sorted(models)]
 
 
-def rule_writings(
+def _rule_writings(
     rules: tuple[WatchRule, ...], gazetteer: Gazetteer, known_by_name: Mapping[str, tuple[int, ...]]
 ) -> Iterable[tuple[str, int]]:
     """Yield each writing with the number of its rule: what the rules state first, then what follows from that."""
@@ -191,13 +191,13 @@ def rule_writings(
         names = [rule.name, *further_writings(rule.name, rule.kind)]
         for name in names[: 1 + bool(rule.kind != "person")]:
             for owner in known_by_name.get(straighten(name), ()):
-                if gazetteer.known[owner].kind == rule.kind and is_same_name(rule.name, gazetteer.known[owner]):
+                if gazetteer.known[owner].kind == rule.kind and _is_same_name(rule.name, gazetteer.known[owner]):
                     names += [gazetteer.known[owner].name, *gazetteer.known[owner].aliases]
         # What one rule states is not another one's by derivation ("Washington" of two places).
         yield from ((name, number) for name in dict.fromkeys(names) if straighten(name) not in stated)
 
 
-def rule_qualifiers(
+def _rule_qualifiers(
     rules: tuple[WatchRule, ...], gazetteer: Gazetteer, known_by_name: Mapping[str, tuple[int, ...]]
 ) -> Iterable[tuple[int, tuple[str, ...]]]:
     """Yield the number of each rule whose name holds a qualifier, and the writings of that."""
@@ -207,12 +207,12 @@ def rule_qualifiers(
             yield number, (qualifier, *(alias for owner in owners for alias in (owner.name, *owner.aliases)))
 
 
-def is_same_name(name: str, known: Known) -> bool:
+def _is_same_name(name: str, known: Known) -> bool:
     """Return whether a name is the known entity's own, not one that it shares ("Washington" may be many)."""
     return straighten(name).lower() in {straighten(own).lower() for own in (known.name, *known.aliases[:1])}
 
 
-def cased_writings(rules: tuple[WatchRule, ...], writings: list[tuple[str, int]]) -> Iterable[tuple[str, int]]:
+def _cased_writings(rules: tuple[WatchRule, ...], writings: list[tuple[str, int]]) -> Iterable[tuple[str, int]]:
     """Yield the writings that are looked for in the text as it is."""
     for name, number in writings:
         if rules[number].case != "any":
@@ -222,7 +222,7 @@ def cased_writings(rules: tuple[WatchRule, ...], writings: list[tuple[str, int]]
             yield straighten(name).upper(), number
 
 
-def known_names(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:
+def _known_names(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:
     """Yield each name of the gazetteer with the number of its entity."""
     for number, known in enumerate(gazetteer.known):
         for name in (known.name, *known.aliases):
@@ -231,7 +231,7 @@ def known_names(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:
                 yield straighten(name).upper(), number
 
 
-def telling_names(
+def _telling_names(
     gazetteer: Gazetteer, known_by_name: Mapping[str, tuple[int, ...]]
 ) -> dict[str, tuple[int, ...]]:
     """Return the names of the gazetteer that are looked for: those that are no other word or name."""
@@ -244,7 +244,7 @@ def telling_names(
     }
 
 
-def context_terms(rules: tuple[WatchRule, ...], queries: tuple[WatchQuery, ...]) -> Iterable[str]:
+def _context_terms(rules: tuple[WatchRule, ...], queries: tuple[WatchQuery, ...]) -> Iterable[str]:
     """Yield each word or phrase that some rule looks for around a name, or some query anywhere."""
     for rule in rules:
         yield from (*rule.requires, *rule.forbids)
@@ -254,7 +254,7 @@ def context_terms(rules: tuple[WatchRule, ...], queries: tuple[WatchQuery, ...])
             yield from near.terms
 
 
-def owners_of(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+def _owners_of(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     """Return for each pattern the numbers that it stands for, in order."""
     owners: dict[str, tuple[int, ...]] = {}
     for pattern, number in pairs:

@@ -6,13 +6,13 @@ from extractors.mentions.names.automaton import word_set
 from extractors.records import MentionKind
 
 # Words that a company's name may go without ("Scale AI": "Scale"); they are never a short form themselves.
-DROPPED_WORDS = word_set(
+_DROPPED_WORDS = word_set(
     "ai inc corp corporation co company companies ltd limited llc plc gmbh ag sa nv se group holdings holding "
     "technologies technology platforms labs ventures partners capital motors industries systems software "
     "international pharmaceuticals energy airlines airways bank entertainment media studios networks"
 )
 # What an institution is called once its name stands: "the Church", "the Commission"; never small firms' words.
-HEAD_WORDS = word_set(
+_HEAD_WORDS = word_set(
     "academy administration agency alliance army assembly association authority bank board bureau chamber church "
     "club college commission committee congress corporation council court department federation force foundation "
     "fund guild hospital institute institution journal laboratory league ministry mission museum navy observatory "
@@ -20,7 +20,7 @@ HEAD_WORDS = word_set(
     "society times trust tribunal union university"
 )
 # "Swiss Bank Corp" is not called "Swiss" for short.
-DEMONYMS = word_set(
+_DEMONYMS = word_set(
     "afghan african albanian algerian american arab argentine armenian asian australian austrian azerbaijani "
     "bahraini balkan baltic bangladeshi basque belarusian belgian bolivian bosnian brazilian british bulgarian "
     "burmese cambodian canadian catalan chechen chilean chinese colombian croatian cuban cypriot czech danish "
@@ -34,8 +34,8 @@ DEMONYMS = word_set(
     "yemeni zimbabwean "
 )
 NAME_SUFFIXES = word_set("jr jr. sr sr. ii iii iv")
-SMALL_WORDS = word_set("of the and for in on at de la du des del y et und für von der & to")
-WORD = re.compile(r"[^\s,]+")
+_SMALL_WORDS = word_set("of the and for in on at de la du des del y et und für von der & to")
+_WORD = re.compile(r"[^\s,]+")
 
 
 def words_of(name: str) -> list[str]:
@@ -44,7 +44,7 @@ def words_of(name: str) -> list[str]:
     >>> words_of("King, Martin Luther")
     ['King', 'Martin', 'Luther']
     """
-    return WORD.findall(name)
+    return _WORD.findall(name)
 
 
 def short_forms(name: str, kind: MentionKind, common_words: frozenset[str] = frozenset()) -> set[str]:
@@ -58,7 +58,7 @@ def short_forms(name: str, kind: MentionKind, common_words: frozenset[str] = fro
     if kind == "person":
         return set(person_parts(name))
     if kind == "organization":
-        return organization_short_forms(name, common_words)
+        return _organization_short_forms(name, common_words)
     return set()
 
 
@@ -75,7 +75,7 @@ def person_parts(name: str) -> tuple[str, ...]:
     return tuple(part for part in parts if len(part.rstrip(".")) > 1 and part[:1].isupper())
 
 
-def organization_short_forms(name: str, common_words: frozenset[str]) -> set[str]:
+def _organization_short_forms(name: str, common_words: frozenset[str]) -> set[str]:
     """Return the name without its generic last words, without "The", and its acronyms."""
     words = words_of(name)
     forms = set()
@@ -83,16 +83,16 @@ def organization_short_forms(name: str, common_words: frozenset[str]) -> set[str
         words = words[1:]
         forms.add(" ".join(words))
     core = list(words)
-    while len(core) > 1 and core[-1].strip(".").lower() in DROPPED_WORDS:
+    while len(core) > 1 and core[-1].strip(".").lower() in _DROPPED_WORDS:
         core.pop()
-        while len(core) > 1 and core[-1].lower() in SMALL_WORDS:
+        while len(core) > 1 and core[-1].lower() in _SMALL_WORDS:
             core.pop()
     if len(core) < len(words):
         forms.add(" ".join(core))
     if len(words) > 2 and words[-2].lower() == "of" and words[-1].lower() not in common_words:
         forms.add(words[-1])
-    forms |= {acronym for acronym in acronyms(name) if len(words) > 1}
-    return {form for form in forms if is_telling(form) and form != name}
+    forms |= {acronym for acronym in _acronyms(name) if len(words) > 1}
+    return {form for form in forms if _is_telling(form) and form != name}
 
 
 def head_of(name: str) -> str:
@@ -103,29 +103,29 @@ def head_of(name: str) -> str:
     """
     words = words_of(name)
     before = words[: words.index("of")] if "of" in words else words
-    is_named = len(words) > 1 and before and before[-1].lower() in HEAD_WORDS
+    is_named = len(words) > 1 and before and before[-1].lower() in _HEAD_WORDS
     return before[-1] if is_named and before[-1][0].isupper() and not before[-1].isupper() else ""
 
 
-def is_telling(form: str) -> bool:
+def _is_telling(form: str) -> bool:
     """Return whether a short form can stand for a name: two letters at least, and a capital or digit."""
     word = form.lower()
     return (
         len(form) > 1
-        and word not in DROPPED_WORDS
-        and word not in DEMONYMS
+        and word not in _DROPPED_WORDS
+        and word not in _DEMONYMS
         and any(c.isupper() or c.isdigit() for c in form)
     )
 
 
-def acronyms(name: str) -> set[str]:
+def _acronyms(name: str) -> set[str]:
     """Return the acronyms that the initials of a name give, with and without its small words.
 
-    >>> sorted(acronyms("Federal Trade Commission"))
+    >>> sorted(_acronyms("Federal Trade Commission"))
     ['FTC']
     """
     words = [word for word in re.split(r"[\s-]+", name) if word[:1].isalnum()]
-    large = [word for word in words if word.lower() not in SMALL_WORDS]
+    large = [word for word in words if word.lower() not in _SMALL_WORDS]
     found = {"".join(word[0] for word in chosen).upper() for chosen in (large, words)}
     return {acronym for acronym in found if len(acronym) > 2 or (len(acronym) == 2 and acronym.isupper())}
 

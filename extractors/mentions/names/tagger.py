@@ -24,9 +24,9 @@ NETWORK_VERSION = 1  # of the arrays and of how words become inputs; models of a
 KINDS: tuple[MentionKind, ...] = ("person", "organization", "place", "event")
 CLASS_COUNT = 2 * len(KINDS) + 1  # outside, then first and further word of each kind
 MAX_GRAMS = 10
-MAX_WORDS_KEPT = 60_000  # of vectors kept: 60,000 words of 128 floats are 30 MB
-PIECE_TOKENS = 20_000  # longer texts are read in pieces, so that memory stays bounded
-LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
+_MAX_WORDS_KEPT = 60_000  # of vectors kept: 60,000 words of 128 floats are 30 MB
+_PIECE_TOKENS = 20_000  # longer texts are read in pieces, so that memory stays bounded
+_LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
 
 
 class Tagger:
@@ -44,11 +44,11 @@ class Tagger:
         """Return the names in one text, in order."""
         tokens = tokens_of(text)
         spans: list[NameSpan] = []
-        for start in range(0, len(tokens), PIECE_TOKENS):
-            piece = tokens[start : start + PIECE_TOKENS]
+        for start in range(0, len(tokens), _PIECE_TOKENS):
+            piece = tokens[start : start + _PIECE_TOKENS]
             words = [plain_word(text[a:b]) for a, b in piece]
             likely: Floats = np.mean([network.probabilities(words) for network in self.networks], axis=0)
-            spans += spans_of(likely, piece)
+            spans += _spans_of(likely, piece)
         return tuple(spans)
 
 
@@ -56,32 +56,32 @@ class KnownWords:
     """What all networks of a language know of words: a vector of many, and lists that hold some."""
 
     def __init__(self, words: Mapping[str, NDArray[Any]]) -> None:
-        self.table: Floats = expand(words, "vec.table")
+        self.table: Floats = _expand(words, "vec.table")
         self.keys, self.rows = words["vec.keys"], words["vec.rows"]
         self.lists = [words[f"list.{n}"] for n in range(sum(name.startswith("list.") for name in words))]
 
     def row_of(self, word: str, lower: str) -> int:
         """Return the row of the word's vector, as written or in lower case; 0, all zeros, where it has none."""
         for writing in (word, lower):
-            place = find_hash(self.keys, hash_of("v", writing))
+            place = _find_hash(self.keys, _hash_of("v", writing))
             if place is not None:
                 return int(self.rows[place]) + 1
         return 0
 
     def marks_of(self, lower: str) -> list[float]:
         """Return for each list of words whether it holds the word."""
-        wanted = hash_of("k", lower)
-        return [float(find_hash(hashes, wanted) is not None) for hashes in self.lists]
+        wanted = _hash_of("k", lower)
+        return [float(_find_hash(hashes, wanted) is not None) for hashes in self.lists]
 
 
 class Network:
     """A network with its weights, and the vectors of the words that it met."""
 
     def __init__(self, weights: Mapping[str, NDArray[Any]], known: KnownWords) -> None:
-        self.arrays = {name: expand(weights, name) for name in weights if not name.endswith(".scale")}
+        self.arrays = {name: _expand(weights, name) for name in weights if not name.endswith(".scale")}
         self.known = known
         self.width = self.arrays["in"].shape[1]
-        self.layers = layer_count(self.arrays)
+        self.layers = _layer_count(self.arrays)
         self.first_layers = int(self.arrays["first_layers"])
         self.numbers: dict[str, int] = {}
         self.vectors: Floats = np.zeros((1024, self.width), dtype=np.float32)
@@ -91,11 +91,11 @@ class Network:
         hidden = self.embed(words)
         for layer in range(self.first_layers):
             hidden = self.convolve(hidden, layer)
-        first = softmax(hidden @ self.arrays["o1"] + self.arrays["ob1"])
-        hidden = hidden + with_other_occurrences(words, first) @ self.arrays["agg"]
+        first = _softmax(hidden @ self.arrays["o1"] + self.arrays["ob1"])
+        hidden = hidden + _with_other_occurrences(words, first) @ self.arrays["agg"]
         for layer in range(self.first_layers, self.layers):
             hidden = self.convolve(hidden, layer)
-        return softmax(hidden @ self.arrays["o2"] + self.arrays["ob2"])
+        return _softmax(hidden @ self.arrays["o2"] + self.arrays["ob2"])
 
     def convolve(self, hidden: Floats, layer: int) -> Floats:
         """Return the words after one layer: each with both neighbours, added to itself, normalized."""
@@ -116,7 +116,7 @@ class Network:
 
     def embed(self, words: Sequence[str]) -> Floats:
         """Return the vectors of the words, from those kept where they are."""
-        if len(self.numbers) + len(words) > MAX_WORDS_KEPT:
+        if len(self.numbers) + len(words) > _MAX_WORDS_KEPT:
             self.numbers.clear()
         numbers = self.numbers
         places = np.empty(len(words), dtype=np.int64)
@@ -148,7 +148,7 @@ class Network:
         return vector
 
 
-def expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
+def _expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
     """Return an array as it is used: of whole numbers with a scale, the real ones."""
     array = weights[name]
     if f"{name}.scale" in weights:
@@ -159,10 +159,10 @@ def expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
 def misfit(words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]]) -> str | None:
     """Return why a network cannot read with these words; None where all arrays are there and fit."""
     try:
-        wanted = wanted_shapes(words, network)
+        wanted = _wanted_shapes(words, network)
         wrong = [name for name, shape in wanted.items() if network[name].shape != shape]
         last_row = int(words["vec.rows"].max(initial=0)) + 1
-        if wrong or not 0 <= int(network["first_layers"]) <= layer_count(network):
+        if wrong or not 0 <= int(network["first_layers"]) <= _layer_count(network):
             return f"the shape of {', '.join(wrong) or 'the layers'} is another"
         if words["vec.keys"].shape != words["vec.rows"].shape or last_row > len(words["vec.table"]):
             return "words have no vector"
@@ -171,7 +171,7 @@ def misfit(words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]
     return None
 
 
-def wanted_shapes(
+def _wanted_shapes(
     words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]]
 ) -> dict[str, tuple[int, ...]]:
     """Return the shape that each array of a network must have, by its width, its tables and the words."""
@@ -180,14 +180,14 @@ def wanted_shapes(
     width = network["in"].shape[1]
     inputs = tables + words["vec.table"].shape[1] + len(lists) + len(form_of("."))
     shapes: dict[str, tuple[int, ...]] = {"in": (inputs, width), "inb": (width,), "first_layers": ()}
-    for layer in range(layer_count(network)):
+    for layer in range(_layer_count(network)):
         shapes |= {f"w{layer}": (3 * width, width)} | {f"{kind}{layer}": (width,) for kind in "bgc"}
     for stage in (1, 2):
         shapes |= {f"o{stage}": (width, CLASS_COUNT), f"ob{stage}": (CLASS_COUNT,)}
     return shapes | {"agg": (2 * CLASS_COUNT + 1, width)}
 
 
-def layer_count(names: Iterable[str]) -> int:
+def _layer_count(names: Iterable[str]) -> int:
     """Return how many layers arrays of these names make up."""
     return sum(1 for name in names if name[0] == "w" and name[1:].isdigit())
 
@@ -197,12 +197,12 @@ def hashed(kind: str, text: str, size: int) -> int:
     return xxhash.xxh32_intdigest((kind + text).encode("utf-8", "replace")) % size
 
 
-def hash_of(kind: str, text: str) -> np.uint32:
+def _hash_of(kind: str, text: str) -> np.uint32:
     """Return the hash of a text that is looked up as such a kind."""
     return np.uint32(xxhash.xxh32_intdigest((kind + text).encode("utf-8", "replace")))
 
 
-def find_hash(hashes: NDArray[Any], wanted: np.uint32) -> int | None:
+def _find_hash(hashes: NDArray[Any], wanted: np.uint32) -> int | None:
     """Return the place of a hash in a sorted array; None where it is not there."""
     place = int(hashes.searchsorted(wanted))  # np.searchsorted takes twice as long for one number
     return place if place < len(hashes) and hashes[place] == wanted else None
@@ -214,7 +214,7 @@ def plain_word(word: str) -> str:
         return "\n"
     if len(word) == 2 and word[0] in "'’":
         return "'s"
-    return word if word.isascii() else word.translate(LIKE_MARKS)
+    return word if word.isascii() else word.translate(_LIKE_MARKS)
 
 
 def shape_of(word: str) -> str:
@@ -226,7 +226,7 @@ def shape_of(word: str) -> str:
     kinds: list[str] = []
     run, last = 0, ""
     for char in word[:24]:
-        kind = kind_of(char)
+        kind = _kind_of(char)
         run = run + 1 if kind == last else 1
         last = kind
         if run <= 3:
@@ -234,7 +234,7 @@ def shape_of(word: str) -> str:
     return "".join(kinds)
 
 
-def kind_of(char: str) -> str:
+def _kind_of(char: str) -> str:
     """Return X, x, d or w for large, small, digit or other letter; the character itself otherwise."""
     if char.isupper():
         return "X"
@@ -259,7 +259,7 @@ def form_of(word: str) -> tuple[bool, ...]:
     )  # fmt: skip
 
 
-def with_other_occurrences(words: Sequence[str], first: Floats) -> Floats:
+def _with_other_occurrences(words: Sequence[str], first: Floats) -> Floats:
     """Return for each word its classes, the mean of those of its other occurrences, and whether it has any."""
     keys: dict[str, int] = {}
     groups = np.array([keys.setdefault(w.lower(), len(keys) + 1) if w[0].isupper() else 0 for w in words])
@@ -271,14 +271,14 @@ def with_other_occurrences(words: Sequence[str], first: Floats) -> Floats:
     return np.concatenate([first, others, has_others], axis=1, dtype=np.float32)
 
 
-def softmax(scores: Floats) -> Floats:
+def _softmax(scores: Floats) -> Floats:
     """Return each row's scores as probabilities."""
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     result: Floats = powers / powers.sum(axis=1, keepdims=True)
     return result
 
 
-def spans_of(probabilities: Floats, tokens: Sequence[tuple[int, int]]) -> list[NameSpan]:
+def _spans_of(probabilities: Floats, tokens: Sequence[tuple[int, int]]) -> list[NameSpan]:
     """Return the names that the likeliest classes spell; a further word without a first one starts a name."""
     classes = probabilities.argmax(axis=1).tolist()
     sure = probabilities.max(axis=1)

@@ -2,7 +2,7 @@
 
 import re
 
-TOKEN = re.compile(
+_TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S.
     r"|[^\W\d_][^\W_]*(?:['’](?![sS]\b)[^\W\d_]+)*"  # words, O'Brien
     r"|\d+(?:[.,:]\d+)*"
@@ -10,8 +10,8 @@ TOKEN = re.compile(
     r"|\n[^\S\n]*(?:\n\s*)?"
     r"|[^\w\s]|_"
 )
-BREAK = "\n"
-WRAP_COLUMNS = 100  # wider lines are paragraphs: newspapers' wires wrap at 60 to 80
+_BREAK = "\n"
+_WRAP_COLUMNS = 100  # wider lines are paragraphs: newspapers' wires wrap at 60 to 80
 
 
 def tokens_of(text: str) -> list[tuple[int, int]]:
@@ -21,10 +21,10 @@ def tokens_of(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in tokens_of(text)]
     ['Mr', "O'Brien", "'s", 'U.S.', 'visit', '\\n\\n', 'Good', '.']
     """
-    wrapped = wrap_length(text)
+    wrapped = _wrap_length(text)
     spans = []
     line_start = 0
-    for match in TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text):
         start, end = match.span()
         if text[start] == "\n":
             length, line_start = start - line_start, end
@@ -34,10 +34,10 @@ def tokens_of(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def wrap_length(text: str) -> int:
+def _wrap_length(text: str) -> int:
     """Return from which length on a line of the text is wrapped rather than ended; huge where lines are free."""
     lengths = sorted(len(line) for line in text.split("\n") if line.strip())
     if len(lengths) < 5:
         return len(text) + 1
     usual = lengths[len(lengths) * 9 // 10]
-    return max(usual * 6 // 10, 1) if 40 <= usual <= WRAP_COLUMNS else len(text) + 1
+    return max(usual * 6 // 10, 1) if 40 <= usual <= _WRAP_COLUMNS else len(text) + 1

@@ -8,29 +8,29 @@ from extractors.mentions.names.automaton import straighten, word_set
 from extractors.mentions.names.lexicon import Lexicon, NameSpan
 from extractors.records import MentionKind
 
-LEGAL_FORM_NEXT = re.compile(
+_LEGAL_FORM_NEXT = re.compile(
     r",?\s(?:Inc|INC|Corp|CORP|Co|CO|Ltd|LTD|LLC|L\.L\.C|PLC|Plc|plc|AG|GmbH|S\.A|N\.V|Bhd|Pty)\b\.?"
 )
-ABBREVIATION_END = re.compile(r"\b(?:Inc|INC|Corp|CORP|Co|CO|Ltd|LTD|Bros|Jr|Sr|(?:[A-Z]\.)+[A-Z])$")
-STATE_END = re.compile(
+_ABBREVIATION_END = re.compile(r"\b(?:Inc|INC|Corp|CORP|Co|CO|Ltd|LTD|Bros|Jr|Sr|(?:[A-Z]\.)+[A-Z])$")
+_STATE_END = re.compile(
     r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Penn"
     r"|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)$"
 )
 # "JERUSALEM (AP) _ ", "TBILISI, Georgia -- ": a newspaper's line begins with the place that it was written at.
-DATELINE = re.compile(
+_DATELINE = re.compile(
     r"(?m)^[^\S\n]*(?P<city>[A-Z][A-Z.'’ -]{2,40})"
     r"(?:, (?P<region>[A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z.]{1,20}){0,2}))?,?"
     r"(?: \((?:AP|AFP|UPI|CNN|Reuters|REUTERS|Xinhua|dpa)\) ?[-–—_]| \d{4}-\d\d-\d\d$"
     r"|(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? (?:_|--|—) ?)"
 )
-CAPITAL_BEFORE = re.compile(r"(?P<before>[a-z,;]\s)?\b(?P<word>[A-Z][a-z]+)\s$")
-DIRECTIONS = word_set(
+_CAPITAL_BEFORE = re.compile(r"(?P<before>[a-z,;]\s)?\b(?P<word>[A-Z][a-z]+)\s$")
+_DIRECTIONS = word_set(
     "north south east west central northern southern eastern western northeast northwest southeast southwest "
     "middle upper lower outer inner greater mid new old"
 )
 # "The North" is another place in each article; in the open sets of November 2026 none of 18 was labelled.
-NO_PLACES = word_set("north south east west northeast northwest southeast southwest midwest")
-NO_NAMES = word_set(
+_NO_PLACES = word_set("north south east west northeast northwest southeast southwest midwest")
+_NO_NAMES = word_set(
     "january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday i ceo cfo coo ipo gdp suv suvs fta ai tv dna covid ms mr mrs dr "
     "prof gmt edt est pdt pst"
@@ -44,17 +44,18 @@ def tidy(text: str, span: NameSpan) -> NameSpan | None:
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] == "!"):
         end -= 1
-    if span.kind == "organization" and (form := LEGAL_FORM_NEXT.match(text, end)):
+    if span.kind == "organization" and (form := _LEGAL_FORM_NEXT.match(text, end)):
         end = form.end()
     if text[end : end + 1] == "." and (
-        ABBREVIATION_END.search(text, start, end) or (span.kind == "place" and STATE_END.search(text, start, end))
+        _ABBREVIATION_END.search(text, start, end)
+        or (span.kind == "place" and _STATE_END.search(text, start, end))
     ):
         end += 1
     surface = text[start:end]
     word = surface.strip(".").lower()
-    if len(surface) < 2 or not any(c.isalpha() for c in surface) or word in NO_NAMES:
+    if len(surface) < 2 or not any(c.isalpha() for c in surface) or word in _NO_NAMES:
         return None
-    if span.kind == "place" and word in NO_PLACES:
+    if span.kind == "place" and word in _NO_PLACES:
         return None
     return replace(span, start=start, end=end)
 
@@ -64,23 +65,23 @@ def settle_kinds(texts: tuple[str, ...], spans: list[list[NameSpan]], lexicon: L
     votes: dict[str, dict[MentionKind, float]] = defaultdict(lambda: defaultdict(float))
     for text, found in zip(texts, spans, strict=True):
         for span in found:
-            votes[name_at(text, span)][span.kind] += span.confidence
+            votes[_name_at(text, span)][span.kind] += span.confidence
     kinds: dict[str, MentionKind] = {}
     for name, by_kind in votes.items():
         _, likeliest = max((weight, kind) for kind, weight in by_kind.items())
-        kinds[name] = known_kind(name, lexicon) or likeliest
+        kinds[name] = _known_kind(name, lexicon) or likeliest
     return [
-        [replace(span, kind=kinds[name_at(text, span)]) for span in found]
+        [replace(span, kind=kinds[_name_at(text, span)]) for span in found]
         for text, found in zip(texts, spans, strict=True)
     ]
 
 
-def name_at(text: str, span: NameSpan) -> str:
+def _name_at(text: str, span: NameSpan) -> str:
     """Return the name at a span as one line, like characters made the same."""
     return " ".join(straighten(text[span.start : span.end]).split())
 
 
-def known_kind(name: str, lexicon: Lexicon) -> MentionKind | None:
+def _known_kind(name: str, lexicon: Lexicon) -> MentionKind | None:
     """Return the kind that the lists are sure of; cities are not sure, as clubs go by their names."""
     kinds = {
         lexicon.gazetteer.known[number].kind
@@ -105,9 +106,9 @@ def lengthen(
         pairs.append([])
         end = 0
         for span in found:
-            match = CAPITAL_BEFORE.search(text, max(end, span.start - 30), span.start)
+            match = _CAPITAL_BEFORE.search(text, max(end, span.start - 30), span.start)
             is_pair = match and span.kind == "place" and match["word"].lower() in common_words
-            name = name_at(text, span)
+            name = _name_at(text, span)
             if match and is_pair and " " not in name:
                 pairs[-1].append((match.start("word"), f"{match['word']} {name}"))
                 longer |= {pairs[-1][-1][1]} if match["before"] else set()
@@ -116,16 +117,16 @@ def lengthen(
             end = span.end
     return [
         [
-            longer_name(span, start, name) if name in longer else span
+            _longer_name(span, start, name) if name in longer else span
             for span, (start, name) in zip(found, names, strict=True)
         ]
         for found, names in zip(spans, pairs, strict=True)
     ]
 
 
-def longer_name(span: NameSpan, start: int, name: str) -> NameSpan:
+def _longer_name(span: NameSpan, start: int, name: str) -> NameSpan:
     """Return the span from `start` on: a region where the name begins with a direction, else an organization."""
-    is_region = name.split()[0].lower() in DIRECTIONS
+    is_region = name.split()[0].lower() in _DIRECTIONS
     kind: MentionKind = "place" if is_region else "organization"
     return NameSpan(start=start, end=span.end, kind=kind, method="rule", confidence=0.7)
 
@@ -133,7 +134,7 @@ def longer_name(span: NameSpan, start: int, name: str) -> NameSpan:
 def find_datelines(text: str) -> list[NameSpan]:
     """Return the places that lines begin with, in the way of newspapers."""
     found = []
-    for match in DATELINE.finditer(text):
+    for match in _DATELINE.finditer(text):
         for group in ("city", "region"):
             if match[group] and len(match[group].split()) <= 4:
                 start, end = match.span(group)

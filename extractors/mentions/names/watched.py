@@ -11,9 +11,9 @@ from extractors.mentions.names.evidence import is_name_despite_word, may_be_word
 from extractors.mentions.names.lexicon import Lexicon, NameSpan, Near, WatchQuery, WatchRule
 from extractors.mentions.reading.field import Reading, sentence_at
 
-WORD = re.compile(r"\w+")
-PLACE_BEFORE = re.compile(r"[A-Z][\w.'-]*,\s$")
-SURE = 0.72  # of the model: as LEAST_CONFIDENCE of the names that it finds by itself
+_WORD = re.compile(r"\w+")
+_PLACE_BEFORE = re.compile(r"[A-Z][\w.'-]*,\s$")
+_SURE = 0.72  # of the model: as LEAST_CONFIDENCE of the names that it finds by itself
 Hits = dict[str, list[tuple[int, int]]]
 
 
@@ -46,23 +46,23 @@ def find_watched(
     article = Article(texts=plain, everywhere=frozenset(term for hits in terms for term in hits))
     found = []
     for reading, text, hits, models in zip(readings, plain, terms, modelled, strict=True):
-        spans = without_overlap(list(watched_spans(reading, text, lexicon, hits, article, models)))
-        found.append([part for span in spans for part in parts_of(text, span, lexicon, article)])
+        spans = without_overlap(list(_watched_spans(reading, text, lexicon, hits, article, models)))
+        found.append([part for span in spans for part in _parts_of(text, span, lexicon, article)])
     return found
 
 
-def watched_spans(
+def _watched_spans(
     reading: Reading, plain: str, lexicon: Lexicon, hits: Hits, article: Article, models: list[NameSpan]
 ) -> Iterator[NameSpan]:
     """Yield a span per name found; of several rules for one name that which the article speaks for."""
-    sure = {(span.start, span.end): span.kind for span in models if span.confidence >= SURE}
+    sure = {(span.start, span.end): span.kind for span in models if span.confidence >= _SURE}
     for start, end, owners in [*lexicon.cased.find(plain), *lexicon.folded.find(plain.lower())]:
         holding = [
-            number for number in owners if context_holds(lexicon.rules[number], reading, start, hits, article)
+            number for number in owners if _context_holds(lexicon.rules[number], reading, start, hits, article)
         ]
         if not holding:
             continue
-        rule = lexicon.rules[likeliest(holding, plain, start, lexicon, article)]
+        rule = lexicon.rules[_likeliest(holding, plain, start, lexicon, article)]
         if (
             may_be_word(plain[start:end], lexicon.gazetteer)
             and sure.get((start, end)) != rule.kind
@@ -75,7 +75,7 @@ def watched_spans(
         )  # fmt: skip
 
 
-def likeliest(numbers: list[int], plain: str, start: int, lexicon: Lexicon, article: Article) -> int:
+def _likeliest(numbers: list[int], plain: str, start: int, lexicon: Lexicon, article: Article) -> int:
     """Return of several rules for one name the one whose qualifier stands in the article, else the plainest.
 
     Behind a place ("Albany, New York") that is "New York (state)" or the like, as it names the larger place.
@@ -83,14 +83,14 @@ def likeliest(numbers: list[int], plain: str, start: int, lexicon: Lexicon, arti
     if len(numbers) == 1:
         return numbers[0]
     common = [number for number in numbers if lexicon.qualifiers.get(number, ("",))[0][:1].islower()]
-    if common and PLACE_BEFORE.search(plain, max(0, start - 30), start):
+    if common and _PLACE_BEFORE.search(plain, max(0, start - 30), start):
         return common[0]
-    proven = [number for number in numbers if is_proven(number, lexicon, article)]
+    proven = [number for number in numbers if _is_proven(number, lexicon, article)]
     plainest = [number for number in numbers if number not in lexicon.qualifiers]
     return (proven or plainest or numbers)[0]
 
 
-def is_proven(number: int, lexicon: Lexicon, article: Article) -> bool:
+def _is_proven(number: int, lexicon: Lexicon, article: Article) -> bool:
     """Return whether the qualifier of a rule, where it is a name, stands in the article."""
     if number not in article.proofs:
         names = [name for name in lexicon.qualifiers.get(number, ()) if name[:1].isupper()]
@@ -100,12 +100,12 @@ def is_proven(number: int, lexicon: Lexicon, article: Article) -> bool:
     return article.proofs[number]
 
 
-def parts_of(plain: str, span: NameSpan, lexicon: Lexicon, article: Article) -> Iterator[NameSpan]:
+def _parts_of(plain: str, span: NameSpan, lexicon: Lexicon, article: Article) -> Iterator[NameSpan]:
     """Yield the span, of "Irving, Texas" the two places where both are watched."""
     comma = plain.find(", ", span.start, span.end) if span.kind == "place" else -1
     tail = lexicon.cased.find(plain[comma + 2 : span.end]) if comma > 0 else []
     places = [number for number in tail[0][2] if lexicon.rules[number].kind == "place"] if tail else []
-    rule = lexicon.rules[likeliest(places, plain, comma + 2, lexicon, article)] if places else None
+    rule = lexicon.rules[_likeliest(places, plain, comma + 2, lexicon, article)] if places else None
     if rule is None or tail[0][:2] != (0, span.end - comma - 2) or rule.rule_id == span.rule_id:
         yield span
         return
@@ -113,7 +113,7 @@ def parts_of(plain: str, span: NameSpan, lexicon: Lexicon, article: Article) -> 
     yield replace(span, start=comma + 2, entity_id=rule.entity_id, rule_id=rule.rule_id)
 
 
-def context_holds(rule: WatchRule, reading: Reading, start: int, hits: Hits, article: Article) -> bool:
+def _context_holds(rule: WatchRule, reading: Reading, start: int, hits: Hits, article: Article) -> bool:
     """Return whether one required term stands in the article and no forbidden one in the sentence."""
     if rule.requires and not any(fold(term) in article.everywhere for term in rule.requires):
         return False
@@ -140,16 +140,16 @@ def find_topics(readings: tuple[Reading, ...], lexicon: Lexicon, terms: tuple[Hi
     found: list[list[NameSpan]] = [[] for _ in readings]
     everywhere = {term for hits in terms for term in hits}
     for query in lexicon.queries:
-        if not query_may_hold(query, everywhere):
+        if not _query_may_hold(query, everywhere):
             continue
-        spans = [near_spans(reading, query, hits) for reading, hits in zip(readings, terms, strict=True)]
+        spans = [_near_spans(reading, query, hits) for reading, hits in zip(readings, terms, strict=True)]
         if all(any(groups[number] for groups in spans) for number in range(len(query.near))):
             for index, hits in enumerate(terms):
-                found[index] += topic_spans(query, hits, spans[index])
+                found[index] += _topic_spans(query, hits, spans[index])
     return found
 
 
-def query_may_hold(query: WatchQuery, everywhere: set[str]) -> bool:
+def _query_may_hold(query: WatchQuery, everywhere: set[str]) -> bool:
     """Return whether `any`, `all` and `none` of the query hold for the article."""
     return (
         all(fold(term) in everywhere for term in query.all_of)
@@ -158,13 +158,13 @@ def query_may_hold(query: WatchQuery, everywhere: set[str]) -> bool:
     )
 
 
-def near_spans(reading: Reading, query: WatchQuery, hits: Hits) -> list[list[tuple[int, int]]]:
+def _near_spans(reading: Reading, query: WatchQuery, hits: Hits) -> list[list[tuple[int, int]]]:
     """Return for each `near` group of the query the spans of terms that stand together; empty where none do."""
-    words = [match.start() for match in WORD.finditer(reading.text)] if query.near else []
-    return [spans_together(near, hits, words) for near in query.near]
+    words = [match.start() for match in _WORD.finditer(reading.text)] if query.near else []
+    return [_spans_together(near, hits, words) for near in query.near]
 
 
-def spans_together(near: Near, hits: Hits, words: list[int]) -> list[tuple[int, int]]:
+def _spans_together(near: Near, hits: Hits, words: list[int]) -> list[tuple[int, int]]:
     """Return the spans of the first place where all terms stand within the number of words."""
     # A term that stands 50 times in one text is no longer telling; the product stays bounded.
     places = [hits.get(fold(term), [])[:50] for term in near.terms[:4]]
@@ -176,7 +176,7 @@ def spans_together(near: Near, hits: Hits, words: list[int]) -> list[tuple[int, 
     return []
 
 
-def topic_spans(query: WatchQuery, hits: Hits, groups: list[list[tuple[int, int]]]) -> Iterator[NameSpan]:
+def _topic_spans(query: WatchQuery, hits: Hits, groups: list[list[tuple[int, int]]]) -> Iterator[NameSpan]:
     """Yield a topic span for each place that made the query true."""
     spans = {span for group in groups for span in group}
     spans |= {span for term in (*query.any_of, *query.all_of) for span in hits.get(fold(term), ())}

@@ -10,18 +10,18 @@ from extractors.ids import content_id
 from extractors.mentions.reading.numerals import Numeral, find_numerals
 from extractors.records import Field, Mention, MentionKind, Revision, Zone
 
-SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|\n+")
 
 # Never the last word of a sentence; sometimes the last; and words that then tell that a new sentence begins.
-ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = frozenset(
     """
         mr mrs ms dr sen rep reps sens gov gen lt col maj capt cmdr sgt adm hon rev prof st mt ft vs jan
         feb mar apr aug sept oct nov dec no nos art fig pp vol ca bzw ggf evtl nr str abs dra sra sr mme
         mlle mm me bspw z.b d.h u.a o.ä
     """.split()
 )
-DOUBTFUL = frozenset("inc corp co ltd plc jr etc usw calif fla ill conn mass mich pa tex va wash".split())
-STARTERS = frozenset(
+_DOUBTFUL = frozenset("inc corp co ltd plc jr etc usw calif fla ill conn mass mich pa tex va wash".split())
+_STARTERS = frozenset(
     """
         The A An He She It They We I You This That These Those In On At But And For As If When While
         After Before Its His Her Their Our There Here So Yet Now Then What Why How Who Mr. Mrs. Ms. Dr.
@@ -29,8 +29,8 @@ STARTERS = frozenset(
     """.split()
 )
 # A line that begins in lower case goes on with the one before.
-WRAPPED = re.compile(r"\n(?=[a-zß-öø-ÿ])")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S++")
+_WRAPPED = re.compile(r"\n(?=[a-zß-öø-ÿ])")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S++")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +63,10 @@ def read_revision(revision: Revision, *, country: str | None = None) -> tuple[Re
         ("text", revision.text, tuple((z.zone, z.start, z.end) for z in revision.zones)),
     ]
     country = country.lower() if country else None
-    return tuple(read_field(revision, name, text, zones, country) for name, text, zones in fields if text)
+    return tuple(_read_field(revision, name, text, zones, country) for name, text, zones in fields if text)
 
 
-def read_field(
+def _read_field(
     revision: Revision,
     name: Field,
     text: str,
@@ -74,8 +74,8 @@ def read_field(
     country: str | None = None,
 ) -> Reading:
     """Return the reading of one field."""
-    lowered = lower(text)
-    language = bare_language(revision.language)
+    lowered = _lower(text)
+    language = _bare_language(revision.language)
     return Reading(
         article_id=revision.article_id,
         revision_id=revision.revision_id,
@@ -91,29 +91,29 @@ def read_field(
     )
 
 
-def bare_language(tag: str | None) -> str | None:
+def _bare_language(tag: str | None) -> str | None:
     """Return the language of a language tag, in lower case.
 
-    >>> bare_language("en-AU"), bare_language(None)
+    >>> _bare_language("en-AU"), _bare_language(None)
     ('en', None)
     """
     return (tag or "").lower().replace("_", "-").split("-")[0] or None
 
 
-def lower(text: str) -> str:
+def _lower(text: str) -> str:
     """Return the text in lower case, of the same length, with web addresses blanked.
 
-    >>> len(lower("\u0130stanbul")), lower("A http://x.org/20% B")
+    >>> len(_lower("\u0130stanbul")), _lower("A http://x.org/20% B")
     (8, 'a                  b')
     """
-    text = WRAPPED.sub(" ", text)
+    text = _WRAPPED.sub(" ", text)
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(
             one if len(one) == 1 else char for char, one in zip(text, map(str.lower, text), strict=True)
         )
     if "://" in lowered or "www." in lowered:
-        lowered = ADDRESS.sub(lambda match: " " * len(match[0]), lowered)
+        lowered = _ADDRESS.sub(lambda match: " " * len(match[0]), lowered)
     return lowered
 
 
@@ -125,8 +125,8 @@ def split_sentences(text: str, language: str | None = None) -> tuple[tuple[int, 
     ['Mr. Doe left.', 'Why?', 'He went to the U.S.', 'The end.']
     """
     spans, start = [], 0
-    for match in [*SENTENCE_END.finditer(text), None]:
-        if match is not None and match[0][:1] != "\n" and not ends_sentence(text, match, language):
+    for match in [*_SENTENCE_END.finditer(text), None]:
+        if match is not None and match[0][:1] != "\n" and not _ends_sentence(text, match, language):
             continue
         end = len(text) if match is None else match.end()
         piece = text[start:end]
@@ -136,19 +136,19 @@ def split_sentences(text: str, language: str | None = None) -> tuple[tuple[int, 
     return tuple(spans)
 
 
-def ends_sentence(text: str, match: re.Match[str], language: str | None) -> bool:
+def _ends_sentence(text: str, match: re.Match[str], language: str | None) -> bool:
     """Return whether the full stop before the match ends a sentence rather than an abbreviation."""
     at = match.start()
     if text[at - 1] != ".":
         return True
     token = text[max(at - 12, 0) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip("(\"“‘'").lower()
-    if token in ABBREVIATIONS or (len(token) == 1 and token.isalpha()):
+    if token in _ABBREVIATIONS or (len(token) == 1 and token.isalpha()):
         return False
     if token.isdigit() and len(token) <= 2:
         return language not in ("de", "da", "nb", "no", "fi", "cs", "pl")
-    if token in DOUBTFUL or "." in token:
+    if token in _DOUBTFUL or "." in token:
         following = text[match.end() : match.end() + 12].lstrip("\"“‘'(").partition(" ")[0]
-        return following in STARTERS
+        return following in _STARTERS
     return True
 
 

@@ -12,13 +12,13 @@ from extractors.mentions.languages.vocabulary import Vocabulary
 from extractors.mentions.reading.tally import Tally
 
 # Longer ones are identifiers, not amounts; a column of the warehouse holds 32 digits before the point.
-LONGEST_DIGITS = 40
-LARGEST_AMOUNT = Decimal(10) ** 32
-SMALLEST_STEP = Decimal("0.000001")
+_LONGEST_DIGITS = 40
+_LARGEST_AMOUNT = Decimal(10) ** 32
+_SMALLEST_STEP = Decimal("0.000001")
 
-GROUPS = re.compile(r"\d{1,3}(?:\d{3})*")
-SPACES = " \u00a0\u202f\u2009"
-VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_GROUPS = re.compile(r"\d{1,3}(?:\d{3})*")
+_SPACES = " \u00a0\u202f\u2009"
+_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def any_of(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
 
 
 @cache
-def number_patterns(vocabulary_key: str) -> NumberPatterns:
+def _number_patterns(vocabulary_key: str) -> NumberPatterns:
     """Return the patterns of a language."""
     words = vocabulary_of(vocabulary_key)
     plain_group = r"| \d{3}(?!\d)" if words.decimal_comma else ""
@@ -76,21 +76,21 @@ def number_patterns(vocabulary_key: str) -> NumberPatterns:
     )
 
 
-def parse_digits(surface: str, *, decimal_comma: bool | None) -> Decimal | None:
+def _parse_digits(surface: str, *, decimal_comma: bool | None) -> Decimal | None:
     """Return the number that digits with marks state, None where they state none.
 
     A single mark before three digits groups thousands, unless the language writes it for decimals
     (`decimal_comma`); where the language is unknown (None) it groups.
 
-    >>> parse_digits("1,234,567.5", decimal_comma=False), parse_digits("1.234.567,5", decimal_comma=False)
+    >>> _parse_digits("1,234,567.5", decimal_comma=False), _parse_digits("1.234.567,5", decimal_comma=False)
     (Decimal('1234567.5'), Decimal('1234567.5'))
-    >>> parse_digits("14,3", decimal_comma=True), parse_digits("1,500", decimal_comma=False)
+    >>> _parse_digits("14,3", decimal_comma=True), _parse_digits("1,500", decimal_comma=False)
     (Decimal('14.3'), Decimal('1500'))
-    >>> parse_digits("1.2.3", decimal_comma=False) is None
+    >>> _parse_digits("1.2.3", decimal_comma=False) is None
     True
     """
     text = re.sub(r"[\s'’]", "", surface)
-    if not text or len(text) > LONGEST_DIGITS:
+    if not text or len(text) > _LONGEST_DIGITS:
         return None
     marks = [mark for mark in text if mark in ".,"]
     if not marks:
@@ -107,12 +107,12 @@ def parse_digits(surface: str, *, decimal_comma: bool | None) -> Decimal | None:
     elif marks.count(last) > 1:
         return None
     parts = re.split(r"[.,]", whole)
-    if len(parts) > 1 and not are_groups(parts):
+    if len(parts) > 1 and not _are_groups(parts):
         return None
     return Decimal("".join(parts) + (f".{fraction}" if fraction else ""))
 
 
-def are_groups(parts: list[str]) -> bool:
+def _are_groups(parts: list[str]) -> bool:
     """Return whether the parts are groups of digits: threes, or twos before a last three as in India."""
     return (
         1 <= len(parts[0]) <= 3
@@ -123,19 +123,19 @@ def are_groups(parts: list[str]) -> bool:
 
 def bounded(amount: Decimal | None) -> Decimal | None:
     """Return the amount as the warehouse can hold it (six decimals), None where it is too large."""
-    if amount is None or abs(amount) >= LARGEST_AMOUNT:
+    if amount is None or abs(amount) >= _LARGEST_AMOUNT:
         return None
-    return amount.quantize(SMALLEST_STEP).normalize() + 0 if amount.as_tuple().exponent < -6 else amount  # type: ignore[operator]
+    return amount.quantize(_SMALLEST_STEP).normalize() + 0 if amount.as_tuple().exponent < -6 else amount  # type: ignore[operator]
 
 
 def find_numerals(lowered: str, language: str | None) -> tuple[Numeral, ...]:
     """Return the numerals of a lower-cased text, disjoint and in order."""
     words = vocabulary_of(language)
-    patterns = number_patterns(words.language)
-    found = list(find_digits(lowered, words, patterns))
+    patterns = _number_patterns(words.language)
+    found = list(_find_digits(lowered, words, patterns))
     if patterns.sequence is not None:
         starts = [numeral.start for numeral in found]
-        for numeral in joined_parts(lowered, list(find_spelled(lowered, words, patterns)), words):
+        for numeral in _joined_parts(lowered, list(_find_spelled(lowered, words, patterns)), words):
             at = bisect_left(starts, numeral.end)
             if at == 0 or found[at - 1].end <= numeral.start:
                 found.append(numeral)
@@ -143,7 +143,7 @@ def find_numerals(lowered: str, language: str | None) -> tuple[Numeral, ...]:
     return tuple(found)
 
 
-def find_digits(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> Iterator[Numeral]:
+def _find_digits(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> Iterator[Numeral]:
     """Yield the numerals written in digits; what is part of a clock time, a date or a fraction score is none."""
     comma = words.decimal_comma if words.language else None
     for match in patterns.digits.finditer(lowered):
@@ -153,9 +153,9 @@ def find_digits(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> It
             after[:1] in tuple("/:") and after[1:].isdigit()
         ):
             continue
-        amount = parse_mixed(match[0], decimal_comma=comma)
+        amount = _parse_mixed(match[0], decimal_comma=comma)
         if amount is not None:
-            yield with_scale(
+            yield _with_scale(
                 lowered,
                 Numeral(start=start, end=end, bare_end=end, amount=amount, scale_word=None, is_spelled=False),
                 words,
@@ -163,37 +163,37 @@ def find_digits(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> It
             )
 
 
-def parse_mixed(surface: str, *, decimal_comma: bool | None) -> Decimal | None:
+def _parse_mixed(surface: str, *, decimal_comma: bool | None) -> Decimal | None:
     """Return the number that digits with a fraction or a power of ten behind state.
 
-    >>> parse_mixed("10 1/2", decimal_comma=False), parse_mixed("2½", decimal_comma=False)
+    >>> _parse_mixed("10 1/2", decimal_comma=False), _parse_mixed("2½", decimal_comma=False)
     (Decimal('10.5'), Decimal('2.5'))
-    >>> parse_mixed("1e3", decimal_comma=False)
+    >>> _parse_mixed("1e3", decimal_comma=False)
     Decimal('1E+3')
     """
     if "e" in surface:
         digits, _, power = surface.partition("e")
-        whole = parse_digits(digits, decimal_comma=decimal_comma)
+        whole = _parse_digits(digits, decimal_comma=decimal_comma)
         return None if whole is None else whole.scaleb(int(power))
-    if surface[-1] in VULGAR:
-        whole = parse_digits(surface[:-1], decimal_comma=decimal_comma)
-        return None if whole is None else whole + VULGAR[surface[-1]]
+    if surface[-1] in _VULGAR:
+        whole = _parse_digits(surface[:-1], decimal_comma=decimal_comma)
+        return None if whole is None else whole + _VULGAR[surface[-1]]
     if "/" in surface:
         head, _, below = surface.partition("/")
         number, _, above = head.rpartition(" ")
-        whole = parse_digits(number, decimal_comma=decimal_comma)
+        whole = _parse_digits(number, decimal_comma=decimal_comma)
         return None if whole is None or not above else whole + Decimal(above) / Decimal(below)
-    return parse_digits(surface, decimal_comma=decimal_comma)
+    return _parse_digits(surface, decimal_comma=decimal_comma)
 
 
-def with_scale(lowered: str, numeral: Numeral, words: Vocabulary, patterns: NumberPatterns) -> Numeral:
+def _with_scale(lowered: str, numeral: Numeral, words: Vocabulary, patterns: NumberPatterns) -> Numeral:
     """Return the numeral with at most two scale words behind it taken in."""
     end, amount, scale_word = numeral.end, numeral.amount, numeral.scale_word
     for _ in range(2):
         match = patterns.scale.match(lowered, end) if patterns.scale else None
         if match is None:
             break
-        scale_word = match[0].strip(SPACES + "-")
+        scale_word = match[0].strip(_SPACES + "-")
         amount *= words.scales.get(scale_word) or words.hundreds[scale_word]
         end = match.end()
     return Numeral(
@@ -206,7 +206,7 @@ def with_scale(lowered: str, numeral: Numeral, words: Vocabulary, patterns: Numb
     )
 
 
-def find_spelled(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> Iterator[Numeral]:
+def _find_spelled(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> Iterator[Numeral]:
     """Yield the numerals written in words."""
     assert patterns.sequence is not None
     for match in patterns.sequence.finditer(lowered):
@@ -223,7 +223,7 @@ def find_spelled(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> I
             start, end, value = tokens[first].start(), tokens[stop - 1].end(), Decimal(tally.value())
             scale_word = tally.scale_word
             if tally.is_bare_scale:
-                start, factor = scale_lead(lowered, tokens[first], words, patterns)
+                start, factor = _scale_lead(lowered, tokens[first], words, patterns)
                 value *= factor
             if value or not tally.is_bare_scale:
                 yield Numeral(
@@ -234,7 +234,7 @@ def find_spelled(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> I
                 first += 1
 
 
-def joined_parts(lowered: str, numerals: list[Numeral], words: Vocabulary) -> Iterator[Numeral]:
+def _joined_parts(lowered: str, numerals: list[Numeral], words: Vocabulary) -> Iterator[Numeral]:
     """Yield the spelled numerals, whole and fraction made one: "dos coma cinco", "tres quintos"."""
     held: Numeral | None = None
     for numeral in numerals:
@@ -254,7 +254,7 @@ def joined_parts(lowered: str, numerals: list[Numeral], words: Vocabulary) -> It
         yield held
 
 
-def scale_lead(
+def _scale_lead(
     lowered: str, token: re.Match[str], words: Vocabulary, patterns: NumberPatterns
 ) -> tuple[int, Decimal]:
     """Return where a number that begins with a scale word begins, and its factor: "a", "half a", nothing (0)."""

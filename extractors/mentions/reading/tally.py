@@ -5,7 +5,7 @@ import re
 from extractors.mentions.languages.vocabulary import Vocabulary
 
 
-def is_hundreds(word: str, count: int) -> bool:
+def _is_hundreds(word: str, count: int) -> bool:
     """Return whether the French word multiplies: "deux cents", but "quinze cents" are coins."""
     return 1 < count < 10 or (count == 0 and word == "cent")
 
@@ -46,7 +46,7 @@ class Tally:
             self.current, self.scale_word = 0, word
             return True
         if word in words.hundreds:
-            if self.current >= 100 or (words.language == "fr" and not is_hundreds(word, self.current)):
+            if self.current >= 100 or (words.language == "fr" and not _is_hundreds(word, self.current)):
                 return False
             self.is_bare_scale = is_first and words.language == "en"
             self.current = max(self.current, 1) * words.hundreds[word]

@@ -13,11 +13,11 @@ from extractors.mentions.reading.spans import Spans
 from extractors.mentions.sayings.subjects import CLAUSE
 from extractors.records import Mention
 
-VERSION = "1"
-LONGEST = 90
+_VERSION = "1"
+_LONGEST = 90
 
 # What begins a credit, by language; whom it credits stands behind.
-ACCORDING = {
+_ACCORDING = {
     "en": r"according to|as reported by|first reported by|reported by|in the words of|as per|citing|per",
     "de": r"laut|nach angaben (?:von|des|der)|zufolge|wie (?:der|die|das) (?=[^\n]{0,60}berichte)",
     "fr": r"selon|d[’']après|a rapporté|rapporte",
@@ -26,30 +26,30 @@ ACCORDING = {
     "it": r"secondo|stando a",
     "nl": r"volgens|aldus",
 }
-UNNAMED = re.compile(
+_UNNAMED = re.compile(
     r"(?:people|a person|persons|sources?|a source|insiders?|an insider|officials?|executives?|those)(?:"
     r" (?:who (?:is|are|were|was) )?(?:familiar with|close to|briefed on|with (?:direct )?knowledge of)"
     r"(?: the| its| his| her| their)? \w+"
     r"|(?: who)? (?:spoke|speaking|asked) (?:on condition of anonymity|not to be (?:named|identified)))"
     r"|(?:anonymous|unnamed|unidentified) (?:sources?|officials?)|insiders(?!\w)"
 )
-UNNAMED_HINTS = (
+_UNNAMED_HINTS = (
     *("familiar with", "close to", "briefed on", "knowledge of"),
     *("anonym", "not to be", "unnamed", "unident", "insiders"),
 )
-DOCUMENT = re.compile(
+_DOCUMENT = re.compile(
     r"(?:(?:a|an|the|its|his|their|new|recent|company|court|regulatory|official|internal|leaked|latest)[ -]){0,3}"
     r"(?:\w+ ){0,2}(?:report|filing|filings|statement|study|survey|poll|polls|data|documents?|memo|figures|records"
     r"|research|analysis|transcript|readout|emails?|estimates|press release)(?!\w)"
 )
 # "Reuters reported", "told The Verge", "a Bloomberg report"; the name is a mention or words in capitals.
-NAME = r"(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:of |the |and |& )?[A-Z][\w’'&.-]*){0,4}"
-NAME_BEFORE = re.compile(rf"(?P<name>{NAME})(?: (?:first|also|earlier|previously|has))?$")
-NAME_BEHIND = re.compile(rf"(?P<name>{NAME})")
-REPORTED = re.compile(r" (?:reported|reports)(?!\w)")
-TOLD = re.compile(r"(?:told|tells|shared with|interview with|statement to|seen by|obtained by) ")
+_NAME = r"(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:of |the |and |& )?[A-Z][\w’'&.-]*){0,4}"
+_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME})(?: (?:first|also|earlier|previously|has))?$")
+_NAME_BEHIND = re.compile(rf"(?P<name>{_NAME})")
+_REPORTED = re.compile(r" (?:reported|reports)(?!\w)")
+_TOLD = re.compile(r"(?:told|tells|shared with|interview with|statement to|seen by|obtained by) ")
 # What a publisher's name holds.
-OUTLET = re.compile(
+_OUTLET = re.compile(
     r"\b(?:Reuters|Bloomberg|AFP|AP|Associated Press|Times|Post|Journal|News|Herald|Tribune|Guardian|CNN|BBC|NBC"
     r"|CBS|ABC|NPR|PBS|MSNBC|CNBC|FT|Verge|Wired|Magazine|Gazette|Chronicle|Telegraph|Press|Insider|Politico|Axios|Fortune"
     r"|Forbes|Vox|Newsweek|Economist|Globe|Mail|Mirror|Sun|Independent|Observer|Register|Inquirer|Review|Atlantic"
@@ -63,8 +63,8 @@ def find_credits(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
     taken = Spans()
     names = sorted((m for m in found if m.entity_id is not None), key=lambda m: m.span_start)
     credits_ = []
-    for start, end, kind in [*unnamed(reading), *behind_phrase(reading), *of_reporting(reading)]:
-        end = trimmed(reading.text, start, end)
+    for start, end, kind in [*_unnamed(reading), *_behind_phrase(reading), *_of_reporting(reading)]:
+        end = _trimmed(reading.text, start, end)
         if start >= end or not taken.take(start, end):
             continue
         inside = [m for m in names if start <= m.span_start < end] if kind != "unnamed source" else []
@@ -74,47 +74,51 @@ def find_credits(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
         credits_.append(
             mention_at(
                 reading, "credit", start, end, entity_id=named.entity_id if named else None, value_text=kind,
-                method="credit", method_version=VERSION, rule_id=kind, confidence=0.9 if named else 0.7,
+                method="credit", method_version=_VERSION, rule_id=kind, confidence=0.9 if named else 0.7,
             )
         )  # fmt: skip
     return credits_
 
 
-def trimmed(text: str, start: int, end: int) -> int:
+def _trimmed(text: str, start: int, end: int) -> int:
     """Return the end without the full stop or the possessive ending of a name."""
     surface = text[start:end].rstrip(" .,")
     return start + len(surface.removesuffix("'s").removesuffix("’s"))
 
 
-def unnamed(reading: Reading) -> Iterator[tuple[int, int, str]]:
+def _unnamed(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Yield the sources that the article keeps to itself."""
-    if primary_tag(reading.language) != "en" or not any(hint in reading.lowered for hint in UNNAMED_HINTS):
+    if primary_tag(reading.language) != "en" or not any(hint in reading.lowered for hint in _UNNAMED_HINTS):
         return
-    for match in UNNAMED.finditer(reading.lowered):
+    for match in _UNNAMED.finditer(reading.lowered):
         if is_word_start(reading, match.start()):
             yield match.start(), match.end(), "unnamed source"
 
 
-def behind_phrase(reading: Reading) -> Iterator[tuple[int, int, str]]:
+def _behind_phrase(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Yield what stands behind "according to" and its like, up to the end of the clause."""
-    phrases = ACCORDING.get(primary_tag(reading.language))
+    phrases = _ACCORDING.get(primary_tag(reading.language))
     if phrases is None:
         return
     for match in re.finditer(rf"(?:{phrases}) (?=\S)", reading.lowered):
         if not is_word_start(reading, match.start()):
             continue
-        stop = min(match.end() + LONGEST, len(reading.text))
+        stop = min(match.end() + _LONGEST, len(reading.text))
         clause = CLAUSE.search(reading.text, match.end(), stop)
         sentence = re.search(r"[.!?](?:\s|$)", reading.text[match.end() : stop])
         end = min(clause.start() if clause else stop, match.end() + sentence.start() if sentence else stop)
-        document = DOCUMENT.match(reading.lowered, match.end(), end)
+        document = _DOCUMENT.match(reading.lowered, match.end(), end)
         if document is not None:
             yield match.end(), document.end(), "document"
-        elif is_credited(reading, match[0].strip(), match.end(), end):
-            yield match.end(), short_end(reading, match.end(), end), "report" if "report" in match[0] else "source"
+        elif _is_credited(reading, match[0].strip(), match.end(), end):
+            yield (
+                match.end(),
+                _short_end(reading, match.end(), end),
+                "report" if "report" in match[0] else "source",
+            )
 
 
-def is_credited(reading: Reading, phrase: str, start: int, end: int) -> bool:
+def _is_credited(reading: Reading, phrase: str, start: int, end: int) -> bool:
     """Return whether the words are somebody: "per share" and "according to plan" are not."""
     words = reading.text[start:end].split()
     if not words or phrase in ("per", "segundo", "secondo", "conforme", "laut", "citing"):
@@ -122,22 +126,22 @@ def is_credited(reading: Reading, phrase: str, start: int, end: int) -> bool:
     return words[0] not in ("plan", "whether", "how", "which")
 
 
-def short_end(reading: Reading, start: int, end: int) -> int:
+def _short_end(reading: Reading, start: int, end: int) -> int:
     """Return the end of the first six words of [start, end)."""
     words = list(re.finditer(r"\S+", reading.text[start:end]))
     return start + words[min(len(words), 6) - 1].end() if words else end
 
 
-def of_reporting(reading: Reading) -> Iterator[tuple[int, int, str]]:
+def _of_reporting(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Yield whose reporting is passed on ("Reuters reported"), and which outlet was told something."""
     if primary_tag(reading.language) != "en":
         return
-    for match in REPORTED.finditer(reading.lowered):
-        window = max(match.start() - LONGEST, 0)
-        before = NAME_BEFORE.search(reading.text[window : match.start()])
-        if before is not None and OUTLET.search(before["name"]):
+    for match in _REPORTED.finditer(reading.lowered):
+        window = max(match.start() - _LONGEST, 0)
+        before = _NAME_BEFORE.search(reading.text[window : match.start()])
+        if before is not None and _OUTLET.search(before["name"]):
             yield window + before.start("name"), window + before.end("name"), "report"
-    for match in TOLD.finditer(reading.lowered):
-        behind = NAME_BEHIND.match(reading.text, match.end(), match.end() + LONGEST)
-        if behind is not None and is_word_start(reading, match.start()) and OUTLET.search(behind["name"]):
+    for match in _TOLD.finditer(reading.lowered):
+        behind = _NAME_BEHIND.match(reading.text, match.end(), match.end() + _LONGEST)
+        if behind is not None and is_word_start(reading, match.start()) and _OUTLET.search(behind["name"]):
             yield behind.start(), behind.end(), "told"

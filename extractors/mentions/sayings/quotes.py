@@ -9,10 +9,10 @@ from extractors.mentions.sayings.marks import Marked, find_marked
 from extractors.mentions.sayings.speakers import Attribution, attribute
 from extractors.records import Mention, Quote
 
-VERSION = "1"
-LEAST_WORDS = 3
-LONGEST_TITLE = 10
-WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
+_VERSION = "1"
+_LEAST_WORDS = 3
+_LONGEST_TITLE = 10
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
 
 
 def find_quotes(reading: Reading, found: Sequence[Mention]) -> list[Quote]:
@@ -20,39 +20,39 @@ def find_quotes(reading: Reading, found: Sequence[Mention]) -> list[Quote]:
     marked = list(find_marked(reading.text, reading.language))
     quotes = []
     for stretch, attribution in zip(marked, attribute(reading, marked, found), strict=True):
-        if is_quotation(reading, stretch, attribution):
-            quotes.append(quote_at(reading, stretch, attribution))
+        if _is_quotation(reading, stretch, attribution):
+            quotes.append(_quote_at(reading, stretch, attribution))
     return quotes
 
 
-def is_quotation(reading: Reading, stretch: Marked, attribution: Attribution | None) -> bool:
+def _is_quotation(reading: Reading, stretch: Marked, attribution: Attribution | None) -> bool:
     """Return whether the marked words are quoted speech rather than a title or a word held at a distance.
 
     One or two words count only where they are an utterance ('"Never," she said'). On PolNeAR (November 2026) no
     shorter fragment is labelled a quotation, and most capitalized ones without a cue are titles.
     """
     inner = reading.text[stretch.inner_start : stretch.inner_end].strip()
-    words = WORD.findall(inner[:400])
+    words = _WORD.findall(inner[:400])
     has_cue = attribution is not None and attribution.cue is not None and not attribution.is_carried
-    if len(words) < LEAST_WORDS:
+    if len(words) < _LEAST_WORDS:
         return bool(words) and has_cue and inner[0].isupper() and inner[-1] in ",!?"
     is_introduced = reading.text[max(stretch.start - 2, 0) : stretch.start].rstrip().endswith((",", ":"))
     is_spoken = has_cue and attribution is not None and (is_introduced or not attribution.rule.startswith("ahead"))
-    return is_spoken or not is_title(inner, words)
+    return is_spoken or not _is_title(inner, words)
 
 
-def is_title(inner: str, words: list[str]) -> bool:
+def _is_title(inner: str, words: list[str]) -> bool:
     """Return whether most of the words are capitalized and no full stop closes them, as in names of works.
 
-    >>> is_title("The Art of the Deal", ["The", "Art", "of", "the", "Deal"])
+    >>> _is_title("The Art of the Deal", ["The", "Art", "of", "the", "Deal"])
     True
     """
-    if inner[-1] in ".?!" or len(words) > LONGEST_TITLE:
+    if inner[-1] in ".?!" or len(words) > _LONGEST_TITLE:
         return False
     return sum(word[0].isupper() or word[0].isdigit() for word in words) * 5 >= len(words) * 3
 
 
-def quote_at(reading: Reading, stretch: Marked, attribution: Attribution | None) -> Quote:
+def _quote_at(reading: Reading, stretch: Marked, attribution: Attribution | None) -> Quote:
     """Return the quotation of the marked words."""
     start, end = stretch.inner_start, stretch.inner_end
     while start < end and reading.text[start].isspace():
@@ -74,7 +74,7 @@ def quote_at(reading: Reading, stretch: Marked, attribution: Attribution | None)
         sentence_index=index,
         sentence_start=sentence_start,
         sentence_end=max(sentence_end, end),
-        form="full" if inner[:1].isupper() and len(WORD.findall(inner[:400])) > 3 else "fragment",
+        form="full" if inner[:1].isupper() and len(_WORD.findall(inner[:400])) > 3 else "fragment",
         speaker_mention_id=who.mention.mention_id if who.mention else None,
         speaker_entity_id=who.mention.entity_id if who.mention else None,
         speaker_start=who.start,
@@ -84,6 +84,6 @@ def quote_at(reading: Reading, stretch: Marked, attribution: Attribution | None)
         cue_start=who.cue[0] if who.cue else None,
         cue_end=who.cue[1] if who.cue else None,
         method=f"quote:{who.rule}",
-        method_version=VERSION,
+        method_version=_VERSION,
         confidence=0.9 if who.cue else 0.6,
     )

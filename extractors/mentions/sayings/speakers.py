@@ -23,10 +23,10 @@ from extractors.mentions.sayings.subjects import (
 from extractors.records import Mention
 
 # How far from the quotation its cue is looked for, in code points.
-REACH = 300
-SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,2}(?=[^\W\d_a-z])")
-LETTERS = re.compile(r"[^\W\d_]++")
-INNER_MARKS = "’'”\" \u00a0"
+_REACH = 300
+_SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,2}(?=[^\W\d_a-z])")
+_LETTERS = re.compile(r"[^\W\d_]++")
+_INNER_MARKS = "’'”\" \u00a0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +42,18 @@ class Attribution:
 
 
 @cache
-def cue_words(language: str) -> tuple[frozenset[str], dict[str, str]]:
+def _cue_words(language: str) -> tuple[frozenset[str], dict[str, str]]:
     """Return the verbs of saying of a language, and what must follow the first words of its phrases."""
     cues = CUES.get(language, ())
     phrases = {cue.partition(" ")[0]: f" {cue.partition(' ')[2]}" for cue in cues if " " in cue}
     return frozenset(cue for cue in cues if " " not in cue), phrases
 
 
-def find_cues(lowered: str, language: str) -> list[tuple[int, int]]:
+def _find_cues(lowered: str, language: str) -> list[tuple[int, int]]:
     """Return the spans of the words and phrases of saying, in order."""
-    verbs, phrases = cue_words(language)
+    verbs, phrases = _cue_words(language)
     found = []
-    for word in LETTERS.finditer(lowered):
+    for word in _LETTERS.finditer(lowered):
         if word[0] in verbs:
             found.append(word.span())
         elif word[0] in phrases and lowered.startswith(phrases[word[0]], word.end()):
@@ -85,7 +85,7 @@ class Desk:
     def __init__(self, reading: Reading, found: Sequence[Mention]) -> None:
         self.reading = reading
         self.names = Names(found)
-        self.cues = find_cues(reading.lowered, primary_tag(reading.language) or "en")
+        self.cues = _find_cues(reading.lowered, primary_tag(reading.language) or "en")
         self.breaks = [match.start() for match in re.finditer("\n", reading.text)]
         self.cue_starts = [start for start, _ in self.cues]
 
@@ -110,13 +110,13 @@ class Desk:
     def behind(self, stretch: Marked, ceiling: int) -> Attribution | None:
         """Return the speaker named behind the quotation: '…," she said', '…," said the mayor'."""
         text, low = self.reading.text, self.reading.lowered
-        inner = text[stretch.inner_start : stretch.inner_end].rstrip(INNER_MARKS)
+        inner = text[stretch.inner_start : stretch.inner_end].rstrip(_INNER_MARKS)
         if stretch.is_open:
             return None
-        stop = min(ceiling, stretch.end + REACH, self.line(stretch.end)[1])
+        stop = min(ceiling, stretch.end + _REACH, self.line(stretch.end)[1])
         stop = min(stop, self.sentence_stop(stretch.end))
         cues = self.cues_in(stretch.end, stop)
-        if not cues or (inner[-1:] == "." and not inner.endswith("..") and not goes_on(text, stretch.end)):
+        if not cues or (inner[-1:] == "." and not inner.endswith("..") and not _goes_on(text, stretch.end)):
             return None
         cue = cues[0]
         gap = low[stretch.end : cue[0]].strip(" ,\u00a0")
@@ -164,7 +164,7 @@ class Desk:
 
     def sentence_start(self, at: int, floor: int) -> int:
         """Return where the sentence that reaches `at` begins, within its line and reach."""
-        start = max(floor, at - REACH, self.line(at)[0])
+        start = max(floor, at - _REACH, self.line(at)[0])
         starts = self.reading.sentences
         index = bisect_right(starts, (at, -1)) - 1
         return max(start, starts[index][0]) if index >= 0 else start
@@ -189,7 +189,7 @@ class Desk:
         is_near = (
             gap.strip().count("\n") == 0 and not text[self.line(stretch.start - 1)[0] : stretch.start].strip()
         )
-        if before.is_open or (stands_alone and is_near and len(gap) < REACH):
+        if before.is_open or (stands_alone and is_near and len(gap) < _REACH):
             return replace(known, is_carried=True)
         return None
 
@@ -198,8 +198,8 @@ class Desk:
         line_start = self.line(stretch.start)[0]
         if self.reading.text[line_start : stretch.start].strip():
             return None
-        end = len(self.reading.text[max(floor, line_start - REACH) : line_start].rstrip()) + max(
-            floor, line_start - REACH
+        end = len(self.reading.text[max(floor, line_start - _REACH) : line_start].rstrip()) + max(
+            floor, line_start - _REACH
         )
         if end <= floor or self.reading.text[end - 1] not in ":,":
             return None
@@ -218,7 +218,7 @@ class Desk:
 
     def signed(self, stretch: Marked, ceiling: int) -> Attribution | None:
         """Return the name that a dash sets behind the quotation: '"…" - Jane Doe'."""
-        dash = SIGNATURE.match(self.reading.text, stretch.end, ceiling)
+        dash = _SIGNATURE.match(self.reading.text, stretch.end, ceiling)
         if dash is None:
             return None
         return self.said(
@@ -249,6 +249,6 @@ class Desk:
         )
 
 
-def goes_on(text: str, end: int) -> bool:
+def _goes_on(text: str, end: int) -> bool:
     """Return whether the sentence goes on behind a quotation that closes with a full stop."""
     return text[end : end + 3].lstrip(" ,\u00a0")[:1].islower()

@@ -11,7 +11,7 @@ from extractors.mentions.reading.field import Reading, sentence_at
 from extractors.mentions.reading.numerals import any_of
 from extractors.mentions.values.currency_words import currency_behind, native_currency
 
-COIN = re.compile(r"(?P<name>nickels?|dimes?|quarters?|grand)(?!\w)")
+_COIN = re.compile(r"(?P<name>nickels?|dimes?|quarters?|grand)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Amount:
 
 
 @cache
-def article_pattern(language: str) -> re.Pattern[str] | None:
+def _article_pattern(language: str) -> re.Pattern[str] | None:
     """Return the pattern of an article before a currency's name; None where the language has none."""
     words = vocabulary_of(language)
     names = any_of(list(words.currencies)) or "(?!)"
@@ -46,7 +46,7 @@ def is_clause_end(reading: Reading, at: int) -> bool:
 def article_amounts(reading: Reading) -> Iterator[Amount]:
     """Yield "a dollar", "einen Euro" where the noun is not part of a longer one ("a dollar sell-off")."""
     words = vocabulary_of(reading.language)
-    pattern = article_pattern(words.language)
+    pattern = _article_pattern(words.language)
     if pattern is None:
         return
     for match in pattern.finditer(reading.lowered):
@@ -70,7 +70,7 @@ def coins(reading: Reading) -> Iterator[Amount]:
     if not words.coins:
         return
     ends = {numeral.end: numeral for numeral in reading.numerals}
-    for match in COIN.finditer(reading.lowered):
+    for match in _COIN.finditer(reading.lowered):
         name, start = match["name"].removesuffix("s"), match.start()
         numeral = ends.get(start - 1)
         count = Decimal(1)

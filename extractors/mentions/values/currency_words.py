@@ -11,18 +11,18 @@ from extractors.mentions.reading.numerals import any_of
 from extractors.mentions.values.currencies import BEFORE, CODES, CROWNS, DOLLARS, EITHER, PLAIN_CODES, SIGNS
 
 # Nothing that counts as a currency before a number is longer.
-LEFT_WINDOW = 12
-END_OF_FRENCH_FRANC = 2002
-SWISS = ("swiss", "switzerland", "suisse", "schweiz", "svizzer", "suiz", "suíç", "zwitser", "chf")
+_LEFT_WINDOW = 12
+_END_OF_FRENCH_FRANC = 2002
+_SWISS = ("swiss", "switzerland", "suisse", "schweiz", "svizzer", "suiz", "suíç", "zwitser", "chf")
 # What "$", "cents" and "grand" are assumed to be in outlets of these countries.
-OF_COUNTRY = {
+_OF_COUNTRY = {
     "au": "AUD", "bz": "BZD", "ca": "CAD", "gb": "GBP", "hk": "HKD", "ie": "EUR", "jm": "JMD", "nz": "NZD",
     "sg": "SGD", "tt": "TTD", "za": "ZAR", "ch": "CHF", "mx": "MXN", "br": "BRL",
 }  # fmt: skip
-REGIONAL_DOLLARS = frozenset(("AUD", "BZD", "CAD", "HKD", "JMD", "NZD", "SGD", "TTD"))
-MILLION = Decimal(10) ** 6
+_REGIONAL_DOLLARS = frozenset(("AUD", "BZD", "CAD", "HKD", "JMD", "NZD", "SGD", "TTD"))
+_MILLION = Decimal(10) ** 6
 
-NAMES_OF_MANY = frozenset(
+_NAMES_OF_MANY = frozenset(
     ("GBP", "FRF", "MXN", "DEM", "SEK", "NOK", "KWD", "SAR", "IRR", "KES", "AED", "INR", "TRY")
 )
 
@@ -48,7 +48,7 @@ class CurrencyPatterns:
 
 
 @cache
-def currency_patterns(language: str) -> CurrencyPatterns:
+def _currency_patterns(language: str) -> CurrencyPatterns:
     """Return the patterns of a language."""
     words = vocabulary_of(language)
     signs = "[" + "".join(map(re.escape, SIGNS)) + "]"
@@ -64,18 +64,18 @@ def currency_patterns(language: str) -> CurrencyPatterns:
 
 def currency_before(reading: Reading, at: int, floor: int) -> Currency | None:
     """Return the currency that ends at `at`, not reaching back behind `floor`; "a $" is no Australian dollar."""
-    window_start = max(at - LEFT_WINDOW, floor)
-    match = currency_patterns(vocabulary_of(reading.language).language).left.search(
+    window_start = max(at - _LEFT_WINDOW, floor)
+    match = _currency_patterns(vocabulary_of(reading.language).language).left.search(
         reading.lowered, window_start, at
     )
     if match is None:
         return None
-    return named_currency(reading, match.start(), match.start() + len(match[0].rstrip(" \u00a0-−")), end=at)
+    return _named_currency(reading, match.start(), match.start() + len(match[0].rstrip(" \u00a0-−")), end=at)
 
 
 def currency_behind(reading: Reading, at: int) -> Currency | None:
     """Return the currency that begins at `at`, a space or hyphen before it allowed."""
-    match = currency_patterns(vocabulary_of(reading.language).language).right.match(reading.lowered, at)
+    match = _currency_patterns(vocabulary_of(reading.language).language).right.match(reading.lowered, at)
     if match is None:
         return None
     start, end = match.span("unit")
@@ -83,43 +83,43 @@ def currency_behind(reading: Reading, at: int) -> Currency | None:
     if is_sign and start > at and reading.lowered[end : end + 1].isdigit():
         return None  # the sign of the next number: "paid 10 $30 bills"
     if match["name"] is None:
-        return named_currency(reading, start, end, end=end)
+        return _named_currency(reading, start, end, end=end)
     words = vocabulary_of(reading.language).currencies
     code = words.get(match["name"]) or words[match["name"].removesuffix("s")]
     if code == "FRF" and " " not in match["name"]:
-        code = francs(reading)
+        code = _francs(reading)
     is_plain_dollar = code == "USD" and match["name"].split()[0][:3] not in ("us", "u.s", "ame")
-    code = native_dollar(reading) if is_plain_dollar else code
-    is_assumed = is_plain_dollar or (code in NAMES_OF_MANY and " " not in match["name"])
+    code = _native_dollar(reading) if is_plain_dollar else code
+    is_assumed = is_plain_dollar or (code in _NAMES_OF_MANY and " " not in match["name"])
     return Currency(start=start, end=end, code=code, is_assumed=is_assumed, is_name=True)
 
 
 def native_currency(reading: Reading) -> str:
     """Return the currency that a sum is in where none is named: that of the outlet's country, if known."""
-    return OF_COUNTRY.get(reading.country or "", vocabulary_of(reading.language).minor_of)
+    return _OF_COUNTRY.get(reading.country or "", vocabulary_of(reading.language).minor_of)
 
 
-def native_dollar(reading: Reading) -> str:
+def _native_dollar(reading: Reading) -> str:
     """Return whose dollars are meant where only "$" says so."""
     native = native_currency(reading)
-    return native if native in REGIONAL_DOLLARS else "USD"
+    return native if native in _REGIONAL_DOLLARS else "USD"
 
 
-def francs(reading: Reading) -> str:
+def _francs(reading: Reading) -> str:
     """Return whose francs are meant: Swiss ones where the text speaks of them or the French ones are gone."""
-    if any(hint in reading.lowered for hint in SWISS):
+    if any(hint in reading.lowered for hint in _SWISS):
         return "CHF"
-    if reading.published_date is not None and reading.published_date.year >= END_OF_FRENCH_FRANC:
+    if reading.published_date is not None and reading.published_date.year >= _END_OF_FRENCH_FRANC:
         return "CHF"
     return "FRF"
 
 
-def named_currency(reading: Reading, start: int, stop: int, *, end: int) -> Currency | None:
+def _named_currency(reading: Reading, start: int, stop: int, *, end: int) -> Currency | None:
     """Return the currency whose sign, code or abbreviation is [start, stop); rare codes only in capitals."""
     token, factor = reading.lowered[start:stop], Decimal(1)
     if token in SIGNS:
         code, is_assumed = SIGNS[token]
-        code = native_dollar(reading) if code == "USD" and is_assumed else code
+        code = _native_dollar(reading) if code == "USD" and is_assumed else code
     elif token in EITHER or token in BEFORE:
         code, is_assumed = EITHER.get(token) or BEFORE[token]
         if token in ("kr", "kr."):
@@ -131,7 +131,7 @@ def named_currency(reading: Reading, start: int, stop: int, *, end: int) -> Curr
     else:
         is_million = token.upper() not in CODES
         code, is_assumed = token.removeprefix("m").upper() if is_million else token.upper(), False
-        factor = MILLION if is_million else factor
+        factor = _MILLION if is_million else factor
         if token not in PLAIN_CODES and not reading.text[start:stop].isupper():
             return None
     return Currency(start=start, end=end, code=code, is_assumed=is_assumed, factor=factor)

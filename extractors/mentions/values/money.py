@@ -15,9 +15,9 @@ from extractors.mentions.values.currency_words import Currency, currency_before,
 from extractors.mentions.values.qualifiers import is_range_between, qualifier_before
 from extractors.records import Mention
 
-VERSION = "2"
+_VERSION = "2"
 # What tells that pounds are money; without them, and without a scale word, they weigh.
-BRITISH = (
+_BRITISH = (
     "£",
     "pence",
     "sterling",
@@ -43,7 +43,7 @@ class MoneyPatterns:
 
 
 @cache
-def money_patterns(language: str) -> MoneyPatterns:
+def _money_patterns(language: str) -> MoneyPatterns:
     """Return the patterns of a language."""
     words = vocabulary_of(language)
     short = any_of(list(words.abbreviations)) or "m|bn|k"
@@ -63,17 +63,17 @@ def find_money(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
     for index in range(len(reading.numerals)):
         if amounts and index <= amounts[-1].numeral:
             continue
-        amount = read_amount(reading, index, floor=amounts[-1].end if amounts else 0)
+        amount = _read_amount(reading, index, floor=amounts[-1].end if amounts else 0)
         if amount is not None:
-            amounts.append(with_minor(reading, amount) if amount.rule != "minor" else amount)
-    amounts = joined_ranges(reading, amounts)
+            amounts.append(_with_minor(reading, amount) if amount.rule != "minor" else amount)
+    amounts = _joined_ranges(reading, amounts)
     taken = Spans((amount.start, amount.end) for amount in amounts)
     amounts += [one for one in article_amounts(reading) if taken.take(one.start, one.end)]
     amounts += [one for one in coins(reading) if taken.take(one.start, one.end)]
-    return [money_mention(reading, amount) for amount in amounts]
+    return [_money_mention(reading, amount) for amount in amounts]
 
 
-def money_mention(reading: Reading, found: Amount) -> Mention:
+def _money_mention(reading: Reading, found: Amount) -> Mention:
     """Return the mention of an amount."""
     amount = bounded(found.amount)
     return mention_at(
@@ -81,32 +81,33 @@ def money_mention(reading: Reading, found: Amount) -> Mention:
         amount=amount, amount_high=bounded(found.amount_high), unit=found.currency,
         is_unit_assumed=found.is_assumed, scale_word=found.scale_word,
         qualifier=qualifier_before(reading, found.start),
-        method="money", method_version=VERSION, rule_id=found.rule, confidence=0.95 if amount is not None else 0.5,
+        method="money", method_version=_VERSION, rule_id=found.rule,
+        confidence=0.95 if amount is not None else 0.5,
     )  # fmt: skip
 
 
-def read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
+def _read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
     """Return the amount that the numeral states; `floor` is where the amount before it ends."""
     numeral = reading.numerals[index]
     before = currency_before(reading, numeral.start, floor)
-    if before is None and is_glued(reading, numeral.start):
+    if before is None and _is_glued(reading, numeral.start):
         return None
     end, factor, scale_word = numeral.end, Decimal(1), numeral.scale_word
     if scale_word is None:
-        end, factor, scale_word = short_scale(reading, end, has_currency=before is not None)
+        end, factor, scale_word = _short_scale(reading, end, has_currency=before is not None)
     behind = currency_behind(reading, end)
-    if behind is not None and before is None and scale_word is None and is_weight(reading, behind):
+    if behind is not None and before is None and scale_word is None and _is_weight(reading, behind):
         behind = None
-    if behind is not None and before is not None and not agree(reading, before, behind):
+    if behind is not None and before is not None and not _agree(reading, before, behind):
         behind = None
     currency = behind or before
     if currency is None:
-        return minor_amount(reading, index)
+        return _minor_amount(reading, index)
     sign = -1 if before is not None and reading.lowered[numeral.start - 1] in "-−" else 1
     if behind is not None:
         end = behind.end
         if scale_word is None:
-            end, late, scale_word = late_scale(reading, end)
+            end, late, scale_word = _late_scale(reading, end)
             factor *= late
     return Amount(
         start=before.start if before else numeral.start, end=end,
@@ -117,7 +118,7 @@ def read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
     )  # fmt: skip
 
 
-def is_weight(reading: Reading, currency: Currency) -> bool:
+def _is_weight(reading: Reading, currency: Currency) -> bool:
     """Return whether "pounds" weigh: nothing in the text speaks of British money."""
     if (
         currency.code != "GBP"
@@ -125,25 +126,25 @@ def is_weight(reading: Reading, currency: Currency) -> bool:
         or reading.lowered[currency.start : currency.end][:5] != "pound"
     ):
         return False
-    return currency.end - currency.start <= len("pounds") and not any(hint in reading.lowered for hint in BRITISH)
+    return currency.end - currency.start <= len("pounds") and not any(hint in reading.lowered for hint in _BRITISH)
 
 
-def is_glued(reading: Reading, start: int) -> bool:
+def _is_glued(reading: Reading, start: int) -> bool:
     """Return whether a letter stands right before the numeral, as in "B52" or "Q3"."""
     return start > 0 and (reading.lowered[start - 1].isalpha() or reading.lowered[start - 1] == "_")
 
 
-def agree(reading: Reading, before: Currency, behind: Currency) -> bool:
+def _agree(reading: Reading, before: Currency, behind: Currency) -> bool:
     """Return whether the currencies on both sides of a number are one ("$10 dollars", "$5 USD")."""
     if behind.code != before.code and not before.is_assumed:
         return False
     return not reading.lowered[behind.end : behind.end + 2].strip(" \u00a0").isdigit()
 
 
-def short_scale(reading: Reading, end: int, *, has_currency: bool) -> tuple[int, Decimal, str | None]:
+def _short_scale(reading: Reading, end: int, *, has_currency: bool) -> tuple[int, Decimal, str | None]:
     """Return end, factor and word of an abbreviated scale; only where a currency makes it one."""
     words = vocabulary_of(reading.language)
-    match = money_patterns(words.language).short_scale.match(reading.lowered, end)
+    match = _money_patterns(words.language).short_scale.match(reading.lowered, end)
     if match is None:
         return end, Decimal(1), None
     word = match["word"] or match["glued"]
@@ -156,20 +157,20 @@ def short_scale(reading: Reading, end: int, *, has_currency: bool) -> tuple[int,
     return stop, factor, word
 
 
-def late_scale(reading: Reading, end: int) -> tuple[int, Decimal, str | None]:
+def _late_scale(reading: Reading, end: int) -> tuple[int, Decimal, str | None]:
     """Return end, factor and word of a scale behind the currency ("125 USD million")."""
     words = vocabulary_of(reading.language)
-    match = money_patterns(words.language).late_scale.match(reading.lowered, end)
+    match = _money_patterns(words.language).late_scale.match(reading.lowered, end)
     if match is None:
         return end, Decimal(1), None
     word = match["word"]
     return match.end(), Decimal(words.scales.get(word) or words.abbreviations[word]), word
 
 
-def minor_amount(reading: Reading, index: int) -> Amount | None:
+def _minor_amount(reading: Reading, index: int) -> Amount | None:
     """Return the amount of a numeral before a hundredth such as "cents", its currency assumed if not named."""
     numeral = reading.numerals[index]
-    end, code = minor_behind(reading, numeral)
+    end, code = _minor_behind(reading, numeral)
     if end is None:
         return None
     return Amount(
@@ -178,11 +179,11 @@ def minor_amount(reading: Reading, index: int) -> Amount | None:
     )  # fmt: skip
 
 
-def minor_behind(reading: Reading, numeral: Numeral) -> tuple[int | None, str | None]:
+def _minor_behind(reading: Reading, numeral: Numeral) -> tuple[int | None, str | None]:
     """Return end and currency of a hundredth behind the numeral; (None, None) where there is none."""
     words = vocabulary_of(reading.language)
-    match = money_patterns(words.language).minor.match(reading.lowered, numeral.end)
-    if match is None or is_glued(reading, numeral.start):
+    match = _money_patterns(words.language).minor.match(reading.lowered, numeral.end)
+    if match is None or _is_glued(reading, numeral.start):
         return None, None
     name = match["name"]
     if name is None:
@@ -193,7 +194,7 @@ def minor_behind(reading: Reading, numeral: Numeral) -> tuple[int | None, str | 
     return match.end(), words.minor.get(name) or words.minor.get(name.removesuffix("s"))
 
 
-def with_minor(reading: Reading, amount: Amount) -> Amount:
+def _with_minor(reading: Reading, amount: Amount) -> Amount:
     """Return the amount with the hundredths behind it taken in: "15 dollars 50", "3 dollars and 50 cents"."""
     index = amount.numeral + 1
     if not amount.is_open or index >= len(reading.numerals):
@@ -210,9 +211,13 @@ def with_minor(reading: Reading, amount: Amount) -> Amount:
         return amount
     if "\n" in reading.lowered[amount.end : numeral.start]:
         return amount
-    end, code = minor_behind(reading, numeral)
+    end, code = _minor_behind(reading, numeral)
     if end is None:
-        if gap == "," or currency_behind(reading, numeral.end) or not is_hundredths(reading, amount, numeral, gap):
+        if (
+            gap == ","
+            or currency_behind(reading, numeral.end)
+            or not _is_hundredths(reading, amount, numeral, gap)
+        ):
             return amount
         end = numeral.end
     elif code is not None and code != amount.currency:
@@ -220,7 +225,7 @@ def with_minor(reading: Reading, amount: Amount) -> Amount:
     return replace(amount, end=end, amount=amount.amount + numeral.amount / 100, numeral=index)
 
 
-def is_hundredths(reading: Reading, amount: Amount, numeral: Numeral, gap: str) -> bool:
+def _is_hundredths(reading: Reading, amount: Amount, numeral: Numeral, gap: str) -> bool:
     """Return whether a bare number behind an amount counts its hundredths: two digits or words, then a stop."""
     if numeral.scale_word or numeral.amount != int(numeral.amount):
         return False
@@ -229,16 +234,16 @@ def is_hundredths(reading: Reading, amount: Amount, numeral: Numeral, gap: str) 
     if reading.lowered[numeral.end : numeral.end + 1].isalpha():
         return False
     if not gap and amount.rule == "currency behind" and reading.lowered[amount.end - 1].isalpha():
-        return not currency_ahead(reading, numeral)
+        return not _currency_ahead(reading, numeral)
     return is_clause_end(reading, numeral.end)
 
 
-def currency_ahead(reading: Reading, numeral: Numeral) -> bool:
+def _currency_ahead(reading: Reading, numeral: Numeral) -> bool:
     """Return whether the numeral has a word behind it that it may count: "10 dollars 50 people" is no sum."""
     return currency_behind(reading, numeral.end) is not None
 
 
-def joined_ranges(reading: Reading, amounts: list[Amount]) -> list[Amount]:
+def _joined_ranges(reading: Reading, amounts: list[Amount]) -> list[Amount]:
     """Return the amounts with both ends of a range made one: "$10-$20", "between 1 and 2 million euros"."""
     joined: list[Amount] = []
     for amount in amounts:
@@ -248,14 +253,14 @@ def joined_ranges(reading: Reading, amounts: list[Amount]) -> list[Amount]:
             and low.currency == amount.currency
             and is_range_between(reading, low.start, low.end, amount.start)
         ):
-            factor = scale_gap(low.amount, amount.amount, low.scale_word, amount.scale_word)
+            factor = _scale_gap(low.amount, amount.amount, low.scale_word, amount.scale_word)
             joined[-1] = replace(amount, start=low.start, amount=low.amount * factor, amount_high=amount.amount)
             continue
-        joined.append(with_low_end(reading, amount))
+        joined.append(_with_low_end(reading, amount))
     return joined
 
 
-def scale_gap(low: Decimal, high: Decimal, low_scale: str | None, high_scale: str | None) -> Decimal:
+def _scale_gap(low: Decimal, high: Decimal, low_scale: str | None, high_scale: str | None) -> Decimal:
     """Return what the lower end is to be multiplied by where only the upper one names the scale."""
     if low_scale is not None or high_scale is None:
         return Decimal(1)
@@ -265,17 +270,17 @@ def scale_gap(low: Decimal, high: Decimal, low_scale: str | None, high_scale: st
     return factor
 
 
-def with_low_end(reading: Reading, amount: Amount) -> Amount:
+def _with_low_end(reading: Reading, amount: Amount) -> Amount:
     """Return the amount with a bare number before it as its lower end: "10 to 20 dollars"."""
     index = amount.numeral - 1
     while index >= 0 and reading.numerals[index].end > amount.start:
         index -= 1
     first = reading.numerals[index]
-    if index < 0 or first.end < amount.start - 6 or is_glued(reading, first.start):
+    if index < 0 or first.end < amount.start - 6 or _is_glued(reading, first.start):
         return amount
     if amount.rule == "currency before" or not is_range_between(reading, first.start, first.end, amount.start):
         return amount
-    low = first.amount * scale_gap(first.amount, amount.amount, first.scale_word, amount.scale_word)
+    low = first.amount * _scale_gap(first.amount, amount.amount, first.scale_word, amount.scale_word)
     if low >= amount.amount:
         return amount
     return replace(amount, start=first.start, amount=low, amount_high=amount.amount)

@@ -11,20 +11,20 @@ from extractors.mentions.reading.numerals import Numeral, any_of, bounded
 from extractors.mentions.values.qualifiers import is_range_between, qualifier_before
 from extractors.records import Mention
 
-VERSION = "2"
-FRACTION = re.compile(r"(?<![\w.,/:-])(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,2})(?![\d/])")
-MINUS = ("-", "−", "–")
+_VERSION = "2"
+_FRACTION = re.compile(r"(?<![\w.,/:-])(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,2})(?![\d/])")
+_MINUS = ("-", "−", "–")
 
 
 @cache
-def percent_pattern(language: str) -> re.Pattern[str]:
+def _percent_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of what stands behind a number of percent."""
     words = vocabulary_of(language)
     names = any_of([name + end for name in (*words.points, *words.percent) for end in ("", "s")]) or "(?!)"
     return re.compile(rf"[ \u00a0\u202f]?[%٪％]|[ \u00a0-](?P<name>{names})(?!\w)")
 
 
-def numerator(reading: Reading, index: int) -> Numeral | None:
+def _numerator(reading: Reading, index: int) -> Numeral | None:
     """Return the number above the one at `index` in a fraction such as "1 sobre 3"."""
     if index == 0:
         return None
@@ -33,7 +33,7 @@ def numerator(reading: Reading, index: int) -> Numeral | None:
     return above if reading.lowered[above.end : below.start].strip() in over else None
 
 
-def share_before(reading: Reading, start: int, floor: int) -> int | None:
+def _share_before(reading: Reading, start: int, floor: int) -> int | None:
     """Return where "a percentage of" before the number at `start` begins; None where a number is before it."""
     words = vocabulary_of(reading.language).percent_of
     window = reading.lowered[max(floor, start - 24) : start].rstrip(" ")
@@ -45,13 +45,13 @@ def share_before(reading: Reading, start: int, floor: int) -> int | None:
     return None if is_counted else at
 
 
-def fractions(
+def _fractions(
     reading: Reading, pattern: re.Pattern[str]
 ) -> Iterator[tuple[int, int, Decimal, Decimal | None, str]]:
     """Yield the percentages below one that are written as fractions: "3/4%", "1/8 percentage point"."""
     words = vocabulary_of(reading.language)
     ends = {numeral.end for numeral in reading.numerals}
-    for fraction in FRACTION.finditer(reading.lowered):
+    for fraction in _FRACTION.finditer(reading.lowered):
         match = pattern.match(reading.lowered, fraction.end())
         if match is None or fraction.end() in ends:
             continue
@@ -64,20 +64,20 @@ def fractions(
 def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
     """Return the percentages of the reading; the two ends of a range are one mention."""
     words = vocabulary_of(reading.language)
-    pattern = percent_pattern(words.language)
+    pattern = _percent_pattern(words.language)
     spans: list[tuple[int, int, Decimal, Decimal | None, str]] = []
     for index, numeral in enumerate(reading.numerals):
         match = pattern.match(reading.lowered, numeral.end)
         if match is None:
-            before = share_before(reading, numeral.start, spans[-1][1] if spans else 0)
+            before = _share_before(reading, numeral.start, spans[-1][1] if spans else 0)
             if before is not None:
                 spans.append((before, numeral.end, numeral.amount, None, "percent"))
             continue
         start, amount, high = numeral.start, numeral.amount, None
-        if (above := numerator(reading, index)) is not None:
+        if (above := _numerator(reading, index)) is not None:
             start, amount = above.start, above.amount / amount if amount else amount
         minus = next((word for word in words.minus if reading.lowered.endswith(f" {word} ", 0, start)), None)
-        if start and reading.lowered[start - 1] in MINUS and not reading.lowered[max(start - 2, 0)].isalnum():
+        if start and reading.lowered[start - 1] in _MINUS and not reading.lowered[max(start - 2, 0)].isalnum():
             start, amount = start - 1, -amount
         elif minus is not None:
             start, amount = start - len(minus) - 1, -amount
@@ -90,11 +90,11 @@ def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
             high = numeral.amount
         name = (match["name"] or "").removesuffix("s")
         spans.append((start, match.end(), amount, high, "percentage point" if name in words.points else "percent"))
-    spans += fractions(reading, pattern)
+    spans += _fractions(reading, pattern)
     return [
         mention_at(
             reading, "percent", start, end, amount=bounded(amount), amount_high=bounded(high), unit=unit,
-            qualifier=qualifier_before(reading, start), method="percent", method_version=VERSION,
+            qualifier=qualifier_before(reading, start), method="percent", method_version=_VERSION,
             rule_id="range" if high is not None else "single", confidence=0.95,
         )
         for start, end, amount, high, unit in spans

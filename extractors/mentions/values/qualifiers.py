@@ -7,12 +7,12 @@ from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.reading.field import Reading
 from extractors.mentions.reading.numerals import any_of
 
-WINDOW = 24
-DASHES = ("-", "–", "—", "−", "‑", "~")
+_WINDOW = 24
+_DASHES = ("-", "–", "—", "−", "‑", "~")
 
 
 @cache
-def qualifier_pattern(language: str) -> re.Pattern[str]:
+def _qualifier_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of a qualifier that ends right before a value."""
     words = vocabulary_of(language)
     return re.compile(rf"(?<!\w)(?P<word>{any_of(list(words.qualifiers)) or '(?!)'})[ \u00a0](?:a |an |the )?$")
@@ -21,7 +21,7 @@ def qualifier_pattern(language: str) -> re.Pattern[str]:
 def qualifier_before(reading: Reading, start: int) -> str | None:
     """Return the qualifier of the value that begins at `start`, in English; None where it has none."""
     words = vocabulary_of(reading.language)
-    match = qualifier_pattern(words.language).search(reading.lowered, max(start - WINDOW, 0), start)
+    match = _qualifier_pattern(words.language).search(reading.lowered, max(start - _WINDOW, 0), start)
     return None if match is None else words.qualifiers[match["word"]]
 
 
@@ -33,7 +33,7 @@ def is_range_between(reading: Reading, low_start: int, low_end: int, high_start:
     gap = reading.lowered[low_end:high_start]
     if len(gap) > 6 or "\n" in gap:
         return False
-    if gap.strip() in DASHES:
+    if gap.strip() in _DASHES:
         return True
     words = vocabulary_of(reading.language)
     lead = reading.lowered[max(low_start - 16, 0) : low_start].rstrip().rsplit(maxsplit=1)

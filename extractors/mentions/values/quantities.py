@@ -11,12 +11,12 @@ from extractors.mentions.reading.spans import Spans
 from extractors.mentions.values.qualifiers import qualifier_before
 from extractors.records import Mention
 
-VERSION = "1"
-OLDEST = 125
+_VERSION = "1"
+_OLDEST = 125
 
 
 @cache
-def quantity_pattern(language: str) -> re.Pattern[str]:
+def _quantity_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of a unit behind a number; up to two plain words may stand between."""
     words = vocabulary_of(language)
     units = any_of([name + end for name in words.units for end in ("", "s")]) or "(?!)"
@@ -31,7 +31,7 @@ def find_quantities(reading: Reading, found: Sequence[Mention]) -> list[Mention]
     people = {m.span_end for m in found if m.kind == "person"}
     mentions = []
     for numeral in reading.numerals:
-        counted = unit_behind(reading, numeral) or age_of(reading, numeral, people)
+        counted = _unit_behind(reading, numeral) or _age_of(reading, numeral, people)
         if (
             counted is None
             or not is_word_start(reading, numeral.start)
@@ -43,16 +43,16 @@ def find_quantities(reading: Reading, found: Sequence[Mention]) -> list[Mention]
             mention_at(
                 reading, "quantity", start, end, amount=bounded(numeral.amount), unit=unit,
                 qualifier=qualifier_before(reading, start), scale_word=numeral.scale_word,
-                method="quantity", method_version=VERSION, rule_id=rule, confidence=0.8,
+                method="quantity", method_version=_VERSION, rule_id=rule, confidence=0.8,
             )
         )  # fmt: skip
     return mentions
 
 
-def unit_behind(reading: Reading, numeral: Numeral) -> tuple[int, int, str, str] | None:
+def _unit_behind(reading: Reading, numeral: Numeral) -> tuple[int, int, str, str] | None:
     """Return span, unit and rule where a unit follows the numeral; "one" alone counts nothing."""
     words = vocabulary_of(reading.language)
-    match = quantity_pattern(words.language).match(reading.lowered, numeral.end)
+    match = _quantity_pattern(words.language).match(reading.lowered, numeral.end)
     if match is None or (numeral.is_spelled and numeral.amount == 1):
         return None
     if (name := match["unit"]) is not None:
@@ -62,9 +62,9 @@ def unit_behind(reading: Reading, numeral: Numeral) -> tuple[int, int, str, str]
     return numeral.start, match.end(), unit, "unit behind"
 
 
-def age_of(reading: Reading, numeral: Numeral, people: set[int]) -> tuple[int, int, str, str] | None:
+def _age_of(reading: Reading, numeral: Numeral, people: set[int]) -> tuple[int, int, str, str] | None:
     """Return span, unit and rule of an age: "aged 30", "age of 30", "Jane Doe, 30,"."""
-    if not 0 < numeral.amount < OLDEST or numeral.amount != int(numeral.amount):
+    if not 0 < numeral.amount < _OLDEST or numeral.amount != int(numeral.amount):
         return None
     low = reading.lowered
     if low.endswith(("aged ", "age of ", " age ", "at age "), max(numeral.start - 8, 0), numeral.start):

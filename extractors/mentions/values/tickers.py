@@ -9,8 +9,8 @@ from extractors.mentions.reading.numerals import any_of
 from extractors.mentions.reading.spans import Spans
 from extractors.records import Mention
 
-VERSION = "1"
-EXCHANGES = {
+_VERSION = "1"
+_EXCHANGES = {
     "nasdaq": "NASDAQ", "nasdaqgs": "NASDAQ", "nasdaqgm": "NASDAQ", "nasdaqcm": "NASDAQ", "nyse": "NYSE",
     "nyse american": "AMEX", "nyseamerican": "AMEX", "nyse arca": "ARCA", "amex": "AMEX", "otc": "OTC",
     "otcmkts": "OTC", "otcqb": "OTC", "otcqx": "OTC", "lse": "LSE", "lon": "LSE", "aim": "LSE", "tsx": "TSX",
@@ -20,16 +20,16 @@ EXCHANGES = {
     "bse": "BSE", "sgx": "SGX", "krx": "KRX", "sse": "SSE", "szse": "SZSE", "jse": "JSE", "nzx": "NZX", "b3": "B3",
     "bovespa": "B3", "bmv": "BMV", "sto": "STO", "cph": "CPH", "osl": "OSL", "hel": "HEL", "twse": "TWSE",
 }  # fmt: skip
-RIC = {
+_RIC = {
     "N": "NYSE", "O": "NASDAQ", "OQ": "NASDAQ", "L": "LSE", "PA": "EPA", "DE": "XETRA", "T": "TSE", "HK": "HKEX",
     "SS": "SSE", "SZ": "SZSE", "TO": "TSX", "AX": "ASX", "MI": "BIT", "MC": "BME", "AS": "AMS", "S": "SIX",
     "NS": "NSE", "BO": "BSE", "KS": "KRX", "SI": "SGX", "TW": "TWSE", "SA": "B3", "ST": "STO", "CO": "CPH",
 }  # fmt: skip
-PREFIXED = re.compile(rf"(?P<exchange>{any_of(list(EXCHANGES))})\s?:\s?(?=[a-z\d])")
-SYMBOL = re.compile(r"[A-Z\d]{1,6}(?:[.\-][A-Z]{1,2})?(?![\w])")
-CODE = re.compile(r"\((?P<symbol>[A-Z\d]{1,6})\.(?P<market>[A-Z]{1,2})\)")
-CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{1,5}(?:\.[A-Z])?)(?![\w$])")
-BRACKETED = re.compile(r" ?\((?P<symbol>[A-Z]{2,5}(?:\.[A-Z])?)\)")
+_PREFIXED = re.compile(rf"(?P<exchange>{any_of(list(_EXCHANGES))})\s?:\s?(?=[a-z\d])")
+_SYMBOL = re.compile(r"[A-Z\d]{1,6}(?:[.\-][A-Z]{1,2})?(?![\w])")
+_CODE = re.compile(r"\((?P<symbol>[A-Z\d]{1,6})\.(?P<market>[A-Z]{1,2})\)")
+_CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{1,5}(?:\.[A-Z])?)(?![\w$])")
+_BRACKETED = re.compile(r" ?\((?P<symbol>[A-Z]{2,5}(?:\.[A-Z])?)\)")
 
 # Start, end, value, rule, confidence.
 Found = tuple[int, int, str, str, float]
@@ -41,7 +41,7 @@ def find_tickers(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
     ends = [company.span_end for company in companies]
     taken = Spans()
     tickers = []
-    for start, end, value, rule, confidence in [*marked(reading), *bracketed(reading, companies)]:
+    for start, end, value, rule, confidence in [*_marked(reading), *_bracketed(reading, companies)]:
         if not taken.take(start, end):
             continue
         at = bisect_right(ends, start) - 1
@@ -49,34 +49,34 @@ def find_tickers(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
         tickers.append(
             mention_at(
                 reading, "ticker", start, end, entity_id=owner.entity_id if owner else None, value_text=value,
-                method="ticker", method_version=VERSION, rule_id=rule, confidence=confidence,
+                method="ticker", method_version=_VERSION, rule_id=rule, confidence=confidence,
             )
         )  # fmt: skip
     return tickers
 
 
-def marked(reading: Reading) -> Iterator[Found]:
+def _marked(reading: Reading) -> Iterator[Found]:
     """Yield the tickers that show themselves."""
     text = reading.text
     if ":" in text:
-        for match in PREFIXED.finditer(reading.lowered):
-            symbol = SYMBOL.match(text, match.end())
+        for match in _PREFIXED.finditer(reading.lowered):
+            symbol = _SYMBOL.match(text, match.end())
             if symbol is not None and is_word_start(reading, match.start()):
-                value = f"{EXCHANGES[match['exchange']]}:{symbol[0]}"
+                value = f"{_EXCHANGES[match['exchange']]}:{symbol[0]}"
                 yield match.start(), symbol.end(), value, "exchange", 0.95
     if "(" in text:
-        for match in CODE.finditer(text):
-            if match["market"] in RIC:
-                yield match.start() + 1, match.end() - 1, f"{RIC[match['market']]}:{match['symbol']}", "code", 0.9
+        for match in _CODE.finditer(text):
+            if match["market"] in _RIC:
+                yield match.start() + 1, match.end() - 1, f"{_RIC[match['market']]}:{match['symbol']}", "code", 0.9
     if "$" in text:
-        for match in CASHTAG.finditer(text):
+        for match in _CASHTAG.finditer(text):
             yield match.start(), match.end(), match["symbol"], "cashtag", 0.8
 
 
-def bracketed(reading: Reading, companies: Sequence[Mention]) -> Iterator[Found]:
+def _bracketed(reading: Reading, companies: Sequence[Mention]) -> Iterator[Found]:
     """Yield the symbols in brackets behind a company, those left out that are its initials."""
     for company in companies:
-        match = BRACKETED.match(reading.text, company.span_end)
+        match = _BRACKETED.match(reading.text, company.span_end)
         if match is None or company.form in ("acronym", "nominal"):
             continue
         initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", company.surface))

@@ -11,27 +11,27 @@ from extractors.page.body.engines import Readings
 
 Array = npt.NDArray[np.float32]
 
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W\d_]+)?")
 SEQUENCE_WORDS = 3
-SURE_WORDS = 8
+_SURE_WORDS = 8
 # Readings beside the engine's; all but the first in the slower mode only.
 SLOW_OTHERS = ("engine_whole", "engine_precision", "readability")
-OTHERS = ("second_engine", *SLOW_OTHERS)
-SHAPES = ("names", "path")
+_OTHERS = ("second_engine", *SLOW_OTHERS)
+_SHAPES = ("names", "path")
 VOTE_FEATURES = (
-    "engine", "linked_body", *OTHERS,
-    *(f"{name}_{what}" for name in OTHERS
+    "engine", "linked_body", *_OTHERS,
+    *(f"{name}_{what}" for name in _OTHERS
       for what in ("words", "at-1", "at+1", "in_box_0", "in_box_1", "in_box_2", "in_names", "in_path")),
     "agreement", *(f"agreement_at{step:+d}" for step in (-3, -2, -1, 1, 2, 3)),
     *(f"agreement_in_box_{level}" for level in range(4)), "from_agreed_start", "to_agreed_end",
-    *(f"{shape}_{what}" for shape in SHAPES
+    *(f"{shape}_{what}" for shape in _SHAPES
       for what in ("words", "share", "blocks", "engine", "links", "ends_sentence")),
 )  # fmt: skip
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case, to compare."""
-    return WORD.findall(text.casefold())
+    return _WORD.findall(text.casefold())
 
 
 class Votes:
@@ -59,7 +59,7 @@ def count_votes(words: Sequence[list[str]], readings: Readings) -> dict[str, tup
     """Return for each reading that was made what share of each block it has, and its number of words."""
     sequences = [list(zip(each, each[1:], each[2:], strict=False)) for each in words]
     votes = {}
-    for name in ("engine", "linked_body", *(OTHERS if readings.is_best else OTHERS[:1])):
+    for name in ("engine", "linked_body", *(_OTHERS if readings.is_best else _OTHERS[:1])):
         voter = Votes(getattr(readings, name))
         shares = np.zeros(len(words), dtype=np.float32)
         if voter.word_count:
@@ -88,17 +88,17 @@ def measure_votes(
     seen = words * may_belong(columns)
     table = {name: shares for name, (shares, _) in votes.items()}
     for name, (shares, count) in votes.items():
-        if name not in OTHERS:
+        if name not in _OTHERS:
             continue
         table |= {f"{name}_words": count * whole} | _stepped(name, shares, (-1, 1))
         table |= {f"{name}_in_box_{level}": _mean(boxes[level], words, shares) for level in range(3)}
-        table |= {f"{name}_in_{kind}": _mean(at, seen, shares) for kind, at in zip(SHAPES, shapes, strict=True)}
+        table |= {f"{name}_in_{kind}": _mean(at, seen, shares) for kind, at in zip(_SHAPES, shapes, strict=True)}
     # Of the two engines that both modes ask, so that what was learnt in one mode holds in the other.
     agreement: Array = np.mean([votes["engine"][0], votes["second_engine"][0]], axis=0)
     table |= {"agreement": agreement} | _stepped("agreement", agreement, (-3, -2, -1, 1, 2, 3))
     table |= {f"agreement_in_box_{level}": _mean(boxes[level], words, agreement) for level in range(4)}
     table |= _reach(agreement, words)
-    for kind, at in zip(SHAPES, shapes, strict=True):
+    for kind, at in zip(_SHAPES, shapes, strict=True):
         table |= _of_kind(kind, at, seen, columns)
     nothing = 0 * whole
     return np.stack([table.get(name, nothing) for name in VOTE_FEATURES], axis=1).astype(np.float32)
@@ -140,7 +140,7 @@ def _stepped(name: str, values: Array, steps: Sequence[int]) -> dict[str, Array]
 def _reach(agreement: Array, words: Array) -> dict[str, Array]:
     """Return how far the first and the last block of some length are that most readings have."""
     order = np.arange(len(words))
-    agreed = np.flatnonzero((agreement > 0.5) & (words > SURE_WORDS))
+    agreed = np.flatnonzero((agreement > 0.5) & (words > _SURE_WORDS))
     first, last = (agreed[0], agreed[-1]) if len(agreed) else (0, 0)
     return {
         "from_agreed_start": np.clip(order - first, -60, 60).astype(np.float32),

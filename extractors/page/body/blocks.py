@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from extractors.page.body.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HIDDEN_STYLE, TAG_BITS, hints_of_names
 from extractors.page.words.pieces import tidy
 
-BLOCK_TAGS = frozenset(
+_BLOCK_TAGS = frozenset(
     [
         "address",
         "article",
@@ -58,7 +58,7 @@ BLOCK_TAGS = frozenset(
         "ul",
     ]
 )
-SKIPPED_TAGS = frozenset(
+_SKIPPED_TAGS = frozenset(
     [
         "audio",
         "button",
@@ -87,12 +87,12 @@ SKIPPED_TAGS = frozenset(
 )
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Pages with more blocks are indexes and archives: there, lines that are only links are passed over.
-MANY_BLOCKS = 2000
-MAX_BLOCKS = 12_000
-MAX_BLOCK_CHARACTERS = 1_000_000
+_MANY_BLOCKS = 2000
+_MAX_BLOCKS = 12_000
+_MAX_BLOCK_CHARACTERS = 1_000_000
 # A button that was never closed holds, for the parser, all that follows; one that is closed holds a label.
-MANY_PARAGRAPHS = 3
-MAX_PATH_CHARACTERS = 200
+_MANY_PARAGRAPHS = 3
+_MAX_PATH_CHARACTERS = 200
 
 
 @dataclass(slots=True)
@@ -137,7 +137,7 @@ def read_blocks(tree: HtmlElement) -> list[Block]:
 
 
 def _holds_the_page(element: HtmlElement, tag: str) -> bool:
-    return tag == "button" and sum(1 for _ in islice(element.iter("p"), MANY_PARAGRAPHS)) == MANY_PARAGRAPHS
+    return tag == "button" and sum(1 for _ in islice(element.iter("p"), _MANY_PARAGRAPHS)) == _MANY_PARAGRAPHS
 
 
 def _bits_of_attributes(element: HtmlElement) -> int:
@@ -178,19 +178,19 @@ class _Walk:
                     self._add(element.tail)
                 continue
             if event == "start":
-                if tag in SKIPPED_TAGS and not _holds_the_page(element, tag):
+                if tag in _SKIPPED_TAGS and not _holds_the_page(element, tag):
                     walk.skip_subtree()
                     continue
                 self._open(element, tag)
             else:
                 self._close(element, tag)
-            if len(self.blocks) >= MAX_BLOCKS:
+            if len(self.blocks) >= _MAX_BLOCKS:
                 break
         self._flush()
         return self.blocks
 
     def _open(self, element: HtmlElement, tag: str) -> None:
-        if tag in BLOCK_TAGS or "-" in tag:
+        if tag in _BLOCK_TAGS or "-" in tag:
             self._flush()
             self._enter(element, tag)
         elif tag == "br":
@@ -208,10 +208,10 @@ class _Walk:
         self._add(element.text)
 
     def _close(self, element: HtmlElement, tag: str) -> None:
-        if tag in SKIPPED_TAGS:
+        if tag in _SKIPPED_TAGS:
             self._add(element.tail)
             return
-        if tag in BLOCK_TAGS or "-" in tag:
+        if tag in _BLOCK_TAGS or "-" in tag:
             self._flush()
             self.places.pop()
         elif tag == "a":
@@ -239,7 +239,7 @@ class _Walk:
             (outer.number, *outer.containers[:3]),
             outer.depth + 1,
             f"{tag}.{classes[:100]}",
-            f"{outer.path[-MAX_PATH_CHARACTERS:]}/{tag}",
+            f"{outer.path[-_MAX_PATH_CHARACTERS:]}/{tag}",
         )
         self.places.append(place)
 
@@ -273,8 +273,8 @@ class _Walk:
             self.strong_characters += len(words.strip())
 
     def _flush(self) -> None:
-        text = tidy("".join(self.parts)[:MAX_BLOCK_CHARACTERS]) if self.has_words else ""
-        if text and not (len(self.blocks) >= MANY_BLOCKS and self.link_characters > 0.8 * len(text)):
+        text = tidy("".join(self.parts)[:_MAX_BLOCK_CHARACTERS]) if self.has_words else ""
+        if text and not (len(self.blocks) >= _MANY_BLOCKS and self.link_characters > 0.8 * len(text)):
             place = self.places[-1]
             self.blocks.append(
                 Block(

@@ -26,39 +26,39 @@ from extractors.page.body.engines import Readings
 from extractors.page.body.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HINT_BITS, TAG_BITS
 from extractors.page.words.lines import RULES, looks_like_heading, read_byline
 
-END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]{0,3}$")
-DIGIT_GROUPS = re.compile(r"\d+")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-FORM = (
+_END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]{0,3}$")
+_DIGIT_GROUPS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FORM = (
     "characters", "words", "log_words", "link_share", "link_count", "ends_sentence", "br_count", "depth", "is_p",
     "is_heading", "is_li", "is_cell", "is_div", "is_h1", "heading_like", "is_unique", "is_hidden",
     "in_body_property", "title_share",
 )  # fmt: skip
-SAID = (
+_SAID = (
     "word_length", "strong_share", "stops", "commas", "quotes", "digit_share", "upper_share", "starts_lower",
     "has_year", "bars", "rule", "is_byline", "description_share",
 )  # fmt: skip
-UNREAD = (0.0,) * len(SAID)
-PLACE = (
+_UNREAD = (0.0,) * len(_SAID)
+_PLACE = (
     "order", "order_from_end", "share_before", "after_title", "from_title", "from_engine_start", "to_engine_end",
     "inside_engine", "page_blocks", "page_words", "engine_words", "engine_share", "has_linked_body",
 )  # fmt: skip
-AROUND = ("log_words", "link_share", "ends_sentence", "engine", "heading_like", "linked_body", "is_p")
-NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
-HELD = tuple(
+_AROUND = ("log_words", "link_share", "ends_sentence", "engine", "heading_like", "linked_body", "is_p")
+_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+_HELD = tuple(
     f"{name}_{level}" for level in range(3) for name in ("box_words", "box_engine", "box_links", "box_blocks")
 )
 FEATURES: tuple[str, ...] = (
-    *FORM,
-    *SAID,
+    *_FORM,
+    *_SAID,
     *VOTE_FEATURES,
-    *PLACE,
+    *_PLACE,
     *(f"own_{name}" for name in HINT_BITS),
     *(f"near_{name}" for name in HINT_BITS),
     *(f"all_{name}" for name in HINT_BITS),
     *(f"in_{tag}" for tag in TAG_BITS),
-    *(f"{name}_at{step:+d}" for step in NEIGHBOURS for name in AROUND),
-    *HELD,
+    *(f"{name}_at{step:+d}" for step in _NEIGHBOURS for name in _AROUND),
+    *_HELD,
     "prose_before", "prose_after", "engine_before", "engine_after", "same_box_before", "same_box_after",
 )  # fmt: skip
 
@@ -70,11 +70,11 @@ def measure(blocks: Sequence[Block], readings: Readings) -> Array:
     words = [words_of(block.text) for block in blocks]
     votes = count_votes(words, readings)
     form = _form(blocks, words, set(words_of(readings.title)))
-    columns = {name: form[:, at] for at, name in enumerate(FORM)}
+    columns = {name: form[:, at] for at, name in enumerate(_FORM)}
     columns |= {"engine": votes["engine"][0], "linked_body": votes["linked_body"][0]}
     description = Votes(readings.description)
     said = [
-        _said(block, each, description) if is_open else UNREAD
+        _said(block, each, description) if is_open else _UNREAD
         for block, each, is_open in zip(blocks, words, may_belong(columns), strict=True)
     ]
     parts = (
@@ -104,7 +104,7 @@ def _form(blocks: Sequence[Block], words: Sequence[list[str]], title: set[str]) 
                 math.log1p(count),
                 block.link_characters / size,
                 block.link_count,
-                END.search(block.text[-8:]) is not None,
+                _END.search(block.text[-8:]) is not None,
                 block.br_count,
                 block.depth,
                 tag == "p",
@@ -134,10 +134,10 @@ def _said(block: Block, words: list[str], description: Votes) -> tuple[float, ..
         text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"),
         text.count(",") + text.count("，") + text.count("、"),
         sum(map(text.count, '"“”„»«')),
-        sum(map(len, DIGIT_GROUPS.findall(head))) / len(head),
+        sum(map(len, _DIGIT_GROUPS.findall(head))) / len(head),
         sum(map(str.isupper, head)) / len(head),
         text[0].islower(),
-        YEAR.search(head) is not None,
+        _YEAR.search(head) is not None,
         text.count("|") + text.count("•") + text.count("·"),
         next((at for at, (_, most, pattern) in enumerate(RULES, 1) if count <= most and pattern.match(text)), 0),
         bool(count < 16 and read_byline(text)),
@@ -191,12 +191,12 @@ def _bits(blocks: Sequence[Block]) -> Array:
 
 def _around(columns: dict[str, Array]) -> Array:
     """Return what the blocks before and after are like; -1 where the page ends."""
-    table = np.stack([columns[name] for name in AROUND], axis=1)
+    table = np.stack([columns[name] for name in _AROUND], axis=1)
     count, width = table.shape
-    reach = max(NEIGHBOURS)
+    reach = max(_NEIGHBOURS)
     padded = np.full((count + 2 * reach, width), -1.0, dtype=np.float32)
     padded[reach : reach + count] = table
-    return np.concatenate([padded[reach + step : reach + step + count] for step in NEIGHBOURS], axis=1)
+    return np.concatenate([padded[reach + step : reach + step + count] for step in _NEIGHBOURS], axis=1)
 
 
 def _held(blocks: Sequence[Block], columns: dict[str, Array]) -> Array:

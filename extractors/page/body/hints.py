@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 # What an element's tag, class and id say of the text in it; a bit each.
-NAME_HINTS = (
+_NAME_HINTS = (
     ("body", r"article-?_?(?:body|text|content)|story-?_?(?:body|text|content)|post-?_?(?:body|content)|"
              r"entry-?_?content|articlebody|body-?_?(?:text|copy|content)|rich-?text|paragraph|prose|longread|fliesstext"),
     ("article", r"article|story|post(?!ed|er)|entry|artikel|beitrag"),
@@ -32,9 +32,11 @@ NAME_HINTS = (
     ("quote", r"quote|pull|zitat|embed|tweet|instagram"),
     ("box", r"box|infobox|fact|sidebar|aside|note|explainer|factbox|highlights?|key-?_?points|takeaway"),
 )  # fmt: skip
-HINT_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in NAME_HINTS), re.IGNORECASE)
-HINT_PATTERNS = tuple((1 << at, re.compile(pattern, re.IGNORECASE)) for at, (_, pattern) in enumerate(NAME_HINTS))
-HINT_BITS = {name: 1 << at for at, (name, _) in enumerate(NAME_HINTS)}
+_HINT_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAME_HINTS), re.IGNORECASE)
+_HINT_PATTERNS = tuple(
+    (1 << at, re.compile(pattern, re.IGNORECASE)) for at, (_, pattern) in enumerate(_NAME_HINTS)
+)
+HINT_BITS = {name: 1 << at for at, (name, _) in enumerate(_NAME_HINTS)}
 TAG_BITS = {
     tag: 1 << at
     for at, tag in enumerate(
@@ -42,9 +44,9 @@ TAG_BITS = {
          "blockquote", "li", "section", "p", "a", "dl")
     )
 }  # fmt: skip
-NAME_WORD = re.compile(r"[^\W_]+")
+_NAME_WORD = re.compile(r"[^\W_]+")
 # Words that mean more together with the one before or after: article-body, read-more.
-SECOND_WORDS = frozenset(
+_SECOND_WORDS = frozenset(
     [
         "body",
         "text",
@@ -65,7 +67,7 @@ SECOND_WORDS = frozenset(
         "up",
     ]
 )
-FIRST_WORDS = frozenset((
+_FIRST_WORDS = frozenset((
     "read", "more", "sign", "sub", "most", "next", "further", "teaser", "list", "side", "section", "key",
     "call", "skip",
 ))  # fmt: skip
@@ -76,11 +78,11 @@ BODY_PROPERTY_BIT = 1 << 21
 
 def hints_of_names(names: str) -> int:
     """Return the bits of what class, id and role of an element say."""
-    words = NAME_WORD.findall(names[:400].lower())
+    words = _NAME_WORD.findall(names[:400].lower())
     found = 0
     for at, word in enumerate(words):
         found |= _hints_of_word(word)
-        if at and (word in SECOND_WORDS or words[at - 1] in FIRST_WORDS):
+        if at and (word in _SECOND_WORDS or words[at - 1] in _FIRST_WORDS):
             found |= _hints_of_word(f"{words[at - 1]}-{word}")
     return found
 
@@ -88,6 +90,6 @@ def hints_of_names(names: str) -> int:
 @lru_cache(maxsize=50_000)
 def _hints_of_word(word: str) -> int:
     # Most words of class names are of no interest: one look for all hints spares most of the single ones.
-    if not HINT_PATTERN.search(word):
+    if not _HINT_PATTERN.search(word):
         return 0
-    return sum(bit for bit, pattern in HINT_PATTERNS if pattern.search(word))
+    return sum(bit for bit, pattern in _HINT_PATTERNS if pattern.search(word))

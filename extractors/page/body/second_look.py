@@ -13,16 +13,16 @@ Floats = npt.NDArray[np.float64]
 
 # What blocks may have in common: shape (tag and class; tags above) and the four innermost elements around them.
 GROUPS = ("names", "path", "box_0", "box_1", "box_2", "box_3")
-STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
+_STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
 SECOND_FEATURES = (
-    "first", *(f"first_in_{name}" for name in GROUPS), *(f"first_at{step:+d}" for step in STEPS),
+    "first", *(f"first_in_{name}" for name in GROUPS), *(f"first_at{step:+d}" for step in _STEPS),
     "kept_before", "kept_after", "kept_words", "kept_share", "from_sure_start", "to_sure_end", "kept_near",
 )  # fmt: skip
-OUTSIDE = -7.0
-MOST = 6.0
-SURE = 0.8
-SURE_WORDS = 8
-NEAR = 7
+_OUTSIDE = -7.0
+_MOST = 6.0
+_SURE = 0.8
+_SURE_WORDS = 8
+_NEAR = 7
 
 
 def groups_of(blocks: Sequence[Block]) -> Numbers:
@@ -37,20 +37,20 @@ def look_again(first: Array, words: Array, groups: Numbers) -> Array:
     count = len(first)
     if not count:
         return np.zeros((0, len(SECOND_FEATURES)), dtype=np.float32)
-    odds = np.clip(first.astype(np.float64), -MOST, MOST)
+    odds = np.clip(first.astype(np.float64), -_MOST, _MOST)
     share = 1 / (1 + np.exp(-odds))
     kept = words * share
     total = max(1.0, float(kept.sum()))
     before = np.cumsum(kept) - kept
     order = np.arange(count)
-    sure = np.flatnonzero((share > SURE) & (words > SURE_WORDS))
+    sure = np.flatnonzero((share > _SURE) & (words > _SURE_WORDS))
     start, end = (sure[0], sure[-1]) if len(sure) else (0, 0)
-    padded = np.pad(odds, max(STEPS), constant_values=OUTSIDE)
-    near = np.ones(NEAR)
+    padded = np.pad(odds, max(_STEPS), constant_values=_OUTSIDE)
+    near = np.ones(_NEAR)
     columns = [
         odds,
         *(_mean(groups[:, at], words, kept) for at in range(len(GROUPS))),
-        *(padded[max(STEPS) + step : max(STEPS) + step + count] for step in STEPS),
+        *(padded[max(_STEPS) + step : max(_STEPS) + step + count] for step in _STEPS),
         before / total,
         (total - before - kept) / total,
         np.full(count, total),

@@ -10,34 +10,34 @@ from lxml.html import HtmlElement
 from extractors.page.words.dates import DateFound, parse_date
 from extractors.page.words.pieces import tidy
 
-BYLINE = re.compile(
+_BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|author|autor|writer|contributor|signature)(?:s|line|short|-?names?|_names?)?(?:$|[\s_-])",
     re.IGNORECASE,
 )
-AUTHOR_LINK = re.compile(
+_AUTHOR_LINK = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|reporters?|writers?|contributors?|journalists?)/", re.IGNORECASE
 )
-DATE_NAME = re.compile(
+_DATE_NAME = re.compile(
     r"date|datum|time(?!line)|publish|posted|veröff|byline|meta(?:$|[\s_-])|info(?:$|[\s_-])|stamp", re.IGNORECASE
 )
-BESIDE = re.compile(
+_BESIDE = re.compile(
     r"comment|related|recommend|teaser|sidebar|footer|widget|popular|promo|nav|card|trending", re.IGNORECASE
 )
-OPENING = re.compile(r"(?:by|von|par|por)\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:by|von|par|por)\b", re.IGNORECASE)
 # Two to four words, each capitalized.
-SIGNATURE = re.compile(
+_SIGNATURE = re.compile(
     r"(?!(?:the|key|a|in|about|die|der|das|le|la|el)\b)[^\W\d_][\w.'-]{1,20}(?: [^\W\d_][\w.'-]{1,20}){1,3}$",
     re.IGNORECASE,
 )
-MIN_PROSE_CHARACTERS = 120
-MAX_READ_CHARACTERS = 500
-MIN_SIGNED_PROSE = 3
-MAX_SIGNATURE_CHARACTERS = 60
-STEPS_TO_BYLINE = 60
-MAX_OPENING_CHARACTERS = 80
-MAX_MARKED = 12
-MAX_STEPS_AFTER_TITLE = 250
-MAX_LINE_CHARACTERS = 120
+_MIN_PROSE_CHARACTERS = 120
+_MAX_READ_CHARACTERS = 500
+_MIN_SIGNED_PROSE = 3
+_MAX_SIGNATURE_CHARACTERS = 60
+_STEPS_TO_BYLINE = 60
+_MAX_OPENING_CHARACTERS = 80
+_MAX_MARKED = 12
+_MAX_STEPS_AFTER_TITLE = 250
+_MAX_LINE_CHARACTERS = 120
 
 
 def names_of(element: HtmlElement) -> str:
@@ -48,9 +48,9 @@ def names_of(element: HtmlElement) -> str:
 def listed_names(tree: HtmlElement) -> Iterator[list[str]]:
     """Yield the words of what schema.org's markup in the page calls its author: initials and handles too."""
     marked = [each for each in tree.iter() if isinstance(each.tag, str) and each.get("itemprop") == "author"]
-    for element in marked[:MAX_MARKED]:
+    for element in marked[:_MAX_MARKED]:
         words = tidy(" ".join(islice(element.itertext(), 12)))
-        if words and len(words) <= MAX_OPENING_CHARACTERS and not is_beside(element):
+        if words and len(words) <= _MAX_OPENING_CHARACTERS and not is_beside(element):
             yield words.split("/")
 
 
@@ -60,11 +60,11 @@ def byline_words(tree: HtmlElement) -> Iterator[list[str]]:
     kinds = (
         lambda element: element.get("rel") == "author" and element.tag != "link",
         lambda element: (element.get("itemprop") or "").lower() == "author",
-        lambda element: BYLINE.search(names_of(element)) and element.tag not in ("body", "html", "meta", "link"),
-        lambda element: element.tag == "a" and AUTHOR_LINK.search(element.get("href") or ""),
+        lambda element: _BYLINE.search(names_of(element)) and element.tag not in ("body", "html", "meta", "link"),
+        lambda element: element.tag == "a" and _AUTHOR_LINK.search(element.get("href") or ""),
     )
     for is_marked in kinds:
-        marked = [element for element in elements if is_marked(element)][:MAX_MARKED]
+        marked = [element for element in elements if is_marked(element)][:_MAX_MARKED]
         for element in [each for each in marked if not is_beside(each)] or marked:
             parts = [tidy(part) for part in element.itertext()]
             parts = [part for part in parts if part][:20]
@@ -74,11 +74,11 @@ def byline_words(tree: HtmlElement) -> Iterator[list[str]]:
 
 def opening_names(tree: HtmlElement) -> Iterator[list[str]]:
     """Yield the words of short elements close behind the title that open with "By", whatever their names."""
-    for element in islice(_around_title(tree), STEPS_TO_BYLINE):
-        if not OPENING.match((element.text or "").lstrip()[:20]) or is_beside(element):
+    for element in islice(_around_title(tree), _STEPS_TO_BYLINE):
+        if not _OPENING.match((element.text or "").lstrip()[:20]) or is_beside(element):
             continue
         words = tidy(" ".join(islice(element.itertext(), 12)))
-        if len(words) <= MAX_OPENING_CHARACTERS:
+        if len(words) <= _MAX_OPENING_CHARACTERS:
             yield [words]
 
 
@@ -89,23 +89,23 @@ def signatures(tree: HtmlElement) -> Iterator[list[str]]:
     """
     groups: dict[HtmlElement, list[tuple[HtmlElement, str]]] = {}
     for each in tree.iter("p"):
-        line = tidy(each.text_content()[:MAX_READ_CHARACTERS])
+        line = tidy(each.text_content()[:_MAX_READ_CHARACTERS])
         if line:
             groups.setdefault(each.getparent(), []).append((each, line))
     told = max(groups.values(), key=lambda group: sum(map(_is_prose, group)), default=[])
     prose = [at for at, each in enumerate(told) if _is_prose(each)]
-    if len(prose) < MIN_SIGNED_PROSE:
+    if len(prose) < _MIN_SIGNED_PROSE:
         return
     for at in (prose[-1] + 1, prose[0] - 1):
         if not 0 <= at < len(told):
             continue
         element, line = told[at]
-        if len(line) <= MAX_SIGNATURE_CHARACTERS and _is_set_apart(element):
-            yield [part for part in line.split("/") if SIGNATURE.match(part.strip())]
+        if len(line) <= _MAX_SIGNATURE_CHARACTERS and _is_set_apart(element):
+            yield [part for part in line.split("/") if _SIGNATURE.match(part.strip())]
 
 
 def _is_prose(paragraph: tuple[HtmlElement, str]) -> bool:
-    return len(paragraph[1]) >= MIN_PROSE_CHARACTERS
+    return len(paragraph[1]) >= _MIN_PROSE_CHARACTERS
 
 
 def _is_set_apart(element: HtmlElement) -> bool:
@@ -117,10 +117,10 @@ def _is_set_apart(element: HtmlElement) -> bool:
 def visible_date(tree: HtmlElement, *, seen_at: datetime) -> DateFound | None:
     """Return the first date that stands alone in an element named for dates, close behind or before the title."""
     for element in _around_title(tree):
-        if not DATE_NAME.search(names_of(element)) and element.tag not in ("time", "dt", "dd"):
+        if not _DATE_NAME.search(names_of(element)) and element.tag not in ("time", "dt", "dd"):
             continue
         words = tidy(" ".join(part for part in list(element.itertext())[:12]))
-        if 6 <= len(words) <= MAX_LINE_CHARACTERS and not is_beside(element):
+        if 6 <= len(words) <= _MAX_LINE_CHARACTERS and not is_beside(element):
             found = parse_date(words, seen_at=seen_at)
             if found is not None:
                 return found
@@ -132,7 +132,7 @@ def _around_title(tree: HtmlElement) -> Iterator[HtmlElement]:
     if title is None:
         return
     for step, element in enumerate(title.xpath("following::*")):
-        if step > MAX_STEPS_AFTER_TITLE:
+        if step > _MAX_STEPS_AFTER_TITLE:
             break
         if isinstance(element.tag, str):
             yield element
@@ -147,4 +147,4 @@ def is_beside(element: HtmlElement) -> bool:
         element,
         *takewhile(lambda each: each.tag not in ("main", "body"), islice(element.iterancestors(), 6)),
     ]
-    return any(each.tag in ("aside", "footer", "nav") or BESIDE.search(names_of(each)) for each in chain)
+    return any(each.tag in ("aside", "footer", "nav") or _BESIDE.search(names_of(each)) for each in chain)

@@ -9,27 +9,27 @@ from lxml.html import HtmlElement
 from extractors.page.words.dates import DateFound, parse_date
 from extractors.page.words.pieces import tidy
 
-PUBLISHED_LABEL = re.compile(
+_PUBLISHED_LABEL = re.compile(
     r"(?:(?:first\s|originally\s)?(?:published|posted)|publication\sdate|date\spublished|veröffentlicht|erschienen|"
     r"erstellt|publiziert|veröffentlichungsdatum|erscheinungsdatum|datum|date|publié|mis\sen\sligne|publicado|"
     r"pubblicato|gepubliceerd|opublikowano|公開日|掲載日|发布时间|發布時間)(?:\s(?:am|on|le|el|il|op|em|in))?\b\s?[:\uff1a]?\s?",
     re.IGNORECASE,
 )
-AUTHOR_LABEL = re.compile(
+_AUTHOR_LABEL = re.compile(
     r"[(\uff08]?(?:autorin/autor|autor(?:/-?in|\*in|:in|in|en|innen)?|authors?|verfasser(?:in)?|auteurs?|"
     r"(?:von|by|par|door|di)(?=\s?:)|作者|记者|記者|责编|责任编辑|責任編輯|文|著者)\s?(?:[:\uff1a]\s?|$)",
     re.IGNORECASE,
 )
-MAX_LABELLED = 12
-MAX_STRING_CHARACTERS = 300
-MAX_DATE_CHARACTERS = 40
-MAX_NAMES_CHARACTERS = 120
+_MAX_LABELLED = 12
+_MAX_STRING_CHARACTERS = 300
+_MAX_DATE_CHARACTERS = 40
+_MAX_NAMES_CHARACTERS = 120
 
 
 def labelled_date(tree: HtmlElement, *, seen_at: datetime) -> DateFound | None:
     """Return the first date that follows a word for publication at once."""
-    for words in _after_label(tree, PUBLISHED_LABEL):
-        found = parse_date(words[:MAX_DATE_CHARACTERS], seen_at=seen_at)
+    for words in _after_label(tree, _PUBLISHED_LABEL):
+        found = parse_date(words[:_MAX_DATE_CHARACTERS], seen_at=seen_at)
         if found is not None:
             return found
     return None
@@ -37,8 +37,8 @@ def labelled_date(tree: HtmlElement, *, seen_at: datetime) -> DateFound | None:
 
 def labelled_names(tree: HtmlElement) -> Iterator[list[str]]:
     """Yield the words that follow a word for authors, up to the end of the element or line."""
-    for words in _after_label(tree, AUTHOR_LABEL):
-        if len(words) <= MAX_NAMES_CHARACTERS:
+    for words in _after_label(tree, _AUTHOR_LABEL):
+        if len(words) <= _MAX_NAMES_CHARACTERS:
             yield [words.rstrip(")\uff09")]
 
 
@@ -51,7 +51,7 @@ def _after_label(tree: HtmlElement, label: re.Pattern[str]) -> Iterator[str]:
         for string, is_tail in ((element.text, False), (element.tail, True)):
             # Templates leave hundreds of tabs around a word.
             string = string.strip() if string else ""
-            if not string or len(string) > MAX_STRING_CHARACTERS:
+            if not string or len(string) > _MAX_STRING_CHARACTERS:
                 continue
             line = tidy(string)
             match = label.match(line)
@@ -59,7 +59,7 @@ def _after_label(tree: HtmlElement, label: re.Pattern[str]) -> Iterator[str]:
                 continue
             count += 1
             yield line[match.end() :] or _next_words(element, is_tail=is_tail)
-            if count >= MAX_LABELLED:
+            if count >= _MAX_LABELLED:
                 return
 
 
@@ -69,7 +69,7 @@ def _next_words(element: HtmlElement, *, is_tail: bool) -> str:
     inside = [] if is_tail else [each.text_content() for each in element[:2]]
     after = following.text_content() if following is not None else ""
     for words in (" ".join(inside), "" if is_tail else element.tail or "", after):
-        line = tidy(words[: 10 * MAX_STRING_CHARACTERS])[:MAX_STRING_CHARACTERS]
+        line = tidy(words[: 10 * _MAX_STRING_CHARACTERS])[:_MAX_STRING_CHARACTERS]
         if line:
             return line
     return ""

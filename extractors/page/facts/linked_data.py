@@ -11,15 +11,15 @@ from lxml.html import HtmlElement
 
 from extractors.page.words.pieces import tidy
 
-MAX_SCRIPT_CHARACTERS = 2_000_000
-MAX_SCRIPTS = 60
-MAX_NODES = 5000
-MAX_DEPTH = 12
-ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Liveblog\w*|Story)$", re.IGNORECASE)
+_MAX_SCRIPT_CHARACTERS = 2_000_000
+_MAX_SCRIPTS = 60
+_MAX_NODES = 5000
+_MAX_DEPTH = 12
+_ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Liveblog\w*|Story)$", re.IGNORECASE)
 # In no article type's name, but pages of videos and recipes carry dates and authors too.
-WEAK_TYPES = frozenset({"WebPage", "VideoObject", "Recipe", "PodcastEpisode", "CreativeWork", "ItemPage"})
-CONTROL = re.compile(r"[\x00-\x1f]")
-TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
+_WEAK_TYPES = frozenset({"WebPage", "VideoObject", "Recipe", "PodcastEpisode", "CreativeWork", "ItemPage"})
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
 
 Node = dict[str, Any]
 
@@ -54,19 +54,19 @@ class LinkedData:
 
 def read_linked_data(tree: HtmlElement) -> LinkedData:
     """Return the page's JSON-LD, the node of the article that it is about picked out."""
-    nodes = [node for value in _scripts(tree) for node in _walk(value)][:MAX_NODES]
+    nodes = [node for value in _scripts(tree) for node in _walk(value)][:_MAX_NODES]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
-    type_names = frozenset(name for node in nodes for name in types_of(node))
-    articles = [node for node in nodes if any(map(ARTICLE_TYPES.search, types_of(node)))]
+    type_names = frozenset(name for node in nodes for name in _types_of(node))
+    articles = [node for node in nodes if any(map(_ARTICLE_TYPES.search, _types_of(node)))]
     # A page's teasers are article nodes too; its own one says the most.
     told = sorted(articles, key=lambda node: -sum(key in node for key in ("datePublished", "author", "headline")))
     if told:
         return LinkedData(article=told[0], is_article=True, by_id=by_id, type_names=type_names)
-    weak = [node for node in nodes if WEAK_TYPES & set(types_of(node)) and "datePublished" in node]
+    weak = [node for node in nodes if _WEAK_TYPES & set(_types_of(node)) and "datePublished" in node]
     return LinkedData(article=weak[0] if weak else {}, is_article=False, by_id=by_id, type_names=type_names)
 
 
-def types_of(node: Node) -> list[str]:
+def _types_of(node: Node) -> list[str]:
     """Return the type names of a node."""
     value = node.get("@type")
     listed = value if isinstance(value, list) else [value]
@@ -79,9 +79,9 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         count += 1
-        if count > MAX_SCRIPTS:
+        if count > _MAX_SCRIPTS:
             return
-        value = _parse(script.text[:MAX_SCRIPT_CHARACTERS])
+        value = _parse(script.text[:_MAX_SCRIPT_CHARACTERS])
         if value is not None:
             yield value
 
@@ -91,7 +91,7 @@ def _parse(words: str) -> Any:
     words = (
         words.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
     )
-    for attempt in (words, TRAILING_COMMA.sub(r"\1", CONTROL.sub(" ", words)), html.unescape(words)):
+    for attempt in (words, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", words)), html.unescape(words)):
         try:
             return json.loads(attempt.strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
@@ -101,10 +101,10 @@ def _parse(words: str) -> Any:
 
 def _walk(value: Any, depth: int = 0) -> Iterator[Node]:
     """Yield the nodes at the top, in lists, in @graph and what a page is about."""
-    if depth > MAX_DEPTH:
+    if depth > _MAX_DEPTH:
         return
     if isinstance(value, list):
-        for each in value[:MAX_NODES]:
+        for each in value[:_MAX_NODES]:
             yield from _walk(each, depth + 1)
     elif isinstance(value, dict):
         yield value

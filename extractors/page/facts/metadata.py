@@ -22,24 +22,24 @@ from extractors.page.facts.titles import choose_title
 from extractors.page.words.pieces import tidy
 from extractors.page.words.reading import Fact, Facts
 
-MAX_META_CHARACTERS = 5000
-MAX_BODY_CHARACTERS = 1_000_000
-TAG = re.compile(r"<[^<>]{0,500}>")
-MODIFIED_TAGS = (
+_MAX_META_CHARACTERS = 5000
+_MAX_BODY_CHARACTERS = 1_000_000
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_MODIFIED_TAGS = (
     "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "modified", "date.modified", "article:updated_time",
     "iso-8601-modified-date",
 )  # fmt: skip
-AUTHOR_TAGS = (
+_AUTHOR_TAGS = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
     "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "authors", "dc.creator.name",
     "article.author", "articleauthor", "article:byline", "twitter:misc:written by",
 )  # fmt: skip
-OWNER_TAGS = ("copyright", "publisher", "dc.publisher", "dcterms.publisher", "dcterms.rightsholder", "dc.rights")
-GALLERY = re.compile(
+_OWNER_TAGS = ("copyright", "publisher", "dc.publisher", "dcterms.publisher", "dcterms.rightsholder", "dc.rights")
+_GALLERY = re.compile(
     r"ImageGallery|MediaGallery|/(?:photo|bilder|foto|image)?(?:galler(?:y|ie)|strecken?)/", re.IGNORECASE
 )
-WRITTEN_BY = re.compile(r"written|author|verfasst|von|écrit|escrito|scritto", re.IGNORECASE)
+_WRITTEN_BY = re.compile(r"written|author|verfasst|von|écrit|escrito|scritto", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def read_metadata(
         page_title=page_title,
         site_names=site_names,
     )
-    modified = dated("json_ld", data.words("dateModified"), seen_at) or first_date(tags, MODIFIED_TAGS, seen_at)
+    modified = dated("json_ld", data.words("dateModified"), seen_at) or first_date(tags, _MODIFIED_TAGS, seen_at)
     published = choose_published(
         tree, data, tags, url=url, seen_at=seen_at, modified=modified.value if modified else None
     )
@@ -98,15 +98,15 @@ def read_metadata(
         description=tags.get("description") or tags.get("og:description") or data.words("description"),
         article_body=_article_body(data),
         is_article=data.is_article or tags.get("og:type", "").lower() in ("article", "news", "blog"),
-        is_gallery=bool(GALLERY.search(" ".join([*data.type_names, url or "", tags.get("og:type", "")]))),
+        is_gallery=bool(_GALLERY.search(" ".join([*data.type_names, url or "", tags.get("og:type", "")]))),
     )
 
 
 def _article_body(data: LinkedData) -> str:
     body = data.article.get("articleBody")
-    if not isinstance(body, str) or len(body) > MAX_BODY_CHARACTERS:
+    if not isinstance(body, str) or len(body) > _MAX_BODY_CHARACTERS:
         return ""
-    plain = TAG.sub(" ", html.unescape(body)) if "<" in body or "&" in body else body
+    plain = _TAG.sub(" ", html.unescape(body)) if "<" in body or "&" in body else body
     return "\n".join(line for line in map(tidy, plain.split("\n")) if line)
 
 
@@ -118,10 +118,10 @@ def _read_tags(tree: HtmlElement) -> dict[str, str]:
             meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         ).lower()
         # Pages that tools have saved or built at times carry the words as `value`.
-        content = tidy((meta.get("content") or meta.get("value") or "")[:MAX_META_CHARACTERS])
+        content = tidy((meta.get("content") or meta.get("value") or "")[:_MAX_META_CHARACTERS])
         if not name or not content:
             continue
-        if name in tags and name in AUTHOR_TAGS:
+        if name in tags and name in _AUTHOR_TAGS:
             tags[name] += f"; {content}"
         tags.setdefault(name, content)
     return tags
@@ -141,14 +141,14 @@ def _authors(
 ) -> Fact[tuple[str, ...]] | None:
     listed = clean_names(_linked_authors(data), is_listed=True)
     # The holder of the rights is stated as author on every page of some outlets.
-    rights = " ".join(tags.get(name, "") for name in OWNER_TAGS).casefold()
+    rights = " ".join(tags.get(name, "") for name in _OWNER_TAGS).casefold()
     people = tuple(name for name in listed if not _is_site(name, site_names))
     if people:
         return Fact(value=listed, origin="json_ld")
-    stated = clean_names(tags[name] for name in AUTHOR_TAGS if name in tags)
+    stated = clean_names(tags[name] for name in _AUTHOR_TAGS if name in tags)
     owners = [*site_names, *(name for name in stated if name.casefold() in rights)]
-    candidates = [[tags[name]] for name in AUTHOR_TAGS if name in tags]
-    if WRITTEN_BY.search(tags.get("twitter:label1", "")) and "twitter:data1" in tags:
+    candidates = [[tags[name]] for name in _AUTHOR_TAGS if name in tags]
+    if _WRITTEN_BY.search(tags.get("twitter:label1", "")) and "twitter:data1" in tags:
         candidates.append([tags["twitter:data1"]])
     for words in candidates:
         people = tuple(name for name in clean_names(words) if not _is_site(name, owners))

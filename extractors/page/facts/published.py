@@ -19,7 +19,7 @@ from extractors.page.words.reading import Fact
 
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
-PUBLISHED_TAGS = (
+_PUBLISHED_TAGS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
     "date.published", "publish-date", "publish_date", "published-date", "publishdate", "pubdate",
     "publication_date", "article_date_original", "sailthru.date", "parsely-pub-date", "dc.date.issued",
@@ -30,22 +30,22 @@ PUBLISHED_TAGS = (
     "vr:published_time", "prism.publicationdate",
 )  # fmt: skip
 # These name any date, often the one of the last save: what is marked or labelled as publication goes before.
-VAGUE_TAGS = (
+_VAGUE_TAGS = (
     "date", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "datecreated",
 )  # fmt: skip
-UPDATED = re.compile(r"modif|updat|aktualisier|geändert|mis\s[aà]\sjour|actualizad|aggiornat", re.IGNORECASE)
-INLINE = frozenset({"a", "abbr", "b", "dt", "em", "i", "label", "small", "span", "strong", "time"})
+_UPDATED = re.compile(r"modif|updat|aktualisier|geändert|mis\s[aà]\sjour|actualizad|aggiornat", re.IGNORECASE)
+_INLINE = frozenset({"a", "abbr", "b", "dt", "em", "i", "label", "small", "span", "strong", "time"})
 # The zones furthest from UTC in which many people live.
 HOURS_WEST, HOURS_EAST = 12, 12
-URL_DATE = re.compile(r"/((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
-URL_COMPACT_DATE = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
-URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=[/_-])")
-FIRST_OF_JANUARY = re.compile(
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_URL_COMPACT_DATE = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=[/_-])")
+_FIRST_OF_JANUARY = re.compile(
     r"(?<!\d)0?1(?:\.|st|º|er)?\s?(?:de\s)?(?:jan|gen|ene|styc)|(?:jan|gen|ene)[a-z]{0,6}\.?\s0?1(?:st)?(?!\d)|"
     r"[-/.年]\s?0?1[-/.月]\s?0?1(?!\d)|(?<!\d)0?1[-/.]0?1[-/.](?:19|20)?\d\d(?!\d)|(?<!\d)(?:19|20)\d\d0101(?!\d)",
     re.IGNORECASE,
 )
-MAX_STRING_CHARACTERS = 2000
+_MAX_STRING_CHARACTERS = 2000
 
 
 def choose_published(
@@ -60,13 +60,13 @@ def choose_published(
     """Return the day of publication and, where the page gives it, the moment; None where nothing says it."""
     readers: tuple[Callable[[], Fact[DateFound] | None], ...] = (
         lambda: dated("json_ld", data.words("datePublished"), seen_at),
-        lambda: first_date(tags, PUBLISHED_TAGS, seen_at),
+        lambda: first_date(tags, _PUBLISHED_TAGS, seen_at),
         lambda: dated("json_ld", data.words("dateCreated") or data.words("uploadDate"), seen_at),
         lambda: _url_date(url, seen_at),
         lambda: _marked_time(tree, seen_at),
         lambda: _labelled(tree, seen_at),
         lambda: _plain_time(tree, seen_at),
-        lambda: first_date(tags, VAGUE_TAGS, seen_at),
+        lambda: first_date(tags, _VAGUE_TAGS, seen_at),
         lambda: _near_title(tree, seen_at),
     )
     found = next((found for found in (reader() for reader in readers) if found is not None), None)
@@ -103,7 +103,7 @@ def first_date(tags: dict[str, str], names: tuple[str, ...], seen_at: datetime) 
 
 def _url_date(url: str | None, seen_at: datetime) -> Fact[DateFound] | None:
     path = urlsplit(url).path if url else ""
-    match = URL_DATE.search(path) or URL_COMPACT_DATE.search(path)
+    match = _URL_DATE.search(path) or _URL_COMPACT_DATE.search(path)
     return dated("url", "-".join(match.groups()), seen_at) if match else None
 
 
@@ -122,7 +122,7 @@ def _marked_time(tree: HtmlElement, seen_at: datetime) -> Fact[DateFound] | None
 def _plain_time(tree: HtmlElement, seen_at: datetime) -> Fact[DateFound] | None:
     """Return the first time that nothing calls an update."""
     for element in tree.iter("time"):
-        found = None if UPDATED.search(_words_around(element)) else _time_of(element, seen_at)
+        found = None if _UPDATED.search(_words_around(element)) else _time_of(element, seen_at)
         if found is not None:
             return found
     return None
@@ -151,7 +151,7 @@ def _words_around(element: HtmlElement) -> str:
     lead = before.tail if before is not None else parent.text if parent is not None else ""
     label = (
         before.text_content()[-40:]
-        if before is not None and before.tag in INLINE and not (lead or "").strip()
+        if before is not None and before.tag in _INLINE and not (lead or "").strip()
         else ""
     )
     said = f"{(lead or '')[-40:]} {label} {(element.text or '')[:40]}"
@@ -182,7 +182,7 @@ def guess_published(tree: HtmlElement, *, url: str | None, seen_at: datetime) ->
 
 def _is_of_another_month(guess: DateFound, url: str | None) -> bool:
     """Return whether the address names a month that is neither the guess's own nor a neighbour of it."""
-    match = URL_MONTH.search(urlsplit(url).path) if url else None
+    match = _URL_MONTH.search(urlsplit(url).path) if url else None
     return (
         match is not None and abs(int(match[1]) * 12 + int(match[2]) - guess.day.year * 12 - guess.day.month) > 1
     )
@@ -193,4 +193,6 @@ def _is_bare_year(guess: DateFound, tree: HtmlElement) -> bool:
     if (guess.day.month, guess.day.day) != (1, 1):
         return False
     strings = (each for element in tree.iter() for each in (element.text, element.tail, *element.attrib.values()))
-    return not any(FIRST_OF_JANUARY.search(each) for each in strings if each and len(each) < MAX_STRING_CHARACTERS)
+    return not any(
+        _FIRST_OF_JANUARY.search(each) for each in strings if each and len(each) < _MAX_STRING_CHARACTERS
+    )

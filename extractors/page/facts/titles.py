@@ -5,9 +5,9 @@ import re
 from extractors.page.words.pieces import tidy
 from extractors.page.words.reading import Fact
 
-SEPARATOR = re.compile(r"\s{1,3}[|–—\-·•»«:/>]{1,2}\s{1,3}")
-MAX_TITLE_CHARACTERS = 500
-MIN_KEY_CHARACTERS = 20
+_SEPARATOR = re.compile(r"\s{1,3}[|–—\-·•»«:/>]{1,2}\s{1,3}")
+_MAX_TITLE_CHARACTERS = 500
+_MIN_KEY_CHARACTERS = 20
 
 
 def choose_title(
@@ -19,15 +19,15 @@ def choose_title(
     or a teaser into h1.
     """
     stated = {"json_ld": headline, "og": og, "twitter": twitter, "title_tag": page_title}
-    bare = {origin: without_outlet(line, site_names, h1s) for origin, line in stated.items() if line}
-    h1s = [line for line in h1s if 0 < len(line) <= MAX_TITLE_CHARACTERS]
+    bare = {origin: _without_outlet(line, site_names, h1s) for origin, line in stated.items() if line}
+    h1s = [line for line in h1s if 0 < len(line) <= _MAX_TITLE_CHARACTERS]
     for h1 in h1s:
         if any(key(h1) == key(line) for line in bare.values()):
             return Fact(value=h1, origin="h1")
     for h1 in h1s:
         # A kicker stands before the title in one heading: the stated title is its end.
         for origin, line in bare.items():
-            if len(key(line)) >= MIN_KEY_CHARACTERS and key(h1).endswith(key(line)):
+            if len(key(line)) >= _MIN_KEY_CHARACTERS and key(h1).endswith(key(line)):
                 return Fact(value=line, origin=origin)
         if any(_agree(h1, line) for line in bare.values()):
             return Fact(value=h1, origin="h1")
@@ -36,25 +36,25 @@ def choose_title(
         return Fact(value=h1s[0], origin="h1")
     for origin in ("json_ld", "og", "title_tag", "twitter"):
         line = bare.get(origin, "")
-        if line and len(line) <= MAX_TITLE_CHARACTERS and key(line) not in map(key, site_names):
+        if line and len(line) <= _MAX_TITLE_CHARACTERS and key(line) not in map(key, site_names):
             return Fact(value=line, origin=origin)
     return Fact(value=h1s[0], origin="h1") if len(h1s) == 1 else None
 
 
-def without_outlet(line: str, site_names: list[str], h1s: list[str]) -> str:
+def _without_outlet(line: str, site_names: list[str], h1s: list[str]) -> str:
     """Return the line without the outlet's name at its end or head, as far as it can be told.
 
-    >>> without_outlet("Utrecht widens its canal | The Example", ["The Example"], [])
+    >>> _without_outlet("Utrecht widens its canal | The Example", ["The Example"], [])
     'Utrecht widens its canal'
     """
     if any(key(line) == key(h1) for h1 in h1s):
         return line
-    parts = SEPARATOR.split(line)
+    parts = _SEPARATOR.split(line)
     if len(parts) == 1:
         return line
     names = {key(name) for name in site_names if name}
-    ends = [match.end() for match in SEPARATOR.finditer(line)]
-    starts = [match.start() for match in SEPARATOR.finditer(line)]
+    ends = [match.end() for match in _SEPARATOR.finditer(line)]
+    starts = [match.start() for match in _SEPARATOR.finditer(line)]
     while len(parts) > 1 and _is_outlet(parts[-1], names):
         parts.pop()
         line = line[: starts[len(parts) - 1]]

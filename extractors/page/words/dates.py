@@ -7,12 +7,12 @@ from email.utils import parsedate_to_datetime
 
 from extractors.records import Precision
 
-EARLIEST_YEAR = 1850
+_EARLIEST_YEAR = 1850
 # Clocks and time zones of publishers are off by up to a day; what lies further ahead is no publication.
-FUTURE_DAYS = 1
-MAX_CHARACTERS = 200
+_FUTURE_DAYS = 1
+_MAX_CHARACTERS = 200
 
-MONTHS = {
+_MONTHS = {
     1: "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari janeiro styczeń stycznia",
     2: "february feb februar feber février fevrier févr febrero febbraio fevereiro fev februari lutego",
     3: "march mar märz maerz mrz mars marzo março marco maart marca",
@@ -26,25 +26,25 @@ MONTHS = {
     11: "november nov novembre noviembre novembro listopada",
     12: "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia desember",
 }
-MONTH_OF = {name: number for number, names in MONTHS.items() for name in names.split()}
-WORD = r"([^\W\d_]{3,12})\.?"
-ISO = re.compile(
+_MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
+_WORD = r"([^\W\d_]{3,12})\.?"
+_ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T\s]{1,3}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}\b)?)?",
     re.IGNORECASE,
 )
-COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$")
-DAY_MONTH_YEAR = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?,?\s{{1,3}}(?:de\s|of\s)?{WORD},?\s{{0,3}}(?:de\s|del\s)?(\d{{4}})(?!\d)",
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$")
+_DAY_MONTH_YEAR = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?,?\s{{1,3}}(?:de\s|of\s)?{_WORD},?\s{{0,3}}(?:de\s|del\s)?(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
-MONTH_DAY_YEAR = re.compile(
-    rf"{WORD}\s{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(\d{{4}})(?!\d)", re.IGNORECASE
+_MONTH_DAY_YEAR = re.compile(
+    rf"{_WORD}\s{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(\d{{4}})(?!\d)", re.IGNORECASE
 )
-NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
-YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d)")
-CJK = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
-MAIL = re.compile(
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d)")
+_CJK = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_MAIL = re.compile(
     r"^(?:\w{3},\s)?\d{1,2}\s\w{3}\s\d{4}\s\d{2}:\d{2}(?::\d{2})?\s(?:[+-]\d{4}|GMT|UTC|[A-Z]{1,3})$"
 )
 
@@ -73,7 +73,7 @@ def parse_date(words: str, *, seen_at: datetime) -> DateFound | None:
     >>> parse_date("9999-01-01", seen_at=seen) is None
     True
     """
-    words = words.strip()[:MAX_CHARACTERS]
+    words = words.strip()[:_MAX_CHARACTERS]
     for reader in (_mail, _iso, _named, _numeric):
         found = reader(words)
         if found is not None:
@@ -83,8 +83,8 @@ def parse_date(words: str, *, seen_at: datetime) -> DateFound | None:
 
 def is_plausible(found: DateFound, *, seen_at: datetime) -> bool:
     """Return whether the day lies between printing's age and the day after the page was seen, and is no zero."""
-    latest = (seen_at + timedelta(days=FUTURE_DAYS)).date()
-    return found.day.year >= EARLIEST_YEAR and found.day <= latest and found.day != date(1970, 1, 1)
+    latest = (seen_at + timedelta(days=_FUTURE_DAYS)).date()
+    return found.day.year >= _EARLIEST_YEAR and found.day <= latest and found.day != date(1970, 1, 1)
 
 
 def _day(year: str, month: int | str, day: str) -> DateFound | None:
@@ -95,7 +95,7 @@ def _day(year: str, month: int | str, day: str) -> DateFound | None:
 
 
 def _mail(words: str) -> DateFound | None:
-    if not MAIL.match(words):
+    if not _MAIL.match(words):
         return None
     try:
         moment = parsedate_to_datetime(words)
@@ -110,7 +110,7 @@ def _mail(words: str) -> DateFound | None:
 
 
 def _iso(words: str) -> DateFound | None:
-    match = COMPACT.match(words) or ISO.search(words)
+    match = _COMPACT.match(words) or _ISO.search(words)
     if match is None:
         return None
     year, month, day, hour, minute, second, zone = match.groups()
@@ -131,10 +131,10 @@ def _iso(words: str) -> DateFound | None:
 
 
 def _named(words: str) -> DateFound | None:
-    for pattern, order in ((DAY_MONTH_YEAR, (2, 1, 0)), (MONTH_DAY_YEAR, (2, 0, 1))):
+    for pattern, order in ((_DAY_MONTH_YEAR, (2, 1, 0)), (_MONTH_DAY_YEAR, (2, 0, 1))):
         for match in pattern.finditer(words):
             year, month, day = (match.groups()[at] for at in order)
-            number = MONTH_OF.get(month.casefold())
+            number = _MONTH_OF.get(month.casefold())
             found = _day(year, number, day) if number else None
             if found is not None:
                 return found
@@ -142,13 +142,13 @@ def _named(words: str) -> DateFound | None:
 
 
 def _numeric(words: str) -> DateFound | None:
-    match = CJK.search(words)
+    match = _CJK.search(words)
     if match:
         return _day(*match.groups())
-    match = YEAR_FIRST.search(words)
+    match = _YEAR_FIRST.search(words)
     if match:
         return _day(match[1], match[3], match[4])
-    match = NUMERIC.search(words)
+    match = _NUMERIC.search(words)
     if match is None:
         return None
     first, mark, second, year = match.groups()

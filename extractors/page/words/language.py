@@ -4,9 +4,9 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-SAMPLE_CHARACTERS = 2000
-MIN_CHARACTERS = 40
-MIN_CONFIDENCE = 0.5
+_SAMPLE_CHARACTERS = 2000
+_MIN_CHARACTERS = 40
+_MIN_CONFIDENCE = 0.5
 
 
 @cache
@@ -17,9 +17,9 @@ def _identifier() -> LanguageIdentifier:
 def detect_language(text: str) -> tuple[str | None, float | None]:
     """Return the ISO 639-1 code of the text and the confidence (0 to 1); no code where it is short or unclear."""
     # The middle says more than the head: datelines and names stand at the head.
-    start = max(0, (len(text) - SAMPLE_CHARACTERS) // 3)
-    sample = text[start : start + SAMPLE_CHARACTERS]
-    if len(sample) < MIN_CHARACTERS:
+    start = max(0, (len(text) - _SAMPLE_CHARACTERS) // 3)
+    sample = text[start : start + _SAMPLE_CHARACTERS]
+    if len(sample) < _MIN_CHARACTERS:
         return None, None
     code, confidence = _identifier().classify(sample)
-    return (code if confidence >= MIN_CONFIDENCE else None), round(float(confidence), 4)
+    return (code if confidence >= _MIN_CONFIDENCE else None), round(float(confidence), 4)

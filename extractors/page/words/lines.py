@@ -11,7 +11,7 @@ from datetime import datetime
 from extractors.page.words.dates import DateFound, parse_date
 from extractors.page.words.pieces import tidy
 
-READ_MORE = (
+_READ_MORE = (
     r"(?:also|must|further|recommended|related|similar)[\s-]{1,2}(?:read|reading|watch|stories|story|articles?|coverage|"
     r"news|posts?|topics?|content|links?)\b(?:\s{0,2}[:|–—-]|$|\s(?:on|about)\b)|also\s(?:read|see|watch)\b|"
     r"(?:read|see|watch|view|show|load|find\sout|learn)\s(?:more|also|next|all|the\sfull\s(?:story|article))\b|"
@@ -24,42 +24,42 @@ READ_MORE = (
     r"leggi\s(?:anche|tutto)|(?:lees|bekijk)\sook|läs\s(?:också|även|mer)|les\sogså|læs\sogså|zobacz\s(?:też|także)|"
     r"czytaj\s(?:też|także|więcej)|читайте\sтакже"
 )
-FOLLOW_US = (
+_FOLLOW_US = (
     r"follow\s(?:us|me|him|her|them|@|our|the\sauthor)|like\sus\son|join\s(?:us\son|our\s(?:whatsapp|telegram|channel|community))|"
     r"(?:folgen|folge)\s(?:sie\s)?(?:uns|mir)|suivez[\s-]nous|síguenos|siga[\s-]nos|seguici|volg\sons|"
     r"download\s(?:our|the)\s.{0,30}\bapp\b|get\sthe\s.{0,30}\bapp\b|subscribe\sto\sour\s(?:youtube|channel|podcast)"
 )
-NEWSLETTER = (
+_NEWSLETTER = (
     r"(?:sign|signing)\sup\s(?:for|to|here|now|today)|subscribe\s(?:to|for|now|here|today)|"
     r"get\s(?:the|our)\s.{0,60}(?:newsletter|inbox)|(?:our|the)\s.{0,30}newsletters?\b|"
     r"newsletter\b|(?:jetzt\s)?(?:den\s)?newsletter\s(?:abonnieren|bestellen)|abonnieren\ssie|melden\ssie\ssich|"
     r"abonnez[\s-]vous|inscrivez[\s-]vous|suscríbete|iscriviti|your\semail\saddress|enter\syour\semail"
 )
-COOKIES = (
+_COOKIES = (
     r"(?:we|this\s(?:site|website|page))\suses?\scookies|by\s(?:continuing|using|clicking|signing)\b.{0,80}(?:agree|accept|consent)|"
     r"(?:accept|reject|manage)\s(?:all\s)?cookies|cookie\s(?:settings|policy|preferences)|"
     r"(?:wir|diese\s(?:seite|website))\s(?:verwenden|verwendet|nutzen|nutzt)\scookies|"
     r"(?:please\s)?(?:enable|turn\son)\s(?:javascript|cookies)|(?:please\s)?(?:disable|turn\soff)\syour\sad\s?blocker|"
     r"(?:your|this)\sbrowser\s(?:does\snot|doesn.t|is\s(?:not|out))"
 )
-SHARE = (
+_SHARE = (
     r"share\s(?:this|on|via|article|story)\b|share$|(?:tweet|facebook|twitter|whatsapp|linkedin|email|e-mail|print|"
     r"copy\slink|teilen|drucken|merken|partager|imprimer|compartir|condividi|comments?|kommentare?|"
     r"leave\sa\s(?:comment|reply)|post\sa\scomment|view\scomments|report\s(?:this|an\serror)|"
     r"\d{1,6}\s(?:comments?|kommentare?|shares?|views?))$"
 )
-NOTICE = (
+_NOTICE = (
     r"(?:©|\(c\)|copyright\b|all\srights\sreserved|alle\srechte\svorbehalten|tous\sdroits\sréservés)|"
     r"(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|sponsored(?:\scontent)?|promoted)\s{0,2}:?$|"
     r"this\s(?:material|article|content)\smay\snot\sbe\s|(?:terms\sof\s(?:use|service)|privacy\spolicy)$"
 )
-CREDIT = (
+_CREDIT = (
     r"(?:photo|image|picture|photograph|video|foto|bild|crédits?|photos?|graphic|illustration|file\sphoto|"
     r"getty\simages)\s{0,2}(?:credit|source|by|courtesy(?:\sof)?|via|quelle)?\s{0,2}[:/©]|"
     r"(?:image|photo|picture)\s(?:credit|source|caption|courtesy)\b|\(?(?:photo|image)\sby\s|bildquelle|©|"
     r"(?:getty\simages|reuters|ap\sphoto|afp|shutterstock|dpa|istock)$"
 )
-PAYWALL = (
+_PAYWALL = (
     r"(?:this|the\sfull)\s(?:article|story|content)\sis\s(?:for|only|exclusive|available\s(?:to|for|only))\b.{0,60}"
     r"(?:subscri|member)|(?:subscribe|sign\sin|log\sin|register|become\sa\smember)\s.{0,30}"
     r"to\s(?:read|continue|access|unlock|keep\sreading)|(?:to\s)?(?:continue|keep)\sreading,?\s.{0,40}(?:subscri|sign|log)|"
@@ -74,40 +74,42 @@ TELLING_RULES = ("paywall", "cookie_notice")
 RULES = tuple(
     (reason, most_words, re.compile(rf"[\W_]{{0,6}}(?:{pattern})", re.IGNORECASE))
     for reason, most_words, pattern in (
-        ("read_more", 30, READ_MORE),
-        ("follow_us", 35, FOLLOW_US),
-        ("newsletter", 30, NEWSLETTER),
-        ("cookie_notice", 45, COOKIES),
-        ("share", 6, SHARE),
-        ("notice", 45, NOTICE),
-        ("credit", 20, CREDIT),
+        ("read_more", 30, _READ_MORE),
+        ("follow_us", 35, _FOLLOW_US),
+        ("newsletter", 30, _NEWSLETTER),
+        ("cookie_notice", 45, _COOKIES),
+        ("share", 6, _SHARE),
+        ("notice", 45, _NOTICE),
+        ("credit", 20, _CREDIT),
     )
 )
 # Apart from the rules, which are a measure of the trained judge too.
-PAYWALL_START = re.compile(rf"[\W_]{{0,6}}(?:{PAYWALL})", re.IGNORECASE)
-PAYWALL_LINE_WORDS = 35
+_PAYWALL_START = re.compile(rf"[\W_]{{0,6}}(?:{_PAYWALL})", re.IGNORECASE)
+_PAYWALL_LINE_WORDS = 35
 # Labels that stand before a headline of the outlet, not before a sentence of the article.
-LABEL = re.compile(
+_LABEL = re.compile(
     r"(?:(?:breaking|latest|top|more|other|local|world|business|sports?|tech)\s)?(?:news|stories|story|headlines?|video|watch|"
     r"photos?|pictures|gallery|podcast|live|trending|exclusive|opinion|editorial|analysis|explained|recommended)\s?[:|]\s",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(
+_PUBLISHED = re.compile(
     r"(?:first\s)?(?:published|posted|publié|veröffentlicht|erstellt|publicado|pubblicato|released)(?:\s(?:on|at|le|am|el|il))?\b"
     r"\s{0,2}:?|date(?:\sposted)?\s?:|datum\s?:|stand\s?:",
     re.IGNORECASE,
 )
-MODIFIED = re.compile(
+_MODIFIED = re.compile(
     r"(?:last\s)?(?:updated|modified|aktualisiert|mis\sà\sjour|actualizado|aggiornato|atualizado)(?:\s(?:on|at|le|am|el|il))?\b"
     r"\s{0,2}:?|update\s?:",
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"(?:written\s)?(?:by|von|par|por)\s(?P<names>[^\W\d_][^!?:;\d]{2,80})$", re.IGNORECASE)
-NAME = re.compile(r"^[^\W\d_][\w.’'-]{0,25}(?:\s(?:(?:de|van|von|der|den|da|di|la|le|el|al|bin|del|du|dos)\s){0,2}"
-                  r"[^\W\d_][\w.’'-]{0,25}){1,3}$")  # fmt: skip
+_BYLINE = re.compile(r"(?:written\s)?(?:by|von|par|por)\s(?P<names>[^\W\d_][^!?:;\d]{2,80})$", re.IGNORECASE)
+_NAME = re.compile(
+    r"^[^\W\d_][\w.’'-]{0,25}(?:\s(?:(?:de|van|von|der|den|da|di|la|le|el|al|bin|del|du|dos)\s){0,2}"
+    r"[^\W\d_][\w.’'-]{0,25}){1,3}$"
+)
 SENTENCE_END = re.compile(r"[.!…:;,][\"'”’»)\]]{0,3}$")
-QUESTION_END = re.compile(r"[?][\"'”’»)\]]{0,3}$")
-MAX_DATE_LINE_WORDS = 14
+_QUESTION_END = re.compile(r"[?][\"'”’»)\]]{0,3}$")
+_MAX_DATE_LINE_WORDS = 14
 
 
 def furniture(line: str) -> str | None:
@@ -119,12 +121,12 @@ def furniture(line: str) -> str | None:
     True
     """
     word_count = line.count(" ") + 1
-    if word_count <= PAYWALL_LINE_WORDS and PAYWALL_START.match(line):
+    if word_count <= _PAYWALL_LINE_WORDS and _PAYWALL_START.match(line):
         return "paywall"
     for reason, most_words, pattern in RULES:
         if word_count <= most_words and pattern.match(line):
             return reason
-    if LABEL.match(line) and looks_like_heading(line):
+    if _LABEL.match(line) and looks_like_heading(line):
         return "labelled_headline"
     return None
 
@@ -141,20 +143,20 @@ def looks_like_heading(line: str) -> bool:
     first = line.lstrip("\"'“‘«„([")[:1]
     if SENTENCE_END.search(line) or first.islower() or first in "-•*·–—":
         return False
-    return not (QUESTION_END.search(line) and word_count > 14)
+    return not (_QUESTION_END.search(line) and word_count > 14)
 
 
 def read_dateline(line: str, *, seen_at: datetime) -> tuple[str, DateFound] | None:
     """Return ("published" or "modified", date) of a line that says little more than when the article appeared."""
-    if line.count(" ") >= MAX_DATE_LINE_WORDS:
+    if line.count(" ") >= _MAX_DATE_LINE_WORDS:
         return None
     found = parse_date(line, seen_at=seen_at)
     if found is None:
         return None
-    if MODIFIED.match(line):
+    if _MODIFIED.match(line):
         return "modified", found
     is_bare = len(re.findall(r"[^\W\d_]+", line)) <= 5 and len(line) <= 45
-    if PUBLISHED.match(line) or (is_bare and not SENTENCE_END.search(line.rstrip("."))):
+    if _PUBLISHED.match(line) or (is_bare and not SENTENCE_END.search(line.rstrip("."))):
         return "published", found
     return None
 
@@ -165,11 +167,11 @@ def read_byline(line: str) -> tuple[str, ...]:
     >>> read_byline("By Jane Doe and John A. Roe")
     ('Jane Doe', 'John A. Roe')
     """
-    match = BYLINE.match(line)
+    match = _BYLINE.match(line)
     if match is None:
         return ()
     names = [tidy(name) for name in re.split(r",|\s(?:and|und|et|y|e|&)\s", match["names"])]
-    return tuple(names) if names and all(NAME.match(name) and name[0].isupper() for name in names) else ()
+    return tuple(names) if names and all(_NAME.match(name) and name[0].isupper() for name in names) else ()
 
 
 def same_words(a: str, b: str) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from extractors.records import Zone, ZoneSpan
 
-PLAIN = re.compile("[\\t\\n\\r -~]*")
-SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
-UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u202a-\u202e\u2066-\u2069]")
+_PLAIN = re.compile("[\\t\\n\\r -~]*")
+_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u202a-\u202e\u2066-\u2069]")
 
 
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,9 @@ def tidy(surface: str) -> str:
     >>> tidy("  a\\u00a0 b\\x00\\n")
     'a b'
     """
-    if surface.isascii() and PLAIN.fullmatch(surface):  # most lines: half the time
+    if surface.isascii() and _PLAIN.fullmatch(surface):  # most lines: half the time
         return " ".join(surface.split())
-    return SPACE.sub(" ", UNPRINTABLE.sub("", unicodedata.normalize("NFC", surface))).strip()
+    return _SPACE.sub(" ", _UNPRINTABLE.sub("", unicodedata.normalize("NFC", surface))).strip()
 
 
 def count_words(text: str) -> int:
@@ -40,7 +40,7 @@ def count_words(text: str) -> int:
     >>> count_words("It's 14.3 billion"), count_words("日本語")
     (5, 3)
     """
-    return len(WORD.findall(text))
+    return len(_WORD.findall(text))
 
 
 def join_pieces(pieces: list[Piece]) -> tuple[str, tuple[ZoneSpan, ...]]:

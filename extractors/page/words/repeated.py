@@ -14,12 +14,12 @@ from extractors.page.words.pieces import Piece, count_words, tidy
 
 # Of 425 labelled pages of 142 outlets (November 2026) 21 lines of six words and more stood in several pages of an
 # outlet: self-descriptions, offers, notices and notes on authors. Shorter ones were headings: "Top pick".
-MIN_LINE_WORDS = 6
+_MIN_LINE_WORDS = 6
 FIRST_LINES, LAST_LINES = 2, 3
 # As for the boilerplate of copies (extractors.copies.boilerplate): days, or many texts where they are unknown.
-MIN_TEXTS = 3
-MIN_DAYS = 3
-MIN_TEXTS_OF_A_DAY = 8
+_MIN_TEXTS = 3
+_MIN_DAYS = 3
+_MIN_TEXTS_OF_A_DAY = 8
 
 RepeatedLines = Mapping[str, frozenset[int]]
 
@@ -54,14 +54,14 @@ def find_repeated(texts: Sequence[OutletText]) -> list[RepeatedLine]:
     places: dict[int, set[tuple[str, date]]] = {}
     for text in texts:
         for line in {*text.lines[:FIRST_LINES], *text.lines[-LAST_LINES:], *text.cut}:
-            if count_words(line) >= MIN_LINE_WORDS:
+            if count_words(line) >= _MIN_LINE_WORDS:
                 key = line_hash(line)
                 surfaces[key] = min(line, surfaces.get(key, line))
                 places.setdefault(key, set()).add((text.group, text.day))
     found = []
     for key, at in places.items():
         text_count, day_count = len({group for group, _ in at}), len({day for _, day in at})
-        if text_count >= (MIN_TEXTS if day_count >= MIN_DAYS else MIN_TEXTS_OF_A_DAY):
+        if text_count >= (_MIN_TEXTS if day_count >= _MIN_DAYS else _MIN_TEXTS_OF_A_DAY):
             found.append(RepeatedLine(surface=surfaces[key], text_count=text_count, day_count=day_count))
     return sorted(found, key=lambda line: line.surface)
 

@@ -64,8 +64,8 @@ def compare_all(postings: Postings) -> set[tuple[int, int]]:
     ids=["at once", "in blocks", "one by one"],
 )
 def test_those_that_share_most_are_found(cells: int, meetings: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup, "CELLS_AT_ONCE", cells)
-    monkeypatch.setattr(lookup, "MEETINGS_AT_ONCE", meetings)
+    monkeypatch.setattr(lookup, "_CELLS_AT_ONCE", cells)
+    monkeypatch.setattr(lookup, "_MEETINGS_AT_ONCE", meetings)
     for seed in range(3):
         near = make_postings(seed)
         is_new = near.articles < NEW
