@@ -10,8 +10,8 @@ from flows.commands.options import ConfigOption, DatabaseOption, JsonOption, set
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
-    app.command(epilog="Example: cuttings load seeds/articles --database news.duckdb")(_load)
-    app.command(epilog="Example: cuttings run --source 'Example Gazette' --since 2026-01-31")(_run)
+    app.command("load", epilog="Example: cuttings load seeds/articles --database news.duckdb")(_load)
+    app.command("run", epilog="Example: cuttings run --source 'Example Gazette' --since 2026-01-31")(_run)
 
 
 def _load(

@@ -75,7 +75,7 @@ def _merge(
     database: DatabaseOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Let one entity count as another, everywhere; `_unmerge` takes it back."""
+    """Let one entity count as another, everywhere; `unmerge` takes it back."""
     from flows.upkeep.corrections import correct, merge_entity
 
     _must_be("into", into)

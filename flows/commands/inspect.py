@@ -17,7 +17,9 @@ from flows.commands.options import (
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
-    app.command(epilog="Example: cuttings status || mail -s 'Cuttings is stale' desk@example.org")(_status)
+    app.command("status", epilog="Example: cuttings status || mail -s 'Cuttings is stale' desk@example.org")(
+        _status
+    )
     app.command("config", epilog="Example: CUTTINGS_DATABASE=/data/news.duckdb cuttings config")(_print_config)
 
 

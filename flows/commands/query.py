@@ -19,9 +19,9 @@ from flows.commands.options import (
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
-    app.command(epilog='Example: cuttings sql "select * from report_stories" --json')(_sql)
-    app.command(epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(_mentions)
-    app.command(epilog="Example: cuttings report --output report.html")(_report)
+    app.command("sql", epilog='Example: cuttings sql "select * from report_stories" --json')(_sql)
+    app.command("mentions", epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(_mentions)
+    app.command("report", epilog="Example: cuttings report --output report.html")(_report)
 
 
 def _sql(

@@ -9,7 +9,7 @@ from flows.commands.options import ConfigOption, DatabaseOption, settings_of
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
-    app.command(epilog="Example: cuttings replay --examples 5, then cuttings replay --accept")(_replay)
+    app.command("replay", epilog="Example: cuttings replay --examples 5, then cuttings replay --accept")(_replay)
 
 
 def _replay(

@@ -9,7 +9,7 @@ from flows.commands.options import ConfigOption, DatabaseOption, settings_of
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
-    app.command(epilog="Example: cuttings serve --cron '*/15 * * * *'")(_serve)
+    app.command("serve", epilog="Example: cuttings serve --cron '*/15 * * * *'")(_serve)
 
 
 def _serve(
