@@ -133,9 +133,9 @@ def open_writer(place: Place) -> Iterator[Connection]:
         # Opened first, so that a file which is no database is not taken into the work folder.
         with open_reader(place):
             pass
-        _copy_file(place.published, place.writer, place)
-    with _as_warehouse_error(place):
-        db = _connect(place.writer, place, read_only=False)
+        copy_file(place.published, place.writer, place)
+    with as_warehouse_error(place):
+        db = connect(place.writer, place, read_only=False)
         try:
             migrate(db, place)
             yield db
@@ -148,8 +148,8 @@ def open_reader(place: Place) -> Iterator[Connection]:
     """Open the published copy, read-only."""
     if not place.published.exists():
         raise DatabaseMissing(place.published, "no such database; `cuttings load` makes one")
-    with _as_warehouse_error(place):
-        db = _connect(place.published, place, read_only=True)
+    with as_warehouse_error(place):
+        db = connect(place.published, place, read_only=True)
         try:
             _check_schema(place, _applied_migrations(db))
             yield db
@@ -167,13 +167,6 @@ def transaction(db: Connection) -> Iterator[None]:
         db.execute("rollback")
         raise
     db.execute("commit")
-
-
-def publish(place: Place) -> None:
-    """Replace the published copy by the writer's database, which nobody has open; readers keep the old file."""
-    staged = place.published.with_name(f".{place.published.name}.new")
-    _copy_file(place.writer, staged, place)
-    staged.replace(place.published)
 
 
 def read_migrations() -> tuple[Migration, ...]:
@@ -212,7 +205,7 @@ def migrate(db: Connection, place: Place | None = None) -> None:
 
 def _keep_copy(db: Connection, place: Place, version: int) -> None:
     db.execute("checkpoint")
-    _copy_file(place.writer, place.writer.with_name(f"writer.before-{version:04}.duckdb"), place)
+    copy_file(place.writer, place.writer.with_name(f"writer.before-{version:04}.duckdb"), place)
 
 
 def _applied_migrations(db: Connection) -> dict[int, tuple[str, str]]:
@@ -240,7 +233,8 @@ def in_utc(db: Connection) -> Connection:
     return db
 
 
-def _connect(path: Path, place: Place, *, read_only: bool) -> Connection:
+def connect(path: Path, place: Place, *, read_only: bool) -> Connection:
+    """Open the file, with the writer's limits unless it is only read; raises WriterBusy or DatabaseUnreadable."""
     settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": _STORAGE_VERSION}
     if not read_only:
         settings["memory_limit"] = _WRITER_MEMORY
@@ -249,13 +243,23 @@ def _connect(path: Path, place: Place, *, read_only: bool) -> Connection:
         return in_utc(duckdb.connect(str(path), read_only=read_only, config=settings))
     except (duckdb.Error, RuntimeError) as error:
         reason = str(error).strip().splitlines()[0]
-        if "lock" in reason.lower():
+        # DuckDB has one type for a lock, a full disk and a damaged block; and "block" is not "lock".
+        if "set lock on file" in reason:
             raise WriterBusy(place.published, f"another program has it open for writing ({reason})") from error
-        raise DatabaseUnreadable(place.published, f"cannot be read as a DuckDB database ({reason})") from error
+        if _is_disk_full(str(error)):
+            raise DiskFull(place.published, "no space left on the disk; nothing was published") from error
+        what = "" if path == place.published else f"{path.name} "
+        raise DatabaseUnreadable(
+            place.published, f"{what}cannot be read as a DuckDB database ({reason}); `cuttings repair` may help"
+        ) from error
+
+
+def _is_disk_full(message: str) -> bool:
+    return "No space left" in message or "out of disk" in message.lower()
 
 
 @contextmanager
-def _as_warehouse_error(place: Place) -> Iterator[None]:
+def as_warehouse_error(place: Place) -> Iterator[None]:
     """Turn what a full disk or a damaged file makes DuckDB raise into one of our errors."""
     try:
         yield
@@ -267,14 +271,14 @@ def _as_warehouse_error(place: Place) -> Iterator[None]:
         raise
     except duckdb.Error as error:
         reason = str(error).strip().splitlines()[0]
-        if "No space left" in str(error) or "out of disk" in str(error).lower():
+        if _is_disk_full(str(error)):
             raise DiskFull(place.published, "no space left on the disk; nothing was published") from error
         if isinstance(error, duckdb.FatalException | duckdb.InternalException | duckdb.SerializationException):
-            raise DatabaseUnreadable(place.published, f"damaged ({reason})") from error
+            raise DatabaseUnreadable(place.published, f"damaged ({reason}); `cuttings repair` may help") from error
         raise
 
 
-def _copy_file(source: Path, target: Path, place: Place) -> None:
+def copy_file(source: Path, target: Path, place: Place) -> None:
     """Copy the file as a whole or not at all, flushed to the disk."""
     partial = target.with_name(f"{target.name}.part")
     try:

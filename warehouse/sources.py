@@ -7,9 +7,10 @@ from datetime import datetime
 import duckdb
 
 from extractors.records import Source
-from warehouse.database import Place, open_reader, open_writer, publish, transaction, writer_lock
+from warehouse.database import Place, open_reader, open_writer, transaction, writer_lock
 from warehouse.load import TABLES, insert_new, with_staged
 from warehouse.polling import read_records
+from warehouse.publication import publish
 
 
 def configure_sources(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:

@@ -19,10 +19,12 @@ from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings, settings_hash
 from flows.output import CURRENT_TALK, Talk
 from flows.runs.steps import BatchCounts, add_counts, load_outcomes, open_extractor, split_known
-from warehouse.database import Connection, Place, open_writer, place_of, publish, transaction, writer_lock
+from warehouse.database import Connection, Place, open_writer, place_of, transaction, writer_lock
 from warehouse.errors import WriterBusy
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import count_stored, replace_rows
+from warehouse.polling import archive_end
+from warehouse.publication import publish
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
 
@@ -141,7 +143,10 @@ async def _ingest(
         replace_rows(db, listed)
     outlets = owners_of(listed)
     known_lines = read_repeated_lines(db)
-    with open_archive(place.archive) as archive, open_extractor(settings, known_lines) as extract:
+    with (
+        open_archive(place.archive, known_end=archive_end(db)) as archive,
+        open_extractor(settings, known_lines) as extract,
+    ):
         async for batch in job.documents(db):
             raws = [each for each in batch if isinstance(each, RawDocument)]
             rejected = [each for each in batch if isinstance(each, Rejected)]
@@ -151,6 +156,8 @@ async def _ingest(
             loaded = await step("load", load_outcomes, db, outcomes, rejected, addresses, outlets)
             counts = add_counts(counts, add_counts(loaded, BatchCounts(found=known_count, unchanged=known_count)))
             talk.progress("articles", counts.found, job.document_count)
+        if archive.damage is not None:
+            talk.say(f"{archive.damage}; `cuttings archive verify` names what is lost")
     await _group(db, step)
     return counts
 

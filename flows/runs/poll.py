@@ -1,5 +1,6 @@
 """The job of `cuttings run`: poll what is due, fetch what is new, read local sources."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.records import Entry, RawDocument, Rejected
-from flows.archive import read_tail
+from flows.archive import archived_records
 from flows.errors import SourcesError
 from flows.fetch.client import Fetcher, host_of, open_fetcher
 from flows.fetch.feeds import LenientReader, Polled, Poller
@@ -75,21 +76,18 @@ def run_job_of(wanted: Wanted, settings: Settings) -> Job:
     return Job(flow="run", documents=documents, parameters=parameters)
 
 
-def _unloaded(db: Connection, settings: Settings) -> list[RawDocument]:
-    """Return what a run fetched and archived but did not live to load; what is not there is due again."""
-    entries = unloaded_entries(db)
-    if not entries:
-        return []
-    tail = read_tail(place_of(settings.database).archive, archive_end(db))
-    bodies = {raw.raw_id: raw for raw in tail}
-    lost = [entry for entry in entries if entry.raw_id not in bodies]
+def _unloaded(db: Connection, settings: Settings) -> Iterator[RawDocument]:
+    """Yield what a run fetched and archived but did not live to load; what is not there is due again."""
+    waiting: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in unloaded_entries(db):
+        waiting[entry.raw_id or ""].append(entry)
+    if waiting:
+        for _, raw in archived_records(place_of(settings.database).archive, archive_end(db)):
+            for entry in waiting.pop(raw.raw_id, ()):
+                yield replace(raw, entry=entry, external_id=entry.external_id)
+    lost = [entry for entries in waiting.values() for entry in entries]
     with transaction(db):
         save_polled(db, entries=[replace(entry, state="due", raw_id=None, next_attempt_at=None) for entry in lost])
-    return [
-        replace(bodies[entry.raw_id], entry=entry, external_id=entry.external_id)
-        for entry in entries
-        if entry.raw_id in bodies
-    ]
 
 
 def _local(configs: Sequence[SourceConfig], settings: Settings) -> Iterator[RawDocument | Rejected]:

@@ -17,9 +17,10 @@ from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, open_archive
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.runs.steps import Outcome, open_extractor
-from warehouse.database import Connection, open_reader, open_writer, place_of, publish, transaction, writer_lock
+from warehouse.database import Connection, open_reader, open_writer, place_of, transaction, writer_lock
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import ArticleBatch, load_articles
+from warehouse.publication import publish
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.replay import StoredBody, accept_set, first_entries, stored_bodies
 

@@ -14,7 +14,8 @@ from extractors.records import Mention, Revision
 from flows.errors import CuttingsError
 from flows.lists.lexicon import load_lexicon
 from flows.lists.settings import Settings
-from warehouse.database import Connection, open_reader, open_writer, place_of, publish, transaction, writer_lock
+from warehouse.database import Connection, open_reader, open_writer, place_of, transaction, writer_lock
+from warehouse.publication import publish
 from warehouse.replay import replace_findings, stored_revisions, watched_difference
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]

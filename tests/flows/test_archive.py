@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import os
+import resource
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from extractors.records import RawDocument
-from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, cut_tail, verify_archive
+from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, archived_records, mend_tail, verify_archive
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -59,7 +61,8 @@ def test_cut_record_is_dropped_by_the_next_run(tmp_path: Path, kept_share: float
     assert after[third.raw_id].offset == whole
     assert archive.read(before[first.raw_id]) == first.body
     assert archive.read(after[third.raw_id]) == b"three"
-    assert cut_tail(path) == 0
+    assert mend_tail(path)
+    assert path.stat().st_size == whole + after[third.raw_id].length
 
 
 def test_files_are_closed_when_full(tmp_path: Path) -> None:
@@ -106,3 +109,59 @@ def test_full_disk_leaves_no_part_of_a_batch(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(OSError, match="No space"):
         archive.append([raw(b"two")])
     assert path.stat().st_size == size
+
+
+def test_nothing_is_cut_below_what_the_database_knows(tmp_path: Path) -> None:
+    """One bad byte in the first record costs that one body; the next run begins a new file."""
+    raws = [raw(os.urandom(2000)) for _ in range(5)]
+    addresses = Archive(tmp_path).append(raws)
+    path = tmp_path / "cuttings-000001.warc.gz"
+    size = path.stat().st_size
+    for place in range(0, size, size // 40):
+        content = bytearray(path.read_bytes())
+        content[place] ^= 0xFF
+        hurt = tmp_path / f"at-{place}"
+        hurt.mkdir()
+        (hurt / path.name).write_bytes(content)
+        archive = Archive(hurt, known_end=(path.name, size))
+        more = archive.append([raw(b"more")])
+        assert archive.damage is not None
+        assert next(iter(more.values())).file == "cuttings-000002.warc.gz"
+        lost = [raw_id for raw_id, damage in verify_archive(hurt, (addresses | more).items()) if damage]
+        assert len(lost) <= 1
+        known = {each.raw_id for _, each in archived_records(hurt, None)}
+        assert len(known & addresses.keys()) >= 4
+        assert archive.read(next(iter(more.values()))) == b"more"
+
+
+def test_a_file_that_lost_its_end_is_not_appended_to(tmp_path: Path) -> None:
+    raws = [raw(os.urandom(2000)) for _ in range(5)]
+    Archive(tmp_path).append(raws)
+    path = tmp_path / "cuttings-000001.warc.gz"
+    size = path.stat().st_size
+    os.truncate(path, size - 3000)
+    archive = Archive(tmp_path, known_end=(path.name, size))
+    assert next(iter(archive.append([raw(b"more")]).values())).file == "cuttings-000002.warc.gz"
+    assert path.stat().st_size == size - 3000
+
+
+@pytest.mark.parametrize("spare", [0, 10, 200, 1500, 3000])
+def test_a_step_done_again_after_a_full_disk_spoils_nothing(tmp_path: Path, spare: int) -> None:
+    """The limit of a file's size fails a write half-way, as a full disk does; then there is space again."""
+    archive = Archive(tmp_path)
+    addresses = archive.append([raw(os.urandom(1000))])
+    path = tmp_path / "cuttings-000001.warc.gz"
+    batch = [raw(os.urandom(1000)) for _ in range(4)]
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + spare, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            archive.append(batch)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, ignored)
+    addresses |= archive.append(batch)
+    addresses |= Archive(tmp_path).append([raw(b"more")])
+    assert [damage for _, damage in verify_archive(tmp_path, addresses.items()) if damage] == []
+    assert {each.raw_id for _, each in archived_records(tmp_path, None)} == addresses.keys()

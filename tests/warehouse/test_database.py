@@ -7,8 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.database import migrate, open_reader, open_writer, place_of, publish, read_migrations, writer_lock
+from warehouse.database import migrate, open_reader, open_writer, place_of, read_migrations, writer_lock
 from warehouse.errors import DatabaseMissing, DatabaseUnreadable, SchemaChanged, SchemaNewer, WriterBusy
+from warehouse.publication import publish
 
 
 def test_a_new_database_is_published_with_all_migrations(tmp_path: Path) -> None:

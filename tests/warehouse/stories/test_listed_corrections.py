@@ -17,8 +17,9 @@ from tests.warehouse.stories.story_cases import (
     partition,
     story_of,
 )
-from warehouse.database import migrate, place_of, publish
+from warehouse.database import migrate, place_of
 from warehouse.errors import CorrectionRefused
+from warehouse.publication import publish
 from warehouse.query import QueryRefused, list_corrections
 from warehouse.stories.corrections import merge_stories, move_article, rename_story, split_story
 from warehouse.stories.listed_corrections import STANDS, CorrectionKind, ListedCorrection, apply_correction

@@ -1,0 +1,105 @@
+"""Publication: the published copy replaced as a whole, by a file that was opened and counted before the swap.
+
+What another client left beside the old copy (a write-ahead log; a view is enough for one) belongs to the old copy
+and makes DuckDB refuse the new one for good, so it goes with the old copy. What cannot be published is raised, and
+the old copy stays.
+"""
+
+import os
+from pathlib import Path
+
+from warehouse.database import Connection, Place, as_warehouse_error, connect, copy_file
+from warehouse.errors import DatabaseUnreadable, WriterBusy
+
+# What DuckDB 2.0 may leave beside a database file, by its ending.
+LOG_ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")
+
+
+def publish(place: Place) -> None:
+    """Replace the published copy by the writer's database, which nobody has open; readers keep the old file.
+
+    Raises DiskFull, or DatabaseUnreadable where what would be published is not what the writer holds.
+    """
+    counts = _settled_counts(place)
+    staged = place.published.with_name(f".{place.published.name}.new")
+    try:
+        copy_file(place.writer, staged, place)
+        _must_hold(staged, place, counts)
+        # Before the swap: a kill between the two leaves the old copy, which opens without the log too.
+        remove_logs(place.published, place)
+        staged.replace(place.published)
+        _flush_folder(place.published.parent)
+    except OSError as error:
+        raise DatabaseUnreadable(place.published, f"cannot be replaced: {error.strerror}") from error
+    finally:
+        staged.unlink(missing_ok=True)
+        for log in logs_of(staged):
+            log.unlink(missing_ok=True)
+    # A client that still has the old copy open may have begun a log meanwhile.
+    remove_logs(place.published, place)
+    _must_open(place)
+
+
+def logs_of(database: Path) -> list[Path]:
+    """Return the write-ahead logs that lie beside the database."""
+    paths = [database.with_name(database.name + ending) for ending in LOG_ENDINGS]
+    return [path for path in paths if os.path.lexists(path)]
+
+
+def remove_logs(database: Path, place: Place) -> None:
+    """Remove the write-ahead logs beside the database; raises DatabaseUnreadable where one cannot be removed."""
+    for log in logs_of(database):
+        try:
+            log.unlink()
+        except OSError as error:
+            raise DatabaseUnreadable(
+                place.published, f"not replaced, for {log} would make it unreadable and stays: {error.strerror}"
+            ) from error
+
+
+def table_counts(db: Connection) -> dict[str, int]:
+    """Return how many rows each table holds."""
+    tables = [
+        name for (name,) in db.execute("select table_name from duckdb_tables() where not temporary").fetchall()
+    ]
+    counts = " union all ".join(f"select '{name}', count(*) from \"{name}\"" for name in sorted(tables))  # noqa: S608 - names are ours
+    return dict(db.execute(counts).fetchall()) if tables else {}
+
+
+def _settled_counts(place: Place) -> dict[str, int]:
+    """Bring all that the writer wrote into its file, log included, and return the counts of its tables.
+
+    A checkpoint at the end of a run fails without a word on a full disk; then the file alone is an older state.
+    """
+    with as_warehouse_error(place), connect(place.writer, place, read_only=False) as db:
+        counts = table_counts(db)
+        db.execute("checkpoint")
+    left = [log for log in logs_of(place.writer) if log.stat().st_size]
+    if left:
+        raise DatabaseUnreadable(place.published, f"not replaced: {left[0].name} still holds what the run wrote")
+    return counts
+
+
+def _must_hold(staged: Path, place: Place, counts: dict[str, int]) -> None:
+    with as_warehouse_error(place), connect(staged, place, read_only=True) as db:
+        found = table_counts(db)
+    if found != counts:
+        wrong = sorted(name for name in counts.keys() | found.keys() if counts.get(name) != found.get(name))
+        raise DatabaseUnreadable(place.published, f"not replaced: the new copy differs in {', '.join(wrong)}")
+
+
+def _must_open(place: Place) -> None:
+    """Open what was published as its readers will; one that has it open for writing is no fault of ours."""
+    try:
+        with as_warehouse_error(place):
+            connect(place.published, place, read_only=True).close()
+    except WriterBusy:
+        return
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
