@@ -10,7 +10,7 @@ from extractors.mentions.dates.tense import tense_at
 from extractors.mentions.dates.timex import Interval, real_date
 from extractors.mentions.dates.years import spelled_year_at
 from extractors.mentions.languages import calendar_of
-from extractors.mentions.languages.calendar import Calendar
+from extractors.mentions.languages.language import Calendar
 from extractors.mentions.reading.field import Reading, is_word_end, is_word_start
 
 _YEAR_LINK = re.compile(r"[ \u00a0](?:(?:of|de|del|do|des) |dell?['’])?")

@@ -1,33 +1,18 @@
-"""The languages whose words the value finders know; any other gets the language-free patterns only."""
+"""The languages whose words the finders know, one object each; any other gets the language-free patterns only.
 
-from extractors.mentions.languages.calendar import Calendar
-from extractors.mentions.languages.dutch import DUTCH, DUTCH_CALENDAR
-from extractors.mentions.languages.english import ENGLISH
-from extractors.mentions.languages.english_calendar import ENGLISH_CALENDAR
-from extractors.mentions.languages.french import FRENCH, FRENCH_CALENDAR
-from extractors.mentions.languages.german import GERMAN, GERMAN_CALENDAR
-from extractors.mentions.languages.italian import ITALIAN, ITALIAN_CALENDAR
-from extractors.mentions.languages.portuguese import PORTUGUESE, PORTUGUESE_CALENDAR
-from extractors.mentions.languages.spanish import SPANISH, SPANISH_CALENDAR
-from extractors.mentions.languages.vocabulary import Vocabulary
+Another language is a file named by its ISO 639 code and a line in `LANGUAGES`.
+"""
 
-_NONE = Vocabulary(
-    language="",
-    decimal_comma=False,
-    numbers={},
-    hundreds={},
-    scales={},
-    abbreviations={},
-    joiners=(),
-    articles=(),
-    currencies={},
-    minor={},
-    percent=(),
-)
+from extractors.mentions.languages.de import GERMAN
+from extractors.mentions.languages.en import ENGLISH
+from extractors.mentions.languages.es import SPANISH
+from extractors.mentions.languages.fr import FRENCH
+from extractors.mentions.languages.it import ITALIAN
+from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary
+from extractors.mentions.languages.nl import DUTCH
+from extractors.mentions.languages.pt import PORTUGUESE
 
-_NO_CALENDAR = Calendar(language="", months={}, weekdays={}, relative={}, units={})
-
-_VOCABULARIES = {
+LANGUAGES: dict[str, Language] = {
     "de": GERMAN,
     "en": ENGLISH,
     "es": SPANISH,
@@ -36,25 +21,43 @@ _VOCABULARIES = {
     "nl": DUTCH,
     "pt": PORTUGUESE,
 }
-_CALENDARS = {
-    "de": GERMAN_CALENDAR,
-    "en": ENGLISH_CALENDAR,
-    "es": SPANISH_CALENDAR,
-    "fr": FRENCH_CALENDAR,
-    "it": ITALIAN_CALENDAR,
-    "nl": DUTCH_CALENDAR,
-    "pt": PORTUGUESE_CALENDAR,
-}
+# What is known of a language that is not listed: nothing.
+_OTHER = Language(
+    words=Vocabulary(
+        language="",
+        decimal_comma=False,
+        numbers={},
+        hundreds={},
+        scales={},
+        abbreviations={},
+        joiners=(),
+        articles=(),
+        currencies={},
+        minor={},
+        percent=(),
+    ),
+    calendar=Calendar(language="", months={}, weekdays={}, relative={}, units={}),
+)
 
 
-def vocabulary_of(language: str | None) -> Vocabulary:
-    """Return the words of the language (a code such as "de" or "de-AT"); the empty vocabulary where unknown."""
-    return _VOCABULARIES.get(primary_tag(language), _NONE)
+def language_of(tag: str | None) -> Language:
+    """Return the language of a tag such as "de" or "de-AT"; one without words where it is not known."""
+    return LANGUAGES.get(primary_tag(tag), _OTHER)
 
 
-def calendar_of(language: str | None) -> Calendar:
+def vocabulary_of(tag: str | None) -> Vocabulary:
+    """Return the language's words for values; the empty vocabulary where unknown."""
+    return language_of(tag).words
+
+
+def calendar_of(tag: str | None) -> Calendar:
     """Return the language's words for dates; the empty calendar where unknown."""
-    return _CALENDARS.get(primary_tag(language), _NO_CALENDAR)
+    return language_of(tag).calendar
+
+
+def speech_of(tag: str | None) -> Speech:
+    """Return the language's words of sentences and of speech; none where unknown."""
+    return language_of(tag).speech
 
 
 def primary_tag(language: str | None) -> str:

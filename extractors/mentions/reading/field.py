@@ -7,27 +7,17 @@ from datetime import date
 from typing import Any
 
 from extractors.ids import content_id
+from extractors.mentions.languages import LANGUAGES
 from extractors.mentions.reading.numerals import Numeral, find_numerals
 from extractors.records import Field, Mention, MentionKind, Revision, Zone
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|\n+")
 
-# Never the last word of a sentence; sometimes the last; and words that then tell that a new sentence begins.
-_ABBREVIATIONS = frozenset(
-    """
-        mr mrs ms dr sen rep reps sens gov gen lt col maj capt cmdr sgt adm hon rev prof st mt ft vs jan
-        feb mar apr aug sept oct nov dec no nos art fig pp vol ca bzw ggf evtl nr str abs dra sra sr mme
-        mlle mm me bspw z.b d.h u.a o.ä
-    """.split()
-)
-_DOUBTFUL = frozenset("inc corp co ltd plc jr etc usw calif fla ill conn mass mich pa tex va wash".split())
-_STARTERS = frozenset(
-    """
-        The A An He She It They We I You This That These Those In On At But And For As If When While
-        After Before Its His Her Their Our There Here So Yet Now Then What Why How Who Mr. Mrs. Ms. Dr.
-        Since With From By To Not No One Some All Most Many
-    """.split()
-)
+# Never the last word of a sentence; sometimes the last; and words that then tell that a new sentence begins: those
+# of all languages, as the language of a text is not always known.
+_ABBREVIATIONS = frozenset(word for one in LANGUAGES.values() for word in one.speech.abbreviations)
+_DOUBTFUL = frozenset(word for one in LANGUAGES.values() for word in one.speech.doubtful)
+_STARTERS = frozenset(word for one in LANGUAGES.values() for word in one.speech.starters)
 # A line that begins in lower case goes on with the one before.
 _WRAPPED = re.compile(r"\n(?=[a-zß-öø-ÿ])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S++")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.mentions.languages import vocabulary_of
-from extractors.mentions.languages.vocabulary import Vocabulary
+from extractors.mentions.languages.language import Vocabulary
 from extractors.mentions.reading.tally import Tally
 
 # Longer ones are identifiers, not amounts; a column of the warehouse holds 32 digits before the point.

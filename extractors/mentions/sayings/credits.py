@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.mentions.languages import primary_tag
+from extractors.mentions.languages import primary_tag, speech_of
 from extractors.mentions.reading.field import Reading, is_word_start, mention_at
 from extractors.mentions.reading.spans import Spans
 from extractors.mentions.sayings.subjects import CLAUSE
@@ -16,16 +16,6 @@ from extractors.records import Mention
 _VERSION = "1"
 _LONGEST = 90
 
-# What begins a credit, by language; whom it credits stands behind.
-_ACCORDING = {
-    "en": r"according to|as reported by|first reported by|reported by|in the words of|as per|citing|per",
-    "de": r"laut|nach angaben (?:von|des|der)|zufolge|wie (?:der|die|das) (?=[^\n]{0,60}berichte)",
-    "fr": r"selon|d[’']après|a rapporté|rapporte",
-    "es": r"según|de acuerdo con",
-    "pt": r"segundo|de acordo com|conforme",
-    "it": r"secondo|stando a",
-    "nl": r"volgens|aldus",
-}
 _UNNAMED = re.compile(
     r"(?:people|a person|persons|sources?|a source|insiders?|an insider|officials?|executives?|those)(?:"
     r" (?:who (?:is|are|were|was) )?(?:familiar with|close to|briefed on|with (?:direct )?knowledge of)"
@@ -97,8 +87,8 @@ def _unnamed(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 def _behind_phrase(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Yield what stands behind "according to" and its like, up to the end of the clause."""
-    phrases = _ACCORDING.get(primary_tag(reading.language))
-    if phrases is None:
+    phrases = speech_of(reading.language).credits
+    if not phrases:
         return
     for match in re.finditer(rf"(?:{phrases}) (?=\S)", reading.lowered):
         if not is_word_start(reading, match.start()):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.mentions.languages import primary_tag
-from extractors.mentions.languages.cues import CORE, CUES
+from extractors.mentions.languages import primary_tag, speech_of
+from extractors.mentions.languages.en import ENGLISH
 from extractors.mentions.reading.field import Reading
 from extractors.mentions.sayings.marks import Marked
 from extractors.mentions.sayings.subjects import (
@@ -44,7 +44,7 @@ class Attribution:
 @cache
 def _cue_words(language: str) -> tuple[frozenset[str], dict[str, str]]:
     """Return the verbs of saying of a language, and what must follow the first words of its phrases."""
-    cues = CUES.get(language, ())
+    cues = speech_of(language).cues
     phrases = {cue.partition(" ")[0]: f" {cue.partition(' ')[2]}" for cue in cues if " " in cue}
     return frozenset(cue for cue in cues if " " not in cue), phrases
 
@@ -86,6 +86,7 @@ class Desk:
         self.reading = reading
         self.names = Names(found)
         self.cues = _find_cues(reading.lowered, primary_tag(reading.language) or "en")
+        self.core = ENGLISH.speech.core
         self.breaks = [match.start() for match in re.finditer("\n", reading.text)]
         self.cue_starts = [start for start, _ in self.cues]
 
@@ -148,8 +149,8 @@ class Desk:
         cue = cues[-1]
         if self.word(cue).startswith("according"):
             return self.said(subject_behind(self.reading, self.names, cue[1], stretch.start), cue, "ahead")
-        if self.word(cue) not in CORE:
-            cue = next((one for one in reversed(cues) if self.word(one) in CORE), cue)
+        if self.word(cue) not in self.core:
+            cue = next((one for one in reversed(cues) if self.word(one) in self.core), cue)
         is_gerund = self.word(cue).endswith("ing")
         gap = self.reading.lowered[start : cue[0]].strip(" ,.\u00a0")
         if start == floor and known is not None and known.start is not None and (is_gerund or gap in CONJUNCTIONS):

@@ -5,29 +5,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.mentions.languages.en import ENGLISH
 from extractors.mentions.reading.field import Reading
 from extractors.records import Mention
 
 CLAUSE = re.compile(r"\([^()\n]{0,60}\)|[,;:—–()]|(?<=\s)-+(?=\s)|\n")
-_PRONOUNS = frozenset("he she they i we it who one others another".split())
-# Words that open what is not the subject's own clause.
-OPENERS = frozenset(
-    """
-        in on at as after before while when if since during for with by from but and because although
-        though despite instead meanwhile however still then also according that so yet or once until
-        where which to not whether of just last this earlier later even asked
-    """.split()
-)
-CONJUNCTIONS = frozenset("and but then or nor".split())
-# What may stand between a subject and its verb.
-_HELPERS = frozenset(
-    """
-        has have had also later then once just even never often still further again would will could did
-        was were is are be been to who recently repeatedly previously reportedly publicly simply quickly
-        famously already now first always only does do can may might should got went goes going on monday
-        tuesday wednesday thursday friday saturday sunday today yesterday night morning
-    """.split()
-)
+# The words that tell a subject are those of English in any language so far.
+_PRONOUNS, OPENERS = ENGLISH.speech.pronouns, ENGLISH.speech.openers
+CONJUNCTIONS, _HELPERS = ENGLISH.speech.conjunctions, ENGLISH.speech.helpers
 # A name further behind the start of a clause is hardly its subject.
 _SUBJECT_REACH = 40
 # Code points before a pronoun in which one person alone must be named for the two to be one.

@@ -1,9 +1,8 @@
-"""Italian words for values and dates."""
+"""Italian words for values, dates and speech."""
 
-from extractors.mentions.languages.calendar import Calendar
-from extractors.mentions.languages.vocabulary import Vocabulary, numbered
+from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary, numbered
 
-ITALIAN = Vocabulary(
+_WORDS = Vocabulary(
     language="it",
     decimal_comma=True,
     compounds=True,
@@ -67,7 +66,7 @@ _MONTHS = (
 )
 _DAYS = "lunedì martedì mercoledì giovedì venerdì sabato domenica".split()
 
-ITALIAN_CALENDAR = Calendar(
+_CALENDAR = Calendar(
     language="it",
     months={name: n for n, name in enumerate(_MONTHS, 1)},
     weekdays={name: n for n, name in enumerate(_DAYS)},
@@ -92,3 +91,13 @@ ITALIAN_CALENDAR = Calendar(
     quarter=("trimestre",),
     half=("semestre",),
 )  # fmt: skip
+
+_SPEECH = Speech(
+    cues=tuple(
+        """detto dice disse dichiarato dichiara spiegato spiega affermato afferma aggiunto aggiunge scritto scrive
+        commentato commenta sottolineato sottolinea ribadito assicurato concluso annunciato risposto""".split()
+    ),
+    credits=r"secondo|stando a",
+)
+
+ITALIAN = Language(words=_WORDS, calendar=_CALENDAR, speech=_SPEECH)

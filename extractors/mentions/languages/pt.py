@@ -1,9 +1,8 @@
-"""Portuguese words for values and dates."""
+"""Portuguese words for values, dates and speech."""
 
-from extractors.mentions.languages.calendar import Calendar
-from extractors.mentions.languages.vocabulary import Vocabulary, numbered
+from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary, numbered
 
-PORTUGUESE = Vocabulary(
+_WORDS = Vocabulary(
     language="pt",
     decimal_comma=True,
     numbers=numbered(
@@ -72,7 +71,7 @@ PORTUGUESE = Vocabulary(
 
 _MONTHS = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
 
-PORTUGUESE_CALENDAR = Calendar(
+_CALENDAR = Calendar(
     language="pt",
     months={name: n for n, name in enumerate(_MONTHS, 1)} | {"marco": 3},
     doubtful_months=frozenset(("marco",)),
@@ -101,3 +100,14 @@ PORTUGUESE_CALENDAR = Calendar(
     quarter=("trimestre",),
     half=("semestre",),
 )  # fmt: skip
+
+_SPEECH = Speech(
+    cues=tuple(
+        """disse diz disseram declarou declara afirmou afirma explicou explica acrescentou acrescenta escreveu
+        escreve comentou comenta garantiu destacou ressaltou alertou informou contou respondeu perguntou anunciou
+        defendeu completou reforçou salientou sublinhou""".split()
+    ),
+    credits=r"segundo|de acordo com|conforme",
+)
+
+PORTUGUESE = Language(words=_WORDS, calendar=_CALENDAR, speech=_SPEECH)

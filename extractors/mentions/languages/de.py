@@ -1,9 +1,8 @@
-"""German words for values and dates."""
+"""German words for values, dates and speech."""
 
-from extractors.mentions.languages.calendar import Calendar
-from extractors.mentions.languages.vocabulary import Vocabulary, numbered
+from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary, numbered
 
-GERMAN = Vocabulary(
+_WORDS = Vocabulary(
     language="de",
     decimal_comma=True,
     compounds=True,
@@ -71,7 +70,7 @@ GERMAN = Vocabulary(
 _MONTHS = "januar februar märz april mai juni juli august september oktober november dezember".split()
 _DAYS = "montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
 
-GERMAN_CALENDAR = Calendar(
+_CALENDAR = Calendar(
     language="de",
     months={name: n for n, name in enumerate(_MONTHS, 1)}
     | {"jänner": 1, "jan.": 1, "feb.": 2, "aug.": 8, "sept.": 9, "okt.": 10, "nov.": 11, "dez.": 12},
@@ -101,3 +100,16 @@ GERMAN_CALENDAR = Calendar(
     quarter=("quartal",),
     half=("halbjahr",),
 )  # fmt: skip
+
+_SPEECH = Speech(
+    cues=tuple(
+        """sagte sagt sagten sagen erklärte erklärt erklärten betonte betont meinte meint schrieb schreibt teilte
+        ergänzte fügte warnte warnt forderte fordert kritisierte lobte berichtete berichtet bestätigte kündigte
+        räumte hieß zitierte fragte fragt antwortete""".split()
+    ),
+    credits=r"laut|nach angaben (?:von|des|der)|zufolge|wie (?:der|die|das) (?=[^\n]{0,60}berichte)",
+    abbreviations=frozenset("ca bzw ggf evtl nr str abs bspw z.b d.h u.a o.ä".split()),
+    doubtful=frozenset("etc usw".split()),
+)
+
+GERMAN = Language(words=_WORDS, calendar=_CALENDAR, speech=_SPEECH)

@@ -1,4 +1,6 @@
-"""Verbs and phrases that introduce speech, by language, in lower case."""
+"""English words of sentences and of speech."""
+
+from extractors.mentions.languages.language import Speech
 
 # Regular verbs; their forms are made by rule.
 _REGULAR = """
@@ -55,38 +57,32 @@ def _regular_forms(verb: str) -> tuple[str, ...]:
     return verb, plural, f"{doubled}ed", f"{doubled}ing"
 
 
-CORE = frozenset(form for verb in _CORE for form in _regular_forms(verb)) | frozenset(
-    "say says said saying tell tells told telling write writes wrote writing".split()
-)
-
-CUES: dict[str, tuple[str, ...]] = {
-    "en": (*(form for verb in _REGULAR for form in _regular_forms(verb)), *_IRREGULAR, *_MENTAL, *_PHRASES),
-    "de": tuple(
-        """sagte sagt sagten sagen erklärte erklärt erklärten betonte betont meinte meint schrieb schreibt teilte
-        ergänzte fügte warnte warnt forderte fordert kritisierte lobte berichtete berichtet bestätigte kündigte
-        räumte hieß zitierte fragte fragt antwortete""".split()
+SPEECH = Speech(
+    cues=(*(form for verb in _REGULAR for form in _regular_forms(verb)), *_IRREGULAR, *_MENTAL, *_PHRASES),
+    core=frozenset(form for verb in _CORE for form in _regular_forms(verb))
+    | frozenset("say says said saying tell tells told telling write writes wrote writing".split()),
+    pronouns=frozenset("he she they i we it who one others another".split()),
+    openers=frozenset("""
+        in on at as after before while when if since during for with by from but and because although
+        though despite instead meanwhile however still then also according that so yet or once until
+        where which to not whether of just last this earlier later even asked
+    """.split()),
+    conjunctions=frozenset("and but then or nor".split()),
+    helpers=frozenset("""
+        has have had also later then once just even never often still further again would will could did
+        was were is are be been to who recently repeatedly previously reportedly publicly simply quickly
+        famously already now first always only does do can may might should got went goes going on monday
+        tuesday wednesday thursday friday saturday sunday today yesterday night morning
+    """.split()),
+    credits=r"according to|as reported by|first reported by|reported by|in the words of|as per|citing|per",
+    abbreviations=frozenset(
+        """mr mrs ms dr sen rep reps sens gov gen lt col maj capt cmdr sgt adm hon rev prof st mt ft vs jan feb mar
+        apr aug sept oct nov dec no nos art fig pp vol""".split()
     ),
-    "fr": tuple(
-        """dit disait déclaré déclare expliqué explique affirmé affirme ajouté ajoute estimé estime souligné
-        souligne assuré assure écrit indiqué indique précisé précise confié confie lancé lance répondu répond
-        rappelé rappelle insisté insiste martelé annoncé reconnu regretté dénoncé conclu conclut""".split()
-    ),
-    "es": tuple(
-        """dijo dice dijeron declaró declara afirmó afirma explicó explica añadió añade agregó agrega aseguró
-        asegura señaló señala escribió escribe comentó comenta advirtió advierte indicó indica sostuvo subrayó
-        destacó manifestó expresó insistió reconoció respondió preguntó anunció lamentó""".split()
-    ),
-    "pt": tuple(
-        """disse diz disseram declarou declara afirmou afirma explicou explica acrescentou acrescenta escreveu
-        escreve comentou comenta garantiu destacou ressaltou alertou informou contou respondeu perguntou anunciou
-        defendeu completou reforçou salientou sublinhou""".split()
-    ),
-    "it": tuple(
-        """detto dice disse dichiarato dichiara spiegato spiega affermato afferma aggiunto aggiunge scritto scrive
-        commentato commenta sottolineato sottolinea ribadito assicurato concluso annunciato risposto""".split()
-    ),
-    "nl": tuple(
-        """zei zegt zeiden zeggen verklaarde verklaart vertelde vertelt schreef schrijft meldde meldt benadrukte
-        waarschuwde stelde stelt liet reageerde reageert aldus vindt""".split()
-    ),
-}
+    doubtful=frozenset("inc corp co ltd plc jr calif fla ill conn mass mich pa tex va wash".split()),
+    starters=frozenset("""
+        The A An He She It They We I You This That These Those In On At But And For As If When While
+        After Before Its His Her Their Our There Here So Yet Now Then What Why How Who Mr. Mrs. Ms. Dr.
+        Since With From By To Not No One Some All Most Many
+    """.split()),
+)  # fmt: skip

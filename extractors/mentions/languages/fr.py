@@ -1,9 +1,8 @@
-"""French words for values and dates."""
+"""French words for values, dates and speech."""
 
-from extractors.mentions.languages.calendar import Calendar
-from extractors.mentions.languages.vocabulary import Vocabulary, numbered
+from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary, numbered
 
-FRENCH = Vocabulary(
+_WORDS = Vocabulary(
     language="fr",
     decimal_comma=True,
     numbers=numbered(
@@ -62,7 +61,7 @@ FRENCH = Vocabulary(
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 
-FRENCH_CALENDAR = Calendar(
+_CALENDAR = Calendar(
     language="fr",
     months={name: n for n, name in enumerate(_MONTHS, 1)} | {"aout": 8, "fevrier": 2, "decembre": 12},
     doubtful_months=frozenset(("mars",)),
@@ -90,3 +89,15 @@ FRENCH_CALENDAR = Calendar(
     quarter=("trimestre",),
     half=("semestre",),
 )  # fmt: skip
+
+_SPEECH = Speech(
+    cues=tuple(
+        """dit disait déclaré déclare expliqué explique affirmé affirme ajouté ajoute estimé estime souligné
+        souligne assuré assure écrit indiqué indique précisé précise confié confie lancé lance répondu répond
+        rappelé rappelle insisté insiste martelé annoncé reconnu regretté dénoncé conclu conclut""".split()
+    ),
+    credits=r"selon|d[’']après|a rapporté|rapporte",
+    abbreviations=frozenset("mme mlle mm me".split()),
+)
+
+FRENCH = Language(words=_WORDS, calendar=_CALENDAR, speech=_SPEECH)

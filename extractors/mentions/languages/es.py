@@ -1,9 +1,8 @@
-"""Spanish words for values and dates."""
+"""Spanish words for values, dates and speech."""
 
-from extractors.mentions.languages.calendar import Calendar
-from extractors.mentions.languages.vocabulary import Vocabulary, numbered
+from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary, numbered
 
-SPANISH = Vocabulary(
+_WORDS = Vocabulary(
     language="es",
     decimal_comma=True,
     numbers=numbered(
@@ -70,7 +69,7 @@ SPANISH = Vocabulary(
 _MONTHS = """enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre""".split()
 _DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 
-SPANISH_CALENDAR = Calendar(
+_CALENDAR = Calendar(
     language="es",
     months={name: n for n, name in enumerate(_MONTHS, 1)} | {"setiembre": 9},
     weekdays={name: n for n, name in enumerate(_DAYS)} | {"miercoles": 2, "sabado": 5},
@@ -96,3 +95,15 @@ SPANISH_CALENDAR = Calendar(
     quarter=("trimestre",),
     half=("semestre",),
 )  # fmt: skip
+
+_SPEECH = Speech(
+    cues=tuple(
+        """dijo dice dijeron declaró declara afirmó afirma explicó explica añadió añade agregó agrega aseguró
+        asegura señaló señala escribió escribe comentó comenta advirtió advierte indicó indica sostuvo subrayó
+        destacó manifestó expresó insistió reconoció respondió preguntó anunció lamentó""".split()
+    ),
+    credits=r"según|de acuerdo con",
+    abbreviations=frozenset("dra sra sr".split()),
+)
+
+SPANISH = Language(words=_WORDS, calendar=_CALENDAR, speech=_SPEECH)

@@ -1,9 +1,8 @@
-"""Dutch words for values and dates."""
+"""Dutch words for values, dates and speech."""
 
-from extractors.mentions.languages.calendar import Calendar
-from extractors.mentions.languages.vocabulary import Vocabulary, numbered
+from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary, numbered
 
-DUTCH = Vocabulary(
+_WORDS = Vocabulary(
     language="nl",
     decimal_comma=True,
     compounds=True,
@@ -65,7 +64,7 @@ DUTCH = Vocabulary(
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
 
-DUTCH_CALENDAR = Calendar(
+_CALENDAR = Calendar(
     language="nl",
     months={name: n for n, name in enumerate(_MONTHS, 1)},
     weekdays={name: n for n, name in enumerate(_DAYS)},
@@ -90,3 +89,13 @@ DUTCH_CALENDAR = Calendar(
     quarter=("kwartaal",),
     half=("halfjaar",),
 )  # fmt: skip
+
+_SPEECH = Speech(
+    cues=tuple(
+        """zei zegt zeiden zeggen verklaarde verklaart vertelde vertelt schreef schrijft meldde meldt benadrukte
+        waarschuwde stelde stelt liet reageerde reageert aldus vindt""".split()
+    ),
+    credits=r"volgens|aldus",
+)
+
+DUTCH = Language(words=_WORDS, calendar=_CALENDAR, speech=_SPEECH)

@@ -1,0 +1,125 @@
+"""What a language brings to the finders: words for values, words for dates, and words of sentences and speech."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """All words in lower case. `numbers` add up, `hundreds` and `scales` multiply; `compounds` says whether number
+    words are written as one ("dreiundvierzig"). `minor` maps the name of a hundredth to its currency, None where
+    the currency is the one named before. `units` maps a counted word to the unit that it is filed under.
+    """
+
+    language: str
+    decimal_comma: bool
+    compounds: bool = False
+    numbers: Mapping[str, int]
+    hundreds: Mapping[str, int]
+    scales: Mapping[str, int]
+    abbreviations: Mapping[str, int]
+    joiners: tuple[str, ...]
+    articles: tuple[str, ...]
+    fractions: Mapping[str, str] = field(default_factory=dict)
+    of: str = ""
+    currencies: Mapping[str, str]
+    minor: Mapping[str, str | None]
+    percent: tuple[str, ...]
+    points: tuple[str, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    range_words: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    from_words: tuple[str, ...] = ()
+    after_amount: tuple[str, ...] = ()
+    minor_of: str = "USD"
+    percent_of: tuple[str, ...] = ()
+    decimal_words: tuple[str, ...] = ()
+    over_words: tuple[str, ...] = ()
+    parts: Mapping[str, int] = field(default_factory=dict)
+    minus: tuple[str, ...] = ()
+    with_words: tuple[str, ...] = ()
+    coins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """All words in lower case. `relative` maps a phrase to (unit, offset): "last year" is ("year", -1).
+
+    `months` maps every name and abbreviation to 1–12; those of `doubtful_months` are words of another meaning and
+    count only beside a day or year, or behind a word of `lead_words`. `vague` maps a word to a TIMEX3 reference.
+    """
+
+    language: str
+    months: Mapping[str, int]
+    doubtful_months: frozenset[str] = frozenset()
+    weekdays: Mapping[str, int]
+    relative: Mapping[str, tuple[str, int]]
+    units: Mapping[str, str]
+    ago_before: tuple[str, ...] = ()
+    ago_after: tuple[str, ...] = ()
+    lead_words: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    last_words: tuple[str, ...] = ()
+    next_words: tuple[str, ...] = ()
+    future_words: tuple[str, ...] = ()
+    ahead_words: tuple[str, ...] = ()
+    until_words: tuple[str, ...] = ()
+    bound_words: tuple[str, ...] = ()
+    past_words: tuple[str, ...] = ()
+    past_ending: str = ""
+    decades: Mapping[str, int] = field(default_factory=dict)
+    century: tuple[str, ...] = ()
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    quarter: tuple[str, ...] = ()
+    half: tuple[str, ...] = ()
+    month_first: bool = False
+    vague: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """Words of sentences and of speech, in lower case but for `starters`.
+
+    `cues` introduce speech; those of `core` are speech in any sentence. `pronouns`, `openers` (of what is not the
+    subject's own clause), `conjunctions` and `helpers` (between a subject and its verb) tell the subject of a cue.
+    `credits` is the pattern of what stands before whom an article credits. `abbreviations` never end a sentence,
+    `doubtful` ones do where one of `starters` follows.
+    """
+
+    cues: tuple[str, ...] = ()
+    core: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    helpers: frozenset[str] = frozenset()
+    credits: str = ""
+    abbreviations: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """All that one language brings, under its ISO 639 code."""
+
+    words: Vocabulary
+    calendar: Calendar
+    speech: Speech = Speech()
+
+
+def numbered(table: str) -> dict[str, int]:
+    """Return the numbers of a table of words, each followed by its number; a word may be of several parts.
+
+    >>> numbered("un 1 mil milhões 1000000000")
+    {'un': 1, 'mil milhões': 1000000000}
+    """
+    numbers: dict[str, int] = {}
+    words: list[str] = []
+    for part in table.split():
+        if part.isdigit():
+            numbers[" ".join(words)] = int(part)
+            words = []
+        else:
+            words.append(part)
+    return numbers
