@@ -158,15 +158,15 @@ def open_reader(place: Place) -> Iterator[Connection]:
 
 
 @contextmanager
-def transaction(db: Connection) -> Iterator[None]:
-    """Commit what the block does, or nothing of it."""
+def transaction(db: Connection, *, is_trial: bool = False) -> Iterator[None]:
+    """Commit what the block does, or nothing of it; a trial keeps nothing either way."""
     db.execute("begin")
     try:
         yield
     except BaseException:
         db.execute("rollback")
         raise
-    db.execute("commit")
+    db.execute("rollback" if is_trial else "commit")
 
 
 def read_migrations() -> tuple[Migration, ...]:

@@ -6,13 +6,34 @@ the old copy stays.
 """
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from warehouse.database import Connection, Place, as_warehouse_error, connect, copy_file
+from warehouse.database import Connection, Place, as_warehouse_error, connect, copy_file, open_writer, writer_lock
 from warehouse.errors import DatabaseUnreadable, WriterBusy
 
 # What DuckDB 2.0 may leave beside a database file, by its ending.
 LOG_ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")
+
+
+@contextmanager
+def writing(
+    place: Place,
+    *,
+    wait_seconds: float,
+    on_wait: Callable[[str], None] = lambda _: None,
+    is_trial: bool = False,
+) -> Iterator[Connection]:
+    """Be the one writer: the lock, the writer's database, and publication once the block has ended well.
+
+    A trial publishes nothing; its block keeps nothing by `transaction(db, is_trial=True)`.
+    """
+    with writer_lock(place, wait_seconds=wait_seconds, on_wait=on_wait):
+        with open_writer(place) as db:
+            yield db
+        if not is_trial:
+            publish(place)
 
 
 def publish(place: Place) -> None:

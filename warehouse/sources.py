@@ -7,10 +7,10 @@ from datetime import datetime
 import duckdb
 
 from extractors.records import Source
-from warehouse.database import Place, open_reader, open_writer, transaction, writer_lock
+from warehouse.database import Place, open_reader, transaction
 from warehouse.load import TABLES, insert_new, with_staged
 from warehouse.polling import read_records
-from warehouse.publication import publish
+from warehouse.publication import writing
 
 
 def configure_sources(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
@@ -95,11 +95,8 @@ def source_standings(place: Place) -> dict[str, SourceStanding]:
 
 def reset_stored(place: Place, source_ids: Collection[str], *, wait_seconds: float) -> int:
     """Reset the sources in the writer's database and publish it; return how many there were."""
-    with writer_lock(place, wait_seconds=wait_seconds):
-        with open_writer(place) as db, transaction(db):
-            count = reset_sources(db, source_ids)
-        publish(place)
-    return count
+    with writing(place, wait_seconds=wait_seconds) as db, transaction(db):
+        return reset_sources(db, source_ids)
 
 
 def reset_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> int:

@@ -9,9 +9,9 @@ from flows.errors import CorrectionsError
 from flows.lists.corrections_file import read_corrections
 from flows.lists.settings import Settings
 from warehouse import entity_merges
-from warehouse.database import Connection, open_writer, place_of, transaction, writer_lock
+from warehouse.database import Connection, place_of, transaction
 from warehouse.errors import CorrectionRefused
-from warehouse.publication import publish
+from warehouse.publication import writing
 from warehouse.query import Answer, QueryRefused, find_article, find_entity, find_story
 from warehouse.stories.corrections import merge_stories, move_article, rename_story, split_story
 from warehouse.stories.listed_corrections import ListedCorrection, apply_correction
@@ -23,11 +23,8 @@ def correct(settings: Settings, change: Callable[..., str], *arguments: Any, rea
     Raises QueryRefused for an id that names nothing or several things, CorrectionRefused for a senseless change.
     """
     place = place_of(settings.database)
-    with writer_lock(place, wait_seconds=settings.lock_wait_seconds):
-        with open_writer(place) as db, transaction(db):
-            line = change(db, *arguments, now=datetime.now(UTC), reason=reason)
-        publish(place)
-    return line
+    with writing(place, wait_seconds=settings.lock_wait_seconds) as db, transaction(db):
+        return change(db, *arguments, now=datetime.now(UTC), reason=reason)
 
 
 def merge(db: Connection, story: str, into: str, *, now: datetime, reason: str | None) -> str:
@@ -82,10 +79,6 @@ def part_entity(db: Connection, entity: str, other: str, *, now: datetime, reaso
     return f"two entities: {one}, {two}"
 
 
-class _NotKept(Exception):
-    """Ends the transaction of a trial, so that nothing of it stays."""
-
-
 def apply_file(settings: Settings, path: Path, *, is_trial: bool) -> Answer:
     """Carry out the corrections of the file, all or none of them; return what became of each line.
 
@@ -93,18 +86,11 @@ def apply_file(settings: Settings, path: Path, *, is_trial: bool) -> Answer:
     """
     listed = read_corrections(path)
     place = place_of(settings.database)
-    outcomes: list[str] = []
-    with writer_lock(place, wait_seconds=settings.lock_wait_seconds):
-        with open_writer(place) as db:
-            try:
-                with transaction(db):
-                    outcomes = [_applied(db, path, each) for each in listed]
-                    if is_trial:
-                        raise _NotKept
-            except _NotKept:
-                pass
-        if not is_trial:
-            publish(place)
+    with (
+        writing(place, wait_seconds=settings.lock_wait_seconds, is_trial=is_trial) as db,
+        transaction(db, is_trial=is_trial),
+    ):
+        outcomes = [_applied(db, path, each) for each in listed]
     rows = [(each.line, each.change, outcome) for each, outcome in zip(listed, outcomes, strict=True)]
     return ["line", "change", "outcome"], rows
 

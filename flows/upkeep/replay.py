@@ -17,10 +17,10 @@ from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, open_archive
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.runs.steps import Outcome, open_extractor
-from warehouse.database import Connection, open_reader, open_writer, place_of, transaction, writer_lock
+from warehouse.database import Connection, open_reader, place_of, transaction
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import ArticleBatch, load_articles
-from warehouse.publication import publish
+from warehouse.publication import writing
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.replay import StoredBody, accept_set, first_entries, stored_bodies
 
@@ -59,16 +59,17 @@ def replay(settings: Settings, talk: Talk, *, is_accepted: bool, example_count: 
             for _ in _read_again(db, archive, settings, talk, found, example_count):
                 pass
         return found
-    with writer_lock(
-        place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
+    with (
+        writing(
+            place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
+        ) as db,
+        open_archive(place.archive) as archive,
     ):
-        with open_writer(place) as db, open_archive(place.archive) as archive:
-            now = datetime.now(UTC)
-            for outcomes in _read_again(db, archive, settings, talk, found, example_count):
-                _load(db, outcomes, found, now)
-            for name in ("fold copies", "join stories"):
-                group_new(db, GROUPINGS[name], now)
-        publish(place)
+        now = datetime.now(UTC)
+        for outcomes in _read_again(db, archive, settings, talk, found, example_count):
+            _load(db, outcomes, found, now)
+        for name in ("fold copies", "join stories"):
+            group_new(db, GROUPINGS[name], now)
     return found
 
 

@@ -14,8 +14,8 @@ from extractors.records import Mention, Revision
 from flows.errors import CuttingsError
 from flows.lists.lexicon import load_lexicon
 from flows.lists.settings import Settings
-from warehouse.database import Connection, open_reader, open_writer, place_of, transaction, writer_lock
-from warehouse.publication import publish
+from warehouse.database import Connection, open_reader, place_of, transaction
+from warehouse.publication import writing
 from warehouse.replay import replace_findings, stored_revisions, watched_difference
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]
@@ -23,10 +23,6 @@ Rows = tuple[list[str], list[tuple[Any, ...]]]
 
 class UnknownRule(CuttingsError):
     """The watchlist has no rule of this id."""
-
-
-class _NotKept(Exception):
-    """Ends the transaction of a trial."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,25 +115,12 @@ def apply_watchlist(
         watchlist=settings.watchlist, mode=settings.mentions.mode, models=settings.mentions.models
     )
     place = place_of(settings.database)
-    with writer_lock(place, wait_seconds=settings.lock_wait_seconds):
-        with open_writer(place) as db:
-            difference = _applied(db, lexicon, is_trial=is_trial, on_progress=on_progress)
-        if not is_trial:
-            publish(place)
-    return difference
-
-
-def _applied(db: Connection, lexicon: Lexicon, *, is_trial: bool, on_progress: Callable[[int], None]) -> Rows:
-    difference: Rows = ([], [])
-    try:
-        with transaction(db):
-            replace_findings(db, _found_again(db, lexicon, on_progress))
-            difference = watched_difference(db)
-            if is_trial:
-                raise _NotKept
-    except _NotKept:
-        pass
-    return difference
+    with (
+        writing(place, wait_seconds=settings.lock_wait_seconds, is_trial=is_trial) as db,
+        transaction(db, is_trial=is_trial),
+    ):
+        replace_findings(db, _found_again(db, lexicon, on_progress))
+        return watched_difference(db)
 
 
 def _found_again(db: Connection, lexicon: Lexicon, on_progress: Callable[[int], None]) -> Iterator[Any]:
