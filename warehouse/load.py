@@ -3,7 +3,8 @@
 `TABLES` names the table of each record and the columns that tell its rows apart.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from extractors import records
+from warehouse.staging import staged
 
 TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     records.Outlet: ("outlets", ("outlet_id",)),
@@ -137,11 +139,10 @@ def insert_new(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:
     if not rows:
         return 0
     table, key = TABLES[type(rows[0])]
-    with_staged(db, table, key, rows)
-    counted = db.execute(
-        f"insert into {table} by name select * from staged anti join {table} using ({', '.join(key)})"  # noqa: S608 - names are ours
-    ).fetchone()
-    db.unregister("staged")
+    with staged_records(db, table, key, rows):
+        counted = db.execute(
+            f"insert into {table} by name select * from staged anti join {table} using ({', '.join(key)})"  # noqa: S608 - names are ours
+        ).fetchone()
     return int(counted[0]) if counted else 0
 
 
@@ -150,26 +151,29 @@ def replace_rows(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> None:
     if not rows:
         return
     table, key = TABLES[type(rows[0])]
-    with_staged(db, table, key, rows)
     using = ", ".join(key)
     kept = ""
     if "first_seen_at" in field_names(type(rows[0])):
         kept = f"replace (coalesce({table}.first_seen_at, staged.first_seen_at) as first_seen_at)"
-    db.execute(f"""
-        create or replace temp table replacing as
-        select staged.* {kept}
-        from staged left join {table} using ({using})
-    """)  # noqa: S608 - names are ours
+    with staged_records(db, table, key, rows):
+        db.execute(f"""
+            create or replace temp table replacing as
+            select staged.* {kept}
+            from staged left join {table} using ({using})
+        """)  # noqa: S608 - names are ours
     db.execute(f"delete from {table} where ({using}) in (select ({using}) from replacing)")  # noqa: S608 - names are ours
     db.execute(f"insert into {table} by name select * from replacing")  # noqa: S608 - names are ours
     db.execute("drop table replacing")
-    db.unregister("staged")
 
 
-def with_staged(db: duckdb.DuckDBPyConnection, table: str, key: Sequence[str], rows: Sequence[Any]) -> None:
-    """Register the rows as the view `staged`, one a key, the last one winning."""
+@contextmanager
+def staged_records(
+    db: duckdb.DuckDBPyConnection, table: str, key: Sequence[str], rows: Sequence[Any]
+) -> Iterator[None]:
+    """Let statements of the block read the rows as the view `staged`, one a key, the last one winning."""
     distinct = {tuple(getattr(row, name) for name in key): row for row in rows}
-    db.register("staged", _to_arrow(db, table, distinct.values()))
+    with staged(db, _to_arrow(db, table, distinct.values())):
+        yield
 
 
 def _to_arrow(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Any]) -> pa.Table:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from extractors.records import Entry, FetchRecord, RobotsFile, Source, SourceHint
-from warehouse.load import TABLES, field_names, insert_new, replace_rows, with_staged
+from warehouse.load import TABLES, field_names, insert_new, replace_rows, staged_records
 
 Record = TypeVar("Record")
 
@@ -20,10 +20,9 @@ def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> tuple[i
     """
     if not entries:
         return 0, 0
-    with_staged(db, *TABLES[Entry], entries)
-    changed_count = _update_announced(db)
-    new_count = _insert_announced(db)
-    db.unregister("staged")
+    with staged_records(db, *TABLES[Entry], entries):
+        changed_count = _update_announced(db)
+        new_count = _insert_announced(db)
     return new_count, changed_count
 
 

@@ -1,14 +1,14 @@
 """What is stored, read again: bodies and what was made of them; revisions as records, and new findings for old."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 import duckdb
 
-from extractors.records import Entry, Findings, Revision, ZoneSpan
-from warehouse.load import insert_new
+from extractors.records import Entry, Findings, Mention, Quote, Revision, ZoneSpan
+from warehouse.load import TABLES, insert_new, staged_records
 
 # One row per body and article that was made of it; bodies that were rejected have one row without an article.
 _STORED_BODIES = """
@@ -75,6 +75,24 @@ _WATCHED = """
     from mentions
     join entities using (entity_id)
     where entities.origin = 'watchlist'
+"""
+
+_UNNAMED = """
+    create or replace temp table unnamed as
+    select entity_id
+    from entities
+    anti join mentions using (entity_id)
+    where entity_id not in (
+        select speaker_entity_id from quotes where speaker_entity_id is not null
+        union all
+        select entity_id from entity_relations
+        union all
+        select related_entity_id from entity_relations
+        union all
+        select entity_id from entity_merges
+        union all
+        select into_entity_id from entity_merges
+    )
 """
 
 
@@ -174,6 +192,64 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
     for found in findings:
         insert_findings(db, [found])
     db.execute(f"create or replace temp table watched_after as {_WATCHED}")
+
+
+def renew_findings(
+    db: duckdb.DuckDBPyConnection, findings: Sequence[Findings], revision_ids: Sequence[str]
+) -> int:
+    """Put what is found now in the place of what is stored of these revisions, where the two differ.
+
+    Return how many revisions that were. `revision_ids` are those that the findings are of, also where nothing is
+    found.
+    """
+    stale: set[str] = set()
+    for kind, rows in (
+        (Mention, [mention for found in findings for mention in found.mentions]),
+        (Quote, [quote for found in findings for quote in found.quotes]),
+    ):
+        stale |= _revisions_that_differ(db, kind, rows, revision_ids)
+    for table in ("mentions", "quotes"):
+        db.execute(f"delete from {table} where revision_id in (select unnest(?))", [sorted(stale)])  # noqa: S608
+    renewed = [
+        replace(
+            found,
+            mentions=tuple(each for each in found.mentions if each.revision_id in stale),
+            quotes=tuple(each for each in found.quotes if each.revision_id in stale),
+        )
+        for found in findings
+    ]
+    insert_findings(db, renewed)
+    return len(stale)
+
+
+def _revisions_that_differ(
+    db: duckdb.DuckDBPyConnection, kind: type, rows: Sequence[Any], revision_ids: Sequence[str]
+) -> set[str]:
+    """Return the revisions whose stored rows of the kind are not these."""
+    table, key = TABLES[kind]
+    with staged_records(db, table, key, rows):
+        found = db.execute(
+            f"""
+            with
+            stored as (
+                from {table}
+                where revision_id in (select unnest(?))
+            )
+            select distinct revision_id from (from stored except from staged)
+            union
+            select distinct revision_id from (from staged except from stored)
+            """,  # noqa: S608 - names are ours
+            [list(revision_ids)],
+        ).fetchall()
+    return {revision_id for (revision_id,) in found}
+
+
+def drop_unnamed_entities(db: duckdb.DuckDBPyConnection) -> None:
+    """Remove entities, with their aliases, that no mention, quote, relation or decision names any more."""
+    db.execute(_UNNAMED)
+    db.execute("delete from entity_aliases where entity_id in (from unnamed)")
+    db.execute("delete from entities where entity_id in (from unnamed)")
+    db.execute("drop table unnamed")
 
 
 def insert_findings(db: duckdb.DuckDBPyConnection, findings: Sequence[Findings]) -> None:

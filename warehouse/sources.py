@@ -8,7 +8,7 @@ import duckdb
 
 from extractors.records import Source
 from warehouse.database import Place, open_reader, transaction
-from warehouse.load import TABLES, insert_new, with_staged
+from warehouse.load import TABLES, insert_new, staged_records
 from warehouse.polling import read_records
 from warehouse.publication import writing
 
@@ -18,18 +18,17 @@ def configure_sources(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) 
     if not sources:
         return
     insert_new(db, sources)
-    with_staged(db, *TABLES[Source], sources)
-    db.execute(
-        """
-        update sources
-        set
-            name = staged.name,
-            outlet_id = staged.outlet_id
-        from staged
-        where sources.source_id = staged.source_id
-        """
-    )
-    db.unregister("staged")
+    with staged_records(db, *TABLES[Source], sources):
+        db.execute(
+            """
+            update sources
+            set
+                name = staged.name,
+                outlet_id = staged.outlet_id
+            from staged
+            where sources.source_id = staged.source_id
+            """
+        )
 
 
 def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, now: datetime) -> list[Source]:

@@ -1,13 +1,23 @@
 """Columns into tables: rows that are made by the thousand are built column by column, as Arrow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import duckdb
 import pyarrow as pa
 
 
+@contextmanager
+def staged(db: duckdb.DuckDBPyConnection, rows: pa.Table, name: str = "staged") -> Iterator[None]:
+    """Let statements of the block read the rows as the view `name`."""
+    db.register(name, rows)
+    try:
+        yield
+    finally:
+        db.unregister(name)
+
+
 def insert_arrow(db: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, pa.Array]) -> None:
     """Insert the columns into the table by name."""
-    db.register("staged", pa.table(dict(columns)))
-    db.execute(f"insert into {table} by name select * from staged")  # noqa: S608 - names are ours
-    db.unregister("staged")
+    with staged(db, pa.table(dict(columns))):
+        db.execute(f"insert into {table} by name select * from staged")  # noqa: S608 - names are ours

@@ -31,7 +31,11 @@ def _replay(
         talk.say(f"replayed: {counts}")
         if found.fields:
             talk.say("changed: " + ", ".join(f"{name} {count:,}" for name, count in found.fields.most_common()))
-        talk.say("accepted: the new revisions are in force" if accept else "nothing was written; --accept does it")
+        talk.say(
+            f"accepted: the new revisions are in force; {found.renewed:,} others have their mentions found anew"
+            if accept
+            else "nothing was written; --accept does it"
+        )
     for change in found.examples:
         print(printable(f"{change.location}: {', '.join(change.fields) or 'only what was cut'}"))  # noqa: T201 - data
         for mark, sentences in (("-", change.removed), ("+", change.added)):

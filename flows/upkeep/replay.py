@@ -22,7 +22,14 @@ from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import ArticleBatch, load_articles
 from warehouse.publication import writing
 from warehouse.repeated_lines import read_repeated_lines
-from warehouse.replay import StoredBody, accept_set, first_entries, stored_bodies
+from warehouse.replay import (
+    StoredBody,
+    accept_set,
+    drop_unnamed_entities,
+    first_entries,
+    renew_findings,
+    stored_bodies,
+)
 
 _COMPARED = ("title", "text", "published_date", "authors", "verdict")
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n")
@@ -42,12 +49,24 @@ class Change:
 
 @dataclass(slots=True)
 class Replay:
-    """What a replay found: bodies by what became of them, changed fields, and the first changes as examples."""
+    """What a replay found: bodies by what became of them, changed fields, and the first changes as examples.
+
+    `renewed` counts the revisions that stay, but in which the present finders find something else.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
     examples: list[Change] = field(default_factory=list)
     revision_sets: set[str] = field(default_factory=set)
+    renewed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Bodies read again: those that make another revision now, and those that make the stored one."""
+
+    changed: list[Outcome] = field(default_factory=list)
+    same: list[Outcome] = field(default_factory=list)
 
 
 def replay(settings: Settings, talk: Talk, *, is_accepted: bool, example_count: int = 10) -> Replay:
@@ -66,8 +85,10 @@ def replay(settings: Settings, talk: Talk, *, is_accepted: bool, example_count: 
         open_archive(place.archive) as archive,
     ):
         now = datetime.now(UTC)
-        for outcomes in _read_again(db, archive, settings, talk, found, example_count):
-            _load(db, outcomes, found, now)
+        for batch in _read_again(db, archive, settings, talk, found, example_count):
+            _load(db, batch, found, now)
+        with transaction(db):
+            drop_unnamed_entities(db)
         for name in ("fold copies", "join stories"):
             group_new(db, GROUPINGS[name], now)
     return found
@@ -75,22 +96,24 @@ def replay(settings: Settings, talk: Talk, *, is_accepted: bool, example_count: 
 
 def _read_again(
     db: Connection, archive: Archive, settings: Settings, talk: Talk, found: Replay, example_count: int
-) -> Iterator[list[Outcome]]:
-    """Yield what changed, batch by batch, and count everything in `found`."""
+) -> Iterator["_Batch"]:
+    """Yield what was read, batch by batch, and count everything in `found`."""
     done = 0
     with open_extractor(settings, read_repeated_lines(db)) as extract:
         for bodies in stored_bodies(db, batch_size=settings.extract.batch_articles):
             pairs = list(_raw_documents(db, archive, bodies, found))
             outcomes = extract([raw for _, raw in pairs])
-            changed = []
+            batch = _Batch()
             for (body, _), outcome in zip(pairs, outcomes, strict=True):
                 change = _compare(body, outcome, found)
                 if change is not None:
-                    changed.append(outcome)
+                    batch.changed.append(outcome)
                     found.examples += [change] if len(found.examples) < example_count else []
+                elif outcome.findings is not None:
+                    batch.same.append(outcome)
             done += len(bodies)
             talk.progress("replay", done, None)
-            yield changed
+            yield batch
 
 
 def _raw_documents(
@@ -170,11 +193,19 @@ def _changed_sentences(before: str, after: str) -> tuple[tuple[str, ...], tuple[
     return tuple(added[:_MAX_SENTENCES]), tuple(removed[:_MAX_SENTENCES])
 
 
-def _load(db: Connection, outcomes: Sequence[Outcome], found: Replay, now: datetime) -> None:
-    """Load the new revisions; an article that is rejected now keeps its last one."""
-    extractions = [outcome.result for outcome in outcomes if isinstance(outcome.result, Extraction)]
-    findings = [outcome.findings for outcome in outcomes if outcome.findings is not None]
+def _load(db: Connection, batch: _Batch, found: Replay, now: datetime) -> None:
+    """Load the new revisions; an article that is rejected now keeps its last one.
+
+    What the present finders find in the revisions that stay takes the place of what is stored of them.
+    """
+    extractions = [outcome.result for outcome in batch.changed if isinstance(outcome.result, Extraction)]
+    findings = [outcome.findings for outcome in batch.changed if outcome.findings is not None]
+    kept = [
+        outcome.result.revision.revision_id for outcome in batch.same if isinstance(outcome.result, Extraction)
+    ]
+    same = [outcome.findings for outcome in batch.same if outcome.findings is not None]
     with transaction(db):
+        found.renewed += renew_findings(db, same, kept)
         for revision_set in sorted(found.revision_sets):
             accept_set(db, revision_set, now=now, changed_count=found.outcomes["changed"])
         load_articles(db, ArticleBatch(extractions=extractions, findings=findings))

@@ -13,7 +13,7 @@ from flows.runs.load import load_job
 from flows.runs.pipeline import run_job
 from flows.upkeep.replay import replay
 from warehouse.database import open_reader, open_writer, place_of, transaction, writer_lock
-from warehouse.publication import publish
+from warehouse.publication import publish, writing
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "articles"
 
@@ -38,6 +38,11 @@ def texts(settings):
                 "select article_id, text from articles join revisions using (article_id, revision_id)"
             ).fetchall()
         )
+
+
+def mentions(settings):
+    with open_reader(place_of(settings.database)) as db:
+        return db.execute("from mentions order by mention_id").fetchall()
 
 
 def spoil(settings):
@@ -74,3 +79,20 @@ def test_a_replay_shows_then_accepts_what_changes(settings):
     with open_reader(place_of(settings.database)) as db:
         assert db.execute("select count(*) from revisions").fetchone() == (4,)
         assert db.execute("select count(*) from revision_sets").fetchone() == (1,)
+
+
+def test_an_accepted_replay_finds_mentions_anew_where_the_text_stays(settings):
+    """What an older finder missed, found wrongly or found by another version is as the present one has it."""
+    wanted = mentions(settings)
+    with writing(place_of(settings.database), wait_seconds=1) as db, transaction(db):
+        db.execute("delete from mentions where kind = 'money'")
+        db.execute("update mentions set method_version = 'old' where kind = 'percent'")
+        db.execute("insert into entities by name select 'found:nobody' as entity_id, 'Nobody' as name,"
+                   " 'person' as kind, 'found' as origin")  # fmt: skip
+    assert mentions(settings) != wanted
+    assert replay(settings, Quiet(), is_accepted=False).renewed == 0
+    assert replay(settings, Quiet(), is_accepted=True).renewed == 2
+    assert mentions(settings) == wanted
+    assert replay(settings, Quiet(), is_accepted=True).renewed == 0
+    with open_reader(place_of(settings.database)) as db:
+        assert db.execute("select count(*) from entities where name = 'Nobody'").fetchone() == (0,)
