@@ -14,6 +14,8 @@ CorrectionRefused         subject: a correction of stories or entities that can'
 from pathlib import Path
 from typing import Literal
 
+import duckdb
+
 
 class WarehouseError(Exception):
     """Something is wrong with the database at `path`; the message is one line for people."""
@@ -53,3 +55,21 @@ class CorrectionRefused(Exception):
     def __init__(self, subject: str, message: str, *, what: Literal["story", "entity"] = "story") -> None:
         super().__init__(f"{what} {subject}: {message}")
         self.subject = subject
+
+
+# Errors of DuckDB that speak of the database, the disk or the process, not of the rows that it was given.
+_OF_THE_DATABASE = (
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.InterruptException,
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.SerializationException,
+    duckdb.TransactionException,
+)
+
+
+def ends_a_run(error: Exception) -> bool:
+    """Return whether going on makes no sense: the disk, the memory or the database failed, or a signal came."""
+    is_signal = isinstance(error, RuntimeError) and "Query interrupted" in str(error)
+    return is_signal or isinstance(error, (WarehouseError, OSError, MemoryError, *_OF_THE_DATABASE))

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from extractors.records import Rejected
+from extractors.rejections import reject
 from warehouse.copies.fold import fold_copies
 from warehouse.database import Connection, transaction
+from warehouse.errors import ends_a_run
+from warehouse.load import insert_new
 from warehouse.repeated_lines import learn_repeated_lines
 from warehouse.stories.join import join_stories
 
@@ -19,7 +23,21 @@ GROUPINGS: dict[str, Grouping] = {
 }
 
 
-def group_new(db: Connection, grouping: Grouping, now: datetime) -> None:
-    """Do one of the groupings on all that is stored and not dealt with yet, in one transaction."""
-    with transaction(db):
-        grouping(db, now=now)
+def group_new(db: Connection, grouping: Grouping, now: datetime) -> Rejected | None:
+    """Do one of the groupings on all that is stored and not dealt with yet, in one transaction.
+
+    Returns the row of a grouping that failed, whatever the reason: what was loaded is published all the same.
+    """
+    try:
+        with transaction(db):
+            grouping(db, now=now)
+    except Exception as error:
+        if ends_a_run(error):
+            raise
+        name = getattr(grouping, "__name__", "grouping")
+        detail = f"{type(error).__name__}: {error}"
+        row = reject("match", "error", location=name, at=now, detail=detail)
+        with transaction(db):
+            insert_new(db, [row])
+        return row
+    return None

@@ -1,7 +1,11 @@
 """What a feed or sitemap announces, whatever its format."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
+
+Place = TypeVar("Place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,8 @@ class Announced:
 class Feed:
     """A feed as read. `method` names the reader, `flaw` what was repaired, `surplus_count` what was cut.
 
+    `unread` says of each item that could not be read why.
+
     `child_sitemaps` are the sitemaps that a sitemap index lists; hints (`hub`, `new_feed_url`) are never followed.
     """
 
@@ -51,6 +57,7 @@ class Feed:
     new_feed_url: str | None = None
     items: tuple[Announced, ...] = ()
     child_sitemaps: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     surplus_count: int = 0
     flaw: str | None = None
 
@@ -61,3 +68,15 @@ class NoFeed:
 
     reason: str
     detail: str | None = None
+
+
+def read_each(read: Callable[[Place], Announced], places: Iterable[Place]) -> tuple[list[Announced], list[str]]:
+    """Return the items that can be read, and why each other one cannot: one bad item never costs the feed."""
+    items: list[Announced] = []
+    unread: list[str] = []
+    for place in places:
+        try:
+            items.append(read(place))
+        except Exception as error:
+            unread.append(f"{type(error).__name__}: {error}"[:300])
+    return items, unread

@@ -1,9 +1,9 @@
 """Feeds that a page names, and the places where sites keep feeds and news sitemaps."""
 
 import re
-from html import unescape
 
 from extractors.feeds.links import absolute
+from extractors.unescape import unescape
 from extractors.urls.identity import fetchable_url, url_origin
 
 _FEED_TYPES = frozenset(

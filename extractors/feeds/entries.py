@@ -33,12 +33,42 @@ def announced_entries(
     """Return an entry an item, each once, and what was dropped; `is_wanted` judges canonical links.
 
     An item without a usable link, or last touched before `oldest`, becomes an entry that is given up, so that
-    it is known when it is seen again.
+    it is known when it is seen again. An item that nothing can be made of costs itself only.
     """
+
+    def read(part: Feed) -> tuple[list[Entry], list[Rejected]]:
+        return _entries_of(part, source_id=source_id, url=url, now=now, is_wanted=is_wanted, oldest=oldest)
+
+    try:
+        return read(feed)
+    except Exception:
+        sound, unread = [], list(feed.unread)
+        for item in feed.items:
+            try:
+                read(replace(feed, items=(item,)))
+                sound.append(item)
+            except Exception as error:
+                unread.append(f"{type(error).__name__}: {error}"[:300])
+        return read(replace(feed, items=tuple(sound), unread=tuple(unread)))
+
+
+def _entries_of(
+    feed: Feed,
+    *,
+    source_id: str,
+    url: str,
+    now: datetime,
+    is_wanted: Callable[[str], bool],
+    oldest: date | None,
+) -> tuple[list[Entry], list[Rejected]]:
     rejected = [
         reject("discover", reason, location=storable(str(item.link))[:500], at=now, source_id=source_id)
         for item in feed.items
         if item.link and (reason := _refusal(item.link, is_wanted))
+    ]
+    rejected += [
+        reject("discover", "error", location=f"{url}#unread-{at}", at=now, detail=detail, source_id=source_id)
+        for at, detail in enumerate(feed.unread)
     ]
     if feed.surplus_count:
         detail = f"{feed.surplus_count} items beyond {len(feed.items)}"

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from extractors.feeds.announced import Announced, Feed, NoFeed
+from extractors.feeds.announced import Announced, Feed, NoFeed, read_each
 from extractors.feeds.dates import read_date
 from extractors.feeds.links import absolute
 from extractors.feeds.xml_feed import MAX_ITEMS
@@ -30,6 +30,7 @@ def read_json_feed(body: bytes, *, base: str | None) -> Feed | NoFeed:
 
 def _feed(head: dict[str, Any], items: list[dict[str, Any]], base: str | None) -> Feed:
     hubs = _dicts(head.get("hubs"))
+    read, unread = read_each(lambda item: _item(item, base), items[:MAX_ITEMS])
     return Feed(
         method="json",
         title_html=_string(head.get("title")),
@@ -37,7 +38,8 @@ def _feed(head: dict[str, Any], items: list[dict[str, Any]], base: str | None) -
         description_html=_string(head.get("description")),
         language=_string(head.get("language")),
         hub=_string(hubs[0].get("url")) if hubs else None,
-        items=tuple(_item(item, base) for item in items[:MAX_ITEMS]),
+        items=tuple(read),
+        unread=tuple(unread),
         surplus_count=max(0, len(items) - MAX_ITEMS),
     )
 

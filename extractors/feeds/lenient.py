@@ -12,7 +12,7 @@ from typing import Any
 
 import feedparser
 
-from extractors.feeds.announced import Announced, Feed, FeedDate, NoFeed
+from extractors.feeds.announced import Announced, Feed, FeedDate, NoFeed, read_each
 from extractors.feeds.xml_feed import MAX_ITEMS
 from extractors.records import RawDocument
 
@@ -31,6 +31,7 @@ def read_lenient(body: bytes, *, base: str | None, charset: str | None) -> Feed 
     if not parsed.get("version") and not parsed.entries:
         return NoFeed(reason="not_a_feed", detail=str(parsed.get("bozo_exception") or "")[:200] or None)
     head = parsed.feed
+    items, unread = read_each(_item, parsed.entries[:MAX_ITEMS])
     return Feed(
         method="feedparser",
         title_html=head.get("title"),
@@ -39,7 +40,8 @@ def read_lenient(body: bytes, *, base: str | None, charset: str | None) -> Feed 
         external_id=head.get("id"),
         language=head.get("language"),
         updated=_date(head, "updated") or _date(head, "published"),
-        items=tuple(_item(entry) for entry in parsed.entries[:MAX_ITEMS]),
+        items=tuple(items),
+        unread=tuple(unread),
         surplus_count=max(0, len(parsed.entries) - MAX_ITEMS),
         flaw=str(parsed.get("bozo_exception"))[:200] if parsed.get("bozo") else None,
     )

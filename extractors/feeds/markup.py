@@ -1,7 +1,8 @@
 """Markup of strangers as plain text; linear whatever the input."""
 
 import re
-from html import unescape
+
+from extractors.unescape import unescape
 
 # What opens a tag, a comment or a declaration; "<" before anything else is a character.
 _TAG = re.compile(r"<(?:!--|[!?/]?[A-Za-z])")

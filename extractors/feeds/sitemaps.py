@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from extractors.feeds.announced import Announced, Feed
+from extractors.feeds.announced import Announced, Feed, read_each
 from extractors.feeds.dates import read_date
 
 # The protocol's own limit is 50,000 locations a file.
@@ -23,8 +23,14 @@ def read_sitemap_tree(root: etree._Element, *, flaw: str | None) -> Feed | None:
     if kind != "urlset":
         return None
     places = [place for place in root if _local(place) == "url"]
-    items = tuple(_location(place) for place in places[:_MAX_LOCATIONS])
-    return Feed(method="sitemap", items=items, surplus_count=max(0, len(places) - _MAX_LOCATIONS), flaw=flaw)
+    items, unread = read_each(_location, places[:_MAX_LOCATIONS])
+    return Feed(
+        method="sitemap",
+        items=tuple(items),
+        unread=tuple(unread),
+        surplus_count=max(0, len(places) - _MAX_LOCATIONS),
+        flaw=flaw,
+    )
 
 
 def read_text_sitemap(body: bytes) -> Feed | None:

@@ -6,7 +6,7 @@ from html import escape
 
 from lxml import etree
 
-from extractors.feeds.announced import Announced, Feed
+from extractors.feeds.announced import Announced, Feed, read_each
 from extractors.feeds.dates import read_date
 from extractors.feeds.hints import poll_seconds
 from extractors.feeds.links import absolute
@@ -83,7 +83,9 @@ def read_xml_feed(root: etree._Element, *, base: str | None, flaw: str | None) -
     has_bases = any(f"{_XML}base" in element.attrib for element in root.iter())
     head_base = _base(head, base) if has_bases else base
     fields, links, _ = _fields(head, own)
-    read = tuple(_read_item(item, own, _base(item, base) if has_bases else base) for item in items[:MAX_ITEMS])
+    read, unread = read_each(
+        lambda item: _read_item(item, own, _base(item, base) if has_bases else base), items[:MAX_ITEMS]
+    )
     return Feed(
         method="xml",
         title_html=_markup(fields, "title"),
@@ -95,7 +97,8 @@ def read_xml_feed(root: etree._Element, *, base: str | None, flaw: str | None) -
         poll_seconds=poll_seconds({_name(child, own): _text(child) for child in head if len(child) == 0}),
         hub=next((each.get("href") for each in links if each.get("rel") == "hub"), None),
         new_feed_url=next((_text(child) for child in head if _name(child, own) == "itunes:new-feed-url"), None),
-        items=read,
+        items=tuple(read),
+        unread=tuple(unread),
         surplus_count=max(0, len(items) - MAX_ITEMS),
         flaw=flaw,
     )

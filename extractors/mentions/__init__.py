@@ -1,6 +1,7 @@
 """Mentions: who and what an article names, and the values that it states."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from extractors.mentions.dates.find import find_dates
 from extractors.mentions.names.find import find_entities
@@ -12,7 +13,10 @@ from extractors.mentions.values.money import find_money
 from extractors.mentions.values.percents import find_percents
 from extractors.mentions.values.quantities import find_quantities
 from extractors.mentions.values.tickers import find_tickers
-from extractors.records import Findings, Mention, Quote, Revision
+from extractors.records import Findings, Mention, Quote, Rejected, Revision
+from extractors.rejections import reject
+
+Found = TypeVar("Found")
 
 # One finder a kind, in this order: each sees what the ones before it found in the same field.
 MENTION_FINDERS: dict[str, Callable[[Reading, Sequence[Mention]], list[Mention]]] = {
@@ -28,19 +32,38 @@ MENTION_FINDERS: dict[str, Callable[[Reading, Sequence[Mention]], list[Mention]]
 def find_mentions(revision: Revision, lexicon: Lexicon, *, country: str | None = None) -> Findings:
     """Return all that the finders find in the title and the text of a revision; names first, for the speakers.
 
+    A finder that raises costs its own mentions only, and is a row.
+
     `country` is its outlet's (ISO 3166), where known: whose dollars a bare "$" is assumed to be.
     """
     readings = read_revision(revision, country=country)
     names = find_entities(readings, lexicon)
     mentions: list[Mention] = []
     quotes: list[Quote] = []
+    rejected: list[Rejected] = []
+
+    def bounded(kind: str, find: Callable[[Reading, Sequence[Mention]], list[Found]]) -> list[Found]:
+        try:
+            return find(reading, found)
+        except MemoryError:
+            raise
+        except Exception as error:
+            rejected.append(_unfound(revision, kind, error))
+            return []
+
     for reading in readings:
         found = [mention for mention in names.mentions if mention.field == reading.field]
-        for find in MENTION_FINDERS.values():
-            found += find(reading, found)
+        for kind, find in MENTION_FINDERS.items():
+            found += bounded(kind, find)
         mentions += found
-        quotes += find_quotes(reading, found)
+        quotes += bounded("quote", find_quotes)
     return Findings(
         mentions=tuple(mentions), quotes=tuple(quotes), entities=names.entities, aliases=names.aliases,
-        relations=names.relations,
+        relations=names.relations, rejected=tuple(rejected),
     )  # fmt: skip
+
+
+def _unfound(revision: Revision, kind: str, error: Exception) -> Rejected:
+    """Return the row of a finder that raised: its article stays, with what the other finders found."""
+    detail = f"{kind}: {type(error).__name__}: {error}"
+    return reject("mentions", "error", location=revision.article_id, at=revision.first_seen_at, detail=detail)

@@ -1,21 +1,17 @@
 """Asking one source: request, feed, entries, and when to ask again."""
 
-import asyncio
 import hashlib
 import re
-import threading
 import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from types import TracebackType
 
-from extractors.feeds import Feed, NoFeed, read_feed
+from extractors.feeds import Feed, NoFeed
 from extractors.feeds.entries import announced_entries
-from extractors.feeds.lenient import no_state, read_lenient_document
 from extractors.ids import content_id
-from extractors.records import Entry, FetchRecord, RawDocument, Rejected, Source, SourceHint
+from extractors.records import Entry, FetchRecord, Rejected, Source, SourceHint
 from extractors.rejections import reject, storable
 from extractors.urls.identity import identity_key, registrable_domain, url_host
 from flows.bodies.decoding import DecodingFailed, decode_body
@@ -23,20 +19,17 @@ from flows.bodies.media import may_be_feed, media_type_of
 from flows.fetch.answer import Ask, Fetched, Limits
 from flows.fetch.at_once import at_once
 from flows.fetch.client import Fetcher, host_of
+from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_failure, after_success
-from flows.workers.pool import WorkerPool
+from flows.workers.process import describe
 
 # Ten times the largest of 206 labelled feeds that is no archive.
 _MAX_FEED_BYTES = 10_000_000
-# feedparser needs 0.1 s for a usual feed; 200,000 nested tags cost it 15 s.
-_LENIENT_SECONDS = 3.0
-_LENIENT_BYTES = 400_000_000
 _MAX_SITEMAPS = 50
 _MAX_SITEMAP_DEPTH = 3
 # A site's sitemap lists all that it ever published; news are what was touched lately.
 _SITEMAP_DAYS = 7
-_INLINE_BYTES = 200_000
 _HUB_LINK = re.compile(r"<([^<>]{1,1000})>\s*;\s*rel\s*=\s*\"?hub\b")
 
 
@@ -52,46 +45,6 @@ class Polled:
     fetches: list[FetchRecord] = field(default_factory=list)
     fetched: Fetched | None = None
     feed: Feed | None = None
-
-
-class LenientReader:
-    """feedparser in a process with limits of time and memory, one feed at a time."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._pool: WorkerPool[Feed | NoFeed] = WorkerPool(
-            read_lenient_document,
-            initializer=no_state,
-            processes=1,
-            timeout_seconds=_LENIENT_SECONDS,
-            memory_bytes=_LENIENT_BYTES,
-        )
-
-    def __enter__(self) -> "LenientReader":
-        return self
-
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._pool.close()
-
-    async def read(self, body: bytes, *, url: str | None, charset: str | None, now: datetime) -> Feed | NoFeed:
-        """Return the feed, by the fast reader where the bytes are well-formed, else by feedparser."""
-        if len(body) <= _INLINE_BYTES:
-            feed = read_feed(body, url=url, charset=charset)
-        else:
-            feed = await asyncio.to_thread(read_feed, body, url=url, charset=charset)
-        if isinstance(feed, Feed) or feed.reason != "not_well_formed":
-            return feed
-        raw = RawDocument(raw_id="", body=body, charset=charset, url=url, location=url or "", seen_at=now)
-        result = await asyncio.to_thread(self._run, raw)
-        return (
-            NoFeed(reason=f"feed_{result.reason}", detail=result.detail)
-            if isinstance(result, Rejected)
-            else result
-        )
-
-    def _run(self, raw: RawDocument) -> Feed | NoFeed | Rejected:
-        with self._lock:
-            return next(iter(self._pool.run([raw])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +71,13 @@ class Poller:
             yield polled
 
     async def poll(self, source: Source, *, now: datetime) -> Polled:
-        """Return what the source says now."""
+        """Return what the source says now; a surprise on the way is a failure of this source, never of the run."""
+        try:
+            return await self._poll(source, now)
+        except Exception as error:
+            return failed_poll(source, error, now=now)
+
+    async def _poll(self, source: Source, now: datetime) -> Polled:
         if source.kind == "page":
             return _page(source, now)
         fetched, feed = await self._feed(source.location, validators(source), now)
@@ -206,6 +165,16 @@ class Poller:
             etag=_validator(fetched, "etag") if is_whole else None,
             last_modified=_validator(fetched, "last-modified") if is_whole else None,
         )
+
+
+def failed_poll(source: Source, error: Exception, *, now: datetime) -> Polled:
+    """Return the poll of a source at which something was raised that nobody expected."""
+    failed = Fetched(url=source.location, final_url=source.location, outcome="error", requested_at=now)
+    failed = replace(failed, detail=describe(error))
+    row = reject(
+        "discover", "error", location=source.location, at=now, detail=failed.detail, source_id=source.source_id
+    )
+    return Polled(source=after_failure(source, failed, now=now), rejected=[row])
 
 
 def validators(source: Source) -> dict[str, str | bytes]:

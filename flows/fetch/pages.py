@@ -15,6 +15,7 @@ from flows.fetch.client import Fetcher, host_of
 from flows.fetch.feeds import body_id, record_of
 from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_attempt
+from flows.workers.process import describe
 
 # A slow host's further pages wait for the next run, so that one host does not hold up a run for hours.
 _HOST_SECONDS = 900.0
@@ -40,6 +41,17 @@ async def visit(entry: Entry, fetcher: Fetcher, rules: RobotsRules, *, run_id: s
         if media_type is not None and fetched.body.strip():
             return _success(entry, fetched, media_type, run_id)
         fetched = replace(fetched, outcome="wrong_type" if fetched.body.strip() else "empty")
+    return _failure(entry, fetched, run_id, now)
+
+
+def failed_visit(entry: Entry, error: Exception, *, run_id: str) -> Visited:
+    """Return the visit at which something was raised that nobody expected: a failed try of this entry."""
+    now = datetime.now(UTC)
+    fetched = Fetched(url=entry.location, final_url=entry.location, outcome="error", requested_at=now)
+    return _failure(entry, replace(fetched, detail=describe(error)), run_id, now)
+
+
+def _failure(entry: Entry, fetched: Fetched, run_id: str, now: datetime) -> Visited:
     failed = after_attempt(entry, fetched, now=now)
     row = None
     if failed.state == "given_up":
@@ -90,7 +102,11 @@ async def visit_all(
         for entry in by_host[host]:
             if time.monotonic() > end:
                 return
-            yield await visit(entry, fetcher, rules, run_id=run_id)
+            try:
+                visited = await visit(entry, fetcher, rules, run_id=run_id)
+            except Exception as error:
+                visited = failed_visit(entry, error, run_id=run_id)
+            yield visited
 
     async for visited in at_once([visit_host(host) for host in by_host], connection_limit):
         yield visited

@@ -15,6 +15,7 @@ from extractors.ids import content_id
 from extractors.records import Entry, RawDocument, Rejected
 from extractors.rejections import reject, storable
 from flows.bodies.kinds import has_controls, is_binary, looks_like_html
+from flows.workers.process import describe
 
 _MAX_FILE_BYTES = 20_000_000
 
@@ -60,7 +61,11 @@ def _read_named(path: str, now: datetime, max_bytes: int, seen: set[str]) -> Ite
             yield found
         elif os.path.realpath(found) not in seen:
             seen.add(os.path.realpath(found))
-            yield _read_file(found, source, now, max_bytes)
+            try:
+                document = _read_file(found, source, now, max_bytes)
+            except Exception as error:
+                document = reject("read", "error", location=found, at=now, detail=describe(error))
+            yield document
 
 
 def _walk(root: str, now: datetime) -> Iterator[str | Rejected]:

@@ -28,7 +28,7 @@ def read_jsonl(
 def _read_line(line: bytes, number: int, dump: Dump, max_bytes: int) -> RawDocument | Rejected:
     try:
         row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"), parse_constant=lambda _: None)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, MemoryError) as error:
         return dump.refuse("bad_line", number, f"line {number}: {type(error).__name__}")
     if not isinstance(row, dict):
         return dump.refuse("bad_line", number, f"line {number}: no object")

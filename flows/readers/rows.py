@@ -12,6 +12,7 @@ from extractors.ids import content_id
 from extractors.records import Entry, RawDocument, Rejected, SourceKind
 from extractors.rejections import reject, storable
 from extractors.urls.identity import fetchable_url, identity_key
+from flows.workers.process import describe
 
 # Our field → columns that hold it in dumps of news-please, Media Cloud and the like; the first that is there
 # counts.
@@ -55,6 +56,13 @@ def wanted_columns(columns: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 def document_of(row: Mapping[str, Any], number: int, dump: Dump, *, max_bytes: int) -> RawDocument | Rejected:
     """Return the document that the row holds: its page if it has one, else its text."""
+    try:
+        return _document_of(row, number, dump, max_bytes)
+    except Exception as error:
+        return dump.refuse("error", number, describe(error))
+
+
+def _document_of(row: Mapping[str, Any], number: int, dump: Dump, max_bytes: int) -> RawDocument | Rejected:
     found = {
         name: next((row[column] for column in columns if row.get(column) not in (None, "")), None)
         for name, columns in wanted_columns(dump.columns).items()

@@ -10,6 +10,7 @@ from extractors.records import Entry, Rejected
 from extractors.rejections import reject
 from extractors.urls.identity import canonical_url, identity_key
 from flows.readers.folder import regular_bytes
+from flows.workers.process import describe
 
 _MAX_URLS = 100_000
 _MAX_LIST_BYTES = 50_000_000
@@ -37,7 +38,12 @@ def _listed_entries(body: bytes, *, source_id: str, location: str, now: datetime
         text = line.strip()
         if not text or text.startswith("#"):
             continue
-        url, key = canonical_url(text), identity_key(text)
+        try:
+            url, key = canonical_url(text), identity_key(text)
+        except Exception as error:
+            yield reject("read", "error", location=f"{location}#{number}", at=now, source_id=source_id,
+                         detail=describe(error))  # fmt: skip
+            continue
         if url is None or key is None:
             yield reject("read", "bad_link", location=f"{location}#{number}", at=now, source_id=source_id,
                          detail=f"line {number}: {text[:200]!r}")  # fmt: skip

@@ -18,6 +18,7 @@ from extractors.urls.identity import fetchable_url
 from flows.bodies.decoding import DecodingFailed, codings_of, decode_body
 from flows.bodies.media import PAGE_TYPES, media_type_of, page_type
 from flows.bodies.streams import Damage, unpacked
+from flows.workers.process import describe
 
 _MAX_HEADER_BYTES = 8_000_000
 # More junk than this between two records, and the file is none.
@@ -55,7 +56,12 @@ def read_warc(path: Path, *, now: datetime, max_bytes: int) -> Iterator[RawDocum
                 detail = f"at byte {found.offset}" + (f": {found.detail}" if found.detail else "")
                 yield reject("read", found.reason, location=str(path), at=now, detail=detail, source_id=source_id)
             elif found.headers.get("warc-type") in _WANTED_TYPES:
-                yield _document(found, path, source_id, now, max_bytes)
+                try:
+                    document = _document(found, path, source_id, now, max_bytes)
+                except Exception as error:
+                    place = f"{path}#{found.offset}"
+                    document = reject("read", "error", location=place, at=now, detail=describe(error))
+                yield document
     except OSError as error:
         yield reject("read", "unreadable", location=str(path), at=now, detail=error.strerror, source_id=source_id)
 

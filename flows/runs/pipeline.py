@@ -158,15 +158,18 @@ async def _ingest(
             talk.progress("articles", counts.found, job.document_count)
         if archive.damage is not None:
             talk.say(f"{archive.damage}; `cuttings archive verify` names what is lost")
-    await _group(db, step)
-    return counts
+    return add_counts(counts, await _group(db, step))
 
 
-async def _group(db: Connection, step: Step) -> None:
-    """Fold copies, join stories, learn repeated lines; each looks at all that is stored and not dealt with yet."""
+async def _group(db: Connection, step: Step) -> BatchCounts:
+    """Fold copies, join stories, learn repeated lines; each looks at all that is stored and not dealt with yet.
+
+    Returns how many of them failed, as rejections.
+    """
     now = datetime.now(UTC)
-    for name, grouping in GROUPINGS.items():
-        await step(name, group_new, db, grouping, now)
+    failed = [await step(name, group_new, db, grouping, now) for name, grouping in GROUPINGS.items()]
+    count = sum(row is not None for row in failed)
+    return BatchCounts(found=count, rejections=(("grouping_failed", count),) if count else ())
 
 
 class StageClock:

@@ -11,9 +11,10 @@ from extractors.records import Entry, RawDocument, Rejected
 from flows.archive import archived_records
 from flows.errors import SourcesError
 from flows.fetch.client import Fetcher, host_of, open_fetcher
-from flows.fetch.feeds import LenientReader, Polled, Poller
+from flows.fetch.feeds import Polled, Poller, failed_poll
 from flows.fetch.network import Network
-from flows.fetch.pages import Visited, visit_all
+from flows.fetch.pages import Visited, failed_visit, visit_all
+from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_success
 from flows.lists.settings import FetchSettings, Settings
@@ -22,6 +23,7 @@ from flows.output import CURRENT_TALK, Quiet
 from flows.readers.folder import read_folder
 from flows.readers.paths import read_dump
 from flows.readers.urls import read_url_list
+from flows.runs.boundary import each_alone
 from flows.runs.load import in_batches
 from flows.runs.pipeline import Job
 from warehouse.database import Connection, place_of, transaction
@@ -149,7 +151,19 @@ async def _opened(settings: FetchSettings) -> Fetcher:
 
 
 def store_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -> list[RawDocument | Rejected]:
-    """Store what the sources said, in one transaction; return what was dropped."""
+    """Store what the sources said; return what was dropped. What cannot be stored is a failure of its source."""
+
+    def failed(polled: Polled, error: Exception) -> Polled:
+        return failed_poll(polled.source, error, now=datetime.now(UTC))
+
+    robots = rules.take_changed()
+    stored = each_alone(polls, lambda part: _save_polls(db, part), failed)
+    with transaction(db):
+        save_polled(db, robots=robots)
+    return [row for polled in stored for row in polled.rejected]
+
+
+def _save_polls(db: Connection, polls: Sequence[Polled]) -> list[Polled]:
     with transaction(db):
         for polled in polls:
             new_count, _ = announce(db, polled.entries)
@@ -160,17 +174,23 @@ def store_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -> 
                     feed=polled.feed, entries=polled.entries,
                 )  # fmt: skip
             save_polled(db, sources=[source], entries=polled.forced, hints=polled.hints, fetches=polled.fetches)
-        save_polled(db, robots=rules.take_changed())
-    return [row for polled in polls for row in polled.rejected]
+    return list(polls)
 
 
 def _store_visits(db: Connection, visited: Sequence[Visited], rules: RobotsRules) -> list[RawDocument | Rejected]:
     """Store the requests and the entries' states; return the bodies and what was dropped."""
+
+    def failed(each: Visited, error: Exception) -> Visited:
+        return failed_visit(replace(each.entry, raw_id=None), error, run_id=each.fetch.run_id)
+
+    robots = rules.take_changed()
+    stored = each_alone(visited, lambda part: _save_visits(db, part), failed)
     with transaction(db):
-        save_polled(
-            db,
-            entries=[each.entry for each in visited],
-            fetches=[each.fetch for each in visited],
-            robots=rules.take_changed(),
-        )
-    return [row for each in visited for row in (each.raw, each.rejected) if row is not None]
+        save_polled(db, robots=robots)
+    return [row for each in stored for row in (each.raw, each.rejected) if row is not None]
+
+
+def _save_visits(db: Connection, visited: Sequence[Visited]) -> list[Visited]:
+    with transaction(db):
+        save_polled(db, entries=[each.entry for each in visited], fetches=[each.fetch for each in visited])
+    return list(visited)

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions.names.lexicon import Lexicon
 from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument, Rejected, StoredRaw
+from extractors.rejections import reject
 from flows.archive import ArchiveAddress
 from flows.lists.lexicon import load_lexicon, read_watchlist
 from flows.lists.models import check_models
 from flows.lists.outlets import countries_of, read_outlets
 from flows.lists.settings import Settings
+from flows.runs.boundary import each_alone
 from flows.workers.pool import WorkerPool
+from flows.workers.process import describe
 from warehouse.database import Connection, transaction
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
 
@@ -138,7 +141,34 @@ def load_outcomes(
     addresses: dict[str, ArchiveAddress],
     outlets: dict[str, str],
 ) -> BatchCounts:
-    """Load what a batch became in one transaction. `outlets` maps domains to the outlet ids that own them."""
+    """Load what a batch became, all together. `outlets` maps domains to the outlet ids that own them.
+
+    A document that cannot be stored is a rejection; the others of its batch are loaded in smaller parts.
+    """
+
+    def load(part: Sequence[Outcome]) -> list[BatchCounts]:
+        return [_load_outcomes(db, part, (), addresses, outlets)]
+
+    def refused(outcome: Outcome, error: Exception) -> Outcome:
+        raw = replace(outcome.raw, entry=None, url=None, media_type=None, charset=None)
+        row = reject(
+            "load", "error", location=raw.location, at=raw.seen_at, detail=describe(error), raw_id=raw.raw_id
+        )
+        return Outcome(raw=raw, result=row)
+
+    counts = _load_outcomes(db, (), rejected, addresses, outlets)
+    for loaded in each_alone(outcomes, load, refused):
+        counts = add_counts(counts, loaded)
+    return counts
+
+
+def _load_outcomes(
+    db: Connection,
+    outcomes: Sequence[Outcome],
+    rejected: Sequence[Rejected],
+    addresses: dict[str, ArchiveAddress],
+    outlets: dict[str, str],
+) -> BatchCounts:
     kept = [(outcome, _with_outlet(outcome.result, outlets)) for outcome in outcomes]
     extractions = [result for _, result in kept if isinstance(result, Extraction)]
     dropped = [*rejected, *(result for _, result in kept if isinstance(result, Rejected))]

@@ -36,7 +36,7 @@ def serve() -> None:
         try:
             state = initializer()
         except Exception as error:
-            _send(outgoing, ("unready", _describe(error)))
+            _send(outgoing, ("unready", describe(error)))
             return
         _send(outgoing, ("ready", None))
         while True:
@@ -46,7 +46,7 @@ def serve() -> None:
             _send(outgoing, outcome)
 
 
-def _describe(error: BaseException) -> str:
+def describe(error: BaseException) -> str:
     """Return type, message and place of an error, in one line of at most 500 characters."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
@@ -62,9 +62,9 @@ def _run(function: Callable[[Any, Any], Any], document: Any, state: Any) -> tupl
     except MemoryError:
         return "memory", None
     except RecursionError as error:
-        return "error", _describe(error)[:200]
+        return "error", describe(error)[:200]
     except Exception as error:
-        return "error", _describe(error)
+        return "error", describe(error)
 
 
 @contextlib.contextmanager

@@ -1,10 +1,10 @@
 """Names of authors, from whatever stands where names should."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 
 from extractors.page.words.pieces import tidy
+from extractors.unescape import unescape
 
 _MAX_NAME_CHARACTERS = 60
 _MAX_NAME_WORDS = 6
@@ -90,7 +90,7 @@ def clean_names(values: Iterable[str], *, is_listed: bool = False) -> tuple[str,
 
 
 def _split(value: str) -> Iterator[str]:
-    line = tidy(html.unescape(value[:600]))
+    line = tidy(unescape(value[:600]))
     line = _LEAD.sub("", line)
     if len(line) > 300:
         return

@@ -1,6 +1,5 @@
 """What a page says of itself as JSON-LD (schema.org), read tolerantly and within bounds."""
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from extractors.page.words.pieces import tidy
+from extractors.unescape import unescape
 
 _MAX_SCRIPT_CHARACTERS = 2_000_000
 _MAX_SCRIPTS = 60
@@ -37,7 +37,7 @@ class LinkedData:
         """Return a property of the article as one tidy line; empty where it is none."""
         value = self.article.get(key)
         value = value[0] if isinstance(value, list) and value else value
-        return tidy(html.unescape(value)) if isinstance(value, str) else ""
+        return tidy(unescape(value)) if isinstance(value, str) else ""
 
     def nodes(self, key: str) -> list[Node | str]:
         """Return the nodes and strings that a property of the article names, references resolved."""
@@ -91,7 +91,7 @@ def _parse(words: str) -> Any:
     words = (
         words.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
     )
-    for attempt in (words, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", words)), html.unescape(words)):
+    for attempt in (words, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", words)), unescape(words)):
         try:
             return json.loads(attempt.strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):

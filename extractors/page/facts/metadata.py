@@ -3,7 +3,6 @@
 Order of evidence: JSON-LD, meta tags, the URL, marked-up times and bylines, then htmldate's reading of the text.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from extractors.page.facts.published import choose_published, dated, first_date,
 from extractors.page.facts.titles import choose_title
 from extractors.page.words.pieces import tidy
 from extractors.page.words.reading import Fact, Facts
+from extractors.unescape import unescape
 
 _MAX_META_CHARACTERS = 5000
 _MAX_BODY_CHARACTERS = 1_000_000
@@ -106,7 +106,7 @@ def _article_body(data: LinkedData) -> str:
     body = data.article.get("articleBody")
     if not isinstance(body, str) or len(body) > _MAX_BODY_CHARACTERS:
         return ""
-    plain = _TAG.sub(" ", html.unescape(body)) if "<" in body or "&" in body else body
+    plain = _TAG.sub(" ", unescape(body)) if "<" in body or "&" in body else body
     return "\n".join(line for line in map(tidy, plain.split("\n")) if line)
 
 

@@ -1,0 +1,170 @@
+"""A fault of one thing costs that one: parsers that are made to raise anything, at every stage of a run."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.records import RawDocument
+from tests.conftest import ask, load_paths, seed
+from tests.flows.runs.test_poll import Desk, desk, links, worker_state
+from tests.flows.site import feed, item, rss
+
+__all__ = ["desk", "worker_state"]  # fixtures
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+NINES = "9" * 5000
+SURPRISES = [
+    ValueError("nines"), KeyError("key"), RecursionError("deep"), AssertionError(), UnicodeError("bytes"),
+    OverflowError("long"), IndexError("index"), AttributeError("none"), ZeroDivisionError(), MemoryError("memory"),
+    RuntimeError("changed"), NotImplementedError(), StopAsyncIteration(), SystemError("c"), TypeError("type"),
+]  # fmt: skip
+
+
+class Trap:
+    """A function that raises where its arguments hold the word, else does what the function did."""
+
+    def __init__(self, function: Any, word: str, surprise: Exception) -> None:
+        self.function, self.word, self.surprise = function, word, surprise
+
+    def __call__(self, *arguments: Any, **others: Any) -> Any:
+        if any(self.word in str(argument) for argument in (*arguments, *others.values())):
+            raise self.surprise
+        return self.function(*arguments, **others)
+
+
+def set_trap(monkeypatch: pytest.MonkeyPatch, name: str, word: str, surprise: Exception) -> None:
+    module, _, attribute = name.rpartition(".")
+    function = getattr(__import__(module, fromlist=[attribute]), attribute)
+    monkeypatch.setattr(name, Trap(function, word, surprise))
+
+
+def test_a_number_too_long_to_convert_costs_nothing(desk: Desk) -> None:
+    """The title of one entry stopped every run for good: &amp;#999…; with 5,000 nines."""
+    good = [item(f"{desk.site.origin}/page/{number}", f"Story {number}", f"g{number}") for number in (1, 2)]
+    bad = item(f"{desk.site.origin}/page/3", f"a &amp;amp;#{NINES}; &amp;#{NINES}; &amp;#x{NINES};", "g3")
+    desk.site.routes["/feed"] = feed(rss(good[0], bad, good[1]))
+    desk.site.routes["/json"] = feed(
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": f"&#{NINES};"}]})
+    )
+    desk.sources("/feed", "/json")
+    assert desk.run().stored["articles"] == 3
+
+
+# What is made to raise, a word of the one thing at which it does, and how many of the three pages come.
+PLACES = [
+    ("extractors.feeds.entries.canonical_url", "/page/2", 2),
+    ("extractors.feeds.entries.identity_key", "/page/2", 2),
+    ("extractors.feeds.entries.plain_text", "Story 2", 2),
+    ("extractors.feeds.xml_feed.absolute", "/page/2", 2),
+    ("flows.fetch.feeds.announced_entries", "/other", 3),
+    ("flows.fetch.feeds.record_of", "/other", 3),
+    ("flows.fetch.pages.visit", "/page/2", 2),
+    ("flows.fetch.pages._success", "/page/2", 2),
+    ("flows.runs.poll.announce", "/other", 3),
+    ("flows.runs.steps._derived_outlets", "/page/2", 2),
+]
+
+
+@pytest.mark.parametrize(("name", "word", "kept"), PLACES, ids=[name for name, *_ in PLACES])
+def test_what_raises_at_one_thing_ends_as_one_rejection(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, word: str, kept: int
+) -> None:
+    desk.site.routes["/feed"] = feed(links(desk, 1, 2, 3))
+    desk.site.routes["/other"] = feed(rss(item(f"{desk.site.origin}/other/1", "Other", "o1")))
+    desk.sources("/feed", "/other")
+    set_trap(monkeypatch, name, word, ValueError("a surprise"))
+    report = desk.run()
+    assert report.stored["articles"] == kept
+    if "visit" not in name and "pages" not in name:
+        assert ("error", 1) in report.counts.rejections
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize("surprise", SURPRISES, ids=lambda each: type(each).__name__)
+def test_whatever_a_reader_raises_costs_one_feed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, surprise: Exception
+) -> None:
+    desk.site.routes["/feed"] = feed(links(desk, 1))
+    desk.site.routes["/other"] = feed(rss(item(f"{desk.site.origin}/other/1", "Other", "o1")))
+    desk.sources("/feed", "/other")
+    set_trap(monkeypatch, "flows.fetch.reading.read_feed", "Other", surprise)
+    report = desk.run()
+    assert report.stored["articles"] == 1
+    assert report.counts.rejections == (("error", 1),)
+    assert desk.ask("select state, last_error from sources where name = '/other'")[0][0] == "failing"
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("flows.readers.rows._entry", "rows.jsonl"),
+        ("flows.readers.folder._document", "bad.txt"),
+        ("flows.readers.warc._payload", "dump.warc"),
+    ],
+)
+def test_what_raises_at_one_row_costs_that_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, file: str
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    good, bad = seed("000").read_text(encoding="utf-8"), "WICKED " + seed("001").read_text(encoding="utf-8")
+    if file == "rows.jsonl":
+        (folder / file).write_text("\n".join(json.dumps({"id": text[:6], "text": text}) for text in (bad, good)))
+    elif file == "dump.warc":
+        (folder / file).write_bytes(b"".join(warc_record(text) for text in (bad, good)))
+    else:
+        (folder / "good.txt").write_text(good)
+        (folder / file).write_text(bad)
+    set_trap(monkeypatch, name, "WICKED", KeyError("surprise"))
+    report = load_paths(tmp_path / "news.duckdb", *sorted(folder.iterdir()))
+    assert (report.counts.new, report.counts.rejections) == (1, (("error", 1),))
+    assert ask(tmp_path / "news.duckdb", "select detail from rejections")[0][0].startswith("KeyError: 'surprise'")
+
+
+def warc_record(text: str) -> bytes:
+    body = text.encode()
+    head = f"WARC/1.1\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize("name", ["find_money", "find_dates", "find_credits"])
+def test_a_finder_that_raises_costs_its_mentions_only(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    from extractors.mentions import MENTION_FINDERS, find_mentions
+    from extractors.page import PageOptions, extract_article
+    from extractors.records import Extraction
+    from flows.lists.lexicon import load_lexicon
+
+    kind = next(kind for kind, find in MENTION_FINDERS.items() if find.__name__ == name)
+    body = seed("000").read_bytes()
+    raw = RawDocument(raw_id="x", body=body, media_type="text/plain", location="/x.txt", seen_at=NOW)
+    found = extract_article(raw, PageOptions())
+    assert isinstance(found, Extraction)
+    lexicon = load_lexicon(mode="rules")
+    whole = find_mentions(found.revision, lexicon)
+
+    def fail(*_: object) -> list[Any]:
+        raise ValueError("surprise")
+
+    monkeypatch.setitem(MENTION_FINDERS, kind, fail)
+    part = find_mentions(found.revision, lexicon)
+    assert {each.kind for each in part.mentions} >= {"organization"}
+    assert [(each.stage, each.reason) for each in part.rejected] == [("mentions", "error")]
+    assert len(part.mentions) <= len(whole.mentions)
+
+
+def test_a_grouping_that_raises_is_a_row_and_the_run_publishes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fold_copies(*_: object, **__: object) -> None:
+        raise ValueError("surprise")
+
+    monkeypatch.setitem(__import__("warehouse.grouping", fromlist=["x"]).GROUPINGS, "fold copies", fold_copies)
+    report = load_paths(tmp_path / "news.duckdb", seed("000"))
+    assert report.counts.rejections == (("grouping_failed", 1),)
+    assert ask(tmp_path / "news.duckdb", "select stage, reason, location from rejections") == [
+        ("match", "error", "fold_copies")
+    ]
+    assert ask(tmp_path / "news.duckdb", "select count(*) from articles") == [(1,)]
