@@ -16,8 +16,9 @@ from flows.fetch.client import open_fetcher
 from flows.fetch.feeds import Polled, Poller
 from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
+from flows.lists.kinds import is_polled
 from flows.lists.settings import FetchSettings
-from flows.lists.sources import NETWORK_KINDS, SourceConfig
+from flows.lists.sources import SourceConfig
 
 # Sitemaps of everything that a site ever published are no news; those named like this are.
 _NEWS_WORDS = ("news", "latest", "recent", "today")
@@ -55,7 +56,7 @@ def discover(url: str, settings: FetchSettings) -> list[Tried]:
 
 def try_sources(configs: Sequence[SourceConfig], settings: FetchSettings) -> list[Tried]:
     """Ask each source once, storing nothing; sources on disk are not opened."""
-    return asyncio.run(_try_all([config for config in configs if config.kind in NETWORK_KINDS], settings))
+    return asyncio.run(_try_all([config for config in configs if is_polled(config.kind)], settings))
 
 
 async def _discover(url: str, settings: FetchSettings) -> list[Tried]:

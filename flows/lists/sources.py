@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import tomlkit
@@ -25,10 +25,9 @@ from extractors.ids import content_id
 from extractors.records import Source, SourceKind
 from extractors.urls.identity import fetchable_url, registrable_domain
 from flows.errors import SourcesError
+from flows.lists.kinds import KINDS, is_polled
 
-_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
-NETWORK_KINDS = frozenset({"feed", "sitemap", "page"})
-_KEYS = frozenset({"name", "url", "path", "kind", "outlet", "paused", "columns"})
+_KEYS = frozenset({"name", "kind", "outlet", "paused"})
 _HEAD = "# What `cuttings run` polls: one [[source]] a place. See `cuttings sources --help`.\n"
 
 
@@ -152,12 +151,14 @@ def write_opml(configs: Iterable[SourceConfig]) -> str:
 def _config(table: Any, place: str, folder: Path) -> SourceConfig:
     if not isinstance(table, dict):
         raise SourcesError(f"{place}: write [[source]]")
-    unknown = set(table) - _KEYS
-    if unknown:
-        raise SourcesError(f"{place}: unknown key {min(unknown)!r}; known are {', '.join(sorted(_KEYS))}")
     kind = table.get("kind", "feed" if "url" in table else "folder")
-    if kind not in _KINDS:
-        raise SourcesError(f"{place}: kind is one of {', '.join(_KINDS)}, not {kind!r}")
+    if kind not in KINDS:
+        raise SourcesError(f"{place}: kind is one of {', '.join(KINDS)}, not {kind!r}")
+    known = _KEYS | KINDS[kind].keys | {"url", "path"}
+    if unknown := set(table) - known:
+        raise SourcesError(
+            f"{place}: unknown key {min(unknown)!r}; known of a {kind} are {', '.join(sorted(known))}"
+        )
     texts = {key: table.get(key) for key in ("name", "url", "path", "outlet")}
     columns = table.get("columns", {})
     if not all(value is None or (isinstance(value, str) and value) for value in texts.values()):
@@ -175,14 +176,14 @@ def _config(table: Any, place: str, folder: Path) -> SourceConfig:
     )
 
 
-def _location(url: str | None, path: str | None, kind: str, place: str, folder: Path) -> str:
+def _location(url: str | None, path: str | None, kind: SourceKind, place: str, folder: Path) -> str:
     if (url is None) == (path is None):
         raise SourcesError(f"{place}: give url or path")
     if path is not None:
-        if kind in NETWORK_KINDS:
+        if is_polled(kind):
             raise SourcesError(f"{place}: a {kind} has a url")
         return str((folder / Path(path).expanduser()).absolute())
-    if kind not in NETWORK_KINDS:
+    if not is_polled(kind):
         raise SourcesError(f"{place}: a {kind} has a path")
     found = fetchable_url(url or "")
     if found is None:

@@ -17,8 +17,9 @@ from flows.fetch.pages import Visited, failed_visit, visit_all
 from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_success
+from flows.lists.kinds import gives_entries, is_polled
 from flows.lists.settings import FetchSettings, Settings
-from flows.lists.sources import NETWORK_KINDS, SourceConfig, as_source, read_sources, select_sources
+from flows.lists.sources import SourceConfig, as_source, read_sources, select_sources
 from flows.output import CURRENT_TALK, Quiet
 from flows.readers.folder import read_folder
 from flows.readers.paths import read_dump
@@ -99,7 +100,7 @@ def _local(configs: Sequence[SourceConfig], settings: Settings) -> Iterator[RawD
         path = Path(config.location)
         if config.kind == "folder":
             yield from read_folder([path], now=now, max_bytes=max_bytes)
-        elif config.kind in ("warc", "jsonl", "parquet"):
+        elif not gives_entries(config.kind):
             yield from read_dump(path, config.kind, now=now, max_bytes=max_bytes, columns=config.columns)
 
 
@@ -107,7 +108,7 @@ def _listed(db: Connection, configs: Sequence[SourceConfig]) -> list[RawDocument
     """Store the entries of lists of URLs on disk; return what was dropped."""
     rejected: list[RawDocument | Rejected] = []
     for config in configs:
-        if config.kind != "urls":
+        if is_polled(config.kind) or not gives_entries(config.kind):
             continue
         found = list(read_url_list(Path(config.location), source_id=config.source_id, now=datetime.now(UTC)))
         announce(db, [each for each in found if isinstance(each, Entry)])
@@ -119,9 +120,9 @@ async def _from_network(
     db: Connection, configs: Sequence[SourceConfig], wanted: Wanted, settings: Settings
 ) -> AsyncIterator[Batch]:
     """Poll the sources that are due, store what they announce, fetch the pages that are due."""
-    source_ids = [config.source_id for config in configs if config.kind in NETWORK_KINDS | {"urls"}]
+    source_ids = [config.source_id for config in configs if gives_entries(config.kind)]
     run_id, talk = running_id(db), CURRENT_TALK.get(Quiet())
-    sources = [each for each in due_sources(db, source_ids, now=datetime.now(UTC)) if each.kind in NETWORK_KINDS]
+    sources = [each for each in due_sources(db, source_ids, now=datetime.now(UTC)) if is_polled(each.kind)]
     with ExitStack() as stack:
         network = stack.enter_context(Network())
         reader = stack.enter_context(LenientReader())

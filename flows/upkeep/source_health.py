@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from flows.lists.kinds import is_polled
 from flows.lists.settings import Settings
-from flows.lists.sources import NETWORK_KINDS, SourceConfig, read_sources, select_sources
+from flows.lists.sources import SourceConfig, read_sources, select_sources
 from warehouse.database import place_of
 from warehouse.sources import SourceStanding, source_standings
 
@@ -37,7 +38,7 @@ def due_rows(settings: Settings, names: Sequence[str]) -> Rows:
         found = standings.get(config.source_id)
         next_poll_at = found.source.next_poll_at if found else None
         state = found.source.state if found else "new"
-        is_due = config.kind in NETWORK_KINDS and (next_poll_at is None or next_poll_at <= datetime.now(UTC))
+        is_due = is_polled(config.kind) and (next_poll_at is None or next_poll_at <= datetime.now(UTC))
         is_due = is_due and not config.is_paused and state not in ("gone", "paused")
         rows.append((config.name, config.kind, config.location, is_due, found.waiting_count if found else 0))
     return ["name", "kind", "location", "is_due", "waiting"], rows
