@@ -1,6 +1,7 @@
 """Finding and trying sources: what lies behind a URL, how much it announces, and how fresh that is."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.lists.kinds import is_polled
 from flows.lists.settings import FetchSettings
-from flows.lists.sources import SourceConfig
+from flows.lists.sources import SourceConfig, secret_headers
 
 # Sitemaps of everything that a site ever published are no news; those named like this are.
 _NEWS_WORDS = ("news", "latest", "recent", "today")
@@ -82,20 +83,23 @@ async def _discover(url: str, settings: FetchSettings) -> list[Tried]:
 
 async def _try_all(configs: Sequence[SourceConfig], settings: FetchSettings) -> list[Tried]:
     async with AsyncExitStack() as stack:
-        poller = await _open(stack, settings)
+        poller = await _open(stack, settings, configs)
         return [await _try(poller, config.location, config) for config in configs]
 
 
-async def _open(stack: AsyncExitStack, settings: FetchSettings) -> Poller:
+async def _open(stack: AsyncExitStack, settings: FetchSettings, configs: Sequence[SourceConfig] = ()) -> Poller:
     fetcher = await stack.enter_async_context(open_fetcher(settings))
     reader = stack.enter_context(LenientReader())
     rules = RobotsRules(fetcher, {}, is_obeyed=settings.is_robots_obeyed)
-    return Poller(fetcher=fetcher, rules=rules, reader=reader, run_id="")
+    secrets = {config.source_id: secret_headers(config, os.environ) for config in configs}
+    return Poller(fetcher=fetcher, rules=rules, reader=reader, run_id="", secrets=secrets)
 
 
 async def _try(poller: Poller, url: str, config: SourceConfig | None) -> Tried:
     now = datetime.now(UTC)
-    source = Source(source_id="", name=url, kind="feed", location=url, first_seen_at=now)
+    source = Source(
+        source_id=config.source_id if config else "", name=url, kind="feed", location=url, first_seen_at=now
+    )
     polled = await poller.poll(source, now=now)
     return _tried(polled, url, config)
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -49,13 +49,14 @@ class Polled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poller:
-    """What polling needs, the same for all sources of a run."""
+    """What polling needs, the same for all sources of a run; `secrets` are the headers of sources by their ids."""
 
     fetcher: Fetcher
     rules: RobotsRules
     reader: LenientReader
     run_id: str
     connection_limit: int = 50
+    secrets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     async def poll_all(self, sources: Sequence[Source]) -> AsyncIterator[Polled]:
         """Yield what each source says, as it is known; a host's sources one after the other."""
@@ -80,7 +81,9 @@ class Poller:
     async def _poll(self, source: Source, now: datetime) -> Polled:
         if source.kind == "page":
             return _page(source, now)
-        fetched, feed = await self._feed(source.location, validators(source), now)
+        fetched, feed = await self._feed(
+            source.location, validators(source), now, secrets=self.secrets.get(source.source_id)
+        )
         polled = Polled(source=source, fetched=fetched)
         polled.fetches.append(record_of(fetched, run_id=self.run_id, source_id=source.source_id))
         if isinstance(feed, NoFeed):
@@ -101,11 +104,19 @@ class Poller:
         return polled
 
     async def _feed(
-        self, url: str, headers: dict[str, str | bytes], now: datetime
+        self,
+        url: str,
+        headers: dict[str, str | bytes],
+        now: datetime,
+        *,
+        secrets: Mapping[str, str] | None = None,
     ) -> tuple[Fetched, Feed | NoFeed | None]:
         """Return the answer and the feed in it; None where the answer is "not modified"."""
         limits = replace(self.fetcher.limits, body_bytes=min(self.fetcher.limits.body_bytes, _MAX_FEED_BYTES))
-        ask = Ask(url=url, permit=self.rules.permit, limits=limits, headers=headers, is_wanted_type=may_be_feed)
+        ask = Ask(
+            url=url, permit=self.rules.permit, limits=limits, headers=headers, secrets=secrets or {},
+            is_wanted_type=may_be_feed,
+        )  # fmt: skip
         fetched = await self.fetcher.fetch(ask)
         if fetched.outcome == "not_modified":
             return fetched, None

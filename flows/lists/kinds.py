@@ -32,10 +32,11 @@ def _packed(*endings: str) -> tuple[str, ...]:
 
 
 _COLUMNS = frozenset({"columns"})
+_HEADERS = frozenset({"headers"})
 
 KINDS: dict[SourceKind, KindOfSource] = {
-    "feed": KindOfSource(place="url", gives="entries"),
-    "sitemap": KindOfSource(place="url", gives="entries"),
+    "feed": KindOfSource(place="url", gives="entries", keys=_HEADERS),
+    "sitemap": KindOfSource(place="url", gives="entries", keys=_HEADERS),
     "page": KindOfSource(place="url", gives="entries"),
     "urls": KindOfSource(place="path", gives="entries"),
     "folder": KindOfSource(place="path", gives="articles"),

@@ -7,13 +7,16 @@ kind = "feed"                          # feed, sitemap, page, urls; folder, warc
 outlet = "example.com"                 # a domain or an id of outlets.csv
 paused = true
 columns = { url = "link", text = "body" }   # jsonl and parquet: our field = their column
+headers = { Authorization = "Bearer $GAZETTE_TOKEN" }   # feed and sitemap: the secret from the environment
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from string import Template
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -27,6 +30,7 @@ from extractors.urls.identity import fetchable_url, registrable_domain
 from flows.errors import SourcesError
 from flows.lists.kinds import KINDS, is_polled
 
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _KEYS = frozenset({"name", "kind", "outlet", "paused"})
 _HEAD = "# What `cuttings run` polls: one [[source]] a place. See `cuttings sources --help`.\n"
 
@@ -41,6 +45,7 @@ class SourceConfig:
     outlet_id: str | None = None
     is_paused: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def source_id(self) -> str:
@@ -173,7 +178,39 @@ def _config(table: Any, place: str, folder: Path) -> SourceConfig:
         outlet_id=texts["outlet"],
         is_paused=table.get("paused") is True,
         columns=columns,
+        headers=_headers(table.get("headers", {}), place),
     )
+
+
+def _headers(table: Any, place: str) -> dict[str, str]:
+    """Return the headers as they are written; each names its secret, so that none stands in a file."""
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise SourcesError(f"{place}: headers is a table of texts")
+    for name, value in table.items():
+        if not _HEADER_NAME.fullmatch(name):
+            raise SourcesError(f"{place}: {name!r} is no name of a header")
+        if not Template(value).is_valid() or not Template(value).get_identifiers():
+            raise SourcesError(
+                f'{place}: headers: {name}: write a reference to an environment variable, as "Bearer $TOKEN"'
+            )
+    return dict(table)
+
+
+def secret_headers(config: SourceConfig, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the source's headers with the secrets that they name; raise SourcesError where one is not set.
+
+    The values go into requests only: they are never stored, logged or printed.
+    """
+    found = {}
+    for name, value in config.headers.items():
+        for variable in Template(value).get_identifiers():
+            if not environment.get(variable):
+                raise SourcesError(f"{config.name}: environment variable {variable} is not set (for {name})")
+        filled = Template(value).substitute(environment)
+        if not filled.isprintable() or not filled.isascii():
+            raise SourcesError(f"{config.name}: what the environment has for {name} cannot stand in a header")
+        found[name] = filled
+    return found
 
 
 def _location(url: str | None, path: str | None, kind: SourceKind, place: str, folder: Path) -> str:

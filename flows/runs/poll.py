@@ -1,7 +1,8 @@
 """The job of `cuttings run`: poll what is due, fetch what is new, read local sources."""
 
+import os
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_success
 from flows.lists.kinds import gives_entries, is_polled
 from flows.lists.settings import FetchSettings, Settings
-from flows.lists.sources import SourceConfig, as_source, read_sources, select_sources
+from flows.lists.sources import SourceConfig, as_source, read_sources, secret_headers, select_sources
 from flows.output import CURRENT_TALK, Quiet
 from flows.readers.folder import read_folder
 from flows.readers.paths import read_dump
@@ -59,6 +60,7 @@ def run_job_of(wanted: Wanted, settings: Settings) -> Job:
     if not settings.sources.is_file():
         raise SourcesError(f"{settings.sources}: no such file; `cuttings sources add URL` makes one")
     configs = select_sources(read_sources(settings.sources), wanted.names)
+    secrets = {config.source_id: secret_headers(config, os.environ) for config in configs if not config.is_paused}
 
     async def documents(db: Connection) -> AsyncIterator[Batch]:
         with transaction(db):
@@ -72,7 +74,7 @@ def run_job_of(wanted: Wanted, settings: Settings) -> Job:
             listed = _listed(db, active)
         if listed:
             yield listed
-        async for fetched in _from_network(db, active, wanted, settings):
+        async for fetched in _from_network(db, active, wanted, settings, secrets):
             yield fetched
 
     parameters = {"sources": list(wanted.names), "limit": wanted.limit, "since": wanted.since}
@@ -117,7 +119,11 @@ def _listed(db: Connection, configs: Sequence[SourceConfig]) -> list[RawDocument
 
 
 async def _from_network(
-    db: Connection, configs: Sequence[SourceConfig], wanted: Wanted, settings: Settings
+    db: Connection,
+    configs: Sequence[SourceConfig],
+    wanted: Wanted,
+    settings: Settings,
+    secrets: Mapping[str, Mapping[str, str]],
 ) -> AsyncIterator[Batch]:
     """Poll the sources that are due, store what they announce, fetch the pages that are due."""
     source_ids = [config.source_id for config in configs if gives_entries(config.kind)]
@@ -129,7 +135,7 @@ async def _from_network(
         fetcher = network.call(_opened(settings.fetch))
         stack.callback(lambda: network.call(fetcher.__aexit__(None, None, None)))
         rules = RobotsRules(fetcher, robots_files(db), is_obeyed=settings.fetch.is_robots_obeyed)
-        poller = Poller(fetcher=fetcher, rules=rules, reader=reader, run_id=run_id)
+        poller = Poller(fetcher=fetcher, rules=rules, reader=reader, run_id=run_id, secrets=secrets)
         done = 0
         async for polls in network.gather(poller.poll_all(sources), most=50):
             done += len(polls)

@@ -11,12 +11,13 @@ import duckdb
 import pytest
 
 from extractors.records import RawDocument
+from flows.errors import SourcesError
 from flows.lists.settings import SEEDS, MentionSettings, Settings
 from flows.output import Quiet
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
 from flows.runs.steps import Outcome, WorkerState, extract_document, start_worker
-from tests.flows.site import Answer, Site, conditional, feed, item, page, rss, serve
+from tests.flows.site import Answer, Request, Site, conditional, feed, item, page, rss, serve
 from warehouse.database import in_utc, migrate, place_of
 from warehouse.sources import reset_sources
 
@@ -101,6 +102,31 @@ def test_new_pages_become_articles_and_the_second_poll_is_conditional(desk: Desk
     ]
     assert {request.path for request in desk.site.requests} >= {"/robots.txt"}
     assert desk.site.asked("/robots.txt") == 1
+
+
+def test_a_secret_of_the_environment_goes_into_requests_and_nowhere_else(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def private(request: Request) -> Answer:
+        is_known = request.headers.get("authorization") == "Bearer s3cret-token"
+        return feed(links(desk, 1)) if is_known else Answer(status=401)
+
+    desk.site.routes["/feed"] = private
+    desk.sources("/feed")
+    with (desk.folder / "sources.toml").open("a") as file:
+        file.write('headers = { Authorization = "Bearer $GAZETTE_TOKEN" }\n')
+    monkeypatch.delenv("GAZETTE_TOKEN", raising=False)
+    with pytest.raises(SourcesError, match="environment variable GAZETTE_TOKEN is not set"):
+        desk.run()
+    monkeypatch.setenv("GAZETTE_TOKEN", "s3cret\r\nX-Other: 1")
+    with pytest.raises(SourcesError, match="cannot stand in a header"):
+        desk.run()
+    monkeypatch.setenv("GAZETTE_TOKEN", "s3cret-token")
+    assert desk.run().counts.new == 1
+    asked = [request for request in desk.site.requests if "authorization" in request.headers]
+    assert [request.path for request in asked] == ["/feed"]
+    for path in desk.folder.rglob("*"):
+        assert not path.is_file() or b"s3cret-token" not in path.read_bytes(), path
 
 
 def test_source_that_is_not_due_is_not_asked(desk: Desk) -> None:
