@@ -66,7 +66,7 @@ def test_sources_are_read_with_defaults(tmp_path: Path) -> None:
         ('[[source]]\nurl = "https://e.example"\nkind = "warc"\n', "has a path"),
         ('[[source]]\npath = "x"\nkind = "feed"\n', "has a url"),
         ("[[source]]\nurl = 5\n", "are texts"),
-        ('[[source]]\npath = "x"\ncolumns = { url = "u" }\n', "unknown key 'columns'; a folder has"),
+        ('[[source]]\npath = "x"\ncolumns = { url = "u" }\n', "unknown key 'columns'; known of a folder are"),
         ('[[source]]\nurl = "https://e.example"\nheaders = { X-Key = "abc" }\n', "write a reference"),
         ('[[source]]\nurl = "https://e.example"\nheaders = { X-Key = "$" }\n', "write a reference"),
         ('[[source]]\nurl = "https://e.example"\nheaders = { "X Key" = "$K" }\n', "no name of a header"),
