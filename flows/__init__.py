@@ -1,3 +1,3 @@
 """What runs and when: Prefect flows, the fetcher, readers of files and dumps, settings, the command line."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
