@@ -1,6 +1,7 @@
 """Mentions: who and what an article names, and the values that it states."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from extractors.mentions.dates.find import find_dates
@@ -38,6 +39,8 @@ def find_mentions(revision: Revision, lexicon: Lexicon, *, country: str | None =
     """
     readings = read_revision(revision, country=country)
     names = find_entities(readings, lexicon)
+    listings = {entity.entity_id: entity.ticker for entity in names.entities if entity.ticker}
+    finders = MENTION_FINDERS | {"ticker": partial(find_tickers, listings=listings)}
     mentions: list[Mention] = []
     quotes: list[Quote] = []
     rejected: list[Rejected] = []
@@ -53,7 +56,7 @@ def find_mentions(revision: Revision, lexicon: Lexicon, *, country: str | None =
 
     for reading in readings:
         found = [mention for mention in names.mentions if mention.field == reading.field]
-        for kind, find in MENTION_FINDERS.items():
+        for kind, find in finders.items():
             found += bounded(kind, find)
         mentions += found
         quotes += bounded("quote", find_quotes)

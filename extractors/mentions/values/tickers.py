@@ -1,15 +1,16 @@
-"""Stock symbols: with their exchange, as Reuters codes, as cashtags, or in brackets behind a company."""
+"""Stock symbols: with their exchange, as Reuters codes, as cashtags, or in brackets behind a company listed so."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.mentions.reading.field import Reading, is_word_start, mention_at
 from extractors.mentions.reading.numerals import any_of
 from extractors.mentions.reading.spans import Spans
 from extractors.records import Mention
 
-_VERSION = "1"
+_VERSION = "2"
+_NO_LISTINGS: Mapping[str, str] = {}
 _EXCHANGES = {
     "nasdaq": "NASDAQ", "nasdaqgs": "NASDAQ", "nasdaqgm": "NASDAQ", "nasdaqcm": "NASDAQ", "nyse": "NYSE",
     "nyse american": "AMEX", "nyseamerican": "AMEX", "nyse arca": "ARCA", "amex": "AMEX", "otc": "OTC",
@@ -35,13 +36,18 @@ _BRACKETED = re.compile(r" ?\((?P<symbol>[A-Z]{2,5}(?:\.[A-Z])?)\)")
 Found = tuple[int, int, str, str, float]
 
 
-def find_tickers(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
-    """Return the tickers of the reading; each carries the organization named right before it, where one is."""
+def find_tickers(
+    reading: Reading, found: Sequence[Mention], listings: Mapping[str, str] = _NO_LISTINGS
+) -> list[Mention]:
+    """Return the tickers of the reading; each carries the organization named right before it, where one is.
+
+    `listings` holds exchange and symbol of the organizations whose listing is known, by entity.
+    """
     companies = sorted((m for m in found if m.kind == "organization"), key=lambda m: m.span_end)
     ends = [company.span_end for company in companies]
     taken = Spans()
     tickers = []
-    for start, end, value, rule, confidence in [*_marked(reading), *_bracketed(reading, companies)]:
+    for start, end, value, rule, confidence in [*_marked(reading), *_bracketed(reading, companies, listings)]:
         if not taken.take(start, end):
             continue
         at = bisect_right(ends, start) - 1
@@ -73,12 +79,14 @@ def _marked(reading: Reading) -> Iterator[Found]:
             yield match.start(), match.end(), match["symbol"], "cashtag", 0.8
 
 
-def _bracketed(reading: Reading, companies: Sequence[Mention]) -> Iterator[Found]:
-    """Yield the symbols in brackets behind a company, those left out that are its initials."""
+def _bracketed(reading: Reading, companies: Sequence[Mention], listings: Mapping[str, str]) -> Iterator[Found]:
+    """Yield the symbols in brackets behind a company that a list knows to be its own.
+
+    Capitals in brackets alone are mostly acronyms: of 222 tickers in 13,286 articles 172 were of this kind, the
+    commonest DOJ, CMS, DOMA and PKK (November 2026).
+    """
     for company in companies:
-        match = _BRACKETED.match(reading.text, company.span_end)
-        if match is None or company.form in ("acronym", "nominal"):
-            continue
-        initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", company.surface))
-        if match["symbol"] not in initials and not initials.startswith(match["symbol"][:2]):
-            yield match.start("symbol"), match.end("symbol"), match["symbol"], "brackets", 0.6
+        listing = listings.get(company.entity_id or "")
+        match = _BRACKETED.match(reading.text, company.span_end) if listing else None
+        if listing and match and match["symbol"] == listing.rpartition(":")[2]:
+            yield match.start("symbol"), match.end("symbol"), listing, "listing", 0.9

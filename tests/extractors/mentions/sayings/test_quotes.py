@@ -84,20 +84,6 @@ def test_credits(text: str, credited: list[tuple[str, str, str | None]]) -> None
     assert [(m.surface, m.value_text, m.entity_id) for m in found.mentions if m.kind == "credit"] == credited
 
 
-@pytest.mark.parametrize(
-    ("text", "value", "entity_id"),
-    [
-        ("Acme (NASDAQ: ACME) rose.", "NASDAQ:ACME", "org:acme"),
-        ("Acme (7203.T) rose.", "TSE:7203", "org:acme"),
-        ("Buy $TSLA now", "TSLA", None),
-        ("Acme (ZYX) rose.", "ZYX", "org:acme"),
-    ],
-)
-def test_tickers(text: str, value: str, entity_id: str | None) -> None:
-    found = find_mentions(revision(text), LEXICON)
-    assert [(m.value_text, m.entity_id) for m in found.mentions if m.kind == "ticker"] == [(value, entity_id)]
-
-
 def test_sentences_end_behind_abbreviations_only_where_a_new_one_starts() -> None:
     text = "Sen. Doe of Acme Inc. spoke at 5 p.m. in the U.S. The end. “Why?” He left."
     assert [text[start:end] for start, end in split_sentences(text)] == [
