@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from extractors.mentions.names.automaton import straighten
 from extractors.mentions.names.capitals import find_capitals
+from extractors.mentions.names.firms import join_firms
 from extractors.mentions.names.identity import Place, resolve, watched_entity
 from extractors.mentions.names.lexicon import LanguageModel, Lexicon, NameSpan
+from extractors.mentions.names.persons import find_family_first
 from extractors.mentions.names.votes import find_datelines, lengthen, settle_kinds, tidy
 from extractors.mentions.names.watched import find_terms, find_topics, find_watched, without_overlap
 from extractors.mentions.reading.field import Reading, mention_at
 from extractors.records import Entity, EntityAlias, EntityRelation, Mention
 
-_METHOD_VERSION = "names-3"
+_METHOD_VERSION = "names-4"
 # A name less likely is none. From no threshold to .70 type F1 rises on all open sets, and is flat to .75 (November
 # 2026): IEER .837 to .845, CoNLL++ .805 to .813, held-out Wikigold .672 to .701, FiNER .702 to .717.
 _LEAST_CONFIDENCE = 0.72
@@ -62,16 +64,23 @@ def _find_modelled(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list
         return [[] for _ in texts]
     # What stands behind the first million code points is left to the lists: 200,000 words take seconds enough.
     read = model.find(tuple(text[:_MOST_MODELLED] for text in texts))
-    return [
-        without_overlap([tidied for span in spans if (tidied := tidy(text, span))])
+    language = _language_of(readings)
+    cleaned = [
+        [tidied for span in spans if (tidied := tidy(text, span, language))]
         for text, spans in zip(texts, read, strict=True)
     ]
+    return [join_firms(text, without_overlap(spans), lexicon) for text, spans in zip(texts, cleaned, strict=True)]
 
 
 def _model_of(readings: tuple[Reading, ...], lexicon: Lexicon) -> LanguageModel | None:
     """Return the model of the language that the readings are in; None where it has none or is not known."""
-    language = next((reading.language for reading in readings if reading.language), None)
+    language = _language_of(readings)
     return lexicon.models.get(language) if language else None
+
+
+def _language_of(readings: tuple[Reading, ...]) -> str | None:
+    """Return the language that the readings are in; None where it is not known."""
+    return next((reading.language for reading in readings if reading.language), None)
 
 
 def _is_english(readings: tuple[Reading, ...]) -> bool:
@@ -87,7 +96,8 @@ def _find_names(
     found = []
     for text, spans in zip(texts, modelled, strict=True):
         sure = [span for span in spans if span.confidence >= _LEAST_CONFIDENCE or span.kind == "event"]
-        found.append(_overlay(find_datelines(text), sure))
+        ruled = _overlay(find_datelines(text), list(find_family_first(text)))
+        found.append(_overlay(ruled, sure))
     found = settle_kinds(texts, found, lexicon)
     for number, text in enumerate(texts):
         plain = straighten(text)

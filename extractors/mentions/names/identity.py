@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractors.mentions.names.automaton import Automaton, straighten
 from extractors.mentions.names.evidence import is_short_form_here
 from extractors.mentions.names.lexicon import Lexicon, NameSpan, WatchRule
+from extractors.mentions.names.persons import suffix_of, surname_writings
 from extractors.mentions.names.shortforms import head_of, person_parts, short_forms, spells, words_of
 from extractors.mentions.reading.field import Reading
 from extractors.records import Entity, MentionForm, MentionKind
@@ -37,6 +38,7 @@ class Cast:
     heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     counts: Counter[str] = field(default_factory=Counter)
     defined: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
 
 
 def resolve(
@@ -128,16 +130,24 @@ def _admit_short_forms(cast: Cast, entity_id: str, name: str, kind: MentionKind,
     """Add what the name may be shortened to."""
     cast.counts[entity_id] += 1
     if kind == "person":
-        given, surname = (*person_parts(name), "", "")[:2]
-        for part, meanings in ((given, cast.given), (surname, cast.short)):
-            if part not in lexicon.telling:
-                meanings[part].add(entity_id)
+        _admit_person(cast, entity_id, name, lexicon)
         return
     if kind == "organization" and (head := head_of(name)):
         cast.heads[head].add(entity_id)
     for form in short_forms(name, kind, lexicon.gazetteer.common_words):
         if not _is_other_name(form, kind, lexicon):
             cast.short[form].add(entity_id)
+
+
+def _admit_person(cast: Cast, entity_id: str, name: str, lexicon: Lexicon) -> None:
+    """Add given name and surname."""
+    given, surname = (*person_parts(name), "", "")[:2]
+    for part, meanings in ((given, cast.given), (surname, cast.short)):
+        if part and part not in lexicon.telling:
+            meanings[part].add(entity_id)
+            cast.capitals.setdefault(part.upper(), part)
+    for writing in surname_writings(name):
+        cast.short[writing].add(entity_id)
 
 
 def _is_other_name(form: str, kind: MentionKind, lexicon: Lexicon) -> bool:
@@ -185,9 +195,10 @@ def _known_entity(name: str, kind: MentionKind, lexicon: Lexicon) -> Entity | No
 
 
 def _same_person(cast: Cast, name: str) -> str | None:
-    """Return the one person whose given name and surname are those of `name` (middle names aside)."""
+    """Return the one person whose given name, surname and suffix are those of `name` (middle names aside)."""
     parts = person_parts(name)
     same = cast.given.get(parts[0], set()) & cast.short.get(parts[1], set()) if len(parts) == 2 else set()
+    same = {one for one in same if suffix_of(cast.entities[one].name) == suffix_of(name)}
     return next(iter(same)) if len(same) == 1 else None
 
 
@@ -210,6 +221,9 @@ def _place_of(number: int, span: NameSpan, reading: Reading, cast: Cast) -> Plac
     meant = _meaning_of(surface, cast)
     if len(meant) == 1:
         entity = cast.entities[next(iter(meant))]
+        if surface not in cast.full and suffix_of(entity.name) and entity.origin == "found":
+            # There is another of the name of a "Jr.": whom the surname means is for the corpus to say.
+            return Place(reading=number, span=replace(span, kind=entity.kind, entity_id=None), form="short")
         form = _form_of(surface, entity) if surface in cast.full else _short_form_of(surface)
         rule_id = entity.entity_id if entity.origin == "watchlist" else None
         resolved = replace(span, kind=entity.kind, entity_id=entity.entity_id, rule_id=rule_id)
@@ -223,6 +237,8 @@ def _meaning_of(surface: str, cast: Cast) -> set[str]:
         return {cast.full[surface]}
     if surface in cast.defined and cast.defined[surface] in cast.full:
         return {cast.full[cast.defined[surface]]}
+    if surface in cast.capitals and len(surface) > 3 and surface not in cast.short:
+        surface = cast.capitals[surface]  # "TRUMP SPEAKS" is of whom the text calls Trump
     named, called = cast.short.get(surface, set()), cast.given.get(surface, set())
     if len(cast.heads.get(surface, ())) == 1 and not named | called:
         return cast.heads[surface]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractors.mentions.names.automaton import straighten, word_set
 from extractors.mentions.names.lexicon import Lexicon, NameSpan
+from extractors.mentions.names.persons import person_length, title_length
 from extractors.records import MentionKind
 
 _LEGAL_FORM_NEXT = re.compile(
@@ -32,14 +33,20 @@ _DIRECTIONS = word_set(
 _NO_PLACES = word_set("north south east west northeast northwest southeast southwest midwest")
 _NO_NAMES = word_set(
     "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday i ceo cfo coo ipo gdp suv suvs fta ai tv dna covid ms mr mrs dr "
-    "prof gmt edt est pdt pst"
+    "wednesday thursday friday saturday sunday i ceo cfo coo ipo gdp suv suvs fta ai tv dna covid brexit ms mr "
+    "mrs dr prof gmt edt est pdt pst"
 )
 
 
-def tidy(text: str, span: NameSpan) -> NameSpan | None:
-    """Return the span between its first and last letter, legal form included; None where no name is left."""
+def tidy(text: str, span: NameSpan, language: str | None = None) -> NameSpan | None:
+    """Return the span between its first and last letter, legal form included, titles of people left out.
+
+    None where no name is left.
+    """
     start, end = span.start, span.end
+    if span.kind == "person":
+        start += title_length(text[start:end], language)
+        end = start + person_length(text[start:end], text[end : end + 6])
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] == "!"):
@@ -55,7 +62,9 @@ def tidy(text: str, span: NameSpan) -> NameSpan | None:
     word = surface.strip(".").lower()
     if len(surface) < 2 or not any(c.isalpha() for c in surface) or word in _NO_NAMES:
         return None
-    if span.kind == "place" and word in _NO_PLACES:
+    if (span.kind == "place" and word in _NO_PLACES) or (
+        word == "state" and text[max(0, start - 13) : start].lower() == "secretary of "
+    ):
         return None
     return replace(span, start=start, end=end)
 

@@ -1,0 +1,71 @@
+"""What belongs to a name and what does not, from a finder that takes the marked stretches for names."""
+
+import re
+
+import pytest
+
+from extractors.mentions.names.find import find_entities
+from extractors.mentions.names.lexicon import LanguageModel, NameSpan, compile_lexicon
+from extractors.mentions.reading.field import Reading, split_sentences
+from extractors.records import MentionKind
+
+KINDS: dict[str, MentionKind] = {"P": "person", "O": "organization", "L": "place"}
+MARKED = re.compile(r"<([POL]):([^>]+)>")
+
+
+def named(marked: str) -> list[tuple[str, str | None, str]]:
+    """Return surface, name of the entity and kind of each mention; `<P:Jane Doe>` is what the model sees."""
+    spans: list[NameSpan] = []
+    text = ""
+    last = 0
+    for match in MARKED.finditer(marked):
+        text += marked[last : match.start()]
+        start = len(text)
+        text += match[2]
+        last = match.end()
+        spans.append(NameSpan(start=start, end=len(text), kind=KINDS[match[1]], method="model", confidence=0.9))
+    text += marked[last:]
+    model = LanguageModel(find=lambda texts: tuple(tuple(spans) for _ in texts), version="1")
+    reading = Reading(
+        article_id="a", revision_id="r", field="text", text=text, sentences=split_sentences(text), zones=(),
+        language="en", published_date=None,
+    )  # fmt: skip
+    found = find_entities((reading,), compile_lexicon(models={"en": model}))
+    names = {entity.entity_id: entity.name for entity in found.entities}
+    return [(m.surface, names.get(m.entity_id or ""), m.kind) for m in found.mentions]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("<P:Lt. Gen. Ola Vane> met <P:Dr Ann Roe>.", [("Ola Vane", "Ola Vane"), ("Ann Roe", "Ann Roe")]),
+        ("<P:Sir Max Roe, KC> came.", [("Max Roe, KC", "Max Roe, KC")]),
+        ("<P:Pope Linus> met <P:Major Dale>.", [("Pope Linus", "Pope Linus"), ("Major Dale", "Major Dale")]),
+        ("<P:Jane Doe> won. <P:DOE> WINS.", [("Jane Doe", "Jane Doe"), ("DOE", None)]),
+        ("<P:Jane Harlow> won. <P:HARLOW> WINS.", [("Jane Harlow", "Jane Harlow"), ("HARLOW", "Jane Harlow")]),
+        ("<P:Pim van der Laan> and <P:Van der Laan>.",
+         [("Pim van der Laan", "Pim van der Laan"), ("Van der Laan", "Pim van der Laan")]),
+        ("<P:Carl Roe> and <P:Carl Roe Jr.> met.", [("Carl Roe", "Carl Roe"), ("Carl Roe Jr.", "Carl Roe Jr.")]),
+        ("<P:Carl Roe Jr.> came. <P:Roe> left.", [("Carl Roe Jr.", "Carl Roe Jr."), ("Roe", None)]),
+        ("The <P:Harlow White> House and <P:Jane Harlow 01:42>.",
+         [("Harlow", "Jane Harlow"), ("Jane Harlow", "Jane Harlow")]),
+        ("Han Ji-soo met Nguyen Van Binh and <P:Lin>.",
+         [("Han Ji-soo", "Han Ji-soo"), ("Nguyen Van Binh", "Nguyen Van Binh"), ("Lin", None)]),
+    ],
+)  # fmt: skip
+def test_people(marked: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(surface, name) for surface, name, kind in named(marked) if kind == "person"] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("<P:Roe> and <O:Vane Inc.> merged.", ["Roe and Vane Inc."]),
+        ("Roe & <O:Vane LLC> merged.", ["Roe & Vane LLC"]),
+        ("<P:Ann Roe> and <O:Vane Inc.> merged.", ["Vane Inc."]),
+        ("<O:Roe> and <O:Vane Harbour Inc.> merged.", ["Roe", "Vane Harbour Inc."]),
+        ("He was Secretary of <O:State>.", []),
+    ],
+)
+def test_firms(marked: str, expected: list[str]) -> None:
+    assert [surface for surface, _, kind in named(marked) if kind == "organization"] == expected
