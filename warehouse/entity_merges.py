@@ -1,4 +1,4 @@
-"""People's decisions that two entities are one, or are two. Nothing is merged without one, and each is a row.
+"""People's decisions that two entities are one, or are two; each is a row, and wins over what the corpus says.
 
 Mentions keep the entity that they were found as; views follow the merges, so that taking one back restores it all.
 """
@@ -16,20 +16,29 @@ def merge_entities(
     """Let an entity count as another one; return the id that both go by. Merging twice changes nothing."""
     if (entity_id, into_id, True) in _decisions_on(db, entity_id):
         return resolve_entity(db, into_id)
-    if (gone := resolve_entity(db, entity_id)) != entity_id:
+    if any(is_active for _, _, is_active in _decisions_on(db, entity_id)):
+        gone = resolve_entity(db, entity_id)
         raise CorrectionRefused(entity_id, f"counts as {gone} already; unmerge it first", what="entity")
-    if (stays := resolve_entity(db, into_id)) == entity_id:
+    is_turned_round = (into_id, entity_id) in _links_of(db, into_id)
+    if resolve_entity(db, into_id) == resolve_entity(db, entity_id) == entity_id and not is_turned_round:
         raise CorrectionRefused(entity_id, f"is what {into_id} counts as; it cannot count as that", what="entity")
     _decide(db, entity_id, into_id, is_active=True, now=now, reason=reason)
-    return stays
+    return resolve_entity(db, into_id)
 
 
-def unmerge_entity(db: duckdb.DuckDBPyConnection, entity_id: str) -> None:
-    """Let a merged entity stand on its own again; the decision stays as a row that is not in force."""
-    decided = _decisions_on(db, entity_id)
-    if not decided:
+def unmerge_entity(
+    db: duckdb.DuckDBPyConnection, entity_id: str, *, now: datetime, reason: str | None = None
+) -> None:
+    """Let a merged entity stand on its own again; the decision stays as a row that is not in force.
+
+    Where the corpus links it to another one, that is decided against.
+    """
+    decided, linked = _decisions_on(db, entity_id), _links_of(db, entity_id)
+    if not decided and not linked:
         raise CorrectionRefused(entity_id, "was never merged into another", what="entity")
     db.execute("update entity_merges set is_active = false where entity_id = ?", [entity_id])
+    for _, into_id in linked:
+        _decide(db, entity_id, into_id, is_active=False, now=now, reason=reason)
 
 
 def part_entities(
@@ -71,6 +80,13 @@ def _decisions_on(db: duckdb.DuckDBPyConnection, entity_id: str) -> list[tuple[s
     return db.execute(
         "select entity_id, into_entity_id, is_active from entity_merges where entity_id = ? order by all",
         [entity_id],
+    ).fetchall()
+
+
+def _links_of(db: duckdb.DuckDBPyConnection, entity_id: str) -> list[tuple[str, str]]:
+    """Return the pair of the entity and the one that the names of the corpus say it is, if they say any."""
+    return db.execute(
+        "select entity_id, into_entity_id from entity_links where entity_id = ? and is_followed", [entity_id]
     ).fetchall()
 
 

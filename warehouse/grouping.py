@@ -1,4 +1,4 @@
-"""What is done with new articles once they are loaded, in its order: copies, then stories, then repeated lines."""
+"""What is done with new articles once they are loaded, in its order: copies, stories, names, repeated lines."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,15 +10,18 @@ from warehouse.copies.fold import fold_copies
 from warehouse.database import Connection, transaction
 from warehouse.errors import ends_a_run
 from warehouse.load import insert_new
+from warehouse.names.resolve import resolve_names
 from warehouse.repeated_lines import learn_repeated_lines
 from warehouse.stories.join import join_stories
 
 Grouping = Callable[..., Any]
 
-# Stories count texts, so copies come first; lines are learned from the texts as they are grouped.
+# Stories count texts, so copies come first; a surname may mean whom its story names; lines are learned from the
+# texts as they are grouped.
 GROUPINGS: dict[str, Grouping] = {
     "fold copies": fold_copies,
     "join stories": join_stories,
+    "resolve names": resolve_names,
     "learn lines": learn_repeated_lines,
 }
 

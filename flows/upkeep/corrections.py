@@ -65,10 +65,9 @@ def merge_entity(db: Connection, entity: str, into: str, *, now: datetime, reaso
 
 
 def unmerge_entity(db: Connection, entity: str, *, now: datetime, reason: str | None) -> str:
-    """Let a merged entity stand on its own again; the row of the merge keeps its own time and reason."""
-    del now, reason
+    """Let a merged entity stand on its own again; the row of a person's merge keeps its own time and reason."""
     merged = find_entity(db, entity)
-    entity_merges.unmerge_entity(db, merged)
+    entity_merges.unmerge_entity(db, merged, now=now, reason=reason)
     return f"{merged} stands on its own"
 
 

@@ -89,7 +89,7 @@ def replay(settings: Settings, talk: Talk, *, is_accepted: bool, example_count: 
             _load(db, batch, found, now)
         with transaction(db):
             drop_unnamed_entities(db)
-        for name in ("fold copies", "join stories"):
+        for name in ("fold copies", "join stories", "resolve names"):
             group_new(db, GROUPINGS[name], now)
     return found
 

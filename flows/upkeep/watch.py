@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from flows.errors import CuttingsError
 from flows.lists.lexicon import load_lexicon
 from flows.lists.settings import Settings
 from warehouse.database import Connection, open_reader, place_of, transaction
+from warehouse.names.resolve import resolve_names
 from warehouse.publication import writing
 from warehouse.replay import replace_findings, stored_revisions, watched_difference
 
@@ -120,6 +122,7 @@ def apply_watchlist(
         transaction(db, is_trial=is_trial),
     ):
         replace_findings(db, _found_again(db, lexicon, on_progress))
+        resolve_names(db, now=datetime.now(UTC))
         return watched_difference(db)
 
 

@@ -59,7 +59,7 @@ def test_merging_twice_changes_nothing(db: duckdb.DuckDBPyConnection) -> None:
 def test_a_merge_that_is_taken_back_leaves_its_row_and_can_be_made_again(db: duckdb.DuckDBPyConnection) -> None:
     merge_entities(db, "o:meta-inc", "o:meta", now=NOW)
     for _ in range(2):
-        unmerge_entity(db, "o:meta-inc")
+        unmerge_entity(db, "o:meta-inc", now=NOW)
         assert resolve_entity(db, "o:meta-inc") == "o:meta-inc"
         assert [row[:3] for row in decided(db)] == [("o:meta-inc", "o:meta", False)]
     assert ("o:meta-inc", "o:meta") not in reviewed(db)
@@ -85,7 +85,7 @@ def test_merges_lead_on(db: duckdb.DuckDBPyConnection) -> None:
     merge_entities(db, "o:meta-ag", "o:meta-inc", now=NOW)
     assert merge_entities(db, "o:meta-inc", "o:meta", now=NOW) == "o:meta"
     assert resolve_entity(db, "o:meta-ag") == "o:meta"
-    unmerge_entity(db, "o:meta-inc")
+    unmerge_entity(db, "o:meta-inc", now=NOW)
     assert resolve_entity(db, "o:meta-ag") == "o:meta-inc"
 
 
@@ -109,7 +109,7 @@ def test_senseless_decisions_are_refused(db: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(CorrectionRefused, match="is what o:meta-ag counts as"):
         merge_entities(db, "o:meta-ag", "o:meta-ag", now=NOW)
     with pytest.raises(CorrectionRefused, match="never merged"):
-        unmerge_entity(db, "o:meta-ag")
+        unmerge_entity(db, "o:meta-ag", now=NOW)
     with pytest.raises(CorrectionRefused, match="parted from itself"):
         part_entities(db, "o:meta", "o:meta", now=NOW)
     with pytest.raises(CorrectionRefused, match="no such entity"):

@@ -1,13 +1,40 @@
--- One row per entity, with the entity that it counts as once merges are followed to their end.
+-- One row per entity, with the entity that it counts as once merges are followed to their end: those that people
+-- decided, and links that the names of the corpus say, where nobody decided about the pair.
 create or replace view base_entities as
 with recursive
+-- Whoever was parted from another is linked to nobody by the corpus: it may be that other one under a third name.
+parted_entities as (
+    select entity_id
+    from entity_merges
+    where not is_active
+    union
+    select into_entity_id as entity_id
+    from entity_merges
+    where not is_active
+),
+known_merges as (
+    select
+        entity_id,
+        into_entity_id,
+        decided_at
+    from entity_merges
+    where is_active and entity_id <> into_entity_id
+    union all
+    select
+        entity_id,
+        into_entity_id,
+        null as decided_at
+    from entity_links
+    anti join parted_entities using (entity_id)
+    where is_followed
+        and (into_entity_id, entity_id) not in (select (entity_id, into_entity_id) from entity_merges where is_active)
+),
 latest_merges as (
     select
         entity_id,
         into_entity_id
-    from entity_merges
-    where is_active and entity_id <> into_entity_id
-    qualify row_number() over (partition by entity_id order by decided_at desc, into_entity_id) = 1
+    from known_merges
+    qualify row_number() over (partition by entity_id order by decided_at desc nulls last, into_entity_id) = 1
 ),
 reached_entities as (
     select

@@ -15,6 +15,8 @@ select
     coalesce(base_entities.entity_kind, mentions.kind) as entity_kind,
     base_entities.entity_origin,
     mentions.entity_id as stated_entity_id,
+    name_meanings.rule as meant_by,
+    name_meanings.confidence as meant_confidence,
     mentions.form,
     mentions.surface,
     mentions.field,
@@ -49,7 +51,12 @@ select
     mentions.confidence
 from mentions
 join base_articles on base_articles.revision_id = mentions.revision_id
-left join base_entities on base_entities.entity_id = mentions.entity_id;
+left join name_meanings
+    on mentions.entity_id is null
+    and mentions.kind = 'person'
+    and name_meanings.article_id = mentions.article_id
+    and name_meanings.name = mentions.surface
+left join base_entities on base_entities.entity_id = coalesce(mentions.entity_id, name_meanings.entity_id);
 
 comment on view base_mentions is 'One row per mention in the accepted revision of an article, with its sentence.';
 comment on column base_mentions.mention_id is 'Mention';
@@ -66,6 +73,8 @@ comment on column base_mentions.entity_name is 'Canonical name of that entity';
 comment on column base_mentions.entity_kind is 'Kind of that entity; of a value, the kind of the mention';
 comment on column base_mentions.entity_origin is 'watchlist, gazetteer or found; null where unresolved';
 comment on column base_mentions.stated_entity_id is 'Entity as found, before merges';
+comment on column base_mentions.meant_by is 'For a name that its article leaves open: what tells whom it means, article, story or corpus; null where it is not open or stays so';
+comment on column base_mentions.meant_confidence is 'How sure that is, 0 to 1';
 comment on column base_mentions.form is 'full, alias, short, acronym or nominal';
 comment on column base_mentions.surface is 'The words';
 comment on column base_mentions.field is 'title or text';

@@ -34,7 +34,13 @@ select
     quotes.confidence
 from quotes
 join base_articles on base_articles.revision_id = quotes.revision_id
-left join base_entities on base_entities.entity_id = quotes.speaker_entity_id;
+left join mentions as speakers on speakers.mention_id = quotes.speaker_mention_id and quotes.speaker_entity_id is null
+left join name_meanings
+    on speakers.kind = 'person'
+    and name_meanings.article_id = speakers.article_id
+    and name_meanings.name = speakers.surface
+left join base_entities
+    on base_entities.entity_id = coalesce(quotes.speaker_entity_id, name_meanings.entity_id);
 
 comment on view base_quotes is 'One row per direct quotation in the accepted revision of an article.';
 comment on column base_quotes.quote_id is 'Quotation';

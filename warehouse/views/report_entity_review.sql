@@ -1,5 +1,6 @@
 -- One row per entity that is likely the same as a better known one and about which nobody has decided yet.
--- Likely means: of one kind, with a name that is equal but for case, accents, marks, an article and the form of company.
+-- Likely means: of one kind, with a name that is equal but for case, accents, marks, an article and the form of company,
+-- or linked by the names of the corpus without certainty (entity_links).
 create or replace view report_entity_review as
 with
 entity_names as (
@@ -64,22 +65,49 @@ ranked_entities as (
             coalesce(mention_counts.mention_count, 0) desc,
             name_keys.entity_id
     )
+),
+likely_pairs as (
+    select
+        entity_id,
+        entity_name,
+        entity_kind,
+        entity_origin,
+        mention_count,
+        likely_entity_id,
+        likely_entity_name,
+        name_key
+    from ranked_entities
+    where name_rank > 1 and entity_id <> likely_entity_id
+    union all
+    select
+        own.resolved_entity_id as entity_id,
+        own.entity_name,
+        own.entity_kind,
+        own.entity_origin,
+        coalesce(mention_counts.mention_count, 0) as mention_count,
+        likely.resolved_entity_id as likely_entity_id,
+        likely.entity_name as likely_entity_name,
+        lower(strip_accents(own.own_name)) as name_key
+    from entity_links
+    join base_entities as own using (entity_id)
+    join base_entities as likely on likely.entity_id = entity_links.into_entity_id
+    left join mention_counts on mention_counts.entity_id = own.resolved_entity_id
+    where not entity_links.is_followed and own.resolved_entity_id <> likely.resolved_entity_id
 )
 select
-    ranked_entities.entity_id,
-    any_value(ranked_entities.entity_name) as entity_name,
-    any_value(ranked_entities.entity_kind) as entity_kind,
-    any_value(ranked_entities.entity_origin) as entity_origin,
-    any_value(ranked_entities.mention_count) as mention_count,
-    ranked_entities.likely_entity_id,
-    any_value(ranked_entities.likely_entity_name) as likely_entity_name,
-    list(distinct ranked_entities.name_key order by ranked_entities.name_key) as shared_names
-from ranked_entities
+    likely_pairs.entity_id,
+    any_value(likely_pairs.entity_name) as entity_name,
+    any_value(likely_pairs.entity_kind) as entity_kind,
+    any_value(likely_pairs.entity_origin) as entity_origin,
+    any_value(likely_pairs.mention_count) as mention_count,
+    likely_pairs.likely_entity_id,
+    any_value(likely_pairs.likely_entity_name) as likely_entity_name,
+    list(distinct likely_pairs.name_key order by likely_pairs.name_key) as shared_names
+from likely_pairs
 anti join decided_pairs
-    on decided_pairs.entity_id = ranked_entities.entity_id
-    and decided_pairs.other_entity_id = ranked_entities.likely_entity_id
-where ranked_entities.name_rank > 1 and ranked_entities.entity_id <> ranked_entities.likely_entity_id
-group by ranked_entities.entity_id, ranked_entities.likely_entity_id;
+    on decided_pairs.entity_id = likely_pairs.entity_id
+    and decided_pairs.other_entity_id = likely_pairs.likely_entity_id
+group by likely_pairs.entity_id, likely_pairs.likely_entity_id;
 
 comment on view report_entity_review is 'One row per entity that is likely the same as a better known one, nobody having decided yet.';
 comment on column report_entity_review.entity_id is 'Entity';

@@ -1,0 +1,212 @@
+"""Which entities the names of a corpus tie together, and whom its surnames mean."""
+
+from collections.abc import Iterator, Sequence
+
+import duckdb
+import pytest
+
+from tests.warehouse.stories.story_cases import NOW
+from warehouse.database import migrate
+from warehouse.entity_merges import merge_entities, resolve_entity, unmerge_entity
+from warehouse.names.resolve import resolve_names
+
+
+@pytest.fixture
+def db() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        migrate(connection)
+        yield connection
+
+
+def name_in(
+    db: duckdb.DuckDBPyConnection, article: str, kind: str, surface: str, entity: str | None, *, times: int = 1,
+    form: str = "full", origin: str = "found", name: str | None = None,
+) -> None:  # fmt: skip
+    """Let an article name an entity, which is stored with it."""
+    revision = f"r-{article}"
+    if not db.execute("select 1 from articles where article_id = ?", [article]).fetchall():
+        db.execute(
+            "insert into articles by name select ? as article_id, '' as identity_key, 'bytes' as identity_kind,"
+            " ? as revision_id, now() as first_seen_at", [article, revision])  # fmt: skip
+    if entity and not db.execute("select 1 from entities where entity_id = ?", [entity]).fetchall():
+        db.execute("insert into entities by name select ? as entity_id, ? as name, ? as kind, ? as origin",
+                   [entity, name or surface, kind, origin])  # fmt: skip
+    for _ in range(times):
+        db.execute(
+            "insert into mentions by name select uuid()::varchar as mention_id, ? as article_id, ? as revision_id,"
+            " ? as kind, 'text' as field, 0 as span_start, 1 as span_end, ? as surface, 'body' as zone,"
+            " 0 as sentence_index, 0 as sentence_start, 1 as sentence_end, ? as entity_id, ? as form,"
+            " 'model' as method, '1' as method_version, 1.0 as confidence",
+            [article, revision, kind, surface, entity, form],
+        )
+
+
+def join(db: duckdb.DuckDBPyConnection, article: str, story: str) -> None:
+    db.execute("insert into story_members by name select ? as article_id, ? as story_id, '1' as method_version,"
+               " 'machine' as decided_by, date '2026-01-01' as first_seen_date", [article, story])  # fmt: skip
+
+
+def links(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, bool]]:
+    query = "select entity_id, into_entity_id, rule, is_followed from entity_links order by all"
+    return db.execute(query).fetchall()
+
+
+def meanings(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str]]:
+    return db.execute("select article_id, name, entity_id, rule from name_meanings order by all").fetchall()
+
+
+P, ORG = "person", "organization"
+# Names with the number of articles that name each, and the links expected: "one > other: rule", "?" if doubtful.
+SAME_NAMES = {
+    "case": (
+        P,
+        "3 Jane Doe, 1 JANE DOE, 1 Jane DOE",
+        ["JANE DOE > Jane Doe: writing", "Jane DOE > Jane Doe: writing"],
+    ),
+    "accents": (P, "2 José Núñez, 1 Jose Nunez", ["Jose Nunez > José Núñez: writing"]),
+    "title": (P, "3 Jane Doe, 1 Sen. Jane Doe", ["Sen. Jane Doe > Jane Doe: writing"]),
+    "middle name": (
+        P,
+        "3 Jane Doe, 1 Jane Q. Doe, 1 Jane Quill Doe",
+        ["Jane Q. Doe > Jane Doe: middle name", "Jane Quill Doe > Jane Doe: middle name"],
+    ),
+    "two of one name": (P, "2 Carl Roe, 3 Carl A. Roe, 2 Carl B. Roe", ["Carl Roe > Carl A. Roe: middle name?"]),
+    "father and son": (P, "9 Carl Roe, 5 Carl Roe Jr.", ["Carl Roe Jr. > Carl Roe: suffix?"]),
+    "a double surname": (P, "2 Ann Lloyd-Poe, 2 Ann Poe", []),
+    "hyphens of given names": (
+        P,
+        "2 Kim Jong-ho, 3 Kim Jong Ho, 1 Kim Jong-Ho",
+        ["Kim Jong-Ho > Kim Jong Ho: writing", "Kim Jong-ho > Kim Jong Ho: writing"],
+    ),
+    "nicknames": (P, "20 Mike Vane, 2 Michael Vane", ["Michael Vane > Mike Vane: nickname"]),
+    "nicknames of like rank": (P, "6 Bob Tull, 6 Robert Tull", ["Robert Tull > Bob Tull: nickname?"]),
+    "writings of an organization": (
+        ORG,
+        "5 Norvik News, 2 NORVIK News, 1 The Norvik News, 1 Norvik News Inc.",
+        [
+            "NORVIK News > Norvik News: writing",
+            "Norvik News Inc. > Norvik News: company form",
+            "The Norvik News > Norvik News: writing",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "named", "expected"), SAME_NAMES.values(), ids=SAME_NAMES)
+def test_entities_of_one_name_are_one_when_nothing_speaks_against_it(
+    db: duckdb.DuckDBPyConnection, kind: str, named: str, expected: Sequence[str]
+) -> None:
+    for count, _, name in (each.partition(" ") for each in named.split(", ")):
+        for number in range(int(count)):
+            name_in(db, f"{name}-{number}", kind, name, name)
+    resolve_names(db, now=NOW)
+    assert [f"{one} > {other}: {rule}{'' if sure else '?'}" for one, other, rule, sure in links(db)] == expected
+
+
+def test_a_company_is_not_whom_its_bare_name_speaks_of_where_that_is_a_surname(
+    db: duckdb.DuckDBPyConnection,
+) -> None:
+    for article in ("a", "b"):
+        name_in(db, article, P, "Mike Vane", "p:Mike Vane")
+        name_in(db, article, ORG, "Vane", "o:Vane")
+    name_in(db, "a", ORG, "Vane Corporation", "o:Vane Corporation")
+    resolve_names(db, now=NOW)
+    assert links(db) == [("o:Vane Corporation", "o:Vane", "company form", False)]
+
+
+def test_a_name_of_one_kind_in_nearly_all_articles_is_of_it_in_all(db: duckdb.DuckDBPyConnection) -> None:
+    for number in range(10):
+        name_in(db, f"a{number}", P, "Jane Doe", "p:Jane Doe")
+        name_in(db, f"a{number}", "place", "Norvik", "place:Norvik")
+    name_in(db, "b", ORG, "Jane Doe", "o:Jane Doe")
+    name_in(db, "b", ORG, "Norvik", "o:Norvik")  # a place and its club
+    resolve_names(db, now=NOW)
+    assert links(db) == [("o:Jane Doe", "p:Jane Doe", "kind", True)]
+
+
+def test_an_acronym_alone_is_what_other_articles_say_that_it_is_short_for(db: duckdb.DuckDBPyConnection) -> None:
+    for article in ("a", "b"):
+        name_in(db, article, ORG, "Norvik Harbour Board", "o:board")
+        name_in(db, article, ORG, "NHB", "o:board", form="acronym")
+        name_in(db, article, ORG, "Quay Union Bank", "o:bank")
+        name_in(
+            db, article, ORG, "QUB", "o:bank" if article == "a" else "o:queen", form="acronym", name="Queen's Band"
+        )
+    name_in(db, "c", ORG, "NHB", "organization:NHB")
+    name_in(db, "c", ORG, "QUB", "organization:QUB")
+    resolve_names(db, now=NOW)
+    assert links(db) == [("organization:NHB", "o:board", "acronym", True)]
+
+
+def test_a_watchlist_is_followed_by_its_own_rules_alone(db: duckdb.DuckDBPyConnection) -> None:
+    name_in(db, "a", ORG, "Scale", "org:scale", origin="watchlist")
+    name_in(db, "b", ORG, "SCALE", "organization:SCALE")
+    name_in(db, "a", P, "Jane Doe", "person:doe", origin="watchlist")
+    name_in(db, "b", P, "Jane Q. Doe", "person:Jane Q. Doe")
+    resolve_names(db, now=NOW)
+    assert links(db) == [
+        ("organization:SCALE", "org:scale", "writing", False),
+        ("person:Jane Q. Doe", "person:doe", "middle name", True),
+    ]
+
+
+def test_a_surname_means_whom_article_story_or_corpus_say(db: duckdb.DuckDBPyConnection) -> None:
+    for article, times in (("main", 3), ("both", 1)):  # thrice as often; nobody knows
+        name_in(db, article, P, "Jane Doe", "p:Jane Doe", times=times)
+        name_in(db, article, P, "John Doe", "p:John Doe")
+        name_in(db, article, P, "Doe", None, form="short")
+    name_in(db, "told", P, "Jane Doe", "p:Jane Doe")
+    name_in(db, "told", P, "JANE DOE", "p:JANE DOE")
+    name_in(db, "told", P, "Doe", None, form="short")  # two writings of one person
+    name_in(db, "alone", P, "Doe", None)  # too few articles say who
+    name_in(db, "poe", P, "Ann Poe", "p:Ann Poe")
+    for number in range(6):
+        name_in(db, f"roe-{number}", P, "Max Roe", "p:Max Roe")
+    name_in(db, "r", P, "Roe", None)
+    resolve_names(db, now=NOW)
+    assert meanings(db) == [
+        ("main", "Doe", "p:Jane Doe", "article"),
+        ("r", "Roe", "p:Max Roe", "corpus"),
+        ("told", "Doe", "p:Jane Doe", "article"),
+    ]
+
+
+def test_a_surname_means_whom_its_story_names(db: duckdb.DuckDBPyConnection) -> None:
+    name_in(db, "full", P, "Jane Doe", "p:Jane Doe")
+    name_in(db, "short", P, "DOE", None)
+    name_in(db, "other", P, "John Doe", "p:John Doe")
+    for article, story in (("full", "s"), ("short", "s"), ("other", "t")):
+        join(db, article, story)
+    resolve_names(db, now=NOW)
+    assert meanings(db) == [("short", "DOE", "p:Jane Doe", "story")]
+
+
+def test_the_order_of_arrival_changes_nothing_and_neither_does_a_second_time(
+    db: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = [("a", "Jane Doe"), ("b", "JANE DOE"), ("c", "Jane Q. Doe"), ("d", "Jane Doe")]
+    for article, name in rows:
+        name_in(db, article, P, name, f"p:{name}")
+    resolve_names(db, now=NOW)
+    first = links(db)
+    resolve_names(db, now=NOW)
+    assert links(db) == first
+    with duckdb.connect() as other:
+        migrate(other)
+        for article, name in reversed(rows):
+            name_in(other, article, P, name, f"p:{name}")
+            resolve_names(other, now=NOW)
+        assert links(other) == first
+
+
+def test_people_win_over_the_corpus_and_stay_so(db: duckdb.DuckDBPyConnection) -> None:
+    for article, name in (("a", "Jane Doe"), ("b", "Jane Doe"), ("c", "JANE DOE"), ("d", "Jane DOE")):
+        name_in(db, article, P, name, f"p:{name}")
+    resolve_names(db, now=NOW)
+    assert resolve_entity(db, "p:JANE DOE") == "p:Jane Doe"
+    unmerge_entity(db, "p:JANE DOE", now=NOW)
+    merge_entities(db, "p:Jane Doe", "p:Jane DOE", now=NOW)
+    for _ in range(2):
+        assert resolve_entity(db, "p:JANE DOE") == "p:JANE DOE"
+        assert resolve_entity(db, "p:Jane Doe") == "p:Jane DOE"
+        resolve_names(db, now=NOW)

@@ -1,0 +1,85 @@
+-- "Joseph Biden" counts as Joe Biden, who is named far more often; two of like rank are a question for people.
+insert into entity_links by name
+with
+nicknames (nickname, given) as (
+    values
+        ('abe', 'abraham'), ('al', 'albert'), ('alex', 'alexander'), ('andy', 'andrew'),
+        ('art', 'arthur'), ('barb', 'barbara'), ('becky', 'rebecca'), ('ben', 'benjamin'),
+        ('bernie', 'bernard'), ('bert', 'albert'), ('beth', 'elizabeth'), ('betsy', 'elizabeth'),
+        ('bill', 'william'), ('billy', 'william'), ('bob', 'robert'), ('bobby', 'robert'),
+        ('cathy', 'catherine'), ('charlie', 'charles'), ('chris', 'christopher'), ('chuck', 'charles'),
+        ('cliff', 'clifford'), ('curt', 'curtis'), ('dan', 'daniel'), ('danny', 'daniel'),
+        ('dave', 'david'), ('debbie', 'deborah'), ('dick', 'richard'), ('don', 'donald'),
+        ('doug', 'douglas'), ('drew', 'andrew'), ('ed', 'edward'), ('ernie', 'ernest'),
+        ('frank', 'francis'), ('fred', 'frederick'), ('gabby', 'gabrielle'), ('gene', 'eugene'),
+        ('geoff', 'geoffrey'), ('gil', 'gilbert'), ('greg', 'gregory'), ('gus', 'august'),
+        ('hank', 'henry'), ('harry', 'harold'), ('herb', 'herbert'), ('howie', 'howard'),
+        ('ike', 'isaac'), ('jack', 'john'), ('jake', 'jacob'), ('jeff', 'jeffrey'),
+        ('jen', 'jennifer'), ('jerry', 'gerald'), ('jerry', 'jerome'), ('jess', 'jessica'),
+        ('jim', 'james'), ('jimmy', 'james'), ('joe', 'joseph'), ('johnny', 'john'),
+        ('jon', 'jonathan'), ('josh', 'joshua'), ('judy', 'judith'), ('kate', 'katherine'),
+        ('kathy', 'kathleen'), ('ken', 'kenneth'), ('kim', 'kimberly'), ('larry', 'lawrence'),
+        ('lenny', 'leonard'), ('leo', 'leonard'), ('les', 'leslie'), ('liz', 'elizabeth'),
+        ('lou', 'louis'), ('maggie', 'margaret'), ('mandy', 'amanda'), ('manny', 'manuel'),
+        ('marty', 'martin'), ('matt', 'matthew'), ('max', 'maxwell'), ('meg', 'margaret'),
+        ('mel', 'melvin'), ('mickey', 'michael'), ('mike', 'michael'), ('milt', 'milton'),
+        ('mitch', 'mitchell'), ('mort', 'mortimer'), ('nat', 'nathaniel'), ('nate', 'nathan'),
+        ('nick', 'nicholas'), ('norm', 'norman'), ('ollie', 'oliver'), ('pat', 'patrick'),
+        ('patty', 'patricia'), ('peggy', 'margaret'), ('pete', 'peter'), ('phil', 'philip'),
+        ('randy', 'randall'), ('ray', 'raymond'), ('reg', 'reginald'), ('rich', 'richard'),
+        ('rick', 'richard'), ('rob', 'robert'), ('rod', 'rodney'), ('ron', 'ronald'),
+        ('ronnie', 'ronald'), ('russ', 'russell'), ('sam', 'samuel'), ('sandy', 'sandra'),
+        ('sid', 'sidney'), ('sol', 'solomon'), ('stan', 'stanley'), ('steve', 'stephen'),
+        ('steve', 'steven'), ('sue', 'susan'), ('ted', 'edward'), ('ted', 'theodore'),
+        ('terry', 'terrence'), ('theo', 'theodore'), ('tim', 'timothy'), ('tina', 'christina'),
+        ('tom', 'thomas'), ('tommy', 'thomas'), ('tony', 'anthony'), ('tricia', 'patricia'),
+        ('trish', 'patricia'), ('vicky', 'victoria'), ('vince', 'vincent'), ('wally', 'walter'),
+        ('walt', 'walter'), ('wes', 'wesley'), ('will', 'william'), ('zach', 'zachary')
+),
+standing_people as (
+    -- Those that count for themselves, with the articles of all who count as them.
+    select
+        targets.entity_id,
+        targets.origin,
+        targets.given,
+        targets.surname,
+        sum(entity_keys.article_count) as article_count
+    from entity_keys
+    join base_entities using (entity_id)
+    join entity_keys as targets on targets.entity_id = base_entities.resolved_entity_id
+    where targets.kind = 'person'
+    group by all
+),
+name_pairs as (
+    select
+        short_people.entity_id as short_id,
+        long_people.entity_id as long_id,
+        short_people.article_count as short_count,
+        long_people.article_count as long_count,
+        short_people.origin as short_origin,
+        long_people.origin as long_origin
+    from standing_people as short_people
+    join nicknames on nicknames.nickname = short_people.given
+    join standing_people as long_people
+        on long_people.given = nicknames.given and long_people.surname = short_people.surname
+),
+directed_pairs as (
+    select
+        case when short_count >= long_count then long_id else short_id end as entity_id,
+        case when short_count >= long_count then short_id else long_id end as into_entity_id,
+        case when short_count >= long_count then long_origin else short_origin end as origin,
+        greatest(short_count, long_count) as named_count,
+        greatest(short_count, long_count) >= 10
+            and least(short_count, long_count) <= greatest(short_count, long_count) / 5 as is_followed
+    from name_pairs
+)
+select
+    entity_id,
+    into_entity_id,
+    'nickname' as rule,
+    case when is_followed then .85 else .5 end as confidence,
+    is_followed
+from directed_pairs
+anti join entity_links using (entity_id)
+where origin = 'found' and named_count >= 5
+qualify row_number() over (partition by entity_id order by is_followed desc, into_entity_id) = 1;
