@@ -5,15 +5,14 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import (
+    Answer,
     ConfigOption,
-    CsvOption,
     DatabaseOption,
-    JsonOption,
     LimitOption,
-    TableOption,
-    output_of,
+    answering,
     settings_of,
 )
+from flows.lists.settings import Settings
 
 entities_app = typer.Typer(no_args_is_help=True, help="Entities: people, organizations, places, products, topics.")
 
@@ -24,8 +23,8 @@ ReasonOption = Annotated[str | None, typer.Option(help="Why; kept with the decis
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(entities_app, name="entities")
-    entities_app.command("review", epilog="Example: cuttings entities review --csv")(_review)
-    entities_app.command("merges", epilog="Example: cuttings entities merges")(_list_merges)
+    entities_app.command("review", epilog="Example: cuttings entities review --csv")(answering(_review))
+    entities_app.command("merges", epilog="Example: cuttings entities merges")(answering(_list_merges))
     entities_app.command(
         "merge", epilog="Example: cuttings entities merge 'Meta Inc.' into org:meta-platforms --reason 'old name'"
     )(_merge)
@@ -34,37 +33,23 @@ def register(app: typer.Typer) -> None:
 
 
 def _review(
+    settings: Settings,
     limit: LimitOption = 100,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """List entities that are likely the same as another one, and about which nobody decided yet."""
-    from flows.output import print_rows
     from warehouse.query import list_entity_review as rows_of
 
-    output = output_of(table=table, csv=csv, json=json)
-    columns, rows = rows_of(settings_of(config, database).database, limit=limit)
-    print_rows(columns, rows, output)
+    return rows_of(settings.database, limit=limit)
 
 
 def _list_merges(
+    settings: Settings,
     limit: LimitOption = 100,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """List what was decided: pairs that are one entity, and pairs that are not."""
-    from flows.output import print_rows
     from warehouse.query import list_entity_merges as rows_of
 
-    output = output_of(table=table, csv=csv, json=json)
-    columns, rows = rows_of(settings_of(config, database).database, limit=limit)
-    print_rows(columns, rows, output)
+    return rows_of(settings.database, limit=limit)
 
 
 def _merge(

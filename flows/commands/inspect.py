@@ -5,14 +5,17 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import (
+    Answer,
     ConfigOption,
     CsvOption,
     DatabaseOption,
     JsonOption,
     TableOption,
+    answering,
     output_of,
     settings_of,
 )
+from flows.lists.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +23,9 @@ def register(app: typer.Typer) -> None:
     app.command("status", epilog="Example: cuttings status || mail -s 'Cuttings is stale' desk@example.org")(
         _status
     )
-    app.command("config", epilog="Example: CUTTINGS_DATABASE=/data/news.duckdb cuttings config")(_print_config)
+    app.command("config", epilog="Example: CUTTINGS_DATABASE=/data/news.duckdb cuttings config")(
+        answering(_print_config)
+    )
 
 
 def _status(
@@ -42,22 +47,16 @@ def _status(
 
 
 def _print_config(
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
+    settings: Settings,
     changed: Annotated[bool, typer.Option("--changed", help="Only what differs from the default")] = False,
-) -> None:
+) -> Answer:
     """Print the settings in force, secrets masked."""
     from flows.lists.settings import environment_name, list_settings
-    from flows.output import as_json, print_rows
+    from flows.output import as_json
 
-    output = output_of(table=table, csv=csv, json=json)
-    settings = settings_of(config, database)
     rows = [
         (name, as_json(value), environment_name(name), about)
         for name, value, default, about in list_settings(settings)
         if not changed or value != default
     ]
-    print_rows(("setting", "value", "environment", "meaning"), rows, output)
+    return ("setting", "value", "environment", "meaning"), rows

@@ -6,42 +6,36 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import (
+    Answer,
     ConfigOption,
-    CsvOption,
     DatabaseOption,
-    JsonOption,
     LimitOption,
-    TableOption,
-    output_of,
+    answering,
     settings_of,
 )
+from flows.lists.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
-    app.command("sql", epilog='Example: cuttings sql "select * from report_stories" --json')(_sql)
-    app.command("mentions", epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(_mentions)
+    app.command("sql", epilog='Example: cuttings sql "select * from report_stories" --json')(answering(_sql))
+    app.command("mentions", epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(
+        answering(_mentions)
+    )
     app.command("report", epilog="Example: cuttings report --output report.html")(_report)
 
 
 def _sql(
+    settings: Settings,
     statement: Annotated[str, typer.Argument(help="SQL; `-` reads it from standard input")],
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Ask the published database in SQL; the database itself cannot be changed by it."""
     import sys
 
-    from flows.output import print_rows
     from warehouse.query import query
 
-    output = output_of(table=table, csv=csv, json=json)
     text = sys.stdin.read() if statement == "-" else statement
-    columns, rows = query(settings_of(config, database).database, text)
-    print_rows(columns, rows, output)
+    return query(settings.database, text)
 
 
 def _known_kind(kind: str | None) -> str | None:
@@ -61,24 +55,16 @@ KindOption = Annotated[
 
 
 def _mentions(
+    settings: Settings,
     entity: Annotated[str | None, typer.Option(help="Only this entity: its id or its name")] = None,
     kind: KindOption = None,
     story: Annotated[str | None, typer.Option(help="Only articles of this story")] = None,
     limit: LimitOption = 100,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """List mentions with the sentences that they stand in."""
-    from flows.output import print_rows
     from warehouse.query import list_mentions
 
-    output = output_of(table=table, csv=csv, json=json)
-    settings = settings_of(config, database)
-    columns, rows = list_mentions(settings.database, entity=entity, kind=kind, story=story, limit=limit)
-    print_rows(columns, rows, output)
+    return list_mentions(settings.database, entity=entity, kind=kind, story=story, limit=limit)
 
 
 def _report(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows.commands.options import (
+    Answer,
     ConfigOption,
-    CsvOption,
     DatabaseOption,
     JsonOption,
-    TableOption,
-    output_of,
+    answering,
     settings_of,
 )
+from flows.lists.settings import Settings
 
 if TYPE_CHECKING:
     from flows.fetch.discovery import Tried
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(sources_app, name="sources")
     app.add_typer(archive_app, name="archive")
-    sources_app.command("list", epilog="Example: cuttings sources list --csv")(_list_sources)
+    sources_app.command("list", epilog="Example: cuttings sources list --csv")(answering(_list_sources))
     sources_app.command("add", epilog="Example: cuttings sources add https://example.com --pick 1")(_add)
     sources_app.command("check", epilog="Example: cuttings sources check 'Example Gazette'")(_check)
     sources_app.command("import", epilog="Example: cuttings sources import feeds.opml")(_import_opml)
@@ -41,18 +41,12 @@ def register(app: typer.Typer) -> None:
 
 
 def _list_sources(
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+    settings: Settings,
+) -> Answer:
     """List the configured sources with what is known of each."""
-    from flows.output import print_rows
     from flows.upkeep.source_health import source_rows
 
-    output = output_of(table=table, csv=csv, json=json)
-    print_rows(*source_rows(settings_of(config, database)), output)
+    return source_rows(settings)
 
 
 def _add(

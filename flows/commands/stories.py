@@ -6,15 +6,14 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import (
+    Answer,
     ConfigOption,
-    CsvOption,
     DatabaseOption,
-    JsonOption,
     LimitOption,
-    TableOption,
-    output_of,
+    answering,
     settings_of,
 )
+from flows.lists.settings import Settings
 
 stories_app = typer.Typer(no_args_is_help=True, help="Stories: events, with the articles that cover them.")
 
@@ -22,8 +21,8 @@ stories_app = typer.Typer(no_args_is_help=True, help="Stories: events, with the 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(stories_app, name="stories")
-    stories_app.command("list", epilog="Example: cuttings stories list --limit 20")(_list_stories)
-    stories_app.command("show", epilog="Example: cuttings stories show 17be --json")(_show_story)
+    stories_app.command("list", epilog="Example: cuttings stories list --limit 20")(answering(_list_stories))
+    stories_app.command("show", epilog="Example: cuttings stories show 17be --json")(answering(_show_story))
     stories_app.command("merge", epilog="Example: cuttings stories merge 3f2a into 17be --reason 'one event'")(
         _merge_stories
     )
@@ -35,45 +34,31 @@ def register(app: typer.Typer) -> None:
         _rename_story
     )
     stories_app.command("apply", epilog="Example: cuttings stories apply corrections.csv --trial")(
-        _apply_corrections
+        answering(_apply_corrections)
     )
     stories_app.command(
         "corrections", epilog="Example: cuttings stories corrections --csv > corrections.csv, to carry them on"
-    )(_list_corrections)
+    )(answering(_list_corrections))
 
 
 def _list_stories(
+    settings: Settings,
     limit: LimitOption = 50,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """List stories with their three counts: articles, distinct texts, outlets."""
-    from flows.output import print_rows
     from warehouse.query import list_stories as rows_of
 
-    output = output_of(table=table, csv=csv, json=json)
-    columns, rows = rows_of(settings_of(config, database).database, limit=limit)
-    print_rows(columns, rows, output)
+    return rows_of(settings.database, limit=limit)
 
 
 def _show_story(
+    settings: Settings,
     story: Annotated[str, typer.Argument(help="Id of a story, or the beginning of one; old ids resolve")],
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Show the articles of one story, in order of their date."""
-    from flows.output import print_rows
     from warehouse.query import show_story as rows_of
 
-    output = output_of(table=table, csv=csv, json=json)
-    columns, rows = rows_of(settings_of(config, database).database, story)
-    print_rows(columns, rows, output)
+    return rows_of(settings.database, story)
 
 
 StoryArgument = Annotated[str, typer.Argument(help="Id of a story, or the beginning of one; old ids resolve")]
@@ -136,42 +121,28 @@ def _rename_story(
 
 
 def _apply_corrections(
+    settings: Settings,
     path: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: change,story,articles,into,title,reason")],
     trial: Annotated[bool, typer.Option("--trial", help="Show what would come of it, change nothing")] = False,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Carry out the corrections of a file, all or none; what stands already is left alone.
 
     The changes are merge (story, into), split (story, articles), move (articles, into), rename (story, title) and
     keep (story, articles, perhaps a title), which corrections prints. Articles are ids or addresses, parted by
     spaces; a story is its id or one of its articles.
     """
-    from flows.output import print_rows
     from flows.upkeep.corrections import apply_file
 
-    output = output_of(table=table, csv=csv, json=json)
-    columns, rows = apply_file(settings_of(config, database), path, is_trial=trial)
-    print_rows(columns, rows, output)
+    return apply_file(settings, path, is_trial=trial)
 
 
 def _list_corrections(
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+    settings: Settings,
+) -> Answer:
     """List what people decided of stories, in the form that apply reads; it holds in a database built anew."""
-    from flows.output import print_rows
     from warehouse.query import list_corrections as rows_of
 
-    output = output_of(table=table, csv=csv, json=json)
-    columns, rows = rows_of(settings_of(config, database).database)
-    print_rows(columns, rows, output)
+    return rows_of(settings.database)
 
 
 def _must_be_into(word: str) -> None:

@@ -8,15 +8,13 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import (
+    Answer,
     ConfigOption,
-    CsvOption,
-    DatabaseOption,
-    JsonOption,
     LimitOption,
-    TableOption,
-    output_of,
+    answering,
     settings_of,
 )
+from flows.lists.settings import Settings
 
 watch_app = typer.Typer(no_args_is_help=True, help="The watchlist: check it, try it on what is stored, apply it.")
 
@@ -30,8 +28,8 @@ def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(watch_app, name="watch")
     watch_app.command("check", epilog="Example: cuttings watch check --watchlist watchlist.toml")(_check_rules)
-    watch_app.command("test", epilog="Example: cuttings watch test org:scale-ai --limit 20")(_try_rules)
-    watch_app.command("apply", epilog="Example: cuttings watch apply --trial")(_apply_rules)
+    watch_app.command("test", epilog="Example: cuttings watch test org:scale-ai --limit 20")(answering(_try_rules))
+    watch_app.command("apply", epilog="Example: cuttings watch apply --trial")(answering(_apply_rules))
 
 
 def _check_rules(watchlist: WatchlistOption = None, config: ConfigOption = None) -> None:
@@ -44,44 +42,31 @@ def _check_rules(watchlist: WatchlistOption = None, config: ConfigOption = None)
 
 
 def _try_rules(
+    settings: Settings,
     rules: Annotated[list[str] | None, typer.Argument(help="Ids of rules; all where none is given")] = None,
     watchlist: WatchlistOption = None,
     limit: LimitOption = 100,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Show what rules would match in the stored articles, where and why; nothing is changed."""
-    from flows.output import print_rows
     from flows.upkeep.watch import Match, matches_of
 
-    output = output_of(table=table, csv=csv, json=json)
-    settings = settings_of(config, database)
     settings = replace(settings, watchlist=watchlist or settings.watchlist)
     found = islice(matches_of(settings.database, settings, rules or []), limit)
-    print_rows([each.name for each in fields(Match)], [astuple(match) for match in found], output)
+    return [each.name for each in fields(Match)], [astuple(match) for match in found]
 
 
 def _apply_rules(
+    settings: Settings,
     watchlist: WatchlistOption = None,
     trial: Annotated[bool, typer.Option("--trial", help="Show the difference, change nothing")] = False,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Apply the watchlist as it is now to everything stored, and show the difference per entity."""
-    from flows.output import print_rows, terminal_talk
+    from flows.output import terminal_talk
     from flows.upkeep.watch import apply_watchlist
 
-    output = output_of(table=table, csv=csv, json=json)
-    settings = settings_of(config, database)
     settings = replace(settings, watchlist=watchlist or settings.watchlist)
     with terminal_talk() as talk:
         columns, rows = apply_watchlist(
             settings, is_trial=trial, on_progress=lambda done: talk.progress("mentions", done, None)
         )
-    print_rows(columns, rows, output)
+    return columns, rows
