@@ -4,9 +4,11 @@ A deployment names it as `flows.ingest:ingest`. Without a Prefect run around it 
 run as plain functions and no server is needed.
 """
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -14,13 +16,24 @@ from typing import Any, Literal
 from prefect import flow, task
 from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterDeploymentId,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import State, StateType
 from prefect.context import FlowRunContext
+from prefect.states import Cancelled
+from prefect.types import DateTime
 
-from flows.lists.settings import load_settings
+from flows.lists.settings import Settings, load_settings
 from flows.output import Quiet, Talk
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, call_directly, run_job
+from flows.runs.scheduled import SCHEDULED, leave_skipped
 
 # Who is told how a run goes: nobody under a server; the command line puts the terminal here. No ContextVar,
 # because Prefect's runner pickles the flow with all that it names.
@@ -78,6 +91,35 @@ async def ingest(
             table=_artifact_rows(report), key="cuttings-run", description="What came of the run"
         )
     return report
+
+
+@flow(name="cuttings", flow_run_name="run", persist_result=False)
+async def ingest_scheduled() -> Report:
+    """Do the scheduled run of `cuttings serve`. It has no parameters, so whoever starts it cannot give any."""
+    fixed = json.loads(os.environ[SCHEDULED])
+    config = Path(fixed["config"]) if fixed["config"] else None
+    await _skip_late_runs(load_settings(config, os.environ, database=Path(fixed["database"])))
+    return await ingest.fn(job="run", database=fixed["database"], config=fixed["config"], is_scheduled=True)
+
+
+async def _skip_late_runs(settings: Settings) -> None:
+    """Cancel the runs of this deployment that should have begun by now, each with its row as a skipped one.
+
+    A run that takes longer than the interval would else leave a queue behind it (measured: 80 after 15 minutes).
+    """
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None or context.flow_run.deployment_id is None:
+        return
+    late = FlowRunFilter(
+        deployment_id=FlowRunFilterDeploymentId(any_=[context.flow_run.deployment_id]),
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
+        expected_start_time=FlowRunFilterExpectedStartTime(before_=DateTime.now(UTC)),
+    )
+    async with get_client() as client:
+        for run in await client.read_flow_runs(flow_run_filter=late, limit=200):
+            await client.set_flow_run_state(run.id, Cancelled(message="another run was at work"), force=True)
+            started_at = run.expected_start_time or datetime.now(UTC)
+            leave_skipped(settings, started_at=started_at, reason="another run was at work")
 
 
 def _artifact_rows(report: Report) -> list[dict[str, Any]]:

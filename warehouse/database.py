@@ -1,17 +1,10 @@
-"""The database: where its files lie, who may write, migrations, publication.
-
-Beside the published copy `news.duckdb` lies the folder `news.work/` with the writer's database, the lock, the
-staging area and the archive. People and programs read the copy; only a run with the lock opens the writer's
-database. The copy is replaced as a whole at the end of a run, so no query ever waits for a load.
-"""
+"""The database: opened for reading or writing, migrated, its errors told as ours."""
 
 import errno
-import fcntl
 import hashlib
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +20,7 @@ from warehouse.errors import (
     WarehouseError,
     WriterBusy,
 )
+from warehouse.place import Place
 from warehouse.views import create_views
 
 Connection = duckdb.DuckDBPyConnection
@@ -41,18 +35,6 @@ _WRITER_MEMORY = "2GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a database and what belongs to it lie."""
-
-    published: Path
-    work: Path
-    writer: Path
-    lock: Path
-    archive: Path
-    pending_runs: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
     """A numbered SQL file; `sha256` is the hex digest of its text."""
 
@@ -60,70 +42,6 @@ class Migration:
     name: str
     sql: str
     sha256: str
-
-
-def place_of(database: Path) -> Place:
-    """Return where the database published at `database` keeps its files."""
-    published = Path(os.path.abspath(database))  # noqa: PTH100 - resolve() would follow a link that is to be replaced
-    work = published.with_suffix(".work")
-    return Place(
-        published=published,
-        work=work,
-        writer=work / "writer.duckdb",
-        lock=work / "lock",
-        archive=work / "archive",
-        pending_runs=work / "pending_runs",
-    )
-
-
-@contextmanager
-def writer_lock(
-    place: Place, *, wait_seconds: float, on_wait: Callable[[str], None] = lambda _: None
-) -> Iterator[None]:
-    """Hold the writer's lock; raise WriterBusy after `wait_seconds`. `on_wait` is told once who holds it."""
-    _make_folder(place)
-    with place.lock.open("a+", encoding="utf-8") as handle:
-        deadline = time.monotonic() + wait_seconds
-        is_told = False
-        while not _try_lock(handle.fileno()):
-            handle.seek(0)
-            holder = handle.read().strip() or "another process"
-            if time.monotonic() >= deadline:
-                raise WriterBusy(place.published, f"{holder} is writing; waited {wait_seconds:g} s")
-            if not is_told:
-                on_wait(holder)
-                is_told = True
-            time.sleep(0.1)
-        handle.seek(0)
-        handle.truncate()
-        handle.write(f"process {os.getpid()}")
-        handle.flush()
-        yield
-
-
-def is_locked(place: Place) -> bool:
-    """Return whether a writer is at work."""
-    if not place.lock.exists():
-        return False
-    with place.lock.open("a+", encoding="utf-8") as handle:
-        return not _try_lock(handle.fileno())
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _make_folder(place: Place) -> None:
-    try:
-        place.work.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DatabaseUnreadable(
-            place.published, f"cannot make its folder {place.work}: {error.strerror}"
-        ) from error
 
 
 @contextmanager

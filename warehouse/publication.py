@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from warehouse.database import Connection, Place, as_warehouse_error, connect, copy_file, open_writer, writer_lock
+from warehouse.database import Connection, as_warehouse_error, connect, copy_file, open_writer
 from warehouse.errors import DatabaseUnreadable, WriterBusy
+from warehouse.place import Place, writer_lock
 
 # What DuckDB 2.0 may leave beside a database file, by its ending.
 LOG_ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")

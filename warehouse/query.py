@@ -5,8 +5,10 @@ from typing import Any
 
 import duckdb
 
-from warehouse.database import open_reader, place_of
+from warehouse.database import open_reader
 from warehouse.errors import WarehouseError
+from warehouse.lockdown import StatementRefused, check_statement, lock_down
+from warehouse.place import place_of
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 
@@ -15,17 +17,28 @@ class QueryRefused(WarehouseError):
     """The statement is not SQL, names what is not there, or would change the database."""
 
 
-def query(database: Path, statement: str, parameters: list[Any] | dict[str, Any] | None = None) -> Answer:
-    """Return what the statement yields on the published copy of `database`; raises QueryRefused."""
+def query(
+    database: Path,
+    statement: str,
+    parameters: list[Any] | dict[str, Any] | None = None,
+    *,
+    is_file_allowed: bool = False,
+) -> Answer:
+    """Return what the statement yields on the published copy of `database`; raises QueryRefused.
+
+    The statement reaches nothing beside the database, unless the files that it names are allowed.
+    """
     place = place_of(database)
     with open_reader(place) as db:
+        lock_down(db, place, statement, is_file_allowed=is_file_allowed)
         try:
             if not db.extract_statements(statement):
                 raise QueryRefused(place.published, "no statement given")
+            check_statement(db, statement, place, is_file_allowed=is_file_allowed)
             cursor = db.execute(statement, parameters or [])
             columns = [name for name, *_ in cursor.description or []]
             return columns, cursor.fetchall()
-        except duckdb.Error as error:
+        except (duckdb.Error, StatementRefused) as error:
             raise QueryRefused(place.published, str(error).strip()) from error
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 import duckdb
 
-from warehouse.database import Place, transaction
+from warehouse.database import transaction
+from warehouse.place import Place
 
 _MARKER = "unfinished.json"
 

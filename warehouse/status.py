@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from warehouse.database import is_locked, open_reader, place_of
+from warehouse.database import open_reader
+from warehouse.place import is_locked, place_of
 from warehouse.runs import unfinished_run
 
 Row = tuple[str, str, str, str | None]

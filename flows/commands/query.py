@@ -15,6 +15,8 @@ from flows.commands.options import (
 )
 from flows.lists.settings import Settings
 
+_MAX_STATEMENT_BYTES = 10_000_000
+
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
@@ -28,14 +30,28 @@ def register(app: typer.Typer) -> None:
 def _sql(
     settings: Settings,
     statement: Annotated[str, typer.Argument(help="SQL; `-` reads it from standard input")],
+    allow_files: Annotated[
+        bool, typer.Option("--allow-files", help="Let it read and write the files that it names")
+    ] = False,
 ) -> Answer:
-    """Ask the published database in SQL; the database itself cannot be changed by it."""
-    import sys
-
+    """Ask the published database in SQL; it reads and changes nothing else, and not the database either."""
     from warehouse.query import query
 
-    text = sys.stdin.read() if statement == "-" else statement
-    return query(settings.database, text)
+    text = _read_statement() if statement == "-" else statement
+    return query(settings.database, text, is_file_allowed=allow_files)
+
+
+def _read_statement() -> str:
+    """Return standard input as text; raise a usage error where it is none, or too long to be a statement."""
+    import sys
+
+    body = sys.stdin.buffer.read(_MAX_STATEMENT_BYTES + 1)
+    if len(body) > _MAX_STATEMENT_BYTES:
+        raise typer.BadParameter(f"more than {_MAX_STATEMENT_BYTES:,} bytes on standard input")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise typer.BadParameter(f"standard input is no UTF-8: {error.reason} at byte {error.start}") from error
 
 
 def _known_kind(kind: str | None) -> str | None:
@@ -76,7 +92,8 @@ def _report(
     from datetime import UTC, datetime
 
     from flows.errors import NotWritable
-    from warehouse.database import open_reader, place_of
+    from warehouse.database import open_reader
+    from warehouse.place import place_of
     from warehouse.report.page import write_report
 
     place = place_of(settings_of(config, database).database)

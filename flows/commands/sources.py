@@ -125,7 +125,7 @@ def _reset(
 ) -> None:
     """Forget failures, waits and validators of sources: the next run asks them, and tries their pages again."""
     from flows.lists.sources import read_sources, select_sources
-    from warehouse.database import place_of
+    from warehouse.place import place_of
     from warehouse.sources import reset_stored
 
     settings = settings_of(config, database)
@@ -138,7 +138,8 @@ def _reset(
 def _verify(database: DatabaseOption = None, config: ConfigOption = None) -> None:
     """Read every stored body back from the archive. Exit 1 when one is damaged or missing."""
     from flows.archive import ArchiveAddress, verify_archive
-    from warehouse.database import open_reader, place_of
+    from warehouse.database import open_reader
+    from warehouse.place import place_of
     from warehouse.polling import archived_bodies
 
     place = place_of(settings_of(config, database).database)

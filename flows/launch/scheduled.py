@@ -8,19 +8,18 @@ from typing import Any
 from prefect.schedules import Cron, Interval
 from prefect.types.entrypoint import EntrypointType
 
-from flows.ingest import ingest
+from flows.ingest import ingest_scheduled
 
 # One run at work and one that finds it so and is skipped with a row; more would only wait.
 _MOST_RUNS_AT_ONCE = 2
 
 
 def _serve_schedule(wanted: dict[str, Any]) -> None:
-    """Serve the flow by `every_seconds` or `cron` (UTC), with `parameters`, until the process is ended."""
+    """Serve the flow by `every_seconds` or `cron` (UTC) until the process is ended."""
     every, cron = wanted["every_seconds"], wanted["cron"]
-    ingest.serve(
+    ingest_scheduled.serve(
         name="scheduled",
         schedules=[Interval(every) if every else Cron(cron, timezone="UTC")],
-        parameters=wanted["parameters"],
         limit=_MOST_RUNS_AT_ONCE,
         print_starting_message=False,
         entrypoint_type=EntrypointType.MODULE_PATH,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import time
@@ -17,7 +18,8 @@ from flows.launch.start import prefect_api_url
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.runs.jobs import make_job
-from warehouse.database import place_of
+from flows.runs.scheduled import SCHEDULED
+from warehouse.place import place_of
 
 _SERVER_START_SECONDS = 120
 
@@ -32,15 +34,13 @@ def serve_runs(
     cron = cron or settings.serve.cron
     _must_be_cron(cron)
     make_job("run", {}, settings)
-    parameters = {
-        "job": "run",
+    wanted = {"every_seconds": every_seconds, "cron": cron}
+    fixed = {
         "database": str(place_of(settings.database).published),
         "config": str(config.absolute()) if config else None,
-        "is_scheduled": True,
     }
-    wanted = {"every_seconds": every_seconds, "cron": cron, "parameters": parameters}
     with prefect_server(settings, talk) as environment:
-        environment = {"PREFECT_LOGGING_LEVEL": "WARNING"} | environment
+        environment = {"PREFECT_LOGGING_LEVEL": "WARNING"} | environment | {SCHEDULED: json.dumps(fixed)}
         log_path = place_of(settings.database).work / "scheduler.log"
         log_path.parent.mkdir(parents=True, exist_ok=True)
         with (
@@ -75,7 +75,16 @@ def prefect_server(settings: Settings, talk: Talk) -> Iterator[dict[str, str]]:
     log_path = home / "server.log"
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
-    environment |= {"PREFECT_HOME": str(home), "PREFECT_API_URL": url}
+    # Other users and any web page can reach the port, so it takes orders only from those who know the secret, and
+    # no page of another origin may read its answers.
+    secret = f"cuttings:{secrets.token_urlsafe(32)}"
+    environment |= {
+        "PREFECT_HOME": str(home),
+        "PREFECT_API_URL": url,
+        "PREFECT_API_AUTH_STRING": secret,
+        "PREFECT_SERVER_API_AUTH_STRING": secret,
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": "null.invalid",
+    }
     arguments = ["server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
     with (
         log_path.open("ab") as log,

@@ -19,10 +19,11 @@ from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings, settings_hash
 from flows.output import CURRENT_TALK, Talk
 from flows.runs.steps import BatchCounts, add_counts, load_outcomes, open_extractor, split_known
-from warehouse.database import Connection, Place, open_writer, place_of, transaction, writer_lock
-from warehouse.errors import WriterBusy
+from warehouse.database import Connection, open_writer, transaction
+from warehouse.errors import WarehouseError, WriterBusy
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import count_stored, replace_rows
+from warehouse.place import Place, place_of, writer_lock
 from warehouse.polling import archive_end
 from warehouse.publication import publish
 from warehouse.repeated_lines import read_repeated_lines
@@ -103,6 +104,19 @@ async def run_job(
 async def _run_locked(job: Job, run: Run, place: Place, settings: Settings, talk: Talk, step: Step) -> Report:
     clock = StageClock(step)
     start_marker(place, run)
+    try:
+        return await _run_open(job, run, place, settings, talk, clock)
+    except WriterBusy:
+        end_marker(place)
+        raise
+    except WarehouseError as error:
+        start_marker(place, replace(run, finished_at=datetime.now(UTC), outcome="crashed", error=str(error)))
+        raise
+
+
+async def _run_open(
+    job: Job, run: Run, place: Place, settings: Settings, talk: Talk, clock: "StageClock"
+) -> Report:
     with open_writer(place) as db:
         close_dead_runs(db)
         save_run(db, run)

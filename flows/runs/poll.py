@@ -28,7 +28,8 @@ from flows.readers.urls import read_url_list
 from flows.runs.boundary import each_alone
 from flows.runs.load import in_batches
 from flows.runs.pipeline import Job
-from warehouse.database import Connection, place_of, transaction
+from warehouse.database import Connection, transaction
+from warehouse.place import place_of
 from warehouse.polling import (
     announce,
     archive_end,

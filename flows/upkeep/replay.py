@@ -17,9 +17,10 @@ from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, open_archive
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.runs.steps import Outcome, open_extractor
-from warehouse.database import Connection, open_reader, place_of, transaction
+from warehouse.database import Connection, open_reader, transaction
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import ArticleBatch, load_articles
+from warehouse.place import place_of
 from warehouse.publication import writing
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.replay import (

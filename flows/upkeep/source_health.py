@@ -7,7 +7,7 @@ from typing import Any
 from flows.lists.kinds import is_polled
 from flows.lists.settings import Settings
 from flows.lists.sources import SourceConfig, read_sources, select_sources
-from warehouse.database import place_of
+from warehouse.place import place_of
 from warehouse.sources import SourceStanding, source_standings
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]

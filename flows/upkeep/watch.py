@@ -15,8 +15,9 @@ from extractors.records import Mention, Revision
 from flows.errors import CuttingsError
 from flows.lists.lexicon import load_lexicon
 from flows.lists.settings import Settings
-from warehouse.database import Connection, open_reader, place_of, transaction
+from warehouse.database import Connection, open_reader, transaction
 from warehouse.names.resolve import resolve_names
+from warehouse.place import place_of
 from warehouse.publication import writing
 from warehouse.replay import replace_findings, stored_revisions, watched_difference
 

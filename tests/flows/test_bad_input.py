@@ -91,7 +91,7 @@ def test_a_corrupt_database_is_named_and_kept(tmp_path: Path, content: bytes) ->
 def test_a_database_of_a_newer_schema_is_named(tmp_path: Path) -> None:
     database = tmp_path / "news.duckdb"
     assert cuttings("load", ARTICLES, "--database", database).returncode == 0
-    for path in (database, tmp_path / "news.work" / "writer.duckdb"):
+    for path in (database, tmp_path / "news.duckdb.work" / "writer.duckdb"):
         with duckdb.connect(str(path)) as db:
             db.execute("load icu")
             db.execute("insert into schema_migrations values (9999, 'later', 'x', now())")
@@ -107,7 +107,7 @@ def test_a_locked_database_is_waited_for_and_named(tmp_path: Path) -> None:
         [
             sys.executable,
             "-c",
-            "import sys, time, pathlib; from warehouse.database import place_of, writer_lock\n"
+            "import sys, time, pathlib; from warehouse.place import place_of, writer_lock\n"
             "with writer_lock(place_of(pathlib.Path(sys.argv[1])), wait_seconds=0):\n"
             "    print('held', flush=True); time.sleep(60)",
             str(database),

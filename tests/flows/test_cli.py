@@ -233,7 +233,7 @@ def test_serve_refuses_what_cannot_work_before_it_starts_anything(tmp_path: Path
     assert (wrong.returncode, "'bogus' is no cron schedule" in wrong.stderr) == (2, True)
     missing = cuttings("serve", "--config", tmp_path / "bad.toml", "--database", tmp_path / "news.duckdb")
     assert (missing.returncode, "none.toml: no such file" in missing.stderr) == (2, True)
-    assert not (tmp_path / "news.work").exists()
+    assert not (tmp_path / "news.duckdb.work").exists()
 
 
 def test_a_file_that_is_no_database_is_not_taken_into_the_work_folder(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from flows.output import Quiet
 from flows.runs.load import load_job
 from flows.runs.pipeline import run_job
 from flows.upkeep.watch import apply_watchlist
-from warehouse.database import open_reader, place_of
+from warehouse.database import open_reader
+from warehouse.place import place_of
 
 OUTLETS = """outlet_id,domain,alias_domains,name,country,language,kind,owner_group
 example.com.au,example.com.au,,The Example,AU,en,newspaper,

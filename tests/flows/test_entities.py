@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def database(seed_database: Path, tmp_path: Path) -> Path:
     shutil.copy(seed_database, tmp_path / "news.duckdb")
-    shutil.copytree(seed_database.with_name("news.work"), tmp_path / "news.work")
+    shutil.copytree(seed_database.with_name("news.duckdb.work"), tmp_path / "news.duckdb.work")
     return tmp_path / "news.duckdb"
 
 

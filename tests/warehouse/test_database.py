@@ -7,8 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.database import migrate, open_reader, open_writer, place_of, read_migrations, writer_lock
+from warehouse.database import migrate, open_reader, open_writer, read_migrations
 from warehouse.errors import DatabaseMissing, DatabaseUnreadable, SchemaChanged, SchemaNewer, WriterBusy
+from warehouse.place import place_of, writer_lock
 from warehouse.publication import publish
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.database import Place, connect, open_reader, open_writer, place_of, writer_lock
+from warehouse.database import connect, open_reader, open_writer
 from warehouse.errors import DatabaseUnreadable
+from warehouse.place import Place, place_of, writer_lock
 from warehouse.publication import logs_of, publish
 
 ALIAS = "insert into entity_aliases values (?, 'b', 'found')"
@@ -94,7 +95,7 @@ def test_a_log_that_cannot_be_removed_is_an_error_and_the_old_copy_stays(place: 
 def test_what_the_writer_has_in_its_log_only_is_published(place: Place) -> None:
     """A process killed before its checkpoint leaves all that it committed in the log."""
     code = (
-        "import os, sys, pathlib\nfrom warehouse.database import connect, place_of\n"
+        "import os, sys, pathlib\nfrom warehouse.database import connect\nfrom warehouse.place import place_of\n"
         "place = place_of(pathlib.Path(sys.argv[1]))\n"
         "db = connect(place.writer, place, read_only=False)\n"
         "db.execute(\"insert into entity_aliases values ('three', 'b', 'found')\")\nos._exit(9)"

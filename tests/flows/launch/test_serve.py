@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ask, load_paths, seed
-from warehouse.database import place_of, writer_lock
+from warehouse.place import place_of, writer_lock
 
 ROOT = Path(__file__).parents[3]
 EVERY_SECONDS = 10

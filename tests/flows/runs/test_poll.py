@@ -18,7 +18,8 @@ from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
 from flows.runs.steps import Outcome, WorkerState, extract_document, start_worker
 from tests.flows.site import Answer, Request, Site, conditional, feed, item, page, rss, serve
-from warehouse.database import in_utc, migrate, place_of
+from warehouse.database import in_utc, migrate
+from warehouse.place import place_of
 from warehouse.sources import reset_sources
 
 

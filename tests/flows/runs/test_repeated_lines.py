@@ -11,7 +11,8 @@ from flows.output import Quiet
 from flows.runs.load import load_job
 from flows.runs.pipeline import run_job
 from flows.upkeep.replay import replay
-from warehouse.database import migrate, open_reader, place_of
+from warehouse.database import migrate, open_reader
+from warehouse.place import place_of
 from warehouse.repeated_lines import read_repeated_lines
 
 SELF = "The Example aims to help owners of boats to grow their fleets and pays for itself."

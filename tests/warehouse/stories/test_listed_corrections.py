@@ -17,8 +17,9 @@ from tests.warehouse.stories.story_cases import (
     partition,
     story_of,
 )
-from warehouse.database import migrate, place_of
+from warehouse.database import migrate
 from warehouse.errors import CorrectionRefused
+from warehouse.place import place_of
 from warehouse.publication import publish
 from warehouse.query import QueryRefused, list_corrections
 from warehouse.stories.corrections import merge_stories, move_article, rename_story, split_story

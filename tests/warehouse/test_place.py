@@ -1,0 +1,53 @@
+"""The work folder: one for each database, whatever stands behind the last dot; an older one is taken over."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.errors import DatabaseUnreadable
+from warehouse.place import place_of, writer_lock
+
+NAMES = ["news.2024", "news.2025", "news", "news.db", "news.duckdb", ".duckdb", "x.work", "ä b.duckdb"]
+
+
+def make(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    duckdb.connect(str(path)).close()
+
+
+def test_no_two_databases_share_a_folder(tmp_path: Path) -> None:
+    places = [place_of(tmp_path / name) for name in NAMES]
+    assert len({place.work for place in places}) == len(NAMES)
+    assert not {place.work for place in places} & {place.published for place in places}
+
+
+@pytest.mark.parametrize("name", ["news.2024", "news.duckdb", "news.db"])
+def test_a_folder_of_an_older_version_is_moved(tmp_path: Path, name: str) -> None:
+    make(tmp_path / name)
+    make(tmp_path / "other.duckdb")
+    make(tmp_path / "news.work" / "writer.duckdb")
+    (tmp_path / "news.work" / "archive").mkdir()
+    place = place_of(tmp_path / name)
+    with writer_lock(place, wait_seconds=0):
+        assert place.writer.exists()
+        assert place.archive.is_dir()
+    assert not (tmp_path / "news.work").exists()
+
+
+@pytest.mark.parametrize("others", [["news.2025"], ["news.2025", "news.db"], ["news"]])
+def test_a_folder_that_several_shared_is_refused(tmp_path: Path, others: list[str]) -> None:
+    for name in ["news.2024", *others]:
+        make(tmp_path / name)
+    make(tmp_path / "news.work" / "writer.duckdb")
+    for name in ["news.2024", *others]:
+        place = place_of(tmp_path / name)
+        with (
+            pytest.raises(DatabaseUnreadable, match="belongs to this database"),
+            writer_lock(place, wait_seconds=0),
+        ):
+            pass
+    (tmp_path / "news.work").rename(tmp_path / "news.2024.work")
+    for name in ["news.2024", *others]:
+        with writer_lock(place_of(tmp_path / name), wait_seconds=0):
+            pass

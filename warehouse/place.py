@@ -1,0 +1,128 @@
+"""Where a database's files lie, and who may write.
+
+Beside the published copy `news.duckdb` lies the folder `news.duckdb.work/` with the writer's database, the lock
+and the archive. People and programs read the copy; only a run with the lock opens the writer's database. The copy
+is replaced as a whole at the end of a run, so no query ever waits for a load.
+"""
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.errors import DatabaseUnreadable, WriterBusy
+
+# What a DuckDB file holds behind its first checksum.
+_MAGIC = b"DUCK"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a database and what belongs to it lie."""
+
+    published: Path
+    work: Path
+    writer: Path
+    lock: Path
+    archive: Path
+    pending_runs: Path
+
+
+def place_of(database: Path) -> Place:
+    """Return where the database published at `database` keeps its files."""
+    published = Path(os.path.abspath(database))  # noqa: PTH100 - resolve() would follow a link that is to be replaced
+    work = published.with_name(f"{published.name}.work")
+    return Place(
+        published=published,
+        work=work,
+        writer=work / "writer.duckdb",
+        lock=work / "lock",
+        archive=work / "archive",
+        pending_runs=work / "pending_runs",
+    )
+
+
+@contextmanager
+def writer_lock(
+    place: Place, *, wait_seconds: float, on_wait: Callable[[str], None] = lambda _: None
+) -> Iterator[None]:
+    """Hold the writer's lock; raise WriterBusy after `wait_seconds`. `on_wait` is told once who holds it."""
+    _take_old_folder(place)
+    _make_folder(place)
+    with place.lock.open("a+", encoding="utf-8") as handle:
+        deadline = time.monotonic() + wait_seconds
+        is_told = False
+        while not _try_lock(handle.fileno()):
+            handle.seek(0)
+            holder = handle.read().strip() or "another process"
+            if time.monotonic() >= deadline:
+                raise WriterBusy(place.published, f"{holder} is writing; waited {wait_seconds:g} s")
+            if not is_told:
+                on_wait(holder)
+                is_told = True
+            time.sleep(0.1)
+        handle.seek(0)
+        handle.truncate()
+        handle.write(f"process {os.getpid()}")
+        handle.flush()
+        yield
+
+
+def is_locked(place: Place) -> bool:
+    """Return whether a writer is at work."""
+    if not place.lock.exists():
+        return False
+    with place.lock.open("a+", encoding="utf-8") as handle:
+        return not _try_lock(handle.fileno())
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _take_old_folder(place: Place) -> None:
+    """Move the work folder of an older Cuttings, named without what stands behind the last dot, to its name.
+
+    Databases that differ behind the last dot shared one; which of them it holds nobody can tell.
+    """
+    old = place.published.with_suffix(".work")
+    if (place.work.exists() and place.work != old) or not (old / place.writer.name).exists():
+        return
+    sharers = [path.name for path in _databases_beside(place.published, old)]
+    if sharers and not place.published.exists():
+        return
+    if sharers:
+        raise DatabaseUnreadable(
+            place.published,
+            f"the folder {old.name} is of an older Cuttings and belongs to this database or to"
+            f" {', '.join(sorted(sharers))}; rename it to the name of the one that it holds, followed by .work",
+        )
+    if place.work != old:
+        old.rename(place.work)
+
+
+def _databases_beside(database: Path, old: Path) -> Iterator[Path]:
+    """Yield the other DuckDB files whose work folder the old one may be: they have no other."""
+    for path in database.parent.iterdir():
+        is_other = path.name != database.name and path.suffix not in (".wal", ".work") and path.is_file()
+        own = path.with_name(f"{path.name}.work")
+        if is_other and path.with_suffix(".work") == old and (own == old or not own.is_dir()):
+            with path.open("rb") as handle:
+                if handle.read(12)[8:] == _MAGIC:
+                    yield path
+
+
+def _make_folder(place: Place) -> None:
+    try:
+        place.work.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnreadable(
+            place.published, f"cannot make its folder {place.work}: {error.strerror}"
+        ) from error
