@@ -83,7 +83,7 @@ def _read(raw: RawDocument, options: PageOptions) -> Reading | Refusal:
         decoded.characters,
         url=raw.url,
         seen_at=raw.seen_at,
-        may_guess_date=announced_date(raw) is None,
+        announced=announced_date(raw),
         is_best=options.is_best,
     )
     reading = read_page(page, options.model, url=raw.url) if page else Reading(pieces=[])

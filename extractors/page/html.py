@@ -24,12 +24,13 @@ from extractors.page.body.hints import HINT_BITS
 from extractors.page.body.line_model import LineModel
 from extractors.page.body.second_look import groups_of
 from extractors.page.facts.metadata import PageHead, read_metadata
+from extractors.page.words.dates import DateFound
 from extractors.page.words.lines import TELLING_RULES, furniture, looks_like_heading, same_words
 from extractors.page.words.pieces import Piece, count_words
 from extractors.page.words.reading import PageKind, Reading
 from extractors.records import Zone
 
-# Beyond this many elements trafilatura takes seconds, so lists of links go first; htmldate is not asked at all.
+# Beyond this many elements trafilatura takes seconds, so lists of links go first.
 _MANY_ELEMENTS = 15_000
 _MANY_LINKS = 50
 _LINK_LIST_WORDS = 60
@@ -69,7 +70,12 @@ def parse_page(characters: str) -> HtmlElement | None:
 
 
 def measure_page(
-    characters: str, *, url: str | None, seen_at: datetime, may_guess_date: bool = True, is_best: bool = False
+    characters: str,
+    *,
+    url: str | None,
+    seen_at: datetime,
+    announced: DateFound | None = None,
+    is_best: bool = False,
 ) -> MeasuredPage | None:
     """Return a page's blocks, their measures and the facts of its head; None where it cannot be parsed."""
     tree = parse_page(characters)
@@ -77,7 +83,7 @@ def measure_page(
         return None
     blocks = read_blocks(tree)
     is_giant = tree.xpath("count(//*)") > _MANY_ELEMENTS
-    head = read_metadata(tree, url=url, seen_at=seen_at, may_guess_date=may_guess_date and not is_giant)
+    head = read_metadata(tree, url=url, seen_at=seen_at, announced=announced)
     readings = Readings(
         **read_engines(_without_link_lists(tree) if is_giant else tree, is_best=is_best, is_giant=is_giant),
         linked_body=head.article_body,

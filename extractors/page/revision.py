@@ -93,6 +93,7 @@ def _stated(facts: Facts) -> dict[str, Any]:
         "authors": facts.authors.value if facts.authors else (),
         "authors_origin": facts.authors.origin if facts.authors else None,
         **_dated("published", published),
+        **({"published_origin": facts.published_doubt} if published is None else {}),
         **_dated("modified", modified),
         "is_free": facts.is_free,
         "robots_meta": facts.robots_meta,

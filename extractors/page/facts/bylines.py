@@ -1,13 +1,12 @@
-"""Bylines and dates that stand in a page's markup near its title, for pages whose head says nothing."""
+"""Bylines that stand in a page's markup near its title, for pages whose head says nothing."""
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from itertools import islice, takewhile
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from extractors.page.words.dates import DateFound, parse_date
+from extractors.page.facts.evidence import around, is_beside, names_of
 from extractors.page.words.pieces import tidy
 
 _BYLINE = re.compile(
@@ -16,12 +15,6 @@ _BYLINE = re.compile(
 )
 _AUTHOR_LINK = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|reporters?|writers?|contributors?|journalists?)/", re.IGNORECASE
-)
-_DATE_NAME = re.compile(
-    r"date|datum|time(?!line)|publish|posted|veröff|byline|meta(?:$|[\s_-])|info(?:$|[\s_-])|stamp", re.IGNORECASE
-)
-_BESIDE = re.compile(
-    r"comment|related|recommend|teaser|sidebar|footer|widget|popular|promo|nav|card|trending", re.IGNORECASE
 )
 _OPENING = re.compile(r"(?:by|von|par|por)\b", re.IGNORECASE)
 # Two to four words, each capitalized.
@@ -36,13 +29,6 @@ _MAX_SIGNATURE_CHARACTERS = 60
 _STEPS_TO_BYLINE = 60
 _MAX_OPENING_CHARACTERS = 80
 _MAX_MARKED = 12
-_MAX_STEPS_AFTER_TITLE = 250
-_MAX_LINE_CHARACTERS = 120
-
-
-def names_of(element: HtmlElement) -> str:
-    """Return class and id of an element."""
-    return f"{(element.get('class') or '')[:300]} {(element.get('id') or '')[:100]}"
 
 
 def listed_names(tree: HtmlElement) -> Iterator[list[str]]:
@@ -74,7 +60,7 @@ def byline_words(tree: HtmlElement) -> Iterator[list[str]]:
 
 def opening_names(tree: HtmlElement) -> Iterator[list[str]]:
     """Yield the words of short elements close behind the title that open with "By", whatever their names."""
-    for element in islice(_around_title(tree), _STEPS_TO_BYLINE):
+    for element in islice(around(next(tree.iter("h1"), None), after=_STEPS_TO_BYLINE, before=0), _STEPS_TO_BYLINE):
         if not _OPENING.match((element.text or "").lstrip()[:20]) or is_beside(element):
             continue
         words = tidy(" ".join(islice(element.itertext(), 12)))
@@ -112,39 +98,3 @@ def _is_set_apart(element: HtmlElement) -> bool:
     if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
         return False
     return element[0].tag in ("b", "strong", "em", "i")
-
-
-def visible_date(tree: HtmlElement, *, seen_at: datetime) -> DateFound | None:
-    """Return the first date that stands alone in an element named for dates, close behind or before the title."""
-    for element in _around_title(tree):
-        if not _DATE_NAME.search(names_of(element)) and element.tag not in ("time", "dt", "dd"):
-            continue
-        words = tidy(" ".join(part for part in list(element.itertext())[:12]))
-        if 6 <= len(words) <= _MAX_LINE_CHARACTERS and not is_beside(element):
-            found = parse_date(words, seen_at=seen_at)
-            if found is not None:
-                return found
-    return None
-
-
-def _around_title(tree: HtmlElement) -> Iterator[HtmlElement]:
-    title = next(iter(tree.iter("h1")), None)
-    if title is None:
-        return
-    for step, element in enumerate(title.xpath("following::*")):
-        if step > _MAX_STEPS_AFTER_TITLE:
-            break
-        if isinstance(element.tag, str):
-            yield element
-    before = title.xpath("preceding::*")
-    yield from (element for element in reversed(before[-40:]) if isinstance(element.tag, str))
-
-
-def is_beside(element: HtmlElement) -> bool:
-    """Return whether an element lies, by its names, among other articles, comments or the frame of the page."""
-    # What encloses the whole article says nothing of its parts.
-    chain = [
-        element,
-        *takewhile(lambda each: each.tag not in ("main", "body"), islice(element.iterancestors(), 6)),
-    ]
-    return any(each.tag in ("aside", "footer", "nav") or _BESIDE.search(names_of(each)) for each in chain)

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from extractors.page.words.dates import DateFound, parse_date
+from extractors.page.facts.evidence import ReadDate
+from extractors.page.words.dates import DateFound
 from extractors.page.words.pieces import tidy
 
 _PUBLISHED_LABEL = re.compile(
     r"(?:(?:first\s|originally\s)?(?:published|posted)|publication\sdate|date\spublished|veröffentlicht|erschienen|"
-    r"erstellt|publiziert|veröffentlichungsdatum|erscheinungsdatum|datum|date|publié|mis\sen\sligne|publicado|"
+    r"erstellt|publiziert|veröffentlichungsdatum|erscheinungsdatum|datum|date|publié|mise?\sen\sligne|publicado|"
     r"pubblicato|gepubliceerd|opublikowano|公開日|掲載日|发布时间|發布時間)(?:\s(?:am|on|le|el|il|op|em|in))?\b\s?[:\uff1a]?\s?",
     re.IGNORECASE,
 )
@@ -26,10 +26,10 @@ _MAX_DATE_CHARACTERS = 40
 _MAX_NAMES_CHARACTERS = 120
 
 
-def labelled_date(tree: HtmlElement, *, seen_at: datetime) -> DateFound | None:
+def labelled_date(tree: HtmlElement, *, read: ReadDate) -> DateFound | None:
     """Return the first date that follows a word for publication at once."""
     for words in _after_label(tree, _PUBLISHED_LABEL):
-        found = parse_date(words[:_MAX_DATE_CHARACTERS], seen_at=seen_at)
+        found = read(words[:_MAX_DATE_CHARACTERS])
         if found is not None:
             return found
     return None

@@ -37,6 +37,8 @@ class LinkedData:
         """Return a property of the article as one tidy line; empty where it is none."""
         value = self.article.get(key)
         value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**16:
+            return str(value)
         return tidy(unescape(value)) if isinstance(value, str) else ""
 
     def nodes(self, key: str) -> list[Node | str]:

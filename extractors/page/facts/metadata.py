@@ -1,6 +1,6 @@
 """Title, authors, dates and rights of a page, each with the evidence that it rests on.
 
-Order of evidence: JSON-LD, meta tags, the URL, marked-up times and bylines, then htmldate's reading of the text.
+Order of evidence: JSON-LD, meta tags, the URL, marked-up times and bylines, what the source announced, lone lines.
 """
 
 import re
@@ -14,10 +14,12 @@ from lxml.html import HtmlElement
 
 from extractors.page.facts.authors import clean_names
 from extractors.page.facts.bylines import byline_words, listed_names, opening_names, signatures
+from extractors.page.facts.evidence import ReadDate, lay_out
 from extractors.page.facts.labels import labelled_names
 from extractors.page.facts.linked_data import LinkedData, read_linked_data
-from extractors.page.facts.published import choose_published, dated, first_date, guess_published
+from extractors.page.facts.published import choose_published, date_reader, first_date
 from extractors.page.facts.titles import choose_title
+from extractors.page.words.dates import DateFound
 from extractors.page.words.pieces import tidy
 from extractors.page.words.reading import Fact, Facts
 from extractors.unescape import unescape
@@ -57,9 +59,13 @@ class PageHead:
 
 
 def read_metadata(
-    tree: HtmlElement, *, url: str | None, seen_at: datetime, may_guess_date: bool = True
+    tree: HtmlElement,
+    *,
+    url: str | None,
+    seen_at: datetime,
+    announced: DateFound | None = None,
 ) -> PageHead:
-    """Return what the page says of the article; a date is guessed from its words only if asked."""
+    """Return what the page says of the article; `announced` is the day that the source gave it."""
     data = read_linked_data(tree)
     tags = _read_tags(tree)
     site_names = _site_names(data, tags, url)
@@ -73,17 +79,25 @@ def read_metadata(
         page_title=page_title,
         site_names=site_names,
     )
-    modified = dated("json_ld", data.words("dateModified"), seen_at) or first_date(tags, _MODIFIED_TAGS, seen_at)
-    published = choose_published(
-        tree, data, tags, url=url, seen_at=seen_at, modified=modified.value if modified else None
+    read = date_reader(tree, url, seen_at)
+    layout = lay_out(tree, title.value if title else None)
+    modified = _modified(data, tags, read)
+    publication = choose_published(
+        tree,
+        data,
+        tags,
+        url=url,
+        layout=layout,
+        read=read,
+        modified=modified.value if modified else None,
+        announced=announced,
     )
-    if published is None and may_guess_date:
-        published = guess_published(tree, url=url, seen_at=seen_at)
     free = data.article.get("isAccessibleForFree")
     facts = Facts(
         title=title,
         authors=_authors(tree, data, tags, site_names),
-        published=published,
+        published=publication.fact,
+        published_doubt=publication.doubt,
         modified=modified,
         canonical_url=_link(tree, "canonical") or tags.get("og:url"),
         site_name=site_names[0] if site_names else None,
@@ -100,6 +114,14 @@ def read_metadata(
         is_article=data.is_article or tags.get("og:type", "").lower() in ("article", "news", "blog"),
         is_gallery=bool(_GALLERY.search(" ".join([*data.type_names, url or "", tags.get("og:type", "")]))),
     )
+
+
+def _modified(data: LinkedData, tags: dict[str, str], read: ReadDate) -> Fact[DateFound] | None:
+    found = read(data.words("dateModified"))
+    if found is not None:
+        return Fact(value=found, origin="json_ld")
+    found = first_date(tags, _MODIFIED_TAGS, read)
+    return Fact(value=found, origin="meta") if found else None
 
 
 def _article_body(data: LinkedData) -> str:

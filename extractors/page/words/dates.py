@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from extractors.months import month_number
+from extractors.page.words.calendars import common_year, foreign_day
 from extractors.records import Precision
 
 _EARLIEST_YEAR = 1850
@@ -12,22 +14,9 @@ _EARLIEST_YEAR = 1850
 _FUTURE_DAYS = 1
 _MAX_CHARACTERS = 200
 
-_MONTHS = {
-    1: "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari janeiro styczeń stycznia",
-    2: "february feb februar feber février fevrier févr febrero febbraio fevereiro fev februari lutego",
-    3: "march mar märz maerz mrz mars marzo março marco maart marca",
-    4: "april apr avril avr abril abr aprile kwietnia",
-    5: "may mai mayo maggio mag maio mei maja maj",
-    6: "june jun juni juin junio giugno giu junho czerwca",
-    7: "july jul juli juillet juil julio luglio lug julho lipca",
-    8: "august aug août aout agosto ago augustus augusti sierpnia",
-    9: "september sep sept septembre septiembre settembre set setembro września",
-    10: "october oct oktober okt octobre octubre ottobre ott outubro out października",
-    11: "november nov novembre noviembre novembro listopada",
-    12: "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia desember",
-}
-_MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
-_WORD = r"([^\W\d_]{3,12})\.?"
+# Any run of characters, because vowels of Thai and Hindi are no letters to `re`; the table of months decides.
+_WORD = r"([^\W\d_][^\s\d,;:()/|-]{1,14}(?:\s(?:الثاني|الأول))?)"
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T\s]{1,3}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}\b)?)?",
@@ -35,15 +24,20 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$")
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?,?\s{{1,3}}(?:de\s|of\s)?{_WORD},?\s{{0,3}}(?:de\s|del\s)?(\d{{4}})(?!\d)",
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|-)?,?\s{{0,3}}(?:de\s|of\s)?{_WORD},?(?:\s{{0,3}}|-)(?:de\s|del\s|พ\.ศ\.\s?)?(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_DAY_YEAR = re.compile(
     rf"{_WORD}\s{{0,3}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(\d{{4}})(?!\d)", re.IGNORECASE
 )
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})(?:\.|\sm\.)?\s{_WORD}\s(\d{{1,2}})(?![\d:])")
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s(?:tháng\s)(\d{1,2})(?:,|,?\snăm)?\s(\d{4})(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d)")
-_CJK = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_SHORT_YEAR = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d\d)(?![\d./])")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([./])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")
+_CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]")
+# Seconds, milliseconds or microseconds since 1970, bare or as ASP.NET writes them.
+_EPOCH = re.compile(r"^(?:@?(\d{10})(?:\.\d{1,6})?|(\d{13})|(\d{16})|\\?/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?/)$")
 _MAIL = re.compile(
     r"^(?:\w{3},\s)?\d{1,2}\s\w{3}\s\d{4}\s\d{2}:\d{2}(?::\d{2})?\s(?:[+-]\d{4}|GMT|UTC|[A-Z]{1,3})$"
 )
@@ -62,23 +56,30 @@ class DateFound:
     is_utc: bool = False
 
 
-def parse_date(words: str, *, seen_at: datetime) -> DateFound | None:
+def parse_date(words: str, *, seen_at: datetime, is_day_first: bool = False) -> DateFound | None:
     """Return the first date in the words; None where there is none, it is out of bounds or could be two days.
+
+    `is_day_first`: the page is in a language that writes 3/4 for the third of April.
 
     >>> seen = datetime(2026, 1, 1, tzinfo=UTC)
     >>> parse_date("Published On Fri Jun 13 2025", seen_at=seen).day.isoformat()
     '2025-06-13'
     >>> parse_date("03/04/2025", seen_at=seen) is None  # the third of April or the fourth of March
     True
+    >>> parse_date("03/04/2025", seen_at=seen, is_day_first=True).day.isoformat()
+    '2025-04-03'
     >>> parse_date("9999-01-01", seen_at=seen) is None
     True
     """
     words = words.strip()[:_MAX_CHARACTERS]
-    for reader in (_mail, _iso, _named, _numeric):
+    if not _DIGIT.search(words):
+        return None
+    for reader in (_epoch, _mail, _foreign, _iso, _named):
         found = reader(words)
         if found is not None:
             return found if is_plausible(found, seen_at=seen_at) else None
-    return None
+    found = _numeric(words, is_day_first=is_day_first)
+    return found if found is not None and is_plausible(found, seen_at=seen_at) else None
 
 
 def is_plausible(found: DateFound, *, seen_at: datetime) -> bool:
@@ -89,9 +90,26 @@ def is_plausible(found: DateFound, *, seen_at: datetime) -> bool:
 
 def _day(year: str, month: int | str, day: str) -> DateFound | None:
     try:
-        return DateFound(day=date(int(year), int(month), int(day)))
+        return DateFound(day=date(common_year(int(year)), int(month), int(day)))
     except ValueError:
         return None
+
+
+def _epoch(words: str) -> DateFound | None:
+    match = _EPOCH.match(words)
+    if match is None:
+        return None
+    seconds, milliseconds, microseconds, net_milliseconds = match.groups()
+    number = (
+        int(seconds or 0) or int(milliseconds or net_milliseconds or 0) // 1000 or int(microseconds or 0) // 10**6
+    )
+    moment = datetime.fromtimestamp(number, UTC)
+    return DateFound(day=moment.date(), at=moment, precision="second", is_utc=True)
+
+
+def _foreign(words: str) -> DateFound | None:
+    day = foreign_day(words)
+    return DateFound(day=day) if day else None
 
 
 def _mail(words: str) -> DateFound | None:
@@ -131,28 +149,36 @@ def _iso(words: str) -> DateFound | None:
 
 
 def _named(words: str) -> DateFound | None:
-    for pattern, order in ((_DAY_MONTH_YEAR, (2, 1, 0)), (_MONTH_DAY_YEAR, (2, 0, 1))):
+    for pattern, order in (
+        (_DAY_MONTH_YEAR, (2, 1, 0)),
+        (_MONTH_DAY_YEAR, (2, 0, 1)),
+        (_YEAR_MONTH_DAY, (0, 1, 2)),
+    ):
         for match in pattern.finditer(words):
             year, month, day = (match.groups()[at] for at in order)
-            number = _MONTH_OF.get(month.casefold())
+            number = month_number(month)
             found = _day(year, number, day) if number else None
             if found is not None:
                 return found
-    return None
+    numbered = _VIETNAMESE.search(words)
+    return _day(numbered[3], numbered[2], numbered[1]) if numbered else None
 
 
-def _numeric(words: str) -> DateFound | None:
+def _numeric(words: str, *, is_day_first: bool) -> DateFound | None:
     match = _CJK.search(words)
     if match:
         return _day(*match.groups())
     match = _YEAR_FIRST.search(words)
     if match:
         return _day(match[1], match[3], match[4])
-    match = _NUMERIC.search(words)
-    if match is None:
+    numeric = _NUMERIC.search(words) or _SHORT_YEAR.search(words)
+    if numeric is None or (len(numeric[4]) == 2 and numeric[2] == "." and not is_day_first):
         return None
-    first, mark, second, year = match.groups()
+    first, mark, second, year = numeric.groups()
+    year = year if len(year) == 4 else f"20{year}"
     # With points the day comes first in every country that writes so; with strokes only if a number exceeds 12.
-    if mark == "." or int(first) > 12 or first == second:
+    is_buddhist = common_year(int(year)) != int(year)
+    is_certain = mark == "." or int(first) > 12 or first == second or is_day_first or is_buddhist
+    if is_certain and int(second) <= 12:
         return _day(year, second, first)
     return _day(year, first, second) if int(second) > 12 else None

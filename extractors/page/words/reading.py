@@ -21,11 +21,15 @@ class Fact(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known of an article besides its text; None where nothing says it."""
+    """What is known of an article besides its text; None where nothing says it.
+
+    `published_doubt`: which evidence of the day contradicts which, where that leaves it unknown.
+    """
 
     title: Fact[str] | None = None
     authors: Fact[tuple[str, ...]] | None = None
     published: Fact[DateFound] | None = None
+    published_doubt: str | None = None
     modified: Fact[DateFound] | None = None
     canonical_url: str | None = None
     site_name: str | None = None

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from extractors.page.facts.metadata import read_metadata
-from extractors.page.facts.published import guess_published
 from extractors.page.html import parse_page
 
 SEEN_AT = datetime(2026, 1, 2, tzinfo=UTC)
@@ -18,7 +17,7 @@ PROSE = (
 
 def facts(head="", body="", url=None):
     tree = parse_page(f"<html><head>{head}</head><body><h1>Utrecht widens its canal</h1>{body}</body></html>")
-    return read_metadata(tree, url=url, seen_at=SEEN_AT, may_guess_date=False).facts
+    return read_metadata(tree, url=url, seen_at=SEEN_AT).facts
 
 
 def meta(name, content):
@@ -147,7 +146,8 @@ GUESSES = {
 @pytest.mark.parametrize("name", GUESSES)
 def test_guesses(name):
     body, url, day = GUESSES[name]
-    found = guess_published(parse_page(f"<html><body>{PROSE}{body}</body></html>"), url=url, seen_at=SEEN_AT)
+    tree = parse_page(f"<html><body>{PROSE}{body}</body></html>")
+    found = read_metadata(tree, url=url, seen_at=SEEN_AT).facts.published
     assert (found.value.day.isoformat() if found else None) == day
 
 
