@@ -20,7 +20,7 @@ from extractors.rejections import reject_document
 from extractors.urls.identity import registrable_domain
 
 # Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
-_EXTRACTOR_VERSION = "page-6"
+_EXTRACTOR_VERSION = "page-7"
 # What a page may be refused for while the source's own summary still tells of an article behind it.
 _ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 

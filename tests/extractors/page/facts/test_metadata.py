@@ -7,6 +7,7 @@ import pytest
 
 from extractors.page.facts.metadata import read_metadata
 from extractors.page.html import parse_page
+from extractors.page.words.dates import DateFound
 
 SEEN_AT = datetime(2026, 1, 2, tzinfo=UTC)
 PROSE = (
@@ -63,6 +64,99 @@ DATES = {
     ),
     "no-date-no-guess": ("", "<p>Since 04.03.2025 the canal is closed.</p>", None),
 }
+
+
+META_2025 = meta("article:published_time", "2025-11-19T03:00:00+00:00")
+BUILT_2025 = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-11-20"}</script>'
+TIMES_OF_OTHERS = {
+    "ticker": "<div class='ticker'><time datetime='2025-12-01T07:00Z'>now</time> Ferry late</div>",
+    "latest": "<aside class='latest'><ul><li><time datetime='2025-12-01'></time> A</li></ul></aside>",
+    "comment": "<div class='top-comment'><time datetime='2025-12-01T07:00Z'>8 hours ago</time></div>",
+    "programme": "<section class='tv-tonight'><p><time datetime='2025-12-01'>20:15</time> Film</p></section>",
+}
+LISTS_OF_OTHERS = {
+    "script-of-an-offer": ("<script>var offer = {'expires': '2025-10-31'};</script>", None),
+    "event": ("<div class='event'><b>Meeting</b><p>12 October 2025, town hall</p></div>", None),
+    "teasers": (
+        "<ul><li><a href='/a'>Council split over car park fees</a> <span>3 October 2025</span></li></ul>",
+        None,
+    ),
+    "comments": ("<div class='comments'><p>Ann, 3 October 2025</p></div>", None),
+    "foot": ("<footer><p>Site last updated: 3 October 2025</p></footer>", None),
+    "line-of-its-own": ("<p>Utrecht, 3 October 2025</p>", "2025-10-03"),
+}
+FORMS = {
+    "epoch-seconds": (meta("article:published_time", "1741100000"), "", "2025-03-04"),
+    "epoch-milliseconds": ("", "<time datetime='1741100000000'>an hour ago</time>", "2025-03-04"),
+    "net": (meta("pubdate", "/Date(1741100000000+0100)/"), "", "2025-03-04"),
+    "reiwa": ("", "<span class='date'>令和7年3月4日</span>", "2025-03-04"),
+    "heisei-one": ("", "<span class='date'>平成元年1月8日</span>", "1989-01-08"),
+    "minguo": ("", "<span class='date'>民國114年3月4日</span>", "2025-03-04"),
+    "buddhist": ("", "<span class='date'>4 มี.ค. 2568</span>", "2025-03-04"),
+    "persian": ("", "<span class='date'>۱۴ اسفند ۱۴۰۳</span>", "2025-03-04"),
+    "russian": ("", "<span class='date'>4 марта 2025</span>", "2025-03-04"),
+    "turkish": ("", "<span class='date'>4 Mart 2025 Salı</span>", "2025-03-04"),
+    "korean": ("", "<span class='date'>2025년 3월 4일</span>", "2025-03-04"),
+    "vietnamese": ("", "<span class='date'>ngày 4 tháng 3 năm 2025</span>", "2025-03-04"),
+    "two-days": ("", "<span class='date'>Posted 04/03/2025</span>", None),
+}
+OUT_OF_PLACE = {
+    "two-against-the-build": (
+        META_2025,
+        "<span class='date'>9 March 2017</span>",
+        "/2017/03/09/canal",
+        "2017-03-09",
+    ),
+    "named-month": (BUILT_2025, "<time datetime='2014-05-02'></time>", "/news/2014/may/02/canal", "2014-05-02"),
+    "address-alone": (META_2025, "", "/2017/03/09/canal", None),
+    "address-and-head": (META_2025, "<span class='date'>9 March 2017</span>", "/2025/11/19/canal", "2025-11-19"),
+    "later-update": (
+        meta("pubdate", "2014-05-02"),
+        "<span class='date'>2 May 2025</span>",
+        "/canal",
+        "2014-05-02",
+    ),
+    "number": ("", "<span class='date'>4 March 2025</span>", "/news/model-20210305-review", "2025-03-04"),
+    "number-alone": ("", "", "/20250304/canal", "2025-03-04"),
+    "six-digits": ("", "", "/2015/08/150803-canal/", "2015-08-03"),
+}
+
+
+@pytest.mark.parametrize("name", TIMES_OF_OTHERS)
+def test_a_time_of_something_else_before_the_title_is_not_the_articles(name):
+    page = f"<html><body>{TIMES_OF_OTHERS[name]}<h1>Utrecht widens its canal</h1>{{}}{PROSE * 3}</body></html>"
+    dated = parse_page(page.format("<p class='meta'>Ann Lee, 18 November 2025, 9.15 am</p>"))
+    assert read_metadata(dated, url=None, seen_at=SEEN_AT).facts.published.value.day == date(2025, 11, 18)
+    assert read_metadata(parse_page(page.format("")), url=None, seen_at=SEEN_AT).facts.published is None
+
+
+@pytest.mark.parametrize("name", LISTS_OF_OTHERS)
+def test_a_date_of_something_else_is_no_guess(name):
+    body, day = LISTS_OF_OTHERS[name]
+    found = facts("", PROSE * 3 + body).published
+    assert (found.value.day.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_forms(name):
+    head, body, day = FORMS[name]
+    found = facts(head, body + PROSE).published
+    assert (found.value.day.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize("name", OUT_OF_PLACE)
+def test_evidence_against_evidence(name):
+    head, body, path, day = OUT_OF_PLACE[name]
+    found = facts(head, body + PROSE, url=f"https://example.com{path}")
+    assert (found.published.value.day.isoformat() if found.published else None) == day
+    assert found.published_doubt == (None if day else "contradicted:meta,url")
+
+
+def test_what_the_feed_says_goes_before_a_time_that_nothing_marks():
+    tree = parse_page(f"<html><body>{PROSE}<time datetime='2025-03-09'></time></body></html>")
+    announced = DateFound(day=date(2025, 3, 4))
+    found = read_metadata(tree, url=None, seen_at=SEEN_AT, announced=announced).facts.published
+    assert (found.value.day, found.origin) == (date(2025, 3, 4), "announced")
 
 
 @pytest.mark.parametrize("name", DATES)
