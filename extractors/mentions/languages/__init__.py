@@ -8,9 +8,15 @@ from extractors.mentions.languages.en import ENGLISH
 from extractors.mentions.languages.es import SPANISH
 from extractors.mentions.languages.fr import FRENCH
 from extractors.mentions.languages.it import ITALIAN
+from extractors.mentions.languages.ja import JAPANESE
+from extractors.mentions.languages.ko import KOREAN
 from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary
 from extractors.mentions.languages.nl import DUTCH
+from extractors.mentions.languages.pl import POLISH
 from extractors.mentions.languages.pt import PORTUGUESE
+from extractors.mentions.languages.ru import RUSSIAN
+from extractors.mentions.languages.sv import SWEDISH
+from extractors.mentions.languages.zh import CHINESE
 
 LANGUAGES: dict[str, Language] = {
     "de": GERMAN,
@@ -18,24 +24,18 @@ LANGUAGES: dict[str, Language] = {
     "es": SPANISH,
     "fr": FRENCH,
     "it": ITALIAN,
+    "ja": JAPANESE,
+    "ko": KOREAN,
     "nl": DUTCH,
+    "pl": POLISH,
     "pt": PORTUGUESE,
+    "ru": RUSSIAN,
+    "sv": SWEDISH,
+    "zh": CHINESE,
 }
 # What is known of a language that is not listed: nothing.
 _OTHER = Language(
-    words=Vocabulary(
-        language="",
-        decimal_comma=False,
-        numbers={},
-        hundreds={},
-        scales={},
-        abbreviations={},
-        joiners=(),
-        articles=(),
-        currencies={},
-        minor={},
-        percent=(),
-    ),
+    words=Vocabulary(language="", decimal_comma=False),
     calendar=Calendar(language="", months={}, weekdays={}, relative={}, units={}),
 )
 

@@ -21,7 +21,11 @@ _WORDS = Vocabulary(
     abbreviations=numbered("tsd 1000 mio 1000000 mill 1000000 mrd 1000000000 bio 1000000000000 k 1000"),
     joiners=("und",),
     articles=(),
-    fractions={"eine halbe": "0.5", "einer halben": "0.5", "halbe": "0.5"},
+    fractions={"eine halbe": "0.5", "einer halben": "0.5", "halbe": "0.5", "anderthalb": "1.5",
+        "eineinhalb": "1.5",
+        "zweieinhalb": "2.5", "dreieinhalb": "3.5", "viereinhalb": "4.5", "fünfeinhalb": "5.5",
+        "sechseinhalb": "6.5", "siebeneinhalb": "7.5", "achteinhalb": "8.5", "neuneinhalb": "9.5"},
+    halves={"und eine halbe": "0.5", "und ein halb": "0.5"},
     of="",
     currencies={
         "euro": "EUR", "dollar": "USD", "us-dollar": "USD", "australische dollar": "AUD",

@@ -24,8 +24,10 @@ _WORDS = Vocabulary(
     joiners=("y",),
     articles=(),
     fractions={"medio": "0.5"},
+    halves={"y medio": "0.5", "y media": "0.5"},
     of="de",
     currencies={
+        "florines": "NLG", "florines neerlandeses": "NLG", "florín": "NLG",
         "euro": "EUR", "dólar": "USD", "dolar": "USD", "dólares": "USD", "dolares": "USD",
         "dólar estadounidense": "USD", "dólares estadounidenses": "USD", "dólares americanos": "USD",
         "dólares australianos": "AUD", "dólares canadienses": "CAD", "dólares de hong kong": "HKD", "libra": "GBP",

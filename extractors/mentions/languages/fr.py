@@ -19,6 +19,7 @@ _WORDS = Vocabulary(
     joiners=("et",),
     articles=(),
     fractions={"un demi": "0.5", "demi": "0.5"},
+    halves={"et demi": "0.5", "et demie": "0.5"},
     of="de|d'|d’",
     currencies={
         "euro": "EUR", "dollar": "USD", "dollar américain": "USD", "dollars américains": "USD",

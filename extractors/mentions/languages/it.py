@@ -23,6 +23,7 @@ _WORDS = Vocabulary(
     joiners=("e",),
     articles=(),
     fractions={"mezzo": "0.5"},
+    halves={"e mezzo": "0.5", "e mezza": "0.5"},
     of="di|d'|d’",
     currencies={
         "euro": "EUR", "dollaro": "USD", "dollari": "USD", "dollari americani": "USD",

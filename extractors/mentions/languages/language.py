@@ -8,23 +8,26 @@ from dataclasses import dataclass, field
 class Vocabulary:
     """All words in lower case. `numbers` add up, `hundreds` and `scales` multiply; `compounds` says whether number
     words are written as one ("dreiundvierzig"). `minor` maps the name of a hundredth to its currency, None where
-    the currency is the one named before. `units` maps a counted word to the unit that it is filed under.
+    the currency is the one named before. `units` maps a counted word to the unit that it is filed under. `halves`
+    stand behind a number ("and a half"), `fillers` between an article and a scale word ("a cool million"), `vague`
+    before a scale word that nothing counts ("several hundred million"). `myriads` are the scale characters of a
+    language whose words no blanks set apart.
     """
 
     language: str
     decimal_comma: bool
     compounds: bool = False
-    numbers: Mapping[str, int]
-    hundreds: Mapping[str, int]
-    scales: Mapping[str, int]
-    abbreviations: Mapping[str, int]
-    joiners: tuple[str, ...]
-    articles: tuple[str, ...]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    hundreds: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    abbreviations: Mapping[str, int] = field(default_factory=dict)
+    joiners: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     fractions: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
-    currencies: Mapping[str, str]
-    minor: Mapping[str, str | None]
-    percent: tuple[str, ...]
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    minor: Mapping[str, str | None] = field(default_factory=dict)
+    percent: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
     qualifiers: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +43,10 @@ class Vocabulary:
     minus: tuple[str, ...] = ()
     with_words: tuple[str, ...] = ()
     coins: Mapping[str, str] = field(default_factory=dict)
+    halves: Mapping[str, str] = field(default_factory=dict)
+    fillers: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    myriads: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

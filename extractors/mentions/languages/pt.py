@@ -24,8 +24,10 @@ _WORDS = Vocabulary(
     joiners=("e",),
     articles=(),
     fractions={"meio": "0.5"},
+    halves={"e meio": "0.5", "e meia": "0.5"},
     of="de",
     currencies={
+        "yenes": "JPY", "ienes": "JPY",
         "euro": "EUR", "dólar": "USD", "dolar": "USD", "dólares": "USD", "dolares": "USD",
         "dólares americanos": "USD", "dólares norte-americanos": "USD", "dólares dos estados unidos": "USD",
         "dólar americano": "USD", "dólares australianos": "AUD", "dólares canadenses": "CAD",

@@ -131,6 +131,8 @@ def _ends_sentence(text: str, match: re.Match[str], language: str | None) -> boo
     at = match.start()
     if text[at - 1] != ".":
         return True
+    if text[match.end() : match.end() + 1].islower():
+        return False
     token = text[max(at - 12, 0) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip("(\"“‘'").lower()
     if token in _ABBREVIATIONS or (len(token) == 1 and token.isalpha()):
         return False
@@ -156,8 +158,24 @@ def sentence_at(reading: Reading, offset: int) -> tuple[int, int, int]:
 
 
 def is_word_start(reading: Reading, at: int) -> bool:
-    """Return whether no letter, digit or underscore stands before `at`."""
+    """Return whether no letter, digit or underscore stands before `at`; no blanks set Chinese words apart."""
+    if at and is_unspaced(reading.lowered[at - 1]):
+        return True
     return at == 0 or not (reading.lowered[at - 1].isalnum() or reading.lowered[at - 1] == "_")
+
+
+def is_unspaced(char: str) -> bool:
+    """Return whether the character is of a script that sets no blanks between words: Chinese, Japanese, Thai.
+
+    Korean counts too, whose words carry endings.
+    """
+    return "\u0e00" <= char <= "\u0e7f" or "\u1100" <= char <= "\u11ff" or "\u2e80" <= char <= "\ud7ff"
+
+
+def is_glued(reading: Reading, start: int) -> bool:
+    """Return whether a letter stands right before `start`, as in "B52" or "Q3"."""
+    before = reading.lowered[start - 1 : start] if start else ""
+    return (before.isalpha() and not is_unspaced(before)) or before == "_"
 
 
 def is_word_end(reading: Reading, at: int) -> bool:

@@ -7,18 +7,26 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from extractors.mentions.languages import vocabulary_of
+from extractors.mentions.languages import calendar_of, vocabulary_of
 from extractors.mentions.languages.language import Vocabulary
+from extractors.mentions.reading.digits import parse_mixed
+from extractors.mentions.reading.myriads import find_myriads, has_myriads
 from extractors.mentions.reading.tally import Tally
 
-# Longer ones are identifiers, not amounts; a column of the warehouse holds 32 digits before the point.
-_LONGEST_DIGITS = 40
+# A column of the warehouse holds 32 digits before the point.
 _LARGEST_AMOUNT = Decimal(10) ** 32
 _SMALLEST_STEP = Decimal("0.000001")
 
-_GROUPS = re.compile(r"\d{1,3}(?:\d{3})*")
 _SPACES = " \u00a0\u202f\u2009"
-_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_NOTHING = re.compile("(?!)")
+# Thousands set apart by blanks, to the last group; digits with other marks; digits that begin with their point.
+_DIGITS = re.compile(
+    r"(?:[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d|[ \u00a0\u202f\u2009]\d)(?:[.,]\d++(?!\d))?"
+    r"|\d++(?:[.,'’]\d++)*+|(?<![\w.,])[.,]\d++)"
+    r"(?:[½¼¾]| ?[1-7]/[2-8](?!\d)|e\d{1,2}(?!\w))?+"
+)
+_PART = re.compile(r"[^ \u00a0\u202f\u2009]+")
+_BLANKS = re.compile(r"[ \u00a0\u202f\u2009]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +43,17 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class NumberPatterns:
-    """Compiled once a language: digits, spelled sequences, single words of them, scales behind, words before."""
+    """Compiled once a language: spelled sequences, single words of them, scales behind, words before.
 
-    digits: re.Pattern[str]
-    sequence: re.Pattern[str] | None
-    word: re.Pattern[str]
-    scale: re.Pattern[str] | None
-    before: re.Pattern[str] | None
+    `half` is "and a half" behind a number; `vague` stands before a scale word that nothing counts.
+    """
+
+    sequence: re.Pattern[str] | None = None
+    word: re.Pattern[str] = _NOTHING
+    scale: re.Pattern[str] | None = None
+    before: re.Pattern[str] = _NOTHING
+    half: re.Pattern[str] = _NOTHING
+    vague: re.Pattern[str] = _NOTHING
 
 
 def any_of(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
@@ -53,13 +65,8 @@ def any_of(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
 def _number_patterns(vocabulary_key: str) -> NumberPatterns:
     """Return the patterns of a language."""
     words = vocabulary_of(vocabulary_key)
-    plain_group = r"| \d{3}(?!\d)" if words.decimal_comma else ""
-    digits = re.compile(
-        rf"\d++(?:[.,'’]\d++|[\u00a0\u202f\u2009]\d{{3}}(?!\d){plain_group})*+"
-        r"(?:[½¼¾]| ?[1-7]/[2-8](?!\d)|e\d{1,2}(?!\w))?+"
-    )
     if not words.numbers:
-        return NumberPatterns(digits, None, re.compile("(?!)"), None, None)
+        return NumberPatterns()
     every = [*words.numbers, *words.hundreds, *words.scales]
     joiners = any_of(words.joiners)
     one = f"(?:{any_of([*every, *words.joiners])})++" if words.compounds else f"(?:{any_of(every)})"
@@ -68,56 +75,12 @@ def _number_patterns(vocabulary_key: str) -> NumberPatterns:
     after_digits = [*words.scales, *(words.hundreds if words.language == "en" else ())]
     lead = any_of([*words.fractions, *words.articles]) or "(?!)"
     return NumberPatterns(
-        digits,
         re.compile(sequence),
         re.compile(any_of([*every, *words.joiners])),
         re.compile(rf"[ \u00a0-]?+(?:{any_of(after_digits)})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{lead})[ -]$"),
-    )
-
-
-def _parse_digits(surface: str, *, decimal_comma: bool | None) -> Decimal | None:
-    """Return the number that digits with marks state, None where they state none.
-
-    A single mark before three digits groups thousands, unless the language writes it for decimals
-    (`decimal_comma`); where the language is unknown (None) it groups.
-
-    >>> _parse_digits("1,234,567.5", decimal_comma=False), _parse_digits("1.234.567,5", decimal_comma=False)
-    (Decimal('1234567.5'), Decimal('1234567.5'))
-    >>> _parse_digits("14,3", decimal_comma=True), _parse_digits("1,500", decimal_comma=False)
-    (Decimal('14.3'), Decimal('1500'))
-    >>> _parse_digits("1.2.3", decimal_comma=False) is None
-    True
-    """
-    text = re.sub(r"[\s'’]", "", surface)
-    if not text or len(text) > _LONGEST_DIGITS:
-        return None
-    marks = [mark for mark in text if mark in ".,"]
-    if not marks:
-        return Decimal(text)
-    last = marks[-1]
-    whole, _, fraction = text.rpartition(last)
-    if len(set(marks)) == 1:
-        is_local = decimal_comma is not None and (last == ",") == decimal_comma
-        groups = len(marks) > 1 or (
-            len(fraction) == 3 and not is_local and 1 <= len(whole) <= 3 and not whole.startswith("0")
-        )
-        if groups:
-            whole, fraction = text, ""
-    elif marks.count(last) > 1:
-        return None
-    parts = re.split(r"[.,]", whole)
-    if len(parts) > 1 and not _are_groups(parts):
-        return None
-    return Decimal("".join(parts) + (f".{fraction}" if fraction else ""))
-
-
-def _are_groups(parts: list[str]) -> bool:
-    """Return whether the parts are groups of digits: threes, or twos before a last three as in India."""
-    return (
-        1 <= len(parts[0]) <= 3
-        and len(parts[-1]) == 3
-        and (all(len(part) == 3 for part in parts[1:]) or all(len(part) == 2 for part in parts[1:-1]))
+        re.compile(rf"(?<!\w)(?P<lead>{lead})[ -](?:(?:{any_of(words.fillers) or '(?!)'}) )?$"),
+        re.compile(rf"[ \u00a0-](?P<half>{any_of([*words.halves]) or '(?!)'})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{any_of(words.vague) or '(?!)'})[ -]$"),
     )
 
 
@@ -132,6 +95,12 @@ def find_numerals(lowered: str, language: str | None) -> tuple[Numeral, ...]:
     """Return the numerals of a lower-cased text, disjoint and in order."""
     words = vocabulary_of(language)
     patterns = _number_patterns(words.language)
+    if words.myriads or (not words.language and has_myriads(lowered)):
+        spans = find_myriads(lowered, decimal_comma=words.decimal_comma)
+        return tuple(
+            Numeral(start=start, end=end, bare_end=end, amount=amount, scale_word=scale, is_spelled=is_spelled)
+            for start, end, amount, scale, is_spelled in spans
+        )
     found = list(_find_digits(lowered, words, patterns))
     if patterns.sequence is not None:
         starts = [numeral.start for numeral in found]
@@ -139,21 +108,39 @@ def find_numerals(lowered: str, language: str | None) -> tuple[Numeral, ...]:
             at = bisect_left(starts, numeral.end)
             if at == 0 or found[at - 1].end <= numeral.start:
                 found.append(numeral)
-        found.sort(key=lambda numeral: numeral.start)
-    return tuple(found)
+        found.sort(key=lambda numeral: (numeral.start, -numeral.end))
+    return tuple(_with_halves(lowered, found, words, patterns)) if words.halves else tuple(found)
+
+
+def _with_halves(
+    lowered: str, numerals: list[Numeral], words: Vocabulary, patterns: NumberPatterns
+) -> Iterator[Numeral]:
+    """Yield the numerals, those with a half behind as one: "two and a half million", "a million and a half"."""
+    end = 0
+    for numeral in numerals:
+        if numeral.start < end:
+            continue
+        match = patterns.half.match(lowered, numeral.end)
+        if match is not None:
+            scale = words.scales.get(numeral.scale_word or "", 1)
+            amount = numeral.amount + Decimal(words.halves[match["half"]]) * scale
+            numeral = replace(numeral, end=match.end(), bare_end=match.end(), amount=amount)
+            if scale == 1:
+                numeral = _with_scale(lowered, numeral, words, patterns)
+        end = numeral.end
+        yield numeral
 
 
 def _find_digits(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> Iterator[Numeral]:
     """Yield the numerals written in digits; what is part of a clock time, a date or a fraction score is none."""
     comma = words.decimal_comma if words.language else None
-    for match in patterns.digits.finditer(lowered):
-        start, end = match.span()
+    for start, end in _digit_spans(lowered, words.language):
         before, after = lowered[max(start - 2, 0) : start], lowered[end : end + 2]
         if (before[-1:] in tuple("/:") and before[:1].isdigit()) or (
             after[:1] in tuple("/:") and after[1:].isdigit()
         ):
             continue
-        amount = _parse_mixed(match[0], decimal_comma=comma)
+        amount = parse_mixed(lowered[start:end], decimal_comma=comma)
         if amount is not None:
             yield _with_scale(
                 lowered,
@@ -163,27 +150,17 @@ def _find_digits(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> I
             )
 
 
-def _parse_mixed(surface: str, *, decimal_comma: bool | None) -> Decimal | None:
-    """Return the number that digits with a fraction or a power of ten behind state.
-
-    >>> _parse_mixed("10 1/2", decimal_comma=False), _parse_mixed("2½", decimal_comma=False)
-    (Decimal('10.5'), Decimal('2.5'))
-    >>> _parse_mixed("1e3", decimal_comma=False)
-    Decimal('1E+3')
-    """
-    if "e" in surface:
-        digits, _, power = surface.partition("e")
-        whole = _parse_digits(digits, decimal_comma=decimal_comma)
-        return None if whole is None else whole.scaleb(int(power))
-    if surface[-1] in _VULGAR:
-        whole = _parse_digits(surface[:-1], decimal_comma=decimal_comma)
-        return None if whole is None else whole + _VULGAR[surface[-1]]
-    if "/" in surface:
-        head, _, below = surface.partition("/")
-        number, _, above = head.rpartition(" ")
-        whole = _parse_digits(number, decimal_comma=decimal_comma)
-        return None if whole is None or not above else whole + Decimal(above) / Decimal(below)
-    return _parse_digits(surface, decimal_comma=decimal_comma)
+def _digit_spans(lowered: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of digits; behind a month blanks set numbers apart: "May 5 200 people came"."""
+    months = calendar_of(language).months
+    for match in _DIGITS.finditer(lowered):
+        start, end = match.span()
+        if months and _BLANKS.search(match[0]) and "/" not in match[0]:
+            word = lowered[max(start - 12, 0) : start].rstrip(" .").rpartition(" ")[2]
+            if word in months:
+                yield from (part.span() for part in _PART.finditer(lowered, start, end))
+                continue
+        yield start, end
 
 
 def _with_scale(lowered: str, numeral: Numeral, words: Vocabulary, patterns: NumberPatterns) -> Numeral:
@@ -257,12 +234,15 @@ def _joined_parts(lowered: str, numerals: list[Numeral], words: Vocabulary) -> I
 def _scale_lead(
     lowered: str, token: re.Match[str], words: Vocabulary, patterns: NumberPatterns
 ) -> tuple[int, Decimal]:
-    """Return where a number that begins with a scale word begins, and its factor: "a", "half a", nothing (0)."""
-    assert patterns.before is not None
+    """Return where a number that begins with a scale word begins, and its factor: "a", "half a", nothing (0).
+
+    "a hundred million" is one, "several hundred million" is none.
+    """
     start, word = token.start(), token[0]
-    window = lowered[max(start - 24, 0) : start]
+    window = lowered[max(start - 32, 0) : start]
     match = patterns.before.search(window)
     if match is None:
-        return start, Decimal(words.language != "en" and words.scales.get(word) == 1000)
-    lead = match[0][:-1]
-    return start - len(window) + match.start(), Decimal(words.fractions.get(lead, "1"))
+        is_one = words.language != "en" and words.scales.get(word) == 1000
+        is_hundred = word in words.hundreds and not patterns.vague.search(window)
+        return start, Decimal(is_one or is_hundred)
+    return start - len(window) + match.start(), Decimal(words.fractions.get(match["lead"], "1"))

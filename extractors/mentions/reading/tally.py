@@ -38,7 +38,7 @@ class Tally:
         words = self.words
         if word in words.scales:
             scale = words.scales[word]
-            self.is_bare_scale = is_first
+            self.is_bare_scale |= is_first
             group = self.current or (0 if self.groups else 1)
             while self.groups and self.groups[-1] < scale:
                 group += self.groups.pop()

@@ -16,11 +16,14 @@ _COIN = re.compile(r"(?P<name>nickels?|dimes?|quarters?|grand)(?!\w)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """An amount in a currency at [start, end); `numeral` is the last numeral of the reading that it uses."""
+    """An amount in a currency at [start, end); `numeral` is the last numeral of the reading that it uses.
+
+    `amount` is None where the words were understood only in part.
+    """
 
     start: int
     end: int
-    amount: Decimal
+    amount: Decimal | None
     currency: str
     is_assumed: bool
     scale_word: str | None

@@ -49,7 +49,8 @@ EITHER = {
     "руб.": ("RUB", False),
     "грн": ("UAH", False), "лв": ("BGN", False), "лв.": ("BGN", False), "le": ("EGP", False),
     "l.e.": ("EGP", False),
-    "l.e": ("EGP", False), "us dollars": ("USD", False), "us dollar": ("USD", False),
+    "l.e": ("EGP", False), "us dollars": ("USD", False), "u$d": ("USD", False), "u$s": ("USD", False),
+    "us dollar": ("USD", False),
 }  # fmt: skip
 
 # "kr" by the language of the text.

@@ -22,6 +22,11 @@ _OF_COUNTRY = {
 _REGIONAL_DOLLARS = frozenset(("AUD", "BZD", "CAD", "HKD", "JMD", "NZD", "SGD", "TTD"))
 _MILLION = Decimal(10) ** 6
 
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,])")
+# Dollars that say that they are those of the United States.
+_SAYS_WHOSE = re.compile(
+    r"u\.?s|ame|美|米|미국|.* (?:сша|américains|amerykańskich|estadounidenses|amerikanska)|amerik"
+)
 _NAMES_OF_MANY = frozenset(
     ("GBP", "FRF", "MXN", "DEM", "SEK", "NOK", "KWD", "SAR", "IRR", "KES", "AED", "INR", "TRY")
 )
@@ -58,7 +63,9 @@ def _currency_patterns(language: str) -> CurrencyPatterns:
     of = f"(?:(?:{words.of}) ?)?" if words.of else ""
     left = rf"(?:{dollar}|{signs}|(?<!\w)(?:m?(?:{codes})\$?|{any_of([*EITHER, *BEFORE])}))[ \u00a0]?[-−]?$"
     either = f"m?(?:{codes})|{any_of(list(EITHER))}"
-    right = rf"[ \u00a0-]?{of}(?P<unit>us\$|a\$|c\$|r\$|{signs}|(?:{either}|(?P<name>{names}))(?!\w))"
+    # No blanks set words apart where the scales are characters; "元" is a sign only where no longer name begins.
+    stop = "" if words.myriads else r"(?!\w)"
+    right = rf"[ \u00a0-]?{of}(?P<unit>us\$|a\$|c\$|r\$|(?P<name>{names}){stop}|{signs}|(?:{either})(?!\w))"
     return CurrencyPatterns(re.compile(left), re.compile(right))
 
 
@@ -88,7 +95,7 @@ def currency_behind(reading: Reading, at: int) -> Currency | None:
     code = words.get(match["name"]) or words[match["name"].removesuffix("s")]
     if code == "FRF" and " " not in match["name"]:
         code = _francs(reading)
-    is_plain_dollar = code == "USD" and match["name"].split()[0][:3] not in ("us", "u.s", "ame")
+    is_plain_dollar = code == "USD" and not _SAYS_WHOSE.match(match["name"])
     code = _native_dollar(reading) if is_plain_dollar else code
     is_assumed = is_plain_dollar or (code in _NAMES_OF_MANY and " " not in match["name"])
     return Currency(start=start, end=end, code=code, is_assumed=is_assumed, is_name=True)
@@ -106,12 +113,16 @@ def _native_dollar(reading: Reading) -> str:
 
 
 def _francs(reading: Reading) -> str:
-    """Return whose francs are meant: Swiss ones where the text speaks of them or the French ones are gone."""
+    """Return whose francs are meant: Swiss ones where the text speaks of them or the French ones are gone.
+
+    An undated English text is taken for one of today where the years that it names allow it.
+    """
     if any(hint in reading.lowered for hint in _SWISS):
         return "CHF"
-    if reading.published_date is not None and reading.published_date.year >= _END_OF_FRENCH_FRANC:
-        return "CHF"
-    return "FRF"
+    year = reading.published_date.year if reading.published_date else None
+    if year is None and reading.language == "en":
+        year = max(map(int, _YEAR.findall(reading.lowered)), default=_END_OF_FRENCH_FRANC)
+    return "FRF" if year is None or year < _END_OF_FRENCH_FRANC else "CHF"
 
 
 def _named_currency(reading: Reading, start: int, stop: int, *, end: int) -> Currency | None:

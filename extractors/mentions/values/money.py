@@ -7,15 +7,20 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.mentions.languages import vocabulary_of
-from extractors.mentions.reading.field import Reading, mention_at
+from extractors.mentions.reading.field import Reading, is_glued, mention_at
 from extractors.mentions.reading.numerals import Numeral, any_of, bounded
 from extractors.mentions.reading.spans import Spans
 from extractors.mentions.values.amounts import Amount, article_amounts, coins, is_clause_end
 from extractors.mentions.values.currency_words import Currency, currency_before, currency_behind, native_currency
-from extractors.mentions.values.qualifiers import is_range_between, qualifier_before
+from extractors.mentions.values.qualifiers import OPENING, qualifier_before
+from extractors.mentions.values.ranges import joined_ranges
+from extractors.mentions.values.scales import scale_behind
 from extractors.records import Mention
 
-_VERSION = "2"
+_VERSION = "3"
+_MINUS = ("-", "−")
+# Money of which more than one takes an s.
+_SINGULAR = frozenset("dollar cent pound buck penny nickel dime".split())
 # What tells that pounds are money; without them, and without a scale word, they weigh.
 _BRITISH = (
     "£",
@@ -37,7 +42,6 @@ _BRITISH = (
 class MoneyPatterns:
     """Compiled once a language; each matches in lower-cased text."""
 
-    short_scale: re.Pattern[str]
     late_scale: re.Pattern[str]
     minor: re.Pattern[str]
 
@@ -46,12 +50,10 @@ class MoneyPatterns:
 def _money_patterns(language: str) -> MoneyPatterns:
     """Return the patterns of a language."""
     words = vocabulary_of(language)
-    short = any_of(list(words.abbreviations)) or "m|bn|k"
     late = any_of([*words.scales, *words.abbreviations]) or "(?!)"
     of = f"(?:(?:{words.of}) ?)?" if words.of else ""
     minor = any_of([name + end for name in words.minor for end in ("", "s")]) or "(?!)"
     return MoneyPatterns(
-        re.compile(rf"[ \u00a0]?(?P<word>{short})\.?(?![\w])|(?P<glued>[mbk])(?=[$€£])"),
         re.compile(rf"[ \u00a0]{of}(?P<word>{late})(?!\w)"),
         re.compile(rf"[ \u00a0-]?{of}(?:(?P<name>{minor})(?!\w)|¢)"),
     )
@@ -66,7 +68,7 @@ def find_money(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
         amount = _read_amount(reading, index, floor=amounts[-1].end if amounts else 0)
         if amount is not None:
             amounts.append(_with_minor(reading, amount) if amount.rule != "minor" else amount)
-    amounts = _joined_ranges(reading, amounts)
+    amounts = joined_ranges(reading, amounts)
     taken = Spans((amount.start, amount.end) for amount in amounts)
     amounts += [one for one in article_amounts(reading) if taken.take(one.start, one.end)]
     amounts += [one for one in coins(reading) if taken.take(one.start, one.end)]
@@ -90,11 +92,9 @@ def _read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
     """Return the amount that the numeral states; `floor` is where the amount before it ends."""
     numeral = reading.numerals[index]
     before = currency_before(reading, numeral.start, floor)
-    if before is None and _is_glued(reading, numeral.start):
+    if (before is None and is_glued(reading, numeral.start)) or _is_rest(reading, numeral):
         return None
-    end, factor, scale_word = numeral.end, Decimal(1), numeral.scale_word
-    if scale_word is None:
-        end, factor, scale_word = _short_scale(reading, end, has_currency=before is not None)
+    end, factor, scale_word = scale_behind(reading, numeral, has_currency=before is not None)
     behind = currency_behind(reading, end)
     if behind is not None and before is None and scale_word is None and _is_weight(reading, behind):
         behind = None
@@ -103,19 +103,52 @@ def _read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
     currency = behind or before
     if currency is None:
         return _minor_amount(reading, index)
-    sign = -1 if before is not None and reading.lowered[numeral.start - 1] in "-−" else 1
+    if before is None and _is_title(reading, currency.start, currency.end, numeral):
+        return None
     if behind is not None:
         end = behind.end
-        if scale_word is None:
+        if scale_word is None and factor is not None:
             end, late, scale_word = _late_scale(reading, end)
             factor *= late
+    start, sign = _signed_start(reading, before.start if before else numeral.start, numeral)
     return Amount(
-        start=before.start if before else numeral.start, end=end,
-        amount=sign * numeral.amount * factor * currency.factor, currency=currency.code,
-        is_assumed=currency.is_assumed, scale_word=scale_word,
+        start=start, end=end, amount=None if factor is None else sign * numeral.amount * factor * currency.factor,
+        currency=currency.code, is_assumed=currency.is_assumed, scale_word=scale_word,
         rule="currency before" if before else "currency behind", numeral=index,
         is_open=scale_word is None and numeral.amount == int(numeral.amount),
     )  # fmt: skip
+
+
+def _is_rest(reading: Reading, numeral: Numeral) -> bool:
+    """Return whether the numeral is what is left of a longer one: "000" of a number that blanks part."""
+    return (
+        reading.lowered.startswith("0", numeral.start)
+        and reading.lowered[numeral.start + 1].isdigit()
+        and (numeral.bare_end - numeral.start > 1)
+    )
+
+
+def _signed_start(reading: Reading, start: int, numeral: Numeral) -> tuple[int, int]:
+    """Return where the amount begins with its sign, and the sign: "-$5", "$-5", "minus €3 million" are losses."""
+    low = reading.lowered
+    if start < numeral.start and low[numeral.start - 1] in _MINUS:
+        return start, -1
+    if start and low[start - 1] in (*_MINUS, "–") and not low[max(start - 2, 0) : start - 1].strip(OPENING):
+        return start - 1, -1
+    word = next((one for one in vocabulary_of(reading.language).minus if low.endswith(f"{one} ", 0, start)), None)
+    return (start, 1) if word is None else (start - len(word) - 1, -1)
+
+
+def _is_title(reading: Reading, start: int, end: int, numeral: Numeral) -> bool:
+    """Return whether the words are a name: "50 Cent", "Five Dollar Footlong"; plural is what one pays."""
+    surface = reading.text[start:end].lstrip()
+    return (
+        reading.language == "en"
+        and surface.istitle()
+        and surface.lower() in _SINGULAR
+        and numeral.amount != 1
+        and not reading.text[numeral.start : end].isupper()
+    )
 
 
 def _is_weight(reading: Reading, currency: Currency) -> bool:
@@ -129,32 +162,11 @@ def _is_weight(reading: Reading, currency: Currency) -> bool:
     return currency.end - currency.start <= len("pounds") and not any(hint in reading.lowered for hint in _BRITISH)
 
 
-def _is_glued(reading: Reading, start: int) -> bool:
-    """Return whether a letter stands right before the numeral, as in "B52" or "Q3"."""
-    return start > 0 and (reading.lowered[start - 1].isalpha() or reading.lowered[start - 1] == "_")
-
-
 def _agree(reading: Reading, before: Currency, behind: Currency) -> bool:
     """Return whether the currencies on both sides of a number are one ("$10 dollars", "$5 USD")."""
     if behind.code != before.code and not before.is_assumed:
         return False
     return not reading.lowered[behind.end : behind.end + 2].strip(" \u00a0").isdigit()
-
-
-def _short_scale(reading: Reading, end: int, *, has_currency: bool) -> tuple[int, Decimal, str | None]:
-    """Return end, factor and word of an abbreviated scale; only where a currency makes it one."""
-    words = vocabulary_of(reading.language)
-    match = _money_patterns(words.language).short_scale.match(reading.lowered, end)
-    if match is None:
-        return end, Decimal(1), None
-    word = match["word"] or match["glued"]
-    factor = Decimal(words.abbreviations.get(word) or {"m": 10**6, "bn": 10**9, "k": 1000, "b": 10**9}[word])
-    stop = match.end() - (match[0].endswith("."))
-    if not has_currency and currency_behind(reading, match.end()) is None:
-        return end, Decimal(1), None
-    if currency_behind(reading, match.end()) is not None:
-        stop = match.end()
-    return stop, factor, word
 
 
 def _late_scale(reading: Reading, end: int) -> tuple[int, Decimal, str | None]:
@@ -183,9 +195,11 @@ def _minor_behind(reading: Reading, numeral: Numeral) -> tuple[int | None, str |
     """Return end and currency of a hundredth behind the numeral; (None, None) where there is none."""
     words = vocabulary_of(reading.language)
     match = _money_patterns(words.language).minor.match(reading.lowered, numeral.end)
-    if match is None or _is_glued(reading, numeral.start):
+    if match is None or is_glued(reading, numeral.start):
         return None, None
     name = match["name"]
+    if name and _is_title(reading, match.start("name"), match.end("name"), numeral):
+        return None, None
     if name is None:
         return match.end(), "USD"
     rest = reading.lowered[match.end() : match.end() + 2]
@@ -197,7 +211,7 @@ def _minor_behind(reading: Reading, numeral: Numeral) -> tuple[int | None, str |
 def _with_minor(reading: Reading, amount: Amount) -> Amount:
     """Return the amount with the hundredths behind it taken in: "15 dollars 50", "3 dollars and 50 cents"."""
     index = amount.numeral + 1
-    if not amount.is_open or index >= len(reading.numerals):
+    if not amount.is_open or amount.amount is None or index >= len(reading.numerals):
         return amount
     numeral = reading.numerals[index]
     gap = reading.lowered[amount.end : numeral.start].strip(" \u00a0")
@@ -241,46 +255,3 @@ def _is_hundredths(reading: Reading, amount: Amount, numeral: Numeral, gap: str)
 def _currency_ahead(reading: Reading, numeral: Numeral) -> bool:
     """Return whether the numeral has a word behind it that it may count: "10 dollars 50 people" is no sum."""
     return currency_behind(reading, numeral.end) is not None
-
-
-def _joined_ranges(reading: Reading, amounts: list[Amount]) -> list[Amount]:
-    """Return the amounts with both ends of a range made one: "$10-$20", "between 1 and 2 million euros"."""
-    joined: list[Amount] = []
-    for amount in amounts:
-        low = joined[-1] if joined else None
-        if (
-            low is not None
-            and low.currency == amount.currency
-            and is_range_between(reading, low.start, low.end, amount.start)
-        ):
-            factor = _scale_gap(low.amount, amount.amount, low.scale_word, amount.scale_word)
-            joined[-1] = replace(amount, start=low.start, amount=low.amount * factor, amount_high=amount.amount)
-            continue
-        joined.append(_with_low_end(reading, amount))
-    return joined
-
-
-def _scale_gap(low: Decimal, high: Decimal, low_scale: str | None, high_scale: str | None) -> Decimal:
-    """Return what the lower end is to be multiplied by where only the upper one names the scale."""
-    if low_scale is not None or high_scale is None:
-        return Decimal(1)
-    factor = Decimal(1)
-    while low * factor * 1000 <= high * 10 and factor < 10**12:
-        factor *= 1000
-    return factor
-
-
-def _with_low_end(reading: Reading, amount: Amount) -> Amount:
-    """Return the amount with a bare number before it as its lower end: "10 to 20 dollars"."""
-    index = amount.numeral - 1
-    while index >= 0 and reading.numerals[index].end > amount.start:
-        index -= 1
-    first = reading.numerals[index]
-    if index < 0 or first.end < amount.start - 6 or _is_glued(reading, first.start):
-        return amount
-    if amount.rule == "currency before" or not is_range_between(reading, first.start, first.end, amount.start):
-        return amount
-    low = first.amount * _scale_gap(first.amount, amount.amount, first.scale_word, amount.scale_word)
-    if low >= amount.amount:
-        return amount
-    return replace(amount, start=first.start, amount=low, amount_high=amount.amount)

@@ -6,13 +6,15 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.mentions.languages import vocabulary_of
-from extractors.mentions.reading.field import Reading, mention_at
+from extractors.mentions.reading.field import Reading, is_unspaced, mention_at
 from extractors.mentions.reading.numerals import Numeral, any_of, bounded
-from extractors.mentions.values.qualifiers import is_range_between, qualifier_before
+from extractors.mentions.reading.spans import Spans
+from extractors.mentions.values.qualifiers import OPENING, is_range_between, qualifier_before
 from extractors.records import Mention
 
-_VERSION = "2"
+_VERSION = "3"
 _FRACTION = re.compile(r"(?<![\w.,/:-])(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,2})(?![\d/])")
+_OF_ONE = re.compile(r" of (?:an?|one)(?= )")
 _MINUS = ("-", "−", "–")
 
 
@@ -21,7 +23,8 @@ def _percent_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of what stands behind a number of percent."""
     words = vocabulary_of(language)
     names = any_of([name + end for name in (*words.points, *words.percent) for end in ("", "s")]) or "(?!)"
-    return re.compile(rf"[ \u00a0\u202f]?[%٪％]|[ \u00a0-](?P<name>{names})(?!\w)")
+    stop, blank = ("", "[ ]?") if words.myriads else (r"(?!\w)", "[ \u00a0-]")
+    return re.compile(rf"{blank}(?P<name>{names}){stop}|[ \u00a0\u202f]?[%٪％]")
 
 
 def _numerator(reading: Reading, index: int) -> Numeral | None:
@@ -41,24 +44,38 @@ def _share_before(reading: Reading, start: int, floor: int) -> int | None:
     if word is None:
         return None
     at = max(floor, start - 24) + len(window) - len(word)
-    is_counted = any(char.isalnum() for char in reading.lowered[max(at - 2, floor) : at]) or at == floor > 0
+    before = reading.lowered[max(at - 2, floor) : at]
+    is_counted = any(char.isalnum() and not is_unspaced(char) for char in before) or at == floor > 0
     return None if is_counted else at
+
+
+@cache
+def _part_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of a part in words before a percent's name: "half a", "a quarter of one"."""
+    parts = any_of(list(vocabulary_of(language).fractions)) or "(?!)"
+    return re.compile(rf"(?<![\w-])(?P<part>{parts})(?: of (?:an?|one))?(?=[ -])")
 
 
 def _fractions(
     reading: Reading, pattern: re.Pattern[str]
 ) -> Iterator[tuple[int, int, Decimal, Decimal | None, str]]:
-    """Yield the percentages below one that are written as fractions: "3/4%", "1/8 percentage point"."""
+    """Yield the percentages below one that are written as fractions: "1/4 of a percent", "half a percent"."""
     words = vocabulary_of(reading.language)
     ends = {numeral.end for numeral in reading.numerals}
-    for fraction in _FRACTION.finditer(reading.lowered):
-        match = pattern.match(reading.lowered, fraction.end())
-        if match is None or fraction.end() in ends:
-            continue
-        name = (match["name"] or "").removesuffix("s")
-        amount = Decimal(fraction["above"]) / Decimal(fraction["below"])
-        unit = "percentage point" if name in words.points else "percent"
-        yield fraction.start(), match.end(), amount, None, unit
+    found = [
+        (match.start(), match.end(), Decimal(match["above"]) / Decimal(match["below"]))
+        for match in _FRACTION.finditer(reading.lowered)
+        if match.end() not in ends
+    ]
+    if words.fractions:
+        parts = _part_pattern(words.language).finditer(reading.lowered)
+        found += [(part.start(), part.end(), Decimal(words.fractions[part["part"]])) for part in parts]
+    for start, end, amount in found:
+        link = _OF_ONE.match(reading.lowered, end)
+        match = pattern.match(reading.lowered, link.end() if link else end)
+        if match is not None:
+            name = (match["name"] or "").removesuffix("s")
+            yield start, match.end(), amount, None, "percentage point" if name in words.points else "percent"
 
 
 def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
@@ -66,8 +83,12 @@ def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
     words = vocabulary_of(reading.language)
     pattern = _percent_pattern(words.language)
     spans: list[tuple[int, int, Decimal, Decimal | None, str]] = []
+    fractions = list(_fractions(reading, pattern))
+    taken = Spans(fraction[:2] for fraction in fractions)
     for index, numeral in enumerate(reading.numerals):
         match = pattern.match(reading.lowered, numeral.end)
+        if taken.touches(numeral.start, numeral.end):
+            continue
         if match is None:
             before = _share_before(reading, numeral.start, spans[-1][1] if spans else 0)
             if before is not None:
@@ -77,7 +98,11 @@ def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
         if (above := _numerator(reading, index)) is not None:
             start, amount = above.start, above.amount / amount if amount else amount
         minus = next((word for word in words.minus if reading.lowered.endswith(f" {word} ", 0, start)), None)
-        if start and reading.lowered[start - 1] in _MINUS and not reading.lowered[max(start - 2, 0)].isalnum():
+        if (
+            start
+            and reading.lowered[start - 1] in _MINUS
+            and not reading.lowered[max(start - 2, 0) : start - 1].strip(OPENING)
+        ):
             start, amount = start - 1, -amount
         elif minus is not None:
             start, amount = start - len(minus) - 1, -amount
@@ -90,7 +115,7 @@ def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
             high = numeral.amount
         name = (match["name"] or "").removesuffix("s")
         spans.append((start, match.end(), amount, high, "percentage point" if name in words.points else "percent"))
-    spans += _fractions(reading, pattern)
+    spans += fractions
     return [
         mention_at(
             reading, "percent", start, end, amount=bounded(amount), amount_high=bounded(high), unit=unit,

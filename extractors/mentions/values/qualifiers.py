@@ -4,11 +4,13 @@ import re
 from functools import cache
 
 from extractors.mentions.languages import vocabulary_of
-from extractors.mentions.reading.field import Reading
+from extractors.mentions.reading.field import Reading, sentence_at
 from extractors.mentions.reading.numerals import any_of
 
 _WINDOW = 24
-_DASHES = ("-", "–", "—", "−", "‑", "~")
+# What may stand before a minus sign; behind anything else the dash joins two numbers.
+OPENING = ' \u00a0\n(["“„«'
+DASHES = ("-", "–", "—", "−", "‑", "~", "～", "〜")
 
 
 @cache
@@ -33,7 +35,7 @@ def is_range_between(reading: Reading, low_start: int, low_end: int, high_start:
     gap = reading.lowered[low_end:high_start]
     if len(gap) > 6 or "\n" in gap:
         return False
-    if gap.strip() in _DASHES:
+    if gap.strip() in DASHES:
         return True
     words = vocabulary_of(reading.language)
     lead = reading.lowered[max(low_start - 16, 0) : low_start].rstrip().rsplit(maxsplit=1)
@@ -42,6 +44,15 @@ def is_range_between(reading: Reading, low_start: int, low_end: int, high_start:
         if before in words.between:
             return True
         if before in words.from_words:
-            return "rang" in reading.lowered[max(low_start - 16, 0) : low_start] or low_start - len(before) <= 2
+            start = low_start - len(before) - 1
+            return "rang" in reading.lowered[max(low_start - 16, 0) : low_start] or _begins_sentence(
+                reading, start
+            )
         return gap.strip() == words.range_words[0]
     return False
+
+
+def _begins_sentence(reading: Reading, at: int) -> bool:
+    """Return whether a sentence begins at or right before `at`."""
+    start = sentence_at(reading, max(at, 0))[1]
+    return at <= start + 1

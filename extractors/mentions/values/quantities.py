@@ -22,7 +22,9 @@ def _quantity_pattern(language: str) -> re.Pattern[str]:
     units = any_of([name + end for name in words.units for end in ("", "s")]) or "(?!)"
     strong = r"|-strong (?P<strong>workforce|staff|team|crew|work force)(?!\w)" if words.language == "en" else ""
     age = r"|[- ](?P<age>years?[- ]old)(?!\w)" if words.language == "en" else ""
-    return re.compile(rf"(?:{age[1:] or '(?!)'}{strong}|[ \u00a0-](?P<unit>{units})(?!\w))")
+    return re.compile(
+        rf"(?:{age[1:] or '(?!)'}{strong}|[ \u00a0-](?P<unit>{units})(?!\w)(?!(?<=[- \u00a0]\w)[-.’']\w))"
+    )
 
 
 def find_quantities(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
