@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from extractors.mentions.names.automaton import straighten
 from extractors.mentions.names.capitals import find_capitals
-from extractors.mentions.names.firms import join_firms
-from extractors.mentions.names.identity import Place, resolve, watched_entity
+from extractors.mentions.names.cast import watched_entity
+from extractors.mentions.names.firms import find_firms, find_teams, join_firms, part_firms
+from extractors.mentions.names.identity import Place, resolve
 from extractors.mentions.names.lexicon import LanguageModel, Lexicon, NameSpan
 from extractors.mentions.names.persons import find_family_first
 from extractors.mentions.names.votes import find_datelines, lengthen, settle_kinds, tidy
@@ -69,7 +70,10 @@ def _find_modelled(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list
         [tidied for span in spans if (tidied := tidy(text, span, language))]
         for text, spans in zip(texts, read, strict=True)
     ]
-    return [join_firms(text, without_overlap(spans), lexicon) for text, spans in zip(texts, cleaned, strict=True)]
+    return [
+        join_firms(text, part_firms(text, without_overlap(spans), lexicon), lexicon)
+        for text, spans in zip(texts, cleaned, strict=True)
+    ]
 
 
 def _model_of(readings: tuple[Reading, ...], lexicon: Lexicon) -> LanguageModel | None:
@@ -93,14 +97,16 @@ def _find_names(
 ) -> list[list[NameSpan]]:
     """Return for each reading the names that datelines, model, gazetteer and capitals give, in this order."""
     texts = tuple(reading.text for reading in readings)
+    teams = [list(find_teams(text, lexicon)) for text in texts]
     found = []
-    for text, spans in zip(texts, modelled, strict=True):
+    for text, own_teams, spans in zip(texts, teams, modelled, strict=True):
         sure = [span for span in spans if span.confidence >= _LEAST_CONFIDENCE or span.kind == "event"]
-        ruled = _overlay(find_datelines(text), list(find_family_first(text)))
+        ruled = _overlay([*find_datelines(text), *own_teams], [*find_family_first(text), *find_firms(text)])
         found.append(_overlay(ruled, sure))
     found = settle_kinds(texts, found, lexicon)
     for number, text in enumerate(texts):
         plain = straighten(text)
+        found[number] = _overlay(teams[number], found[number])  # whatever their names are elsewhere
         known = [_known_span(lexicon, a, b, owners[0]) for a, b, owners in lexicon.known_names.find(plain)]
         found[number] = _overlay(_without_parts(found[number], known), known)
         if _is_english(readings) and _model_of(readings, lexicon) is None:

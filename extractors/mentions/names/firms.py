@@ -1,9 +1,12 @@
-"""Firms of several names, "Dahl and Vik Inc.": what a model parts at the "and"."""
+"""Firms and teams: what a model parts at the "and", reads on behind, or takes for the town of its name."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.mentions.names.automaton import straighten
 from extractors.mentions.names.lexicon import Lexicon, NameSpan
+from extractors.records import MentionKind
 
 _LEGAL_END = re.compile(
     r"[ ,](?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|LP|PLC|plc|AG|KG|GmbH|SE|SA|NV|BV"
@@ -11,6 +14,73 @@ _LEGAL_END = re.compile(
 )
 _PARTNER_BEFORE = re.compile(r"(?<![\w.&'’-])(?P<partners>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) (?P<mark>&|and) $")
 _REACH = 60
+_READ_ON = re.compile(
+    r"(?P<firm>\b(?:Inc|Corp|Co|Cos|Ltd|LLC|PLC|plc|AG|NV|SA)\b\.?)"
+    r"(?:(?P<other> and (?=[A-Z])|(?<=\.) (?!Inc|Corp|Co|Ltd|LLC)(?=[A-Z][a-z]))"
+    r"|(?P<words> (?!and |of )[a-z]+\b.*)"
+    r"|(?P<symbol> (?!(?:AG|KG|SA|NV|PLC|LLC|LLP|LP|BV|SE|AB|ASA|LTD|INC|CORP|CO)$)[A-Z]{1,5}$))"
+)
+# "Vane, Roe and Co Inc", "Hill & Sons"
+_PARTNERS = re.compile(
+    r"\b(?:[A-Z][\w'’-]+ )?(?!(?:Inc|Corp|Co|Ltd|Chairman|Chief)\b)[A-Z][\w'’-]+(?:(?:, [A-Z][\w'’-]+){1,3},?)?"
+    r" (?:and|&) (?:Co|Company|Sons|Brothers|Partners|Associates)\b(?![-–]| [A-Z](?!nc\b|td\b|L))"
+    r"(?:\.?,? (?:Inc|Ltd|LLC|LLP)\b)?(?:(?<=Co)\.|(?<=Inc)\.|(?<=Ltd)\.)?"
+)
+_AMPERSAND = re.compile(
+    r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? & [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+    r" (?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH)\b\.?"
+)
+_PLACED = re.compile(r"(?P<firm>\b(?:Inc|Ltd|LLC)\b\.?) of (?=[A-Z])")
+# Lines of sports results: teams stand there without a sentence, and go by the names of their towns.
+_LONGEST_LINE = 100
+_TEAM = r"[A-Z][^\W\d_]*[.']?(?:[ '-][^\W\d_]+\.?){0,3}"
+_LAND = r"(?: \([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?\))?"
+_STANDING = re.compile(
+    rf"(?P<one>{_TEAM}){_LAND}(?: \d{{1,3}}){{5,9}}|(?P<two>{_TEAM}) \([^\W\d_]+\)(?: \d{{1,3}}){{3,9}}"
+    rf"|(?P<three>{_TEAM}) \d{{1,3}} \d{{1,3}} [01]?\.\d{{3}}.*"
+)
+_RESULT = re.compile(
+    rf"(?P<one>{_TEAM}){_LAND} \d{{1,3}} (?P<two>{_TEAM}){_LAND} \d{{1,3}}(?: \(.{{1,20}}\))?\.?"
+    rf"|(?P<three>{_TEAM}) \(\d{{1,2}}\) v (?P<four>{_TEAM}) \(\d{{1,2}}\).{{0,8}}"
+    r"|(?P<five>[A-Z]{2,}\.?(?: [A-Z]{2,})?) AT (?P<six>[A-Z]{2,}\.?(?: [A-Z]{2,})?)"
+)  # fmt: skip
+# "7 - Paul Roe (Rangers), Jim Doe (Norvik Town)": clubs behind their players, in lines without a small word.
+_CLUB = re.compile(rf"[^\W\d_] \((?P<club>{_TEAM})\)(?=[,.]|$)")
+_SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ]{3,}")
+_COUNTRY = re.compile(r"place:[a-z]{2}")
+
+
+def find_firms(text: str) -> Iterator[NameSpan]:
+    """Yield the firms that are called by several partners and a word for the rest or a legal form."""
+    for pattern in (_PARTNERS, _AMPERSAND):
+        for match in pattern.finditer(text):
+            yield NameSpan(
+                start=match.start(), end=match.end(), kind="organization", method="rule", confidence=0.9
+            )
+
+
+def part_firms(text: str, spans: list[NameSpan], lexicon: Lexicon) -> list[NameSpan]:
+    """Return the spans, what a model reads on behind a legal form parted from the firm: another firm, its place.
+
+    "Vane Inc and Roe Corp" are two, "Vane Ltd of Norvik" a firm and a place; "Vane Corp VNE" ends with a symbol.
+    """
+    parts = [part for span in spans for part in _parts_of(text, span)]
+    common = lexicon.gazetteer.common_words
+    return [part for part in parts if part in spans or text[part.start : part.end].lower() not in common]
+
+
+def _parts_of(text: str, span: NameSpan) -> Iterator[NameSpan]:
+    if span.kind != "organization":
+        yield span
+    elif placed := _PLACED.search(text, span.start + 1, span.end):
+        yield from _parts_of(text, replace(span, end=placed.end("firm")))
+        yield replace(span, start=placed.end(), kind="place")
+    elif further := _READ_ON.search(text, span.start + 1, span.end):
+        yield replace(span, end=further.end("firm"))
+        if further["other"]:
+            yield from _parts_of(text, replace(span, start=further.end()))
+    else:
+        yield span
 
 
 def join_firms(text: str, spans: list[NameSpan], lexicon: Lexicon) -> list[NameSpan]:
@@ -43,3 +113,26 @@ def _firm_start(text: str, span: NameSpan, lexicon: Lexicon) -> int:
     if before["mark"] == "&" or (is_one_word and not is_listed):
         return before.start("partners")
     return span.start
+
+
+def find_teams(text: str, lexicon: Lexicon) -> Iterator[NameSpan]:
+    """Yield the teams in lines that are a result or a place in a table, countries as places.
+
+    Five numbers make a line of a table: three are prices of grain as often as points.
+    """
+    start = 0
+    for line in text.split("\n"):
+        if 6 < len(line) <= _LONGEST_LINE and (line[0].isupper() or line[0].isdigit()):
+            match = _RESULT.fullmatch(line) or _STANDING.fullmatch(line)
+            teams = [match.span(group) for group, name in match.groupdict().items() if name] if match else []
+            if not teams and not _SMALL_WORD.search(line):
+                teams = [club.span("club") for club in _CLUB.finditer(line)]
+            for a, b in teams:
+                kind: MentionKind = "place" if _is_country(line[a:b], lexicon) else "organization"
+                yield NameSpan(start=start + a, end=start + b, kind=kind, method="rule", confidence=0.9)
+        start += len(line) + 1
+
+
+def _is_country(name: str, lexicon: Lexicon) -> bool:
+    owners = lexicon.known_by_name.get(straighten(name), ())
+    return any(_COUNTRY.fullmatch(lexicon.gazetteer.known[owner].entity_id) for owner in owners)

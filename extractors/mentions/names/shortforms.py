@@ -3,7 +3,7 @@
 import re
 
 from extractors.mentions.names.automaton import word_set
-from extractors.records import MentionKind
+from extractors.records import MentionForm, MentionKind
 
 # Words that a company's name may go without ("Scale AI": "Scale"); they are never a short form themselves.
 _DROPPED_WORDS = word_set(
@@ -36,6 +36,7 @@ _DEMONYMS = word_set(
 NAME_SUFFIXES = word_set("jr jr. sr sr. ii iii iv")
 _SMALL_WORDS = word_set("of the and for in on at de la du des del y et und für von der & to")
 _WORD = re.compile(r"[^\s,]+")
+_CAPITAL_WORD = re.compile(r"[^\W\d_]+")
 
 
 def words_of(name: str) -> list[str]:
@@ -146,3 +147,19 @@ def spells(acronym: str, name: str) -> bool:
             return False
         place += 1
     return len(letters) > 1 and letters[0] == initials[0]
+
+
+def from_capitals(name: str) -> str:
+    """Return a name that is written in capitals in its usual writing; acronyms stay.
+
+    >>> from_capitals("JAMES O'BRIEN"), from_capitals("IBM"), from_capitals("McKinsey")
+    ("James O'Brien", 'IBM', 'McKinsey')
+    """
+    if not name.isupper() or (" " not in name and len(name) < 6):
+        return name
+    return _CAPITAL_WORD.sub(lambda word: word[0] if len(word[0]) < 3 else word[0].capitalize(), name)
+
+
+def short_form_of(surface: str) -> MentionForm:
+    """Return the form of a writing that is short for a name of the document."""
+    return "acronym" if surface.isupper() and len(surface) > 1 else "short"

@@ -69,3 +69,34 @@ def test_people(marked: str, expected: list[tuple[str, str | None]]) -> None:
 )
 def test_firms(marked: str, expected: list[str]) -> None:
     assert [surface for surface, _, kind in named(marked) if kind == "organization"] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("<O:Vane Inc and Roe Corp> merged.", [("Vane Inc", "organization"), ("Roe Corp", "organization")]),
+        ("<O:Roe Harbour Ltd of Norvik> won.", [("Roe Harbour Ltd", "organization"), ("Norvik", "place")]),
+        ("<O:Vane Corp VNE> rose.", [("Vane Corp", "organization")]),
+        ("<O:Vane Corp. Vane Harbour> rose.", [("Vane Corp.", "organization"), ("Vane Harbour", "organization")]),
+        ("<O:Vane Co of Norvik> rose.", [("Vane Co of Norvik", "organization")]),
+        ("by <P:Vane>, Roe and Co Inc said.", [("Vane, Roe and Co Inc", "organization")]),
+        ("Hill & Vane LLC rose.", [("Hill & Vane LLC", "organization")]),
+    ],
+)
+def test_where_firms_end(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert [(surface, kind) for surface, _, kind in named(marked)] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("<L:Norvik> Town\n<L:Norvik> 2 Harlow City 1\n", ["Norvik", "Harlow City"]),
+        ("<L:Norvik> 17 10 4 3 38 22 34\nHarlow (Wales) 75 82 83 19\n", ["Norvik", "Harlow"]),
+        ("HARLOW AT NEW NORVIK\n<L:Norvik> (5) v <P:Vane> (16) 1330", ["HARLOW", "NEW NORVIK", "Norvik", "Vane"]),
+        ("7 - <P:Paul Roe> (<L:Norvik>), <P:Jim Doe> (Harlow Town)\n", ["Norvik", "Harlow Town"]),
+        ("<L:Norvik> 5 7\nBarley 110.8 1203.4 506.0 48.2 941.0 786.6\n", []),
+        ("In <L:Norvik> 2 people met.\n", []),
+    ],
+)
+def test_teams_in_lines_of_results(marked: str, expected: list[str]) -> None:
+    assert [surface for surface, _, kind in named(marked) if kind == "organization"] == expected
