@@ -1,19 +1,23 @@
 """The command `cuttings`: one module of `flows/commands` for each group of commands.
 
-Exit codes: 0 clean, 1 finished with item errors, 2 usage error or nothing could run, 130 interrupted.
+Exit codes: 0 clean, 1 finished with item errors, 2 usage error or nothing could run, 130 and 143 ended by signal.
 Imports are lazy, because Prefect costs one to four seconds and most commands do not need it.
 """
 
 import os
 import signal
 import sys
+import tempfile
 import traceback
+from io import StringIO, TextIOWrapper
 from types import FrameType
 from typing import NoReturn
 
 import typer
 
 from flows.commands import documents, entities, inspect, query, replay, service, sources, stories, watch
+from flows.output import printable
+from flows.workers.process import describe
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -39,6 +43,10 @@ service.register(app)
 watch.register(app)
 
 
+# What typer raises of a wrong command line has its base in a private module.
+_UsageProblem = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+
+
 class Terminated(BaseException):
     """The process was asked to end, by SIGTERM or Ctrl-C."""
 
@@ -47,8 +55,13 @@ class Terminated(BaseException):
         self.number = number
 
 
+# DuckDB turns what a signal raises amid a statement into an error of its own, so the signal is noted here too.
+_SIGNALS: list[int] = []
+
+
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
     del frame
+    _SIGNALS.append(number)
     raise Terminated(number)
 
 
@@ -56,10 +69,15 @@ def main() -> NoReturn:
     """Run the command line and end the process; what goes wrong is one line on stderr."""
     signal.signal(signal.SIGTERM, _terminate)
     signal.signal(signal.SIGINT, _terminate)
-    code = _exit_code()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _exit_code()
+    except Terminated as ended:
+        code = 128 + ended.number
     if "prefect" in sys.modules:
         # Prefect's threads outlive the run and keep DuckDB's objects, which complain of it by the hundred.
-        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
@@ -72,22 +90,71 @@ def _exit_code() -> int:
     from warehouse.errors import CorrectionRefused, WarehouseError
 
     try:
-        app()
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
-    except (CuttingsError, CorrectionRefused, WarehouseError, WatchlistError) as error:
-        print(f"cuttings: {error}", file=sys.stderr)
     except Terminated as ended:
-        print(f"cuttings: ended by {ended}; what was loaded stays, the next run goes on", file=sys.stderr)
-        return 128 + ended.number
+        return _say_ended(ended.number)
+    except (CuttingsError, CorrectionRefused, WarehouseError, WatchlistError) as error:
+        if _SIGNALS:
+            return _say_ended(_SIGNALS[0])
+        _say(str(error))
     except BrokenPipeError:
         # The reader of our output went away, as `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         return 0
-    except Exception:
-        # A mistake of ours: its trace is what a report of it needs. Python itself would exit with 1 (item errors).
-        traceback.print_exc()
+    except Exception as error:
+        return _unexpected(error)
     return 2
+
+
+def _unexpected(error: Exception) -> int:
+    """Say in one line what happened that no command expects, and return the exit code."""
+    if _SIGNALS:
+        return _say_ended(_SIGNALS[0])
+    if isinstance(error, typer.Abort):
+        _say("ended")
+        return 130
+    if isinstance(error, _UsageProblem):
+        page = StringIO()
+        error.show(page)  # type: ignore[attr-defined]
+        print(printable(page.getvalue()), file=sys.stderr, end="")
+        return int(error.exit_code)  # type: ignore[attr-defined]
+    if isinstance(error, OSError):
+        _drop_stdout()
+        _say(f"{error.filename or 'output'}: {error.strerror or error}")
+        return 2
+    # A mistake of ours: its trace is what a report of it needs. Python itself would exit with 1 (item errors).
+    _say(f"unexpected {describe(error)}{_kept_trace()}")
+    return 2
+
+
+def _say(line: str) -> None:
+    print(printable(f"cuttings: {line}"), file=sys.stderr)
+
+
+def _say_ended(number: int) -> int:
+    _say(f"ended by {signal.Signals(number).name}; what was loaded stays, the next run goes on")
+    return 128 + number
+
+
+def _kept_trace() -> str:
+    """Return where the trace of the error at hand was kept; "" where it could not be."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="cuttings-", suffix=".trace", delete=False, encoding="utf-8", errors="backslashreplace"
+        ) as file:
+            file.write(traceback.format_exc())
+    except OSError:
+        return ""
+    return f"; its trace is in {file.name}"
+
+
+def _drop_stdout() -> None:
+    """Let go of standard output, which the interpreter would try to write once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

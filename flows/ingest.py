@@ -29,7 +29,7 @@ from prefect.context import FlowRunContext
 from prefect.states import Cancelled
 from prefect.types import DateTime
 
-from flows.lists.settings import Settings, load_settings
+from flows.lists.settings import Settings, limit_access, load_settings
 from flows.output import Quiet, Talk
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, call_directly, run_job
@@ -77,6 +77,7 @@ async def ingest(
     settings = load_settings(
         Path(config) if config else None, os.environ, database=Path(database) if database else None
     )
+    limit_access(settings)
     is_flow_run = FlowRunContext.get() is not None
     report = await run_job(
         make_job(job, parameters or {}, settings),

@@ -2,13 +2,14 @@
 
 import csv
 import json
+import math
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
@@ -22,6 +23,9 @@ OutputFormat = Literal["table", "csv", "json"]
 
 # All that a terminal might take as a command, and bidirectional overrides; tab and line feed stay.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+# A cell that begins so is a formula to spreadsheets.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 # Wide enough that no table is cut when its reader is a file or another program.
 _UNCUT_WIDTH = 10_000
@@ -108,16 +112,16 @@ def printable(text: str) -> str:
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: OutputFormat) -> None:
     """Print rows on stdout."""
     if output == "json":
-        print(
-            json.dumps(
-                [dict(zip(columns, map(as_json, row), strict=True)) for row in rows], ensure_ascii=False, indent=1
-            )
-        )
+        names = _distinct(columns)
+        found = [dict(zip(names, map(as_json, row), strict=True)) for row in rows]
+        page = json.dumps(found, ensure_ascii=False, indent=1)
+        print(_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", page))
         return
     if output == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([[_as_cell(value) for value in row] for row in rows])
+        shown = printable if sys.stdout.isatty() else str
+        writer.writerow([shown(_harmless(name)) for name in columns])
+        writer.writerows([[shown(_harmless_cell(value)) for value in row] for row in rows])
         return
     console = Console()
     if not console.is_terminal:
@@ -131,12 +135,55 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: Ou
     console.print(table)
 
 
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Return the names, numbered where one stands twice, so that no column of a JSON object is lost.
+
+    >>> _distinct(["a", "b", "a", "a"])
+    ['a', 'b', 'a_2', 'a_3']
+    """
+    found: list[str] = []
+    for name in names:
+        number, distinct = 1, name
+        while distinct in found:
+            number += 1
+            distinct = f"{name}_{number}"
+        found.append(distinct)
+    return found
+
+
+def _harmless_cell(value: Any) -> str:
+    """Return the cell; a text that a spreadsheet would take for a formula begins with an apostrophe.
+
+    >>> _harmless_cell("=cmd|' /C calc'!A0"), _harmless_cell(-5), _harmless_cell("a")
+    ("'=cmd|' /C calc'!A0", '-5', 'a')
+    """
+    text = _as_cell(value)
+    return text if isinstance(value, int | float | Decimal | date) else _harmless(text)
+
+
+def _harmless(text: str) -> str:
+    text = f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    # The writer quotes line feeds only, and a bare carriage return ends a row for readers.
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _shown_date(value: date) -> str | None:
+    """Return how DuckDB writes an infinite date or time, which comes as the last or first of Python; else None."""
+    day = value.date() if isinstance(value, datetime) else value
+    is_whole = not isinstance(value, datetime) or value.time() in (time.max, time.min)
+    if not is_whole or day not in (date.max, date.min):
+        return None
+    return "infinity" if day == date.max else "-infinity"
+
+
 def as_json(value: Any) -> Any:
     """Return the value as JSON knows it: decimals as numbers, dates and times as ISO 8601, times in UTC."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return _shown_date(value) or value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if isinstance(value, dict):
         return {str(key): as_json(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -157,6 +204,8 @@ def _as_cell(value: Any) -> str:
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, date) and (infinite := _shown_date(value)):
+        return infinite
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, list | tuple) and not any(isinstance(each, dict) for each in value):

@@ -7,6 +7,7 @@ is replaced as a whole at the end of a run, so no query ever waits for a load.
 
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -119,9 +120,19 @@ def _databases_beside(database: Path, old: Path) -> Iterator[Path]:
                     yield path
 
 
+def _close_to_others(folder: Path) -> None:
+    """Take from an older folder the rights that a new one would not have."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & mask and folder.stat().st_uid == os.getuid():
+        folder.chmod(mode & ~mask)
+
+
 def _make_folder(place: Place) -> None:
     try:
         place.work.mkdir(parents=True, exist_ok=True)
+        _close_to_others(place.work)
     except OSError as error:
         raise DatabaseUnreadable(
             place.published, f"cannot make its folder {place.work}: {error.strerror}"

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.lists.settings import Settings, load_settings
+from flows.lists.settings import Settings, limit_access, load_settings
 from flows.output import OutputFormat
 
 DatabaseOption = Annotated[
@@ -30,7 +30,9 @@ LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Most row
 
 def settings_of(config: Path | None, database: Path | None) -> Settings:
     """Return the settings in force for a command."""
-    return load_settings(config, os.environ, database=database)
+    settings = load_settings(config, os.environ, database=database)
+    limit_access(settings)
+    return settings
 
 
 def output_of(*, table: bool, csv: bool, json: bool) -> OutputFormat:

@@ -19,6 +19,8 @@ from flows.lists.settings import Settings
 if TYPE_CHECKING:
     from flows.fetch.discovery import Tried
 
+_MAX_OPML_BYTES = 20_000_000
+
 sources_app = typer.Typer(no_args_is_help=True, help="Sources: the places that articles come from.")
 archive_app = typer.Typer(no_args_is_help=True, help="The archive of everything that was fetched or read.")
 
@@ -93,11 +95,13 @@ def _import_opml(
     config: ConfigOption = None,
 ) -> None:
     """Add the feeds of an OPML file to the list of sources. Exit 1 when one of them cannot be used."""
+    from flows.bodies.files import file_bytes
     from flows.errors import SourcesError
+    from flows.lists.secrets import masked_url
     from flows.lists.sources import add_sources, read_opml
 
     try:
-        body = file.read_bytes()
+        body = file_bytes(file, _MAX_OPML_BYTES)
     except OSError as error:
         raise SourcesError(f"{file}: cannot be read: {error.strerror}") from error
     path = settings_of(config, None).sources
@@ -105,7 +109,7 @@ def _import_opml(
     added = add_sources(path, configs)
     _say(f"{path}: {len(added)} added, {len(configs) - len(added)} known already, {len(unusable)} unusable")
     for address in unusable:
-        _say(f"  not a usable http or https URL: {address[:200]!r}")
+        _say(f"  not a usable http or https URL: {masked_url(address[:200])!r}")
     raise typer.Exit(1 if unusable else 0)
 
 

@@ -18,8 +18,9 @@ from flows.fetch.feeds import Polled, Poller
 from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.lists.kinds import is_polled
+from flows.lists.secrets import masked_url
 from flows.lists.settings import FetchSettings
-from flows.lists.sources import SourceConfig, secret_headers
+from flows.lists.sources import SourceConfig, secret_headers, secret_url
 
 # Sitemaps of everything that a site ever published are no news; those named like this are.
 _NEWS_WORDS = ("news", "latest", "recent", "today")
@@ -51,7 +52,7 @@ def discover(url: str, settings: FetchSettings) -> list[Tried]:
     """
     target = fetchable_url(url if "://" in url else f"https://{url}")
     if target is None:
-        raise SourcesError(f"not a usable http or https URL: {url!r}")
+        raise SourcesError(f"not a usable http or https URL: {masked_url(url)!r}")
     return asyncio.run(_discover(target, settings))
 
 
@@ -84,7 +85,9 @@ async def _discover(url: str, settings: FetchSettings) -> list[Tried]:
 async def _try_all(configs: Sequence[SourceConfig], settings: FetchSettings) -> list[Tried]:
     async with AsyncExitStack() as stack:
         poller = await _open(stack, settings, configs)
-        return [await _try(poller, config.location, config) for config in configs]
+        return [
+            await _try(poller, secret_url(config, os.environ) or config.location, config) for config in configs
+        ]
 
 
 async def _open(stack: AsyncExitStack, settings: FetchSettings, configs: Sequence[SourceConfig] = ()) -> Poller:
@@ -112,7 +115,7 @@ def _tried(polled: Polled, url: str, config: SourceConfig | None) -> Tried:
         return Tried(
             name=config.name if config else url,
             kind=config.kind if config else "feed",
-            location=url,
+            location=masked_url(url) if config else url,
             problem=problem,
         )
     dates = [entry.announced_date for entry in polled.entries if entry.announced_date]
@@ -122,7 +125,7 @@ def _tried(polled: Polled, url: str, config: SourceConfig | None) -> Tried:
         if config
         else plain_text(feed.title_html, max_length=100) or registrable_domain(url) or url,
         kind=kind,
-        location=polled.source.location,
+        location=masked_url(polled.source.location) if config else polled.source.location,
         entry_count=len(polled.entries),
         newest=max(dates, default=None),
     )

@@ -22,6 +22,7 @@ from flows.fetch.client import Fetcher, host_of
 from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_failure, after_success
+from flows.lists.secrets import hidden, secret_values
 from flows.workers.process import describe
 
 # Ten times the largest of 206 labelled feeds that is no archive.
@@ -49,7 +50,10 @@ class Polled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poller:
-    """What polling needs, the same for all sources of a run; `secrets` are the headers of sources by their ids."""
+    """What polling needs, the same for all sources of a run.
+
+    By the ids of sources: `secrets` are their headers, `urls` those URLs that hold a secret and are shown masked.
+    """
 
     fetcher: Fetcher
     rules: RobotsRules
@@ -57,6 +61,7 @@ class Poller:
     run_id: str
     connection_limit: int = 50
     secrets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    urls: Mapping[str, str] = field(default_factory=dict)
 
     async def poll_all(self, sources: Sequence[Source]) -> AsyncIterator[Polled]:
         """Yield what each source says, as it is known; a host's sources one after the other."""
@@ -81,9 +86,10 @@ class Poller:
     async def _poll(self, source: Source, now: datetime) -> Polled:
         if source.kind == "page":
             return _page(source, now)
-        fetched, feed = await self._feed(
-            source.location, validators(source), now, secrets=self.secrets.get(source.source_id)
-        )
+        url = self.urls.get(source.source_id, source.location)
+        fetched, feed = await self._feed(url, validators(source), now, secrets=self.secrets.get(source.source_id))
+        if source.source_id in self.urls:
+            fetched = _masked(fetched, source)
         polled = Polled(source=source, fetched=fetched)
         polled.fetches.append(record_of(fetched, run_id=self.run_id, source_id=source.source_id))
         if isinstance(feed, NoFeed):
@@ -186,6 +192,14 @@ def failed_poll(source: Source, error: Exception, *, now: datetime) -> Polled:
         "discover", "error", location=source.location, at=now, detail=failed.detail, source_id=source.source_id
     )
     return Polled(source=after_failure(source, failed, now=now), rejected=[row])
+
+
+def _masked(fetched: Fetched, source: Source) -> Fetched:
+    """Return the answer to a request with a secret in its URL as it may be stored."""
+    values = secret_values(fetched.url)
+    detail = None if fetched.detail is None else hidden(fetched.detail, values)
+    final_url = hidden(fetched.final_url, values)
+    return replace(fetched, url=source.location, final_url=final_url, permanent_url=None, detail=detail)
 
 
 def validators(source: Source) -> dict[str, str | bytes]:

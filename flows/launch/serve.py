@@ -14,7 +14,8 @@ import httpx
 
 from flows.errors import ServerNotStarted, SettingsError
 from flows.launch.leash import leashed
-from flows.launch.start import prefect_api_url
+from flows.launch.start import must_answer, prefect_api_url
+from flows.lists.secrets import masked_url
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.runs.jobs import make_job
@@ -67,7 +68,8 @@ def prefect_server(settings: Settings, talk: Talk) -> Iterator[dict[str, str]]:
     """Give the environment that leads to the Prefect API: the configured one, or one that ends with the block."""
     environment = os.environ | {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
     if url := prefect_api_url():
-        talk.say(f"uses the Prefect server at {url}")
+        must_answer(url)
+        talk.say(f"uses the Prefect server at {masked_url(url)}")
         yield environment
         return
     home = place_of(settings.database).work / "prefect"

@@ -7,10 +7,14 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
+from flows.errors import ServerNotStarted
+from flows.lists.secrets import masked_url
 from flows.lists.settings import Settings
 from flows.output import Talk, terminal_talk
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
+
+_ANSWER_SECONDS = 15.0
 
 
 def launch(
@@ -28,7 +32,7 @@ def launch(
             talk.say("no Prefect API is configured; the steps run directly")
             report = asyncio.run(run_job(plain_job, settings, talk))
         else:
-            talk.say(f"runs through Prefect at {prefect_api_url()}")
+            talk.say(f"runs through Prefect at {masked_url(prefect_api_url() or '')}")
             report = _run_as_flow(job, parameters, settings, config, talk)
         for line in _summary_lines(report, settings.database):
             talk.say(line)
@@ -41,6 +45,7 @@ def _run_as_flow(
     job: Literal["load", "run"], parameters: dict[str, Any], settings: Settings, config: Path | None, talk: Talk
 ) -> Report:
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    must_answer(prefect_api_url() or "")
     from flows.ingest import LISTENERS, ingest
 
     LISTENERS.append(talk)
@@ -48,6 +53,19 @@ def _run_as_flow(
         job=job, parameters=parameters, database=str(settings.database), config=str(config) if config else None
     )
     return asyncio.run(run)
+
+
+def must_answer(url: str) -> None:
+    """Raise ServerNotStarted where nobody answers at the address of the Prefect API."""
+    import httpx
+
+    try:
+        httpx.get(f"{url}/health", timeout=_ANSWER_SECONDS, trust_env=False)
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
+        raise ServerNotStarted(
+            f"the Prefect API at {masked_url(url)} does not answer ({type(error).__name__}: {str(error)[:200]});"
+            " unset PREFECT_API_URL to run without it"
+        ) from error
 
 
 def prefect_api_url() -> str | None:

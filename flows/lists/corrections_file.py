@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from flows.errors import CorrectionsError
+from flows.output import FORMULA_STARTS
 from warehouse.stories.listed_corrections import CorrectionKind, ListedCorrection
 
 _COLUMNS = ("change", "story", "articles", "into", "title", "reason")
@@ -57,7 +58,7 @@ def _check_header(path: Path, names: object) -> None:
 def _correction(row: dict[str, str | None], line: int, place: str) -> ListedCorrection:
     if None in row or any(not isinstance(value, str) for value in row.values()):
         raise CorrectionsError(f"{place}: more or fewer values than columns")
-    values = {name: (row.get(name) or "").strip() for name in _COLUMNS}
+    values = {name: _as_said((row.get(name) or "").strip()) for name in _COLUMNS}
     change = next((kind for kind in get_args(CorrectionKind) if kind == values["change"]), None)
     if change is None:
         kinds = ", ".join(get_args(CorrectionKind))
@@ -86,3 +87,8 @@ def _check_moved_once(path: Path, listed: ListedCorrection, movers: dict[str, in
         earlier = movers.setdefault(article, listed.line)
         if earlier != listed.line:
             raise CorrectionsError(f"{path}: line {listed.line}: article {article} was placed by line {earlier}")
+
+
+def _as_said(value: str) -> str:
+    """Return the value without the apostrophe that keeps spreadsheets from taking it for a formula."""
+    return value[1:] if value.startswith(tuple(f"'{start}" for start in FORMULA_STARTS)) else value

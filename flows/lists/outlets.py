@@ -2,12 +2,15 @@
 
 import csv
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 
 from extractors.records import Outlet
+from flows.bodies.files import file_bytes
 from flows.errors import OutletsError
 
 _COLUMNS = ("outlet_id", "domain", "alias_domains", "name", "country", "language", "kind", "owner_group")
+_MAX_BYTES = 50_000_000
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:
@@ -16,11 +19,21 @@ def read_outlets(path: Path) -> tuple[Outlet, ...]:
     Raises OutletsError for a missing file, a wrong header, a line without id or domain, and for two lines with one
     id or domain.
     """
-    if not path.is_file():
-        raise OutletsError(f"{path}: no such file")
+    try:
+        text = file_bytes(path, _MAX_BYTES).decode("utf-8-sig")
+        return _read_rows(text, path)
+    except FileNotFoundError as error:
+        raise OutletsError(f"{path}: no such file") from error
+    except OSError as error:
+        raise OutletsError(f"{path}: cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise OutletsError(f"{path}: no CSV in UTF-8: {error}") from error
+
+
+def _read_rows(text: str, path: Path) -> tuple[Outlet, ...]:
     outlets: dict[str, Outlet] = {}
     owners: dict[str, str] = {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
+    with StringIO(text, newline="") as lines:
         reader = csv.DictReader(lines)
         missing = set(_COLUMNS) - set(reader.fieldnames or ())
         if missing:

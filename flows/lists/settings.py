@@ -8,23 +8,29 @@ paths count from the folder of the file that names them, those of the environmen
 import difflib
 import hashlib
 import json
-import tomllib
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from flows.errors import SettingsError
+from flows.lists.toml_file import read_toml
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 _PREFIX = "CUTTINGS_"
 
+_PROXY = re.compile(r"https?://(?:[^/@\s]+@)?(?:[^/@:\s\[\]]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?/?")
+
 Folders = tuple[tuple[str, Path], ...]  # a table of names and folders in the file
 
 
-def setting(default: Any, about: str, *, secret: bool = False) -> Any:
-    """Return a field with its meaning, which `cuttings config` prints."""
-    return field(default=default, metadata={"about": about, "secret": secret})
+def setting(
+    default: Any, about: str, *, secret: bool = False, least: float | None = None, most: float | None = None
+) -> Any:
+    """Return a field with its meaning, which `cuttings config` prints, and the values that make sense."""
+    return field(default=default, metadata={"about": about, "secret": secret, "least": least, "most": most})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +40,12 @@ class FetchSettings:
     contact: str = setting("", "address or URL in the user agent, for those who run the sites")
     proxy: str = setting("", "proxy URL; proxies of the environment are ignored", secret=True)
     is_robots_obeyed: bool = setting(True, "obey robots.txt (RFC 9309)")
-    host_interval_seconds: float = setting(1.0, "least time between two requests to one host")
-    deadline_seconds: float = setting(30.0, "whole time of one request, redirects included")
-    body_bytes_limit: int = setting(20_000_000, "largest decoded body")
-    connection_limit: int = setting(50, "hosts asked at the same time")
+    host_interval_seconds: float = setting(
+        1.0, "least time between two requests to one host", least=0, most=86_400
+    )
+    deadline_seconds: float = setting(30.0, "whole time of one request, redirects included", least=0.1, most=3_600)
+    body_bytes_limit: int = setting(20_000_000, "largest decoded body", least=1_000, most=1_000_000_000)
+    connection_limit: int = setting(50, "hosts asked at the same time", least=1, most=1_000)
     allowed_addresses: tuple[str, ...] = setting((), "non-public addresses allowed all the same, as address:port")
 
 
@@ -45,13 +53,13 @@ class FetchSettings:
 class ExtractSettings:
     """[extract]: the worker processes that turn bodies into articles with mentions."""
 
-    processes: int = setting(0, "worker processes; 0 means one for each core")
-    timeout_seconds: float = setting(20.0, "CPU time for one document")
-    memory_bytes: int = setting(2_000_000_000, "memory of one worker")
-    batch_articles: int = setting(400, "documents a batch")
+    processes: int = setting(0, "worker processes; 0 means one for each core", least=0, most=512)
+    timeout_seconds: float = setting(20.0, "CPU time for one document", least=0.1, most=3_600)
+    memory_bytes: int = setting(2_000_000_000, "memory of one worker", least=50_000_000, most=1_000_000_000_000)
+    batch_articles: int = setting(400, "documents a batch", least=1, most=100_000)
     is_best: bool = setting(False, "slower extraction with several extractors voting")
     languages: tuple[str, ...] = setting((), "languages to keep; all when empty")
-    file_bytes_limit: int = setting(20_000_000, "largest local file")
+    file_bytes_limit: int = setting(20_000_000, "largest local file", least=1, most=1_000_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +77,9 @@ class ServeSettings:
     """[serve]: scheduled runs."""
 
     cron: str = setting("*/15 * * * *", "when `cuttings serve` runs, in UTC")
-    stale_hours: float = setting(24.0, "`cuttings status` calls a source stale after this time without success")
+    stale_hours: float = setting(
+        24.0, "`cuttings status` calls a source stale after this time without success", least=0.01, most=100_000
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +92,10 @@ class Settings:
     outlets: Path = setting(
         SEEDS / "outlets.csv", "known outlets; their country says whose dollars a bare `$` is taken for"
     )
-    lock_wait_seconds: float = setting(60.0, "how long a writer waits for another one")
+    access: Literal["owner", "group", "all"] = setting(
+        "owner", "who may read what Cuttings writes: owner, group or all"
+    )
+    lock_wait_seconds: float = setting(60.0, "how long a writer waits for another one", least=0, most=86_400)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     mentions: MentionSettings = field(default_factory=MentionSettings)
@@ -97,10 +110,15 @@ def load_settings(file: Path | None, environment: Mapping[str, str], **overrides
     path = file or Path("cuttings.toml")
     settings = Settings()
     if file is not None or path.exists():
-        settings = _apply_table(settings, _read_toml(path), str(path), path.parent)
+        settings = _apply_table(settings, read_toml(path, SettingsError), str(path), path.parent)
     settings = _apply_environment(settings, environment)
     given = {name: value for name, value in overrides.items() if value is not None}
     return replace(settings, **given)
+
+
+def limit_access(settings: Settings) -> None:
+    """Let the files that this process and its children make be read by those only who may."""
+    os.umask({"owner": 0o077, "group": 0o027, "all": 0o022}[settings.access])
 
 
 def settings_hash(settings: Settings) -> str:
@@ -132,15 +150,6 @@ def environment_name(name: str) -> str:
     return _PREFIX + name.replace(".", "_").upper()
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from error
-
-
 def _apply_table(settings: Any, table: Mapping[str, Any], place: str, folder: Path) -> Any:
     hints = get_type_hints(type(settings))
     changes: dict[str, Any] = {}
@@ -156,6 +165,7 @@ def _apply_table(settings: Any, table: Mapping[str, Any], place: str, folder: Pa
             changes[name] = _apply_table(current, value, f"{place} [{name}]", folder)
         else:
             changes[name] = _as_type(value, hints[name], f"{place}: {name}", folder)
+            _check_range(type(settings), name, changes[name], f"{place}: {name}")
     return replace(settings, **changes)
 
 
@@ -172,6 +182,8 @@ def _apply_environment(settings: Settings, environment: Mapping[str, str]) -> Se
         text = environment[variable]
         kind = get_type_hints(type(getattr(settings, table) if table else settings))[key]
         value = _as_type(_parse_text(text, kind, variable), kind, f"environment: {variable}", Path())
+        owner = getattr(settings, table) if table else settings
+        _check_range(type(owner), key, value, f"environment: {variable}")
         if table:
             settings = replace(settings, **{table: replace(getattr(settings, table), **{key: value})})
         else:
@@ -187,12 +199,22 @@ def _parse_text(text: str, kind: Any, variable: str) -> Any:
         if kind in (int, float):
             return kind(text)
     except (KeyError, ValueError) as error:
-        raise SettingsError(f"environment: {variable}: {text!r} is no {kind.__name__}") from error
+        raise SettingsError(f"environment: {variable}: {text[:100]!r} is no {kind.__name__}") from error
     if kind == Folders:
         return dict(part.strip().partition("=")[::2] for part in text.split(",") if part.strip())
     if get_origin(kind) is tuple:
         return [part.strip() for part in text.split(",") if part.strip()]
     return text
+
+
+def _check_range(owner: type, name: str, value: Any, place: str) -> None:
+    """Raise SettingsError for a number that makes no sense, and for a proxy that cannot be spoken to."""
+    about = next(each.metadata for each in fields(owner) if each.name == name)
+    least, most = about["least"], about["most"]
+    if least is not None and not least <= value <= most:
+        raise SettingsError(f"{place}: {_shown(value)} is not between {least:,} and {most:,}")
+    if name == "proxy" and value and not _PROXY.fullmatch(value):
+        raise SettingsError(f"{place}: not the URL of an http or https proxy")
 
 
 def _as_type(value: Any, kind: Any, place: str, folder: Path) -> Any:
@@ -214,4 +236,12 @@ def _as_type(value: Any, kind: Any, place: str, folder: Path) -> Any:
         wanted = f"one of {', '.join(get_args(kind))}"
     elif kind == Folders:
         wanted = "a table of folders"
-    raise SettingsError(f"{place}: {value!r} is not {wanted}")
+    raise SettingsError(f"{place}: {_shown(value)} is not {wanted}")
+
+
+def _shown(value: Any) -> str:
+    """Return the value for a line of text; numbers of thousands of digits have no decimal form."""
+    try:
+        return repr(value)[:100]
+    except ValueError:
+        return "this number"

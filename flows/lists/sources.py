@@ -11,7 +11,6 @@ headers = { Authorization = "Bearer $GAZETTE_TOKEN" }   # feed and sitemap: the 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,6 +28,9 @@ from extractors.records import Source, SourceKind
 from extractors.urls.identity import fetchable_url, registrable_domain
 from flows.errors import SourcesError
 from flows.lists.kinds import KINDS, is_polled
+from flows.lists.secrets import masked_url, resolved, secret_values
+from flows.lists.toml_file import read_toml
+from flows.output import printable
 
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _KEYS = frozenset({"name", "kind", "outlet", "paused"})
@@ -57,12 +59,7 @@ def read_sources(path: Path) -> tuple[SourceConfig, ...]:
     """Return the sources of the file in its order, none where there is no file; raise SourcesError."""
     if not path.exists():
         return ()
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SourcesError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourcesError(f"{path}: not valid TOML: {error}") from error
+    document = read_toml(path, SourcesError)
     tables = document.get("source", [])
     if set(document) - {"source"} or not isinstance(tables, list):
         raise SourcesError(f"{path}: only [[source]] tables may stand here")
@@ -76,12 +73,12 @@ def read_sources(path: Path) -> tuple[SourceConfig, ...]:
 
 
 def as_source(config: SourceConfig, *, now: datetime) -> Source:
-    """Return the row that a source begins with."""
+    """Return the row that a source begins with; it is published, so secrets in its URL are masked."""
     return Source(
         source_id=config.source_id,
         name=config.name,
         kind=config.kind,
-        location=config.location,
+        location=masked_url(config.location) if is_polled(config.kind) else config.location,
         outlet_id=config.outlet_id,
         first_seen_at=now,
     )
@@ -144,10 +141,9 @@ def read_opml(body: bytes) -> tuple[list[SourceConfig], list[str]]:
 def write_opml(configs: Iterable[SourceConfig]) -> str:
     """Return the feeds among the sources as OPML 2.0."""
     outlines = [
-        f'    <outline type="rss" text={quoteattr(config.name)} title={quoteattr(config.name)}'
-        f" xmlUrl={quoteattr(config.location)}/>"
+        f'    <outline type="rss" text={name} title={name} xmlUrl={quoteattr(config.location)}/>'
         for config in configs
-        if config.kind == "feed"
+        if config.kind == "feed" and (name := quoteattr(printable(config.name)))
     ]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Sources</title></head>\n'
     return "\n".join([f"{head}  <body>", *outlines, "  </body>", "</opml>"]) + "\n"
@@ -172,7 +168,7 @@ def _config(table: Any, place: str, folder: Path) -> SourceConfig:
         raise SourcesError(f"{place}: columns is a table of texts")
     location = _location(texts["url"], texts["path"], kind, place, folder)
     return SourceConfig(
-        name=texts["name"] or location,
+        name=texts["name"] or masked_url(location),
         kind=kind,
         location=location,
         outlet_id=texts["outlet"],
@@ -194,6 +190,15 @@ def _headers(table: Any, place: str) -> dict[str, str]:
                 f'{place}: headers: {name}: write a reference to an environment variable, as "Bearer $TOKEN"'
             )
     return dict(table)
+
+
+def secret_url(config: SourceConfig, environment: Mapping[str, str]) -> str | None:
+    """Return the source's URL with the secrets that it names or states; None where it has none.
+
+    Raises SourcesError where one is not set.
+    """
+    url = resolved(config.location, environment) if is_polled(config.kind) else config.location
+    return url if url != config.location or secret_values(config.location, environment) else None
 
 
 def secret_headers(config: SourceConfig, environment: Mapping[str, str]) -> dict[str, str]:
@@ -224,5 +229,5 @@ def _location(url: str | None, path: str | None, kind: SourceKind, place: str, f
         raise SourcesError(f"{place}: a {kind} has a path")
     found = fetchable_url(url or "")
     if found is None:
-        raise SourcesError(f"{place}: not a usable http or https URL: {url!r}")
+        raise SourcesError(f"{place}: not a usable http or https URL: {masked_url(url or '')!r}")
     return found

@@ -6,6 +6,7 @@ it, devices, pipes and sockets are refused before anything is read from them.
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -14,6 +15,7 @@ from pathlib import Path
 from extractors.ids import content_id
 from extractors.records import Entry, RawDocument, Rejected
 from extractors.rejections import reject, storable
+from flows.bodies.files import regular_bytes
 from flows.bodies.kinds import has_controls, is_binary, looks_like_html
 from flows.workers.process import describe
 
@@ -22,6 +24,8 @@ _MAX_FILE_BYTES = 20_000_000
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 _DOCUMENT_SUFFIXES = _HTML_SUFFIXES | _TEXT_SUFFIXES
+_PRIVATE_KEY = re.compile(rb"-----BEGIN [A-Z ]{0,40}PRIVATE KEY")
+_KEY_BYTES = 8192
 
 
 def read_folder(
@@ -90,7 +94,9 @@ def _walk(root: str, now: datetime) -> Iterator[str | Rejected]:
 def _children(folder: str, now: datetime) -> "Sequence[os.DirEntry[str] | Rejected]":
     try:
         with os.scandir(folder) as found:
-            return sorted(found, key=lambda child: child.name)
+            # Settings, keys and histories are hidden (.env, .netrc, .git); such a file is read where it is named.
+            seen = [child for child in found if not child.name.startswith(".")]
+            return sorted(seen, key=lambda child: child.name)
     except OSError as error:
         return [reject("read", "unreadable", location=folder, at=now, detail=error.strerror)]
 
@@ -122,17 +128,9 @@ def _read_file(path: str, source: str, now: datetime, max_bytes: int) -> RawDocu
         return refuse("too_large", f"more than {max_bytes} bytes")
     if not body.strip():
         return refuse("empty")
+    if _PRIVATE_KEY.search(body, 0, _KEY_BYTES):
+        return refuse("private_key")
     return refuse("binary") if is_binary(body) else _document(body, real, source, now)
-
-
-def regular_bytes(path: str, max_bytes: int) -> bytes | None:
-    """Return at most `max_bytes` + 1 bytes; None if the path is no regular file."""
-    # Not blocking, because opening a pipe would wait for its writer; a link put there since realpath fails.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as handle:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        return handle.read(max_bytes + 1)
 
 
 def _document(body: bytes, path: str, source: str, now: datetime) -> RawDocument:

@@ -9,7 +9,8 @@ from extractors.ids import content_id
 from extractors.records import Entry, Rejected
 from extractors.rejections import reject
 from extractors.urls.identity import canonical_url, identity_key
-from flows.readers.folder import regular_bytes
+from flows.bodies.files import regular_bytes
+from flows.lists.secrets import masked_url
 from flows.workers.process import describe
 
 _MAX_URLS = 100_000
@@ -46,7 +47,7 @@ def _listed_entries(body: bytes, *, source_id: str, location: str, now: datetime
             continue
         if url is None or key is None:
             yield reject("read", "bad_link", location=f"{location}#{number}", at=now, source_id=source_id,
-                         detail=f"line {number}: {text[:200]!r}")  # fmt: skip
+                         detail=f"line {number}: {masked_url(text[:200])!r}")  # fmt: skip
         elif len(seen) >= _MAX_URLS:
             yield reject("read", "too_many_items", location=location, at=now, source_id=source_id,
                          detail=f"beyond line {number}")  # fmt: skip

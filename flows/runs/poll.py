@@ -20,7 +20,7 @@ from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_success
 from flows.lists.kinds import gives_entries, is_polled
 from flows.lists.settings import FetchSettings, Settings
-from flows.lists.sources import SourceConfig, as_source, read_sources, secret_headers, select_sources
+from flows.lists.sources import SourceConfig, as_source, read_sources, secret_headers, secret_url, select_sources
 from flows.output import CURRENT_TALK, Quiet
 from flows.readers.folder import read_folder
 from flows.readers.paths import read_dump
@@ -62,6 +62,7 @@ def run_job_of(wanted: Wanted, settings: Settings) -> Job:
         raise SourcesError(f"{settings.sources}: no such file; `cuttings sources add URL` makes one")
     configs = select_sources(read_sources(settings.sources), wanted.names)
     secrets = {config.source_id: secret_headers(config, os.environ) for config in configs if not config.is_paused}
+    urls = {config.source_id: secret_url(config, os.environ) for config in configs if not config.is_paused}
 
     async def documents(db: Connection) -> AsyncIterator[Batch]:
         with transaction(db):
@@ -75,7 +76,7 @@ def run_job_of(wanted: Wanted, settings: Settings) -> Job:
             listed = _listed(db, active)
         if listed:
             yield listed
-        async for fetched in _from_network(db, active, wanted, settings, secrets):
+        async for fetched in _from_network(db, active, wanted, settings, secrets, urls):
             yield fetched
 
     parameters = {"sources": list(wanted.names), "limit": wanted.limit, "since": wanted.since}
@@ -125,6 +126,7 @@ async def _from_network(
     wanted: Wanted,
     settings: Settings,
     secrets: Mapping[str, Mapping[str, str]],
+    urls: Mapping[str, str | None],
 ) -> AsyncIterator[Batch]:
     """Poll the sources that are due, store what they announce, fetch the pages that are due."""
     source_ids = [config.source_id for config in configs if gives_entries(config.kind)]
@@ -136,7 +138,14 @@ async def _from_network(
         fetcher = network.call(_opened(settings.fetch))
         stack.callback(lambda: network.call(fetcher.__aexit__(None, None, None)))
         rules = RobotsRules(fetcher, robots_files(db), is_obeyed=settings.fetch.is_robots_obeyed)
-        poller = Poller(fetcher=fetcher, rules=rules, reader=reader, run_id=run_id, secrets=secrets)
+        poller = Poller(
+            fetcher=fetcher,
+            rules=rules,
+            reader=reader,
+            run_id=run_id,
+            secrets=secrets,
+            urls={source_id: url for source_id, url in urls.items() if url is not None},
+        )
         done = 0
         async for polls in network.gather(poller.poll_all(sources), most=50):
             done += len(polls)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flows.lists.kinds import is_polled
+from flows.lists.secrets import masked_url
 from flows.lists.settings import Settings
 from flows.lists.sources import SourceConfig, read_sources, select_sources
 from warehouse.place import place_of
@@ -40,7 +41,9 @@ def due_rows(settings: Settings, names: Sequence[str]) -> Rows:
         state = found.source.state if found else "new"
         is_due = is_polled(config.kind) and (next_poll_at is None or next_poll_at <= datetime.now(UTC))
         is_due = is_due and not config.is_paused and state not in ("gone", "paused")
-        rows.append((config.name, config.kind, config.location, is_due, found.waiting_count if found else 0))
+        rows.append(
+            (config.name, config.kind, masked_url(config.location), is_due, found.waiting_count if found else 0)
+        )
     return ["name", "kind", "location", "is_due", "waiting"], rows
 
 
@@ -50,13 +53,13 @@ def _standings(settings: Settings) -> dict[str, SourceStanding]:
 
 def _row(config: SourceConfig, found: SourceStanding | None) -> tuple[Any, ...]:
     if found is None:
-        return (config.name, config.kind, config.location, "new", None, None, 0, 0, None)
+        return (config.name, config.kind, masked_url(config.location), "new", None, None, 0, 0, None)
     source = found.source
     state = "paused" if config.is_paused else source.state
     return (
         config.name,
         config.kind,
-        config.location,
+        masked_url(config.location),
         state,
         source.last_succeeded_at,
         source.next_poll_at,

@@ -50,8 +50,16 @@ def write_report(
     title: str = "Cuttings",
     limits: Limits | None = None,
 ) -> None:
-    """Write the report of the database to `path`, replacing what is there at once or not at all."""
+    """Write the report of the database to `path`, replacing what is there at once or not at all.
+
+    What a link leads to is replaced, not the link; into what is no regular file, a device or pipe, it is written.
+    """
     page = render_report(db, made_at=made_at, title=title, limits=limits or Limits())
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8") as out:
+            out.write(page)
+        return
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         partial.write_text(page, encoding="utf-8")

@@ -60,7 +60,7 @@ def parse_watchlist(source: str, file: str = "watchlist.toml") -> Watchlist:
     """Return the watchlist that `source` states; raise WatchlistError at its first mistake."""
     try:
         tables = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         at = _TOML_LINE.search(str(error))
         line = int(at[1]) if at else source.count("\n") + 1
         raise WatchlistError(file, line, f"not valid TOML: {str(error).split(' (at ')[0]}") from None

@@ -134,3 +134,18 @@ def test_deep_folders_do_not_exhaust_the_stack(tmp_path: Path) -> None:
         pytest.skip("the file system does not go as deep")
     (deep / "a.txt").write_text("Words")
     assert read(tmp_path) == {"a.txt": "text/plain"}
+
+
+def test_hidden_files_are_left_out_unless_named_and_keys_are_refused(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in (".env", ".netrc", ".git/config", "id_rsa", "id_rsa.txt", "good.txt"):
+        (tmp_path / name).write_text("PASSWORD=1\n" if "." in name[:1] else "Some words.\n")
+    for name in ("id_rsa", "id_rsa.txt"):
+        (tmp_path / name).write_text("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1\n")
+    found = {
+        Path(each.location).name: getattr(each, "reason", "read")
+        for each in read_folder([tmp_path], now=datetime(2026, 1, 1, tzinfo=UTC))
+    }
+    assert found == {"good.txt": "read", "id_rsa": "private_key", "id_rsa.txt": "private_key"}
+    named = list(read_folder([tmp_path / ".env"], now=datetime(2026, 1, 1, tzinfo=UTC)))
+    assert [getattr(each, "reason", "read") for each in named] == ["read"]
