@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 
@@ -51,8 +51,10 @@ def byline_words(tree: HtmlElement) -> Iterator[list[str]]:
     )
     for is_marked in kinds:
         marked = [element for element in elements if is_marked(element)][:_MAX_MARKED]
-        for element in [each for each in marked if not is_beside(each)] or marked:
-            parts = [tidy(part) for part in element.itertext()]
+        placed = [each for each in marked if not is_beside(each)] or marked
+        # Two links side by side name two people.
+        for _, group in groupby(placed, key=lambda each: each.getparent() if each.tag == "a" else each):
+            parts = [tidy(part) for element in group for part in element.itertext()]
             parts = [part for part in parts if part][:20]
             if parts and sum(map(len, parts)) <= 300:
                 yield parts

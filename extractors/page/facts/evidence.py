@@ -38,6 +38,9 @@ _LEVELS = 4
 _PROSE_CHARACTERS = 120
 _MOST_READ = 500
 _MOST_HEAD_ELEMENTS = 150
+_NEAR_PARAGRAPHS = 4
+_MOST_HEADINGS = 40
+_TELLING_CHARACTERS = 15
 _LISTED = frozenset({"li", "tr", "article"})
 
 
@@ -96,6 +99,16 @@ def lay_out(tree: HtmlElement, title: str | None) -> Layout:
     latest = start + _MOST_HEAD_ELEMENTS
     prose = next((place_of[each] for each in tree.iter("p") if place_of[each] > start and _is_prose(each)), latest)
     return Layout(title=heading, place_of=place_of, title_place=start, prose_place=min(prose, latest))
+
+
+def stands_over_prose(heading: HtmlElement) -> bool:
+    """Return whether the heading is outside the page's frame and prose follows it closely."""
+    if is_beside(heading) or any(
+        each.tag == "header" and "site" in names_of(each) for each in _chain(heading, None)
+    ):
+        return False
+    following = islice(heading.xpath("following::p"), _NEAR_PARAGRAPHS)
+    return any(map(_is_prose, following))
 
 
 def _is_prose(paragraph: HtmlElement) -> bool:
@@ -171,10 +184,16 @@ def _words_around(element: HtmlElement) -> str:
 def _title_element(tree: HtmlElement, title: str | None) -> HtmlElement | None:
     """Return the heading that has the words of the title, else the first h1; None where there is neither."""
     wanted = _bare(title or "")
-    if wanted:
-        for element in islice(tree.iter("h1", "h2", "h3"), 40):
-            if _bare(tidy(element.text_content()[:600])) == wanted:
-                return element
+    headings = [
+        (element, _bare(tidy(element.text_content()[:600])))
+        for element in islice(tree.iter("h1", "h2", "h3"), _MOST_HEADINGS if wanted else 0)
+    ]
+    for element, words in headings:
+        if words == wanted:
+            return element
+    for element, words in headings:
+        if len(wanted) >= _TELLING_CHARACTERS and wanted in words:
+            return element
     return next(tree.iter("h1"), None)
 
 

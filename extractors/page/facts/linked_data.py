@@ -18,6 +18,7 @@ _MAX_DEPTH = 12
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Liveblog\w*|Story)$", re.IGNORECASE)
 # In no article type's name, but pages of videos and recipes carry dates and authors too.
 _WEAK_TYPES = frozenset({"WebPage", "VideoObject", "Recipe", "PodcastEpisode", "CreativeWork", "ItemPage"})
+_NAMING = frozenset({"name", "givenName", "familyName"})
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _TRAILING_COMMA = re.compile(r",\s{0,20}([}\]])")
 
@@ -49,7 +50,7 @@ class LinkedData:
         return [self._resolved(each) for each in flat[:50] if isinstance(each, dict | str)]
 
     def _resolved(self, value: Node | str) -> Node | str:
-        if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        if isinstance(value, dict) and not _NAMING & set(value) and isinstance(value.get("@id"), str):
             return self.by_id.get(value["@id"], value)
         return value
 
@@ -57,18 +58,18 @@ class LinkedData:
 def read_linked_data(tree: HtmlElement) -> LinkedData:
     """Return the page's JSON-LD, the node of the article that it is about picked out."""
     nodes = [node for value in _scripts(tree) for node in _walk(value)][:_MAX_NODES]
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
-    type_names = frozenset(name for node in nodes for name in _types_of(node))
-    articles = [node for node in nodes if any(map(_ARTICLE_TYPES.search, _types_of(node)))]
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and _NAMING & set(node)}
+    type_names = frozenset(name for node in nodes for name in types_of(node))
+    articles = [node for node in nodes if any(map(_ARTICLE_TYPES.search, types_of(node)))]
     # A page's teasers are article nodes too; its own one says the most.
     told = sorted(articles, key=lambda node: -sum(key in node for key in ("datePublished", "author", "headline")))
     if told:
         return LinkedData(article=told[0], is_article=True, by_id=by_id, type_names=type_names)
-    weak = [node for node in nodes if _WEAK_TYPES & set(_types_of(node)) and "datePublished" in node]
+    weak = [node for node in nodes if _WEAK_TYPES & set(types_of(node)) and "datePublished" in node]
     return LinkedData(article=weak[0] if weak else {}, is_article=False, by_id=by_id, type_names=type_names)
 
 
-def _types_of(node: Node) -> list[str]:
+def types_of(node: Node) -> list[str]:
     """Return the type names of a node."""
     value = node.get("@type")
     listed = value if isinstance(value, list) else [value]

@@ -4,7 +4,6 @@ Order of evidence: JSON-LD, meta tags, the URL, marked-up times and bylines, wha
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -12,11 +11,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from extractors.page.facts.authors import clean_names
+from extractors.page.facts.authors import clean_names, one_name
 from extractors.page.facts.bylines import byline_words, listed_names, opening_names, signatures
-from extractors.page.facts.evidence import ReadDate, lay_out
+from extractors.page.facts.evidence import ReadDate, lay_out, stands_over_prose
 from extractors.page.facts.labels import labelled_names
-from extractors.page.facts.linked_data import LinkedData, read_linked_data
+from extractors.page.facts.linked_data import LinkedData, read_linked_data, types_of
 from extractors.page.facts.published import choose_published, date_reader, first_date
 from extractors.page.facts.titles import choose_title
 from extractors.page.words.dates import DateFound
@@ -41,6 +40,20 @@ _OWNER_TAGS = ("copyright", "publisher", "dc.publisher", "dcterms.publisher", "d
 _GALLERY = re.compile(
     r"ImageGallery|MediaGallery|/(?:photo|bilder|foto|image)?(?:galler(?:y|ie)|strecken?)/", re.IGNORECASE
 )
+# A desk is named where nobody is; who wrote stands elsewhere on the page, if anywhere.
+_DESK = re.compile(
+    r"\b(?:desk|newsroom|staff|team|redaktion|editors?|editorial|bureau|rédaction|redacción|redazione|redactie)$",
+    re.IGNORECASE,
+)
+# Whose words they are: whoever is named beside them on the page edited it.
+_AGENCY = re.compile(
+    r"(?:dpa|afp|ap|apa|sid|epd|kna|ansa|efe|epa|pa|pti|ani|belga|anp|ritzau|ntb|tt|reuters|bloomberg|tass|xinhua|kyodo|"
+    r"yonhap|associated press|agence france-presse|press association)\b",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,12});", re.IGNORECASE)
+_MOST_ESCAPES = 3
+_MAX_HEADINGS = 8
 _WRITTEN_BY = re.compile(r"written|author|verfasst|von|écrit|escrito|scritto", re.IGNORECASE)
 
 
@@ -69,16 +82,7 @@ def read_metadata(
     data = read_linked_data(tree)
     tags = _read_tags(tree)
     site_names = _site_names(data, tags, url)
-    h1s = [line for line in (tidy(element.text_content()[:2000]) for element in list(tree.iter("h1"))[:8]) if line]
-    page_title = next((tidy((element.text or "")[:2000]) for element in tree.iter("title")), "")
-    title = choose_title(
-        h1s=h1s,
-        og=tags.get("og:title", ""),
-        headline=data.words("headline") or (data.words("name") if data.is_article else ""),
-        twitter=tags.get("twitter:title", ""),
-        page_title=page_title,
-        site_names=site_names,
-    )
+    title = _title(tree, data, tags, site_names)
     read = date_reader(tree, url, seen_at)
     layout = lay_out(tree, title.value if title else None)
     modified = _modified(data, tags, read)
@@ -114,6 +118,30 @@ def read_metadata(
         is_article=data.is_article or tags.get("og:type", "").lower() in ("article", "news", "blog"),
         is_gallery=bool(_GALLERY.search(" ".join([*data.type_names, url or "", tags.get("og:type", "")]))),
     )
+
+
+def _title(tree: HtmlElement, data: LinkedData, tags: dict[str, str], site_names: list[str]) -> Fact[str] | None:
+    headings = list(tree.iter("h1"))[:_MAX_HEADINGS]
+    h1s = [line for line in (_decoded(element.text_content()[:2000]) for element in headings) if line]
+    page_title = next((_decoded((element.text or "")[:2000]) for element in tree.iter("title")), "")
+    return choose_title(
+        h1s=h1s,
+        og=_decoded(tags.get("og:title", "")),
+        headline=_decoded(data.words("headline") or (data.words("name") if data.is_article else "")),
+        twitter=_decoded(tags.get("twitter:title", "")),
+        page_title=page_title,
+        site_names=site_names,
+        is_h1_of_prose=len(h1s) == 1 and stands_over_prose(headings[0]),
+    )
+
+
+def _decoded(words: str) -> str:
+    """Return the words as one tidy line, entities that were escaped twice or thrice decoded."""
+    for _ in range(_MOST_ESCAPES):
+        if not _ENTITY.search(words):
+            break
+        words = unescape(words)
+    return tidy(words)
 
 
 def _modified(data: LinkedData, tags: dict[str, str], read: ReadDate) -> Fact[DateFound] | None:
@@ -161,11 +189,12 @@ def _site_names(data: LinkedData, tags: dict[str, str], url: str | None) -> list
 def _authors(
     tree: HtmlElement, data: LinkedData, tags: dict[str, str], site_names: list[str]
 ) -> Fact[tuple[str, ...]] | None:
-    listed = clean_names(_linked_authors(data), is_listed=True)
+    persons, firms = _linked_authors(data)
+    listed = tuple(dict.fromkeys([*clean_names(persons, is_listed=True), *map(one_name, firms)]))
     # The holder of the rights is stated as author on every page of some outlets.
     rights = " ".join(tags.get(name, "") for name in _OWNER_TAGS).casefold()
-    people = tuple(name for name in listed if not _is_site(name, site_names))
-    if people:
+    people = tuple(name for name in clean_names(persons, is_listed=True) if not _is_site(name, site_names))
+    if any(not _DESK.search(name) for name in people) or any(map(_AGENCY.match, firms)):
         return Fact(value=listed, origin="json_ld")
     stated = clean_names(tags[name] for name in _AUTHOR_TAGS if name in tags)
     owners = [*site_names, *(name for name in stated if name.casefold() in rights)]
@@ -205,15 +234,22 @@ def _is_site(name: str, site_names: list[str]) -> bool:
     return any(bare == re.sub(r"\W", "", site.casefold()) for site in site_names)
 
 
-def _linked_authors(data: LinkedData) -> Iterator[str]:
+def _linked_authors(data: LinkedData) -> tuple[list[str], list[str]]:
+    """Return the names of people that JSON-LD states as authors, and those of organizations."""
+    persons: list[str] = []
+    firms: list[str] = []
     for node in data.nodes("author") or data.nodes("creator"):
         if isinstance(node, str):
-            yield node
+            persons.append(node)
             continue
         names = node.get("name")
-        for name in names if isinstance(names, list) else [names]:
-            if isinstance(name, str):
-                yield name
+        found = [name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str)]
+        parts = [node.get(key) for key in ("givenName", "additionalName", "familyName")]
+        if not found:
+            found = [" ".join(part for part in parts if isinstance(part, str) and part)]
+        is_firm = any(name.endswith(("Organization", "Corporation")) for name in types_of(node))
+        (firms if is_firm else persons).extend(name for name in found if name.strip())
+    return persons, firms
 
 
 def _link(tree: HtmlElement, relation: str, *, media: str | None = None) -> str | None:

@@ -8,12 +8,25 @@ from extractors.page.words.reading import Fact
 _SEPARATOR = re.compile(r"\s{1,3}[|–—\-·•»«:/>]{1,2}\s{1,3}")
 _MAX_TITLE_CHARACTERS = 500
 _MIN_KEY_CHARACTERS = 20
+_SMALL = frozenset("the of and for de der die das la le el du des i a y e und et".split())
+# Of a short name, which may be a common word, and of one of so many letters.
+_LEAST_SHARE, _LEAST_SHARE_LONG, _LONG_NAME = 0.4, 0.25, 8
+_HEADLINE_WORDS = 5
 
 
 def choose_title(
-    *, h1s: list[str], og: str, headline: str, twitter: str, page_title: str, site_names: list[str]
+    *,
+    h1s: list[str],
+    og: str,
+    headline: str,
+    twitter: str,
+    page_title: str,
+    site_names: list[str],
+    is_h1_of_prose: bool = False,
 ) -> Fact[str] | None:
     """Return the title with its origin; the arguments are tidy lines, empty where the page has none.
+
+    `is_h1_of_prose`: the first heading stands over the page's prose.
 
     A heading wins only if another piece of evidence has the same words: pages also put the outlet, the section
     or a teaser into h1.
@@ -33,6 +46,8 @@ def choose_title(
             return Fact(value=h1, origin="h1")
     # Without JSON-LD what is stated is often written for search engines; a lone heading is what readers see.
     if len(h1s) == 1 and not headline and any(_shares_words(h1s[0], line) for line in bare.values()):
+        return Fact(value=h1s[0], origin="h1")
+    if len(h1s) == 1 and not headline and is_h1_of_prose and _is_headline(h1s[0], site_names):
         return Fact(value=h1s[0], origin="h1")
     for origin in ("json_ld", "og", "title_tag", "twitter"):
         line = bare.get(origin, "")
@@ -55,7 +70,7 @@ def _without_outlet(line: str, site_names: list[str], h1s: list[str]) -> str:
     names = {key(name) for name in site_names if name}
     ends = [match.end() for match in _SEPARATOR.finditer(line)]
     starts = [match.start() for match in _SEPARATOR.finditer(line)]
-    while len(parts) > 1 and _is_outlet(parts[-1], names):
+    while len(parts) > 1 and _is_outlet(parts[-1], site_names):
         parts.pop()
         line = line[: starts[len(parts) - 1]]
     if len(parts) > 1 and key(parts[0]) in names:
@@ -66,11 +81,27 @@ def _without_outlet(line: str, site_names: list[str], h1s: list[str]) -> str:
     return line.strip()
 
 
-def _is_outlet(part: str, names: set[str]) -> bool:
+def _is_outlet(part: str, site_names: list[str]) -> bool:
+    """Return whether the part is a name of the outlet, a piece of one, or little more than one.
+
+    A common word that is also a name ("time", "mirror") is one only where it is written like a name.
+    """
     part_key = key(part)
-    return part_key in names or any(
-        len(name) > 3 and (name in part_key or part_key in name) for name in names if part_key
-    )
+    if not part_key:
+        return False
+    is_name = all(not word[0].islower() or word in _SMALL for word in re.findall(r"[^\W\d_]+", part))
+    for name in site_names:
+        name_key = key(name)
+        if part_key == name_key:
+            return True
+        if not is_name or len(name_key) <= 3:
+            continue
+        share = _LEAST_SHARE_LONG if len(name_key) >= _LONG_NAME else _LEAST_SHARE
+        if name_key in part_key and len(name_key) >= share * len(part_key):
+            return True
+        if len(part_key) > 3 and (name_key.startswith(part_key) or name_key.endswith(part_key)):
+            return True
+    return False
 
 
 def _agree(a: str, b: str) -> bool:
@@ -82,6 +113,10 @@ def _agree(a: str, b: str) -> bool:
         return True
     short, long = sorted((key_a, key_b), key=len)
     return len(short) >= 15 and len(short) > len(long) * 0.5 and (long.startswith(short) or long.endswith(short))
+
+
+def _is_headline(h1: str, site_names: list[str]) -> bool:
+    return len(h1.split()) >= _HEADLINE_WORDS and key(h1) not in map(key, site_names)
 
 
 def _shares_words(h1: str, line: str) -> bool:

@@ -210,6 +210,79 @@ AUTHORS = {
 }
 
 
+def linked(author):
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {author}}}</script>'
+
+
+BYLINE = "<div class='byline'>By <a href='/ann'>Ann Lee</a></div>"
+AUTHORS |= {
+    "by-is-a-name": (linked('{"@type": "Person", "name": "Par Holm"}'), "", ("Par Holm",)),
+    "two-names-that-open-so": (
+        "",
+        "<a rel='author'>Di Rossi</a> and <a rel='author'>Von Lee</a>",
+        ("Di Rossi", "Von Lee"),
+    ),
+    "by-before-a-whole-name": ("", "<p class='byline'>Von Max Holm und Eva Roth</p>", ("Max Holm", "Eva Roth")),
+    "and-within": (
+        linked('[{"name": "Juan Soler y Prats"}, {"name": "Ana Ruiz"}]'),
+        "",
+        ("Juan Soler y Prats", "Ana Ruiz"),
+    ),
+    "and-between": ("", "<p class='byline'>Por Juan Soler y Ana Ruiz</p>", ("Juan Soler", "Ana Ruiz")),
+    "firm-with-and": (
+        linked('{"@type": "Organization", "name": "Holm Press and Picture Agency"}'),
+        "",
+        ("Holm Press and Picture Agency",),
+    ),
+    "junior": (meta("author", "Ann Lee, Jr. and Bo Ray, MD"), "", ("Ann Lee, Jr.", "Bo Ray, MD")),
+    "surname-first": (meta("dc.creator", "Lee, Ann; Ray, Bo"), "", ("Ann Lee", "Bo Ray")),
+    "firm-beside-a-person": (
+        linked('{"@type": "Organization", "name": "Example Corporation"}'),
+        BYLINE,
+        ("Ann Lee",),
+    ),
+    "desk-beside-a-person": (linked('{"@type": "Person", "name": "News Desk"}'), BYLINE, ("Ann Lee",)),
+    "desk-alone": (linked('{"@type": "Person", "name": "News Desk"}'), "", ("News Desk",)),
+    "agency-beside-an-editor": (linked('{"@type": "Organization", "name": "dpa"}'), BYLINE, ("dpa",)),
+    "given-and-family": (
+        linked('{"givenName": "Ann", "additionalName": "", "familyName": "Lee"}'),
+        "",
+        ("Ann Lee",),
+    ),
+    "markup": (linked('{"name": "<b>Zo&euml; O&#39;Lee</b>"}'), "", ("Zoë O'Lee",)),
+    "russian-label": ("", "<p class='byline'>Автор: Анна Ли</p>", ("Анна Ли",)),
+    "chinese-label": ("", "<p class='byline'>文／記者李小明</p>", ("李小明",)),
+    "chinese-place": ("", "<p class='byline'>記者李小明／台北報導</p>", ("李小明",)),
+    "surname-like-a-label": (meta("author", "文在寅"), "", ("文在寅",)),
+}
+TITLES = {
+    "outlets-word-in-lower-case": (
+        "Time",
+        "Rules for trams – and about time",
+        "",
+        "Rules for trams – and about time",
+    ),
+    "outlets-name": ("Example Times", "Rules for trams | Example Times", "", "Rules for trams"),
+    "piece-of-the-name": ("The Example Times", "Rules for trams – Example Times", "", "Rules for trams"),
+    "twice-escaped": ("Example", "Why &amp;amp;quot;trams&amp;amp;quot; last", "", 'Why "trams" last'),
+    "bait": (
+        "Example",
+        "You will not believe this",
+        "Council of Utrecht widens a canal",
+        "Council of Utrecht widens a canal",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_titles(name):
+    site, og, h1, title = TITLES[name]
+    head = f"<meta property='og:site_name' content='{site}'><meta property='og:title' content='{og}'>"
+    page = f"<html><head>{head}</head><body>{f'<h1>{h1}</h1>' if h1 else ''}{PROSE * 3}</body></html>"
+    found = read_metadata(parse_page(page), url="https://example.com/canal", seen_at=SEEN_AT).facts
+    assert found.title.value == title
+
+
 @pytest.mark.parametrize("name", AUTHORS)
 def test_authors(name):
     head, body, names = AUTHORS[name]
