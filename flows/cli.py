@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import typer
 
-from flows.commands import documents, entities, inspect, query, replay, service, sources, stories, watch
+from flows.commands import documents, entities, inspect, query, repair, replay, service, sources, stories, watch
 from flows.output import printable
 from flows.workers.process import describe
 
@@ -39,6 +39,7 @@ entities.register(app)
 sources.register(app)
 inspect.register(app)
 replay.register(app)
+repair.register(app)
 service.register(app)
 watch.register(app)
 

@@ -30,6 +30,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 # Clients that still run DuckDB 1.5 open files of this storage version.
 _STORAGE_VERSION = "v1.5.0"
 
+# Main header and two database headers of 4,096 bytes; before they are whole, nothing is committed.
+_HEADER_BYTES = 12_288
+
 # DuckDB takes four fifths of the machine by default; beyond this it spills into the work folder.
 _WRITER_MEMORY = "2GB"
 
@@ -47,11 +50,14 @@ class Migration:
 @contextmanager
 def open_writer(place: Place) -> Iterator[Connection]:
     """Open the writer's database, migrated; the caller holds the lock. A full disk is raised as DiskFull."""
+    _remove_stillborn(place.writer)
     if not place.writer.exists() and place.published.exists():
         # Opened first, so that a file which is no database is not taken into the work folder.
         with open_reader(place):
             pass
         copy_file(place.published, place.writer, place)
+    elif not place.writer.exists():
+        _make_writer(place)
     with as_warehouse_error(place):
         db = connect(place.writer, place, read_only=False)
         try:
@@ -59,6 +65,28 @@ def open_writer(place: Place) -> Iterator[Connection]:
             yield db
         finally:
             db.close()
+
+
+def _make_writer(place: Place) -> None:
+    """Make the writer's database whole or not at all: a disk that fills up leaves nothing under its name."""
+    made = place.writer.with_name(f"new.{place.writer.name}")
+    for path in (made, made.with_name(f"{made.name}.wal")):
+        path.unlink(missing_ok=True)
+    with as_warehouse_error(place):
+        db = connect(made, place, read_only=False)
+        try:
+            migrate(db)
+            db.execute("checkpoint")
+        finally:
+            db.close()
+        made.replace(place.writer)
+
+
+def _remove_stillborn(writer: Path) -> None:
+    """Remove a file in which nothing was ever committed, as a disk that was full at once left it."""
+    if writer.exists() and writer.stat().st_size < _HEADER_BYTES:
+        for path in (writer, writer.with_name(f"{writer.name}.wal")):
+            path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -191,7 +219,9 @@ def as_warehouse_error(place: Place) -> Iterator[None]:
         reason = str(error).strip().splitlines()[0]
         if _is_disk_full(str(error)):
             raise DiskFull(place.published, "no space left on the disk; nothing was published") from error
-        if isinstance(error, duckdb.FatalException | duckdb.InternalException | duckdb.SerializationException):
+        if isinstance(error, duckdb.FatalException | duckdb.InternalException | duckdb.SerializationException) or (
+            "Corrupt" in reason or "checksum" in reason
+        ):
             raise DatabaseUnreadable(place.published, f"damaged ({reason}); `cuttings repair` may help") from error
         raise
 

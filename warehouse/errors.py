@@ -72,4 +72,5 @@ _OF_THE_DATABASE = (
 def ends_a_run(error: Exception) -> bool:
     """Return whether going on makes no sense: the disk, the memory or the database failed, or a signal came."""
     is_signal = isinstance(error, RuntimeError) and "Query interrupted" in str(error)
-    return is_signal or isinstance(error, (WarehouseError, OSError, MemoryError, *_OF_THE_DATABASE))
+    is_damage = isinstance(error, duckdb.Error) and ("Corrupt" in str(error) or "checksum" in str(error))
+    return is_signal or is_damage or isinstance(error, (WarehouseError, OSError, MemoryError, *_OF_THE_DATABASE))

@@ -85,7 +85,8 @@ def due_entries(
 ) -> list[Entry]:
     """Return the entries of the sources to be fetched now, newest first, each location once, `limit` a source.
 
-    Those announced as older than `since` wait.
+    Those announced as older than `since` wait. No wait is longer than six days, so what lies further ahead than
+    that comes from a clock that was wrong.
 
     An entry that another source's entry has fetched already is marked as fetched, without a request.
     """
@@ -98,7 +99,7 @@ def due_entries(
         from entries
         where source_id in (select unnest(?))
             and state in ('due', 'failed')
-            and (next_attempt_at is null or next_attempt_at <= ?)
+            and (next_attempt_at is null or next_attempt_at <= ? or next_attempt_at > ? + interval 7 day)
             and coalesce(announced_at, announced_date, first_seen_at) >= ?
         qualify row_number() over (partition by location order by first_seen_at, entry_id) = 1
             and row_number() over (
@@ -111,7 +112,7 @@ def due_entries(
             coalesce(announced_at, announced_date, first_seen_at) desc,
             entry_id
         """,
-        [list(source_ids), now, since or datetime(1900, 1, 1, tzinfo=UTC), limit],
+        [list(source_ids), now, now, since or datetime(1900, 1, 1, tzinfo=UTC), limit],
     )
 
 

@@ -39,11 +39,19 @@ class Run:
 
 def save_run(db: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Write the run's row, in the place of the one that it had."""
-    row = asdict(run)
     with transaction(db):
+        row = asdict(run) | {"run_number": _number_of(db, run.run_id)}
         db.execute("delete from runs where run_id = ?", [run.run_id])
         columns = ", ".join(f"? as {name}" for name in row)
         db.execute(f"insert into runs by name select {columns}", list(row.values()))
+
+
+def _number_of(db: duckdb.DuckDBPyConnection, run_id: str) -> int:
+    """Return the number that the run has, or the next one."""
+    found = db.execute(
+        "select coalesce(max(run_number) filter (where run_id = ?), max(run_number) + 1, 1) from runs", [run_id]
+    ).fetchone()
+    return int(found[0]) if found else 1
 
 
 def close_dead_runs(db: duckdb.DuckDBPyConnection) -> int:

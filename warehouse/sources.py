@@ -33,7 +33,10 @@ def configure_sources(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) 
 
 
 def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, now: datetime) -> list[Source]:
-    """Return those of the sources that are to be asked now, the longest waiting first."""
+    """Return those of the sources that are to be asked now, the longest waiting first.
+
+    No wait is longer than a day, so what lies further ahead comes from a clock that was wrong.
+    """
     return read_records(
         db,
         Source,
@@ -42,13 +45,13 @@ def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, n
         from sources
         where source_id in (select unnest(?))
             and state in ('active', 'failing')
-            and (next_poll_at is null or next_poll_at <= ?)
+            and (next_poll_at is null or next_poll_at <= ? or next_poll_at > ? + interval 2 day)
         order by
             next_poll_at nulls first,
             name,
             source_id
         """,
-        [list(source_ids), now],
+        [list(source_ids), now, now],
     )
 
 

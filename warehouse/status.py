@@ -8,6 +8,11 @@ from warehouse.database import open_reader
 from warehouse.place import is_locked, place_of
 from warehouse.runs import unfinished_run
 
+_RECENT_RUNS = 3
+# Clocks of two machines may differ a little.
+_FUTURE_HOURS = 1.0
+_RECENT = "select outcome from runs order by run_number desc nulls last limit ?"
+
 Row = tuple[str, str, str, str | None]
 
 
@@ -25,10 +30,11 @@ def read_status(database: Path, *, stale_hours: float) -> tuple[list[str], list[
                 error
             from runs
             where outcome <> 'skipped'
-            order by started_at desc
+            order by run_number desc nulls last
             limit 1
             """
         ).fetchone()
+        recent = [outcome for (outcome,) in db.execute(_RECENT, [_RECENT_RUNS]).fetchall()]
         sources = db.execute(
             """
             select
@@ -42,6 +48,10 @@ def read_status(database: Path, *, stale_hours: float) -> tuple[list[str], list[
             order by name
             """
         ).fetchall()
+    # Runs that could not even open the writer's database left their rows beside it.
+    left = len(list(place.pending_runs.glob("*.json"))) if place.pending_runs.is_dir() else 0
+    recent = (["skipped"] * left + recent)[:_RECENT_RUNS]
+    recent = recent if len(recent) == _RECENT_RUNS else []
     if unfinished is not None and is_locked(place):
         rows.append(("run", unfinished.flow, "running", f"since {_time(unfinished.started_at)}"))
     elif unfinished is not None:
@@ -49,6 +59,8 @@ def read_status(database: Path, *, stale_hours: float) -> tuple[list[str], list[
     elif last is not None:
         outcome = "ok" if last[0] in ("clean", "item_errors") else "failed"
         rows.append(("run", "last", outcome, last[2] or f"{last[0]}, {_time(last[1])}"))
+    if recent and not is_locked(place) and all(outcome in ("skipped", "crashed") for outcome in recent):
+        rows.append(("run", "recent", "failed", f"the last {len(recent)} were skipped or crashed"))
     rows += [_source_row(each, stale_hours) for each in sources]
     is_well = all(state not in ("failed", "stale") for _, _, state, _ in rows)
     return ["what", "name", "state", "detail"], rows, is_well
@@ -61,7 +73,8 @@ def _source_row(source: tuple[Any, ...], stale_hours: float) -> Row:
     if succeeded_at is None:
         return "source", name, "stale", error or "never answered"
     age_hours = (datetime.now(UTC) - succeeded_at).total_seconds() / 3600
-    if age_hours > stale_hours:
+    # A success in the future is one of a clock that was wrong.
+    if age_hours > stale_hours or age_hours < -_FUTURE_HOURS:
         return "source", name, "stale", error or f"last success {_time(succeeded_at)}"
     return "source", name, "ok", f"last success {_time(succeeded_at)}"
 

@@ -58,7 +58,8 @@ class RobotsRules:
         async with self._locks.setdefault(origin, asyncio.Lock()):
             file = self._files.get(origin)
             now = datetime.now(UTC)
-            if file is None or file.valid_until <= now:
+            # Rules that hold for longer than they may were fetched by a clock that was wrong.
+            if file is None or not now < file.valid_until <= now + _HOLDS:
                 file = self._files[origin] = await self._fetch(origin, file, now)
                 self._read.pop(origin, None)
                 # Addresses that are forbidden come from strangers' links; nothing of them is kept.
