@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.copies.fingerprints import SHINGLE_WORDS, Hashes, Offsets
 from extractors.copies.prepared import HASH_STEP, PLACE_MASK, SAMPLED_BELOW, SIDE_B, Prepared
-from extractors.records import CopyKind, MatchedSpan
+from extractors.records import CopyKind
 
 METHOD_VERSION = "shingles-1"
 
@@ -104,13 +104,6 @@ def same_words(a: Prepared, b: Prepared) -> Comparison:
     """Return what two texts of equal words share: all."""
     spans = np.array([[a.starts[0], a.ends[-1], b.starts[0], b.ends[-1]]], dtype=np.int32)
     return Comparison(kind="near", share_a=1.0, share_b=1.0, matched_words=len(a.starts), spans=spans)
-
-
-def _matched_spans(found: Comparison) -> tuple[MatchedSpan, ...]:
-    """Return the spans of the comparison as records."""
-    return tuple(
-        MatchedSpan(a_start=row[0], a_end=row[1], b_start=row[2], b_end=row[3]) for row in found.spans.tolist()
-    )
 
 
 def _compare_chunk(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Comparison]:

@@ -182,7 +182,6 @@ _CALENDAR = Calendar(
     quarter=("quarter",),
     half=("half",),
     month_first=True,
-    vague={},
 )  # fmt: skip
 
 ENGLISH = Language(words=_WORDS, calendar=_CALENDAR, speech=SPEECH)

@@ -54,7 +54,7 @@ class Calendar:
     """All words in lower case. `relative` maps a phrase to (unit, offset): "last year" is ("year", -1).
 
     `months` maps every name and abbreviation to 1–12; those of `doubtful_months` are words of another meaning and
-    count only beside a day or year, or behind a word of `lead_words`. `vague` maps a word to a TIMEX3 reference.
+    count only beside a day or year, or behind a word of `lead_words`.
     """
 
     language: str
@@ -81,7 +81,6 @@ class Calendar:
     quarter: tuple[str, ...] = ()
     half: tuple[str, ...] = ()
     month_first: bool = False
-    vague: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,6 @@ def read_metadata(
         published_doubt=publication.doubt,
         modified=modified,
         canonical_url=_link(tree, "canonical") or tags.get("og:url"),
-        site_name=site_names[0] if site_names else None,
         is_free=None if free is None else str(free).rpartition("/")[2].strip().lower() in ("true", "1", "yes"),
         robots_meta=tags.get("robots"),
         tdm_reservation={"1": True, "0": False}.get(tags.get("tdm-reservation", "")),

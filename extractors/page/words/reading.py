@@ -32,7 +32,6 @@ class Facts:
     published_doubt: str | None = None
     modified: Fact[DateFound] | None = None
     canonical_url: str | None = None
-    site_name: str | None = None
     is_free: bool | None = None
     robots_meta: str | None = None
     tdm_reservation: bool | None = None
