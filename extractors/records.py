@@ -413,8 +413,8 @@ class OriginCredit:
 class CopyPair:
     """Row of `copy_pairs`: two articles that share words, `article_a` < `article_b`.
 
-    `share_a` is the part of a's words that also stand in b, from 0 to 1; `share_b` the reverse. Equal words have
-    equal text keys.
+    `share_a` is the part of a's words that also stand in b, from 0 to 1; `share_b` the reverse; the running shares
+    are of words outside quotations. Equal words have equal text keys.
     """
 
     article_a: str
@@ -427,3 +427,5 @@ class CopyPair:
     text_key_b: int
     spans: tuple[MatchedSpan, ...]
     method_version: str
+    running_share_a: float
+    running_share_b: float

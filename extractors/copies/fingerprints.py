@@ -14,6 +14,8 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from extractors.copies.marks import quoted_words, telling_words
+
 Hashes = NDArray[np.uint64]
 Offsets = NDArray[np.int32]
 
@@ -44,12 +46,17 @@ _UNSPACED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
-    """Words of a text in order: their hashes and [start, end) in code points; `shingles[i]` begins at word i."""
+    """Words of a text in order: their hashes and [start, end) in code points; `shingles[i]` begins at word i.
+
+    `quoted` says which words stand in quotations; `telling` has the hash of each number and name, else 0.
+    """
 
     words: Hashes
     starts: Offsets
     ends: Offsets
     shingles: Hashes
+    quoted: NDArray[np.bool_]
+    telling: Hashes
 
     @property
     def text_key(self) -> int:
@@ -110,7 +117,10 @@ def distinct(hashes: NDArray[Any]) -> NDArray[Any]:
 def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:
     if not texts:
         return []
-    values, starts, ends = _words("\0".join(texts))
+    codes = np.frombuffer("\0".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    values, starts, ends = _words(codes)
+    quoted = quoted_words(codes, starts)
+    telling = values * telling_words(codes, starts)
     shingles = _shingles(values)
     firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])
     bounds = np.searchsorted(starts, firsts)
@@ -123,14 +133,15 @@ def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:
             starts=own_starts[low:high],
             ends=own_ends[low:high],
             shingles=shingles[low : max(high - SHINGLE_WORDS + 1, low)],
+            quoted=quoted[low:high],
+            telling=telling[low:high],
         )
         for low, high in pairwise(places)
     ]
 
 
-def _words(text: str) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
+def _words(codes: NDArray[np.uint32]) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
     """Return hash, start and end of each word: a polynomial of its characters' values, mixed."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     # Three times as fast as an index, and what lies beyond the table has the value of its end until below.
     values = _character_values().take(codes, mode="clip")
     high_places = np.flatnonzero(codes >= _UNSPACED[0][0])

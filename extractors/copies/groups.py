@@ -14,6 +14,8 @@ _CONTAINED_SHARE = 0.95
 _CONTAINING_SHARE = 0.9
 # Words that differ by less are verbatim: a dateline, a name of the outlet that boilerplate did not cover.
 _VERBATIM_SHARE = 0.98
+# A member that holds less of the model's words than this is an excerpt: it took a part.
+_EXCERPT_SHARE = 0.5
 
 Shares = Mapping[tuple[int, int], float]
 
@@ -114,6 +116,8 @@ def reuse_in_group(member: MemberFacts, model: MemberFacts, origin: Origin, shar
         share_of(member.text_key, model.text_key, shares),
         share_of(model.text_key, member.text_key, shares),
     )
+    if both[1] < _EXCERPT_SHARE <= both[0]:
+        return "partial"
     return "verbatim" if min(both) >= _VERBATIM_SHARE else "edited"
 
 

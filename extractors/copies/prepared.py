@@ -39,13 +39,16 @@ class Prepared:
     """A text ready to be compared: where its words start and end, and its shingles without boilerplate.
 
     `placed` holds the shingles, sorted, with their places, none twice: the second of equal ones has another hash,
-    the same in every text. `own_before[i]` counts the words before word i that are no boilerplate.
+    the same in every text. `is_own` says which words are no boilerplate; `quoted` and `telling` are those of the
+    fingerprint.
     """
 
     starts: Offsets
     ends: Offsets
     placed: Hashes
-    own_before: Offsets
+    is_own: Flags
+    quoted: Flags
+    telling: Hashes
 
 
 def prepare(fingerprints: Sequence[Fingerprint], repeated: Sequence[ShortHashes]) -> list[Prepared]:
@@ -70,7 +73,9 @@ def _prepare_chunk(fingerprints: Sequence[Fingerprint], flags: Sequence[Flags | 
             starts=each.starts,
             ends=each.ends,
             placed=placed,
-            own_before=_own_before(len(each.words), flagged),
+            is_own=_own_words(len(each.words), flagged),
+            quoted=each.quoted,
+            telling=each.telling,
         )
         for each, placed, flagged in zip(fingerprints, _told_apart(pieces), flags, strict=True)
     ]
@@ -82,21 +87,19 @@ def _all_places() -> Hashes:
 
 
 @cache
-def _all_counts() -> Offsets:
-    return np.arange(MAX_TEXT_CHARS + 2, dtype=np.int32)
+def _all_own() -> Flags:
+    return np.ones(MAX_TEXT_CHARS + 1, dtype=bool)
 
 
-def _own_before(word_count: int, flagged: Flags | None) -> Offsets:
-    """Return how many words before each one, and before the end, are in no boilerplate shingle."""
+def _own_words(word_count: int, flagged: Flags | None) -> Flags:
+    """Return which words are in no boilerplate shingle."""
     if flagged is None:
-        return _all_counts()[: word_count + 1]
-    is_own = np.ones(word_count, dtype=np.int32)
+        return _all_own()[:word_count]
+    is_own = np.ones(word_count, dtype=bool)
     places = np.flatnonzero(flagged)
     for step in range(SHINGLE_WORDS):
-        is_own[places + step] = 0
-    own_before = np.zeros(word_count + 1, dtype=np.int32)
-    np.cumsum(is_own, out=own_before[1:])
-    return own_before
+        is_own[places + step] = False
+    return is_own
 
 
 def _told_apart(pieces: Sequence[Hashes]) -> list[Hashes]:

@@ -82,6 +82,8 @@ select
     'partial' as kind,
     0.3 as share_a,
     0.3 as share_b,
+    0.3 as running_share_a,
+    0.3 as running_share_b,
     70 as matched_words,
     text_key as text_key_a,
     hash(text_key) as text_key_b,

@@ -30,6 +30,10 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
     articles = set_file(folder, "copies", split)
     if articles is not None and (sets is None or "copies" in sets):
         figures += evaluate_copies(articles, folder / f"copies_pairs.{split}.jsonl", predictions)
+    if sets is None or "copies_real" in sets:
+        from tests.evaluation import coverage_copies_real
+
+        figures += coverage_copies_real.evaluate(folder, split, predictions)
     try:
         from tests.evaluation import coverage_stories
     except ImportError:

@@ -18,6 +18,7 @@ LANDED = {
     "0050_entity_relations": "d369888e1e7531e6",
     "0070_repeated_lines": "e59e25b00e60b486",
     "0080_story_days": "89c0379da0b46dcc",
+    "0100_running_shares": "70eb49cd2dde9fcc",
     "0120_entity_links": "c8846d0673cfa5e2",
 }
 

@@ -114,6 +114,8 @@ def store_pairs(db: duckdb.DuckDBPyConnection, pairs: Sequence[JudgedPair]) -> N
             "kind": pa.array([pair.found.kind for pair in pairs], pa.string()),
             "share_a": pa.array([pair.found.share_a for pair in pairs], pa.float64()),
             "share_b": pa.array([pair.found.share_b for pair in pairs], pa.float64()),
+            "running_share_a": pa.array([pair.found.running_share_a for pair in pairs], pa.float64()),
+            "running_share_b": pa.array([pair.found.running_share_b for pair in pairs], pa.float64()),
             "matched_words": pa.array([pair.found.matched_words for pair in pairs], pa.int64()),
             "text_key_a": pa.array([pair.a.text_key for pair in pairs], pa.uint64()),
             "text_key_b": pa.array([pair.b.text_key for pair in pairs], pa.uint64()),

@@ -8,6 +8,8 @@ longest_spans as (
         kind,
         share_a,
         share_b,
+        running_share_a,
+        running_share_b,
         matched_words,
         len(spans) as span_count,
         method_version,
@@ -29,6 +31,8 @@ select
     longest_spans.kind,
     longest_spans.share_a,
     longest_spans.share_b,
+    longest_spans.running_share_a,
+    longest_spans.running_share_b,
     longest_spans.matched_words,
     longest_spans.span_count,
     first_articles.text_id = second_articles.text_id as is_same_text,
@@ -51,9 +55,11 @@ comment on column report_copy_pairs.article_b is 'Second article';
 comment on column report_copy_pairs.label_b is 'What to call the second article';
 comment on column report_copy_pairs.outlet_b is 'Publisher of the second, or unknown';
 comment on column report_copy_pairs.published_day_b is 'Day of publication of the second; null where unknown';
-comment on column report_copy_pairs.kind is 'near (the same words, at most edited) or partial (one holds a substantial part of the other)';
+comment on column report_copy_pairs.kind is 'near (the same running text, at most edited) or partial (a passage of running text taken over)';
 comment on column report_copy_pairs.share_a is 'Part of a''s words that stand in b, 0 to 1';
 comment on column report_copy_pairs.share_b is 'Part of b''s words that stand in a, 0 to 1';
+comment on column report_copy_pairs.running_share_a is 'Part of a''s words outside quotations that stand in b, 0 to 1';
+comment on column report_copy_pairs.running_share_b is 'Part of b''s words outside quotations that stand in a, 0 to 1';
 comment on column report_copy_pairs.matched_words is 'Words in the matched spans';
 comment on column report_copy_pairs.span_count is 'Matched spans';
 comment on column report_copy_pairs.is_same_text is 'Both are in one group of near copies';

@@ -109,13 +109,12 @@ def test_a_text_that_repeats_itself_is_wholly_matched() -> None:
 def test_equal_hashes_within_a_text_are_not_taken_for_shared_ones() -> None:
     words = " ".join(made(9, 60))
     one, other, longer = prepare(fingerprint_texts([words, words, " ".join(made(9, 400))]), [NONE] * 3)
-    clashing = replace(longer, placed=np.sort(np.concatenate([longer.placed, longer.placed ^ np.uint64(1)])))
+    clashing = replace(longer, placed=np.sort(np.concatenate([longer.placed, longer.placed[::20] ^ np.uint64(1)])))
     expected = compare_prepared([one, longer])
     for texts in ([one, clashing], [clashing, one], [clashing, clashing]):
         found = compare_prepared(texts)
-        assert found.kind is not None
         assert 0 <= found.share_a <= 1
-        assert found.spans.max() <= longer.ends[-1]
+        assert found.spans.max(initial=0) <= longer.ends[-1]
     assert compare_prepared([one, clashing]).kind == expected.kind
     last = compare([(one, other), (clashing, one), (one, other)])[2]
     assert last.spans.tolist() == [[0, int(one.ends[-1]), 0, int(other.ends[-1])]]
@@ -131,7 +130,7 @@ def test_boilerplate_counts_for_nothing() -> None:
     ]
     repeated = repeated_shingles(samples)
     assert boilerplate_flags(prints[0].shingles, repeated).sum() == len(footer) - SHINGLE_WORDS + 1
-    assert compare_prepared(prepare(prints[:2], [NONE, NONE])).kind == "near"
+    assert compare_prepared(prepare(prints[:2], [NONE, NONE])).kind == "partial"
     assert compare_prepared(prepare(prints[:2], [repeated, repeated])).kind is None
     of_one_day = [
         SampledText(rank=each.rank, article_id=each.article_id, day=0, shingles=each.shingles) for each in samples

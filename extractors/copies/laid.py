@@ -1,0 +1,58 @@
+"""The texts of many pairs laid end to end, so that one call of NumPy counts for all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.copies.boilerplate import Flags
+from extractors.copies.fingerprints import Hashes, Offsets
+from extractors.copies.prepared import Prepared
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of many pairs: the words of pair i lie from `bounds[i]` to `bounds[i + 1]`."""
+
+    bounds: Places
+    starts: Offsets
+    ends: Offsets
+    is_own: Flags
+    quoted: Flags
+    telling: Hashes
+
+
+def lay(texts: Sequence[Prepared]) -> Side:
+    """Return the texts laid end to end."""
+    return Side(
+        bounds=np.cumsum([0, *(len(text.starts) for text in texts)]),
+        starts=np.concatenate([text.starts for text in texts]),
+        ends=np.concatenate([text.ends for text in texts]),
+        is_own=np.concatenate([text.is_own for text in texts]),
+        quoted=np.concatenate([text.quoted for text in texts]),
+        telling=np.concatenate([text.telling for text in texts]),
+    )
+
+
+def covered(first: Places, end: Places, length: int) -> Flags:
+    """Return which of so many places lie in one of the ranges, in whatever order and however they overlap."""
+    steps = np.bincount(first, minlength=length + 1)[: length + 1]
+    steps -= np.bincount(end, minlength=length + 1)[: length + 1]
+    found: Flags = np.cumsum(steps[:-1]) > 0
+    return found
+
+
+def counts_before(flags: Flags) -> Places:
+    """Return how many are set before each place, and before the end."""
+    counts = np.zeros(len(flags) + 1, dtype=np.int64)
+    np.cumsum(flags, out=counts[1:])
+    return counts
+
+
+def counts_by_pair(flags: Flags, side: Side) -> Places:
+    """Return how many are set in the text of each pair."""
+    before = counts_before(flags)[side.bounds]
+    return before[1:] - before[:-1]

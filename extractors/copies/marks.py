@@ -1,0 +1,142 @@
+"""Which words of a text stand in quotations, and which tell who, when and how much.
+
+Quoted speech, and documents that reports quote at length, are in both texts because both heard the same person; so
+words in them are told apart from the running text that somebody wrote. A quotation is
+
+- what stands between quotation marks, to the end of the paragraph at most;
+- a paragraph behind one that ends in a colon ("... said in a statement:");
+- a paragraph that gives an account in brackets: a post, as embedded ("... Jane Doe (@jane) May 3, 2018").
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_TABLE_SIZE = 0x10000
+_BREAK, _DOUBLE, _SINGLE, _AT = 1, 2, 3, 4
+_DOUBLES = '"“”„«»「」『』'
+_SINGLES = "'‘’"
+_ALWAYS_OPEN, _ALWAYS_CLOSE = "„「『", "」』"
+_BEFORE_OPENING = " \t\n\r\0\xa0\u202f([{-–—/\"“„«‘'"
+_SENTENCE_ENDS = ".!?:;…\"“”„«»‘'\n\r\0"
+
+
+def quoted_words(codes: NDArray[np.uint32], starts: Places) -> Flags:
+    """Return for each word, by where it starts, whether it stands in a quotation; texts are parted by zeros."""
+    kinds = _classes().take(codes, mode="clip")
+    places = np.flatnonzero(kinds)
+    kinds = kinds[places]
+    breaks = places[kinds == _BREAK]
+    quoted = _within(starts, *_quoted_paragraphs(codes, breaks, places[kinds == _AT]))
+    for kind in (_DOUBLE, _SINGLE):
+        quoted |= _within(starts, *_quotations(codes, breaks, places[kinds == kind], needs_end=kind == _SINGLE))
+    return quoted
+
+
+def telling_words(codes: NDArray[np.uint32], starts: Places) -> Flags:
+    """Return which words are numbers, or have a capital where no sentence begins: names, weekdays."""
+    first = _letters().take(codes[starts], mode="clip")
+    before = codes[np.maximum(starts - 1, 0)]
+    before_that = codes[np.maximum(starts - 2, 0)]
+    begins = (
+        _is_any(before, _SENTENCE_ENDS) | ((before <= 32) & _is_any(before_that, _SENTENCE_ENDS)) | (starts < 2)
+    )
+    telling: Flags = (first == 2) | ((first == 1) & ~begins)
+    return telling
+
+
+def _quoted_paragraphs(codes: NDArray[np.uint32], breaks: Places, ats: Places) -> tuple[Places, Places]:
+    """Return the bounds of the paragraphs behind a colon, and of those with an account in brackets, in order."""
+    begin = np.concatenate(([0], breaks + 1))
+    end = np.concatenate((breaks, [len(codes)]))
+    full = end > begin
+    begin, end = begin[full], end[full]
+    if not len(begin):
+        return begin, end
+    quoted = np.zeros(len(begin), dtype=bool)
+    ends_text = codes[np.minimum(end, len(codes) - 1)] == 0
+    quoted[1:] = (codes[end[:-1] - 1] == ord(":")) & ~ends_text[:-1]
+    accounts = ats[codes[np.maximum(ats - 1, 0)] == ord("(")]
+    quoted[np.searchsorted(begin, accounts, side="right") - 1] = True
+    return begin[quoted], end[quoted]
+
+
+def _quotations(
+    codes: NDArray[np.uint32], breaks: Places, marks: Places, *, needs_end: bool
+) -> tuple[Places, Places]:
+    """Return the bounds of what the marks enclose: from one that opens to the next, or the paragraph's end.
+
+    Which way a mark faces is told by the characters beside it, not by counting: one stray mark would turn all that
+    follows inside out.
+    """
+    marks = marks[~_is_apostrophe(codes, marks)]
+    if not len(marks):
+        return marks, marks
+    opens = _is_opening(codes, marks)
+    following = np.append(marks[1:], len(codes))
+    paragraph_end = np.append(breaks, len(codes))[np.searchsorted(breaks, marks)]
+    end = np.minimum(following, paragraph_end)
+    if needs_end:
+        opens &= np.append(~opens[1:], False) & (following < paragraph_end)
+    return marks[opens], end[opens]
+
+
+def _is_opening(codes: NDArray[np.uint32], marks: Places) -> Flags:
+    mark = codes[marks]
+    before = np.where(marks > 0, codes[np.maximum(marks - 1, 0)], 0)
+    behind = np.where(marks + 1 < len(codes), codes[np.minimum(marks + 1, len(codes) - 1)], 0)
+    stands_free = _is_any(before, _BEFORE_OPENING)
+    is_followed = (behind > 32) & (behind != 0xA0) & (behind != 0x202F)
+    opens: Flags = stands_free & is_followed
+    opens |= (mark == ord("«")) & stands_free | _is_any(mark, _ALWAYS_OPEN)
+    return opens & ~_is_any(mark, _ALWAYS_CLOSE)
+
+
+def _is_apostrophe(codes: NDArray[np.uint32], marks: Places) -> Flags:
+    """Return which marks stand between two letters or digits."""
+    beside = (codes[np.maximum(marks - 1, 0)], codes[np.minimum(marks + 1, len(codes) - 1)])
+    before, behind = (_letters().take(each, mode="clip") > 0 for each in beside)
+    found: Flags = before & behind
+    return found
+
+
+def _within(starts: Places, begin: Places, end: Places) -> Flags:
+    """Return which of the places lie in one of the ranges, which are in order."""
+    if not len(begin):
+        return np.zeros(len(starts), dtype=bool)
+    at = np.searchsorted(begin, starts, side="right") - 1
+    found: Flags = (at >= 0) & (starts < end[at])
+    return found
+
+
+def _is_any(codes: NDArray[np.uint32], characters: str) -> Flags:
+    return np.asarray(_members(characters).take(codes, mode="clip"))
+
+
+@cache
+def _members(characters: str) -> Flags:
+    table = np.zeros(_TABLE_SIZE, dtype=bool)
+    table[[ord(each) for each in characters]] = True
+    return table
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    table = np.zeros(_TABLE_SIZE, dtype=np.uint8)
+    for kind, characters in ((_BREAK, "\n\r\0"), (_DOUBLE, _DOUBLES), (_SINGLE, _SINGLES), (_AT, "@")):
+        table[[ord(each) for each in characters]] = kind
+    return table
+
+
+@cache
+def _letters() -> NDArray[np.uint8]:
+    """Return 1 for each capital, 2 for each digit, 3 for other letters, 0 for all else."""
+    letters = [chr(code) for code in range(_TABLE_SIZE)]
+    table = np.array([each.isalnum() for each in letters], dtype=np.uint8) * np.uint8(3)
+    table[[each.isupper() for each in letters]] = 1
+    table[[each.isdigit() for each in letters]] = 2
+    return table
