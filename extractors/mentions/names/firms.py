@@ -20,19 +20,20 @@ _READ_ON = re.compile(
     r"|(?P<words> (?!and |of )[a-z]+\b.*)"
     r"|(?P<symbol> (?!(?:AG|KG|SA|NV|PLC|LLC|LLP|LP|BV|SE|AB|ASA|LTD|INC|CORP|CO)$)[A-Z]{1,5}$))"
 )
-# "Vane, Roe and Co Inc", "Hill & Sons"
-_PARTNERS = re.compile(
-    r"\b(?:[A-Z][\w'’-]+ )?(?!(?:Inc|Corp|Co|Ltd|Chairman|Chief)\b)[A-Z][\w'’-]+(?:(?:, [A-Z][\w'’-]+){1,3},?)?"
-    r" (?:and|&) (?:Co|Company|Sons|Brothers|Partners|Associates)\b(?![-–]| [A-Z](?!nc\b|td\b|L))"
+# "Vane, Roe and Co Inc", "Hill & Vane LLC": found by what stands behind the partners, which is rare.
+_REST = re.compile(
+    r" (?:(?:and|&) (?:Co|Company|Sons|Brothers|Partners|Associates)\b(?![-–]| [A-Z](?!nc\b|td\b|L))"
     r"(?:\.?,? (?:Inc|Ltd|LLC|LLP)\b)?(?:(?<=Co)\.|(?<=Inc)\.|(?<=Ltd)\.)?"
+    r"|& [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH)\b\.?)"
 )
-_AMPERSAND = re.compile(
-    r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? & [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
-    r" (?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH)\b\.?"
+_REST_WORDS = ("and Co", "and Sons", "and Brothers", "and Partners", "and Associates")
+_PARTNERS = re.compile(
+    r"\b(?:[A-Z][\w'’-]+ )?(?!(?:Inc|Corp|Co|Ltd|Chairman|Chief)\b)[A-Z][\w'’-]+(?:(?:, [A-Z][\w'’-]+){1,3},?)?$"
 )
 _PLACED = re.compile(r"(?P<firm>\b(?:Inc|Ltd|LLC)\b\.?) of (?=[A-Z])")
 # Lines of sports results: teams stand there without a sentence, and go by the names of their towns.
 _LONGEST_LINE = 100
+_NUMBER = re.compile(r"\d")
 _TEAM = r"[A-Z][^\W\d_]*[.']?(?:[ '-][^\W\d_]+\.?){0,3}"
 _LAND = r"(?: \([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?\))?"
 _STANDING = re.compile(
@@ -52,10 +53,10 @@ _COUNTRY = re.compile(r"place:[a-z]{2}")
 
 def find_firms(text: str) -> Iterator[NameSpan]:
     """Yield the firms that are called by several partners and a word for the rest or a legal form."""
-    for pattern in (_PARTNERS, _AMPERSAND):
-        for match in pattern.finditer(text):
+    for rest in _REST.finditer(text) if "&" in text or any(word in text for word in _REST_WORDS) else ():
+        if partners := _PARTNERS.search(text, max(0, rest.start() - _REACH), rest.start()):
             yield NameSpan(
-                start=match.start(), end=match.end(), kind="organization", method="rule", confidence=0.9
+                start=partners.start(), end=rest.end(), kind="organization", method="rule", confidence=0.9
             )
 
 
@@ -64,9 +65,12 @@ def part_firms(text: str, spans: list[NameSpan], lexicon: Lexicon) -> list[NameS
 
     "Vane Inc and Roe Corp" are two, "Vane Ltd of Norvik" a firm and a place; "Vane Corp VNE" ends with a symbol.
     """
-    parts = [part for span in spans for part in _parts_of(text, span)]
     common = lexicon.gazetteer.common_words
-    return [part for part in parts if part in spans or text[part.start : part.end].lower() not in common]
+    kept: list[NameSpan] = []
+    for span in spans:
+        first, *further = _parts_of(text, span)
+        kept += [first, *(part for part in further if text[part.start : part.end].lower() not in common)]
+    return kept
 
 
 def _parts_of(text: str, span: NameSpan) -> Iterator[NameSpan]:
@@ -122,7 +126,7 @@ def find_teams(text: str, lexicon: Lexicon) -> Iterator[NameSpan]:
     """
     start = 0
     for line in text.split("\n"):
-        if 6 < len(line) <= _LONGEST_LINE and (line[0].isupper() or line[0].isdigit()):
+        if 6 < len(line) <= _LONGEST_LINE and (" AT " in line or _NUMBER.search(line)):
             match = _RESULT.fullmatch(line) or _STANDING.fullmatch(line)
             teams = [match.span(group) for group, name in match.groupdict().items() if name] if match else []
             if not teams and not _SMALL_WORD.search(line):

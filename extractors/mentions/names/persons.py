@@ -41,9 +41,11 @@ _MIDDLE = (
     "Thi Van Duc Quang Huu Ngoc Minh Thanh Xuan Dinh Kim Quoc Tan Phu Cong Trong Hong Thị Văn Đức Hữu Ngọc Xuân"
 )
 # "Park Min-ho": a hyphen and a small letter within the given name tells it from "Park Rhein-Main".
-_FAMILY_FIRST = re.compile(
-    rf"\b(?:(?:{'|'.join((_KOREAN + ' ' + _CHINESE).split())}) [A-Z][a-z]{{1,6}}-[a-z]{{1,6}}"
-    rf"|(?:{'|'.join(_VIETNAMESE.split())}) (?:{'|'.join(_MIDDLE.split())})(?: [A-Z]\w{{0,6}}){{1,2}})\b(?!-)"
+_HYPHENED = re.compile(r" [A-Z][a-z]{1,6}-[a-z]{1,6}\b(?!-)")
+_FAMILY_BEFORE = word_set(f"{_KOREAN} {_CHINESE}")
+_FAMILY_NAMES = tuple(_VIETNAMESE.split())
+_VIETNAMESE_NAME = re.compile(
+    rf"\b(?:{'|'.join(_FAMILY_NAMES)}) (?:{'|'.join(_MIDDLE.split())})(?: [A-Z]\w{{0,6}}){{1,2}}\b(?!-)"
 )
 
 
@@ -101,5 +103,13 @@ def surname_writings(name: str) -> tuple[str, ...]:
 
 def find_family_first(text: str) -> Iterator[NameSpan]:
     """Yield the Korean, Chinese and Vietnamese names whose family name stands first."""
-    for match in _FAMILY_FIRST.finditer(text):
-        yield NameSpan(start=match.start(), end=match.end(), kind="person", method="rule", confidence=0.9)
+    spans = []
+    for given in _HYPHENED.finditer(text):
+        start = max(text.rfind(" ", 0, given.start()), text.rfind("\n", 0, given.start())) + 1
+        first = start + len(text[start : given.start()]) - len(text[start : given.start()].lstrip("“\"'‘("))
+        if text[first : given.start()] in _FAMILY_BEFORE:
+            spans.append((first, given.end()))
+    if any(name in text for name in _FAMILY_NAMES):
+        spans += [match.span() for match in _VIETNAMESE_NAME.finditer(text)]
+    for start, end in spans:
+        yield NameSpan(start=start, end=end, kind="person", method="rule", confidence=0.9)
