@@ -18,9 +18,9 @@ from extractors.page.words.repeated import RepeatedLines, cut_repeated
 from extractors.records import Extraction, RawDocument, Rejected
 from extractors.rejections import reject_document
 from extractors.urls.identity import registrable_domain
+from extractors.versions import PAGE_VERSION
 
 # Raised with every change that reads pages otherwise; a replay tells the sets apart by it.
-_EXTRACTOR_VERSION = "page-7"
 # What a page may be refused for while the source's own summary still tells of an article behind it.
 _ANNOUNCED_SUFFICES = frozenset({"empty", "cookie_wall", "too_short"})
 
@@ -59,7 +59,7 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
 
 def _revision_set(options: PageOptions, known_lines: frozenset[int]) -> str:
     """Return the name of the set that a revision belongs to: version, model, known lines if any."""
-    name = f"{_EXTRACTOR_VERSION}/{options.model.version if options.model else 'rules'}"
+    name = f"{PAGE_VERSION}/{options.model.version if options.model else 'rules'}"
     return f"{name}/lines-{content_id(*sorted(known_lines))[:8]}" if known_lines else name
 
 

@@ -55,7 +55,7 @@ class ExtractSettings:
 
     processes: int = setting(0, "worker processes; 0 means one for each core", least=0, most=512)
     timeout_seconds: float = setting(20.0, "CPU time for one document", least=0.1, most=3_600)
-    memory_bytes: int = setting(2_000_000_000, "memory of one worker", least=50_000_000, most=1_000_000_000_000)
+    memory_bytes: int = setting(700_000_000, "memory of one worker", least=50_000_000, most=1_000_000_000_000)
     batch_articles: int = setting(400, "documents a batch", least=1, most=100_000)
     is_best: bool = setting(False, "slower extraction with several extractors voting")
     languages: tuple[str, ...] = setting((), "languages to keep; all when empty")

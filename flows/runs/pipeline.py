@@ -18,7 +18,16 @@ from flows.archive import open_archive
 from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings, settings_hash
 from flows.output import CURRENT_TALK, Talk
-from flows.runs.steps import BatchCounts, add_counts, load_outcomes, open_extractor, split_known
+from flows.runs.steps import (
+    BatchCounts,
+    add_counts,
+    extractor_name,
+    load_outcomes,
+    note_verdicts,
+    open_extractor,
+    part_hopeless,
+    split_known,
+)
 from warehouse.database import Connection, open_writer, transaction
 from warehouse.errors import WarehouseError, WriterBusy
 from warehouse.grouping import GROUPINGS, group_new
@@ -157,6 +166,7 @@ async def _ingest(
         replace_rows(db, listed)
     outlets = owners_of(listed)
     known_lines = read_repeated_lines(db)
+    extractor = extractor_name(settings)
     with (
         open_archive(place.archive, known_end=archive_end(db)) as archive,
         open_extractor(settings, known_lines) as extract,
@@ -165,9 +175,11 @@ async def _ingest(
             raws = [each for each in batch if isinstance(each, RawDocument)]
             rejected = [each for each in batch if isinstance(each, Rejected)]
             fresh, known_count = split_known(db, raws)
+            fresh, hopeless = part_hopeless(db, fresh, extractor)
             addresses = await step("archive", archive.append, fresh)
             outcomes = await step("extract", extract, fresh)
-            loaded = await step("load", load_outcomes, db, outcomes, rejected, addresses, outlets)
+            loaded = await step("load", load_outcomes, db, [*outcomes, *hopeless], rejected, addresses, outlets)
+            note_verdicts(db, outcomes, extractor)
             counts = add_counts(counts, add_counts(loaded, BatchCounts(found=known_count, unchanged=known_count)))
             talk.progress("articles", counts.found, job.document_count)
         if archive.damage is not None:

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions.names.lexicon import Lexicon
 from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument, Rejected, StoredRaw
-from extractors.rejections import reject
+from extractors.rejections import reject, reject_document
+from extractors.versions import PAGE_VERSION
+from flows import __version__
 from flows.archive import ArchiveAddress
 from flows.lists.lexicon import load_lexicon, read_watchlist
 from flows.lists.models import check_models
 from flows.lists.outlets import countries_of, read_outlets
 from flows.lists.settings import Settings
 from flows.runs.boundary import each_alone
-from flows.workers.pool import WorkerPool
+from flows.workers.pool import NOT_FINAL, WorkerPool
 from flows.workers.process import describe
 from warehouse.database import Connection, transaction
+from warehouse.hopeless import hopeless_bodies, note_hopeless
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
 
 if TYPE_CHECKING:
@@ -83,6 +86,11 @@ def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
     return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, state.lexicon, country=country))
 
 
+def _extract_lean(raw: RawDocument, state: WorkerState) -> Outcome:
+    """Return the outcome without the body, which the caller has."""
+    return replace(extract_document(raw, state), raw=replace(raw, body=b""))
+
+
 def start_worker(settings: Settings, repeated_lines: "RepeatedLines | None" = None) -> WorkerState:
     """Load what a worker needs before its first document."""
     # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
@@ -110,7 +118,7 @@ def open_extractor(
     read_watchlist(settings.watchlist)
     check_models(settings.mentions.mode, settings.mentions.models)
     with WorkerPool(
-        extract_document,
+        _extract_lean,
         initializer=partial(start_worker, settings, repeated_lines),
         processes=settings.extract.processes,
         timeout_seconds=settings.extract.timeout_seconds,
@@ -120,7 +128,7 @@ def open_extractor(
         def extract(raws: Sequence[RawDocument]) -> list[Outcome]:
             results = zip(raws, pool.run(raws), strict=True)
             return [
-                Outcome(raw=raw, result=result) if isinstance(result, Rejected) else result
+                Outcome(raw=raw, result=result) if isinstance(result, Rejected) else replace(result, raw=raw)
                 for raw, result in results
             ]
 
@@ -132,6 +140,40 @@ def split_known(db: Connection, raws: Sequence[RawDocument]) -> tuple[list[RawDo
     known = loaded_entries(db, [raw.entry for raw in raws if raw.entry is not None])
     fresh = [raw for raw in raws if raw.entry is None or raw.entry.entry_id not in known]
     return fresh, len(raws) - len(fresh)
+
+
+# A verdict of the limits or of the code; what only the machine of the moment is to blame for is tried again.
+_FINAL_VERDICTS = frozenset({"timeout", "memory", "error", "worker_died"})
+
+
+def extractor_name(settings: Settings) -> str:
+    """Return the version of the extractor with its limits: what a verdict on a hopeless body holds for."""
+    limits = settings.extract
+    return f"{PAGE_VERSION}/{__version__}/{limits.timeout_seconds:g} s/{limits.memory_bytes} bytes"
+
+
+def part_hopeless(
+    db: Connection, raws: Sequence[RawDocument], extractor: str
+) -> tuple[list[RawDocument], list[Outcome]]:
+    """Return the documents that are to be extracted, and those that are known to be too much, as rejections."""
+    known = hopeless_bodies(db, [raw.raw_id for raw in raws], extractor)
+    fresh = [raw for raw in raws if raw.raw_id not in known]
+    return fresh, [
+        Outcome(raw=raw, result=reject_document(raw, *known[raw.raw_id])) for raw in raws if raw.raw_id in known
+    ]
+
+
+def note_verdicts(db: Connection, outcomes: Sequence[Outcome], extractor: str) -> None:
+    """Remember the bodies that were too much for the extractor."""
+    verdicts = [
+        (outcome.raw, outcome.result)
+        for outcome in outcomes
+        if isinstance(outcome.result, Rejected)
+        and outcome.result.reason in _FINAL_VERDICTS
+        and not (outcome.result.detail or "").startswith(NOT_FINAL)
+    ]
+    with transaction(db):
+        note_hopeless(db, verdicts, extractor)
 
 
 def load_outcomes(

@@ -9,13 +9,9 @@
 state is made once in each worker. Results come in the order of the documents.
 """
 
-import json
 import os
 import pickle
 import selectors
-import signal
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -23,21 +19,21 @@ from typing import Any, Generic, TypeVar
 
 from extractors.records import RawDocument, Rejected
 from extractors.rejections import reject_document
-from flows.workers.process import LENGTH
+from flows.workers.worker import Worker
 
 Result = TypeVar("Result")
 
-_BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from flows.workers.process import serve; serve()"
 # A second worker pays from here on: starting one costs as much CPU as some dozens of small documents.
 _SMALL_BATCH_DOCUMENTS = 16
 _SMALL_BATCH_BYTES = 1_000_000
 # How far results may run ahead of the oldest one that is still awaited.
 _WINDOW_PER_WORKER = 16
-_START_SECONDS = 180.0
 # A worker is replaced after so many documents, in case a library keeps what it should not.
 _DOCUMENTS_PER_LIFE = 2000
 # A document may wait for a core; only then is its wall time beyond its CPU time.
 _WALL_PER_CPU_SECOND = 4.0
+# How the detail of a verdict begins that the machine of the moment may be to blame for.
+NOT_FINAL = "this time: "
 _MAX_FAILED_STARTS = 3
 
 
@@ -80,7 +76,7 @@ class WorkerPool(Generic[Result]):
         self._task = pickle.dumps((function, initializer, timeout_seconds, memory_bytes))
         self._wall_seconds = max(timeout_seconds * _WALL_PER_CPU_SECOND, 1.0)
         self._limits = f"more than {timeout_seconds:g} s of CPU", f"more than {memory_bytes / 1e6:.0f} MB"
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._processes = max(1, processes or os.cpu_count() or 1)
         self._failed_starts = 0
         self._retried: set[int] = set()
@@ -140,7 +136,7 @@ class WorkerPool(Generic[Result]):
         is_small = len(ahead) <= _SMALL_BATCH_DOCUMENTS and body_bytes <= _SMALL_BATCH_BYTES
         wanted = min(self._processes, 1 if is_small else len(ahead))
         while ahead and len(self._workers) < wanted:
-            self._workers.append(_Worker(self._task))
+            self._workers.append(Worker(self._task))
         for worker in self._workers:
             if ahead and worker.is_ready and worker.order is None:
                 worker.give(*ahead.popleft(), wall_seconds=self._wall_seconds)
@@ -158,7 +154,7 @@ class WorkerPool(Generic[Result]):
             finished.update(self._settle(worker))
         return finished
 
-    def _settle(self, worker: "_Worker") -> Iterator[tuple[int, Result | Rejected]]:
+    def _settle(self, worker: "Worker") -> Iterator[tuple[int, Result | Rejected]]:
         """Yield what has become of the worker's document, if it is decided."""
         kind, content = worker.take_answer()
         if kind is None:
@@ -181,14 +177,15 @@ class WorkerPool(Generic[Result]):
             return
         reason, detail = {
             "timeout": ("timeout", self._limits[0]),
+            "hang": ("timeout", f"{NOT_FINAL}no answer, and no CPU used, for {self._wall_seconds:g} s"),
             "memory": ("memory", self._limits[1]),
-            "killed": ("memory", content),
+            "killed": ("memory", f"{NOT_FINAL}{content}"),
             "died": ("worker_died", content),
             "error": ("error", content),
         }[kind]
         yield order, reject_document(document, reason, detail)
 
-    def _note_start(self, worker: "_Worker", kind: str, content: Any) -> None:
+    def _note_start(self, worker: "Worker", kind: str, content: Any) -> None:
         if kind == "ready":
             worker.is_ready = True
             self._failed_starts = 0
@@ -197,94 +194,3 @@ class WorkerPool(Generic[Result]):
         self._failed_starts += 1
         if kind == "unready" or self._failed_starts >= _MAX_FAILED_STARTS:
             raise WorkerStartError(str(content))
-
-
-class _Worker:
-    """A process and the document that it is at. `order` is that document's place in the input, None when idle."""
-
-    def __init__(self, task: bytes) -> None:
-        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-            [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-            bufsize=0,
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._to, self._from = self._process.stdin, self._process.stdout
-        os.set_blocking(self._to.fileno(), False)
-        os.set_blocking(self._from.fileno(), False)
-        self._outbox = memoryview(LENGTH.pack(len(task)) + task)
-        self._inbox = bytearray()
-        self._answer: tuple[str | None, Any] = (None, None)
-        self.deadline = time.monotonic() + _START_SECONDS
-        self.is_ready = False
-        self.is_alive = True
-        self.order: int | None = None
-        self.document: RawDocument | None = None
-        self.documents_given = 0
-
-    def give(self, order: int, document: RawDocument, *, wall_seconds: float) -> None:
-        """Send a document; it has so many seconds from now."""
-        self.order, self.document = order, document
-        self.documents_given += 1
-        message = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
-        self._outbox = memoryview(LENGTH.pack(len(message)) + message)
-        self.deadline = time.monotonic() + wall_seconds
-
-    def register(self, selector: selectors.BaseSelector) -> None:
-        """Ask to be told when the worker answers, or can take more of what it is sent."""
-        selector.register(self._from, selectors.EVENT_READ, self)
-        if self._outbox:
-            selector.register(self._to, selectors.EVENT_WRITE, self)
-
-    def exchange(self, events: int) -> None:
-        """Write and read what can be without waiting."""
-        if not self.is_alive:
-            return
-        try:
-            if events & selectors.EVENT_WRITE:
-                self._outbox = self._outbox[os.write(self._to.fileno(), self._outbox) :]
-            else:
-                chunk = os.read(self._from.fileno(), 1 << 20)
-                self._inbox += chunk
-                if not chunk:
-                    self._end()
-        except BlockingIOError:
-            return
-        except BrokenPipeError:
-            self._end()
-
-    def take_answer(self) -> tuple[str | None, Any]:
-        """Return the worker's answer and forget it; (None, None) while there is none."""
-        if self.is_alive and len(self._inbox) >= LENGTH.size:
-            length = LENGTH.unpack_from(self._inbox)[0]
-            if len(self._inbox) >= LENGTH.size + length:
-                self._answer = pickle.loads(self._inbox[LENGTH.size :])  # noqa: S301 - our own worker wrote it
-                self._inbox = bytearray()
-                self.deadline = float("inf")
-        if self.is_alive and time.monotonic() >= self.deadline:
-            self.kill()
-            self._answer = ("timeout", "no answer in time")
-        answer, self._answer = self._answer, (None, None)
-        return answer
-
-    def kill(self) -> None:
-        """End the process at once."""
-        self.is_alive = False
-        self._process.kill()
-        self._process.wait()
-        self._to.close()
-        self._from.close()
-
-    def _end(self) -> None:
-        """Note how the process ended by itself or by the kernel's hand."""
-        code = self._process.wait()
-        self.kill()
-        if code == -signal.SIGXCPU:
-            self._answer = ("timeout", None)
-        else:
-            # Nobody but the kernel, short of memory, kills a worker so.
-            self._answer = ("killed" if code == -signal.SIGKILL else "died", f"exit code {code}")

@@ -1,0 +1,41 @@
+"""Bodies that an extractor cannot get through within its limits, remembered, so that no run pays again."""
+
+from collections.abc import Collection, Sequence
+
+import duckdb
+
+from extractors.records import RawDocument, Rejected
+
+
+def hopeless_bodies(
+    db: duckdb.DuckDBPyConnection, raw_ids: Collection[str], extractor: str
+) -> dict[str, tuple[str, str | None]]:
+    """Return reason and detail for those of the bodies that this extractor was tried on in vain."""
+    rows = db.execute(
+        """
+        select
+            raw_id,
+            reason,
+            detail
+        from hopeless_bodies
+        where extractor = ?
+            and raw_id in (select unnest(?))
+        """,
+        [extractor, list(raw_ids)],
+    ).fetchall()
+    return {raw_id: (reason, detail) for raw_id, reason, detail in rows}
+
+
+def note_hopeless(
+    db: duckdb.DuckDBPyConnection, verdicts: Sequence[tuple[RawDocument, Rejected]], extractor: str
+) -> None:
+    """Remember that the extractor was tried on these bodies in vain."""
+    for raw, rejected in verdicts:
+        db.execute(
+            """
+            insert into hopeless_bodies
+            values (?, ?, ?, ?, ?)
+            on conflict do nothing
+            """,
+            [raw.raw_id, extractor, rejected.reason, rejected.detail, raw.seen_at],
+        )
