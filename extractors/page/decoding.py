@@ -1,8 +1,9 @@
 """From the bytes of a body to its characters, or to the reason why there are none.
 
 Order: byte order mark, UTF-8 that proves itself, the charset of the transport, that of the page's own
-declaration, then a detector. Valid UTF-8 with multi-byte characters goes before what is declared, because text
-in another charset is almost never valid UTF-8 by accident, while declarations lie often.
+declaration, UTF-8 with pieces of an older charset, then a detector. Valid UTF-8 with multi-byte characters goes
+before what is declared, because text in another charset is almost never valid UTF-8 by accident, while
+declarations lie often; ISO 8859-1 is what servers say of pages that they know nothing of.
 """
 
 import codecs
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from charset_normalizer import from_bytes
+
+from extractors.page.mixed import decode_mixed, mend_twice_encoded
 
 BodyKind = Literal["html", "plain"]
 
@@ -37,6 +40,7 @@ _WIDER = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
     "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874",
 }  # fmt: skip
+_SERVERS_DEFAULT = "cp1252"  # ISO 8859-1 and ASCII, as browsers read them
 _SEVEN_BIT = ("utf-7", "iso2022_jp", "hz")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(
@@ -86,7 +90,8 @@ def decode(body: bytes, *, media_type: str | None, charset: str | None) -> Decod
     refusal = _refusal(body)
     if refusal is not None:
         return refusal
-    declared = [_codec_of(charset), *_own_declarations(body)]
+    own, stated = _own_declarations(body), _codec_of(charset)
+    declared = [*own, stated] if stated == _SERVERS_DEFAULT else [stated, *own]
     decoded = _decode_strictly(body, [name for name in declared if name])
     if decoded is None:
         is_markup = "html" in (media_type or "") or bool(_MARKUP.search(body[:_HEAD_BYTES].decode("latin-1")))
@@ -102,7 +107,9 @@ def decode(body: bytes, *, media_type: str | None, charset: str | None) -> Decod
         return Undecodable(reason="binary", detail="control characters")
     if _FEED.match(head):
         return Undecodable(reason="not_a_page", detail="a feed, sitemap or picture")
-    return Decoded(kind=_kind(head, media_type), characters=characters.replace("\x00", ""), charset=codec)
+    return Decoded(
+        kind=_kind(head, media_type), characters=mend_twice_encoded(characters.replace("\x00", "")), charset=codec
+    )
 
 
 def _refusal(body: bytes) -> Undecodable | None:
@@ -168,7 +175,10 @@ def _unmarked_utf16(body: bytes) -> str | None:
 
 
 def _decode_leniently(body: bytes, declared: list[str]) -> tuple[str, str] | None:
-    """Return a page with its few bad bytes replaced by U+FFFD, else what the detector takes it for."""
+    """Return a page of mixed charsets, or one with few bad bytes (U+FFFD), else what the detector takes it for."""
+    mixed = decode_mixed(body)
+    if mixed is not None:
+        return mixed, "utf-8"
     for codec in ["utf-8", *declared]:
         characters = body.decode(codec, "replace")
         foreign = sum(1 for character in characters if ord(character) > 127)

@@ -19,10 +19,18 @@ def is_binary(body: bytes) -> bool:
     (True, False, False)
     """
     start = body[:_SNIFFED_BYTES]
-    if start.startswith(_WIDE_MARKS):
+    if start.startswith(_WIDE_MARKS) or _is_wide_markup(start):
         return False
     control_count = len(start) - len(start.translate(None, _CONTROLS))
     return start.startswith(_BINARY_STARTS) or b"\0" in start or control_count > _MAX_CONTROL_SHARE * len(start)
+
+
+def _is_wide_markup(start: bytes) -> bool:
+    """Return whether a body begins like a page in UTF-16 without a mark: each character of a tag is two bytes."""
+    return any(
+        looks_like_html(start[at::2]) and not start[1 - at : 24 : 2].strip(b"\0") and start[1 - at : 24 : 2]
+        for at in (0, 1)
+    )
 
 
 def looks_like_html(body: bytes) -> bool:

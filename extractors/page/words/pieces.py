@@ -7,8 +7,20 @@ from dataclasses import dataclass
 from extractors.records import Zone, ZoneSpan
 
 _PLAIN = re.compile("[\\t\\n\\r -~]*")
-_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(r"\s+")
+# Controls, soft hyphens, and what no reader sees but what breaks a word: zero-width spaces, word joiners, marks of
+# direction.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060\u2066-\u2069\ufeff]"
+)
+# Persian, the scripts of India and emoji need joiners; between Latin letters they only break the word.
+_LATIN_JOINER = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]+(?![^\x00-\u024f])")
+# Where a line of the source ends within a sentence that is written without spaces.
+# What parts the cells of a table's row, which is one line of the text.
+CELL_BREAK = " | "
+_UNSPACED = r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]"
+_WRAP = re.compile(rf"(?<={_UNSPACED})[^\S\n\u2028\u3000]*\n[^\S\u2028]*(?={_UNSPACED})")
 
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
@@ -24,14 +36,19 @@ class Piece:
 
 
 def tidy(surface: str) -> str:
-    """Return the line in Unicode form C with single spaces and without control characters.
+    """Return the line in Unicode form C with single spaces and without control and zero-width characters.
 
-    >>> tidy("  a\\u00a0 b\\x00\\n")
-    'a b'
+    >>> tidy("  a\\u00a0 b\\x00\\n"), tidy("war\\u200bdens"), tidy("東京\\n  都")
+    ('a b', 'wardens', '東京都')
     """
     if surface.isascii() and _PLAIN.fullmatch(surface):  # most lines: half the time
         return " ".join(surface.split())
-    return _SPACE.sub(" ", _UNPRINTABLE.sub("", unicodedata.normalize("NFC", surface))).strip()
+    surface = _UNPRINTABLE.sub("", surface)
+    if "\u200c" in surface or "\u200d" in surface:
+        surface = _LATIN_JOINER.sub("", surface)
+    if "\n" in surface:
+        surface = _WRAP.sub("", surface)
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", surface)).strip()
 
 
 def count_words(text: str) -> int:
