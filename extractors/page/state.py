@@ -1,9 +1,10 @@
-"""Articles that stand only in the state of a page's scripts: the browser would build the page from it."""
+"""Articles that stand only in what a page's scripts hold or in markup that waits: a browser would show them."""
 
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
@@ -12,7 +13,9 @@ from extractors.page.body.blocks import HEADING_TAGS, read_blocks
 from extractors.page.body.hints import HINT_BITS
 from extractors.page.facts.titles import key as title_key
 from extractors.page.html import parse_page
-from extractors.page.script_values import script_values
+from extractors.page.script_values import attribute_values, script_values
+from extractors.page.scripts.elements import is_element, markup_of, tag_of
+from extractors.page.scripts.waiting import long_attributes, waiting_markup
 from extractors.page.words.lines import furniture, same_words
 from extractors.page.words.pieces import Piece, count_words
 from extractors.page.words.reading import Reading
@@ -26,6 +29,8 @@ _MAX_MARKUP_CHARACTERS = 1_000_000
 _MIN_TITLE_CHARACTERS = 12
 # How far below the node that has the page's title the article's body lies.
 _LEVELS_BELOW_TITLE = 3
+# Paragraphs side by side among React's elements that are an article's body rather than a notice.
+_LEAST_ELEMENTS = 3
 _BODY_KEY = re.compile(
     r"(?:article|story|post|entry|news|page|main|full|rendered|plain)?_?(?:body|content|text|paragraphs?|html)_?"
     r"(?:html|text|raw|plain|elements|blocks|components|model|value|rendered|json)?s?$",
@@ -99,7 +104,7 @@ def _pieces(body: HtmlElement, title: str) -> Iterator[Piece]:
 
 def _candidates(tree: HtmlElement, title: str) -> Iterator[Candidate]:
     wanted = title_key(title)
-    for value in script_values(tree):
+    for value in chain(script_values(tree), attribute_values(long_attributes(tree)), waiting_markup(tree)):
         if isinstance(value, str):
             # A row of text of its own: its key is elsewhere, but it is marked up as prose.
             yield from _candidate(value, marks=1 if "<p" in value else 0)
@@ -121,7 +126,10 @@ def _walk(value: Any, wanted: str) -> Iterator[Candidate]:
                 (each, str(key), levels) for key, each in node.items() if isinstance(each, dict | list | str)
             ]
         elif isinstance(node, list):
-            yield from _candidate("".join(_paragraphs(node)), marks=marks) if marks else ()
+            if sum(tag_of(each) == "p" for each in node) >= _LEAST_ELEMENTS:
+                yield from _candidate(markup_of(node), marks=max(marks, 1))
+            elif marks and not is_element(node):
+                yield from _candidate("".join(_paragraphs(node)), marks=marks)
             waiting += [(each, "", levels + 1) for each in node if isinstance(each, dict | list)]
         elif len(node) >= _MIN_STATE_WORDS:
             yield from _candidate(node, marks=marks)

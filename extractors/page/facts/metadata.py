@@ -15,6 +15,7 @@ from extractors.page.facts.authors import clean_names, one_name
 from extractors.page.facts.bylines import byline_words, listed_names, opening_names, signatures
 from extractors.page.facts.evidence import ReadDate, lay_out, stands_over_prose
 from extractors.page.facts.labels import labelled_names
+from extractors.page.facts.linked_body import linked_body, locked_parts
 from extractors.page.facts.linked_data import LinkedData, read_linked_data, types_of
 from extractors.page.facts.published import choose_published, date_reader, first_date
 from extractors.page.facts.titles import choose_title
@@ -24,8 +25,6 @@ from extractors.page.words.reading import Fact, Facts
 from extractors.unescape import unescape
 
 _MAX_META_CHARACTERS = 5000
-_MAX_BODY_CHARACTERS = 1_000_000
-_TAG = re.compile(r"<[^<>]{0,500}>")
 _MODIFIED_TAGS = (
     "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "modified", "date.modified", "article:updated_time",
@@ -61,7 +60,8 @@ _WRITTEN_BY = re.compile(r"written|author|verfasst|von|écrit|escrito|scritto", 
 class PageHead:
     """What a page says of its article: facts, description, and the body that JSON-LD repeats (empty without).
 
-    `is_article` and `is_gallery`: the page calls itself so, by JSON-LD or og:type.
+    `is_article` and `is_gallery`: the page calls itself so, by JSON-LD or og:type. `locked_parts`: selectors (CSS)
+    of what JSON-LD says is not free.
     """
 
     facts: Facts
@@ -69,6 +69,7 @@ class PageHead:
     article_body: str
     is_article: bool
     is_gallery: bool
+    locked_parts: tuple[str, ...] = ()
 
 
 def read_metadata(
@@ -113,7 +114,8 @@ def read_metadata(
     return PageHead(
         facts=facts,
         description=tags.get("description") or tags.get("og:description") or data.words("description"),
-        article_body=_article_body(data),
+        article_body=linked_body(data),
+        locked_parts=locked_parts(data),
         is_article=data.is_article or tags.get("og:type", "").lower() in ("article", "news", "blog"),
         is_gallery=bool(_GALLERY.search(" ".join([*data.type_names, url or "", tags.get("og:type", "")]))),
     )
@@ -149,14 +151,6 @@ def _modified(data: LinkedData, tags: dict[str, str], read: ReadDate) -> Fact[Da
         return Fact(value=found, origin="json_ld")
     found = first_date(tags, _MODIFIED_TAGS, read)
     return Fact(value=found, origin="meta") if found else None
-
-
-def _article_body(data: LinkedData) -> str:
-    body = data.article.get("articleBody")
-    if not isinstance(body, str) or len(body) > _MAX_BODY_CHARACTERS:
-        return ""
-    plain = _TAG.sub(" ", unescape(body)) if "<" in body or "&" in body else body
-    return "\n".join(line for line in map(tidy, plain.split("\n")) if line)
 
 
 def _read_tags(tree: HtmlElement) -> dict[str, str]:

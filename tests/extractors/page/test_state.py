@@ -1,9 +1,12 @@
 """Articles in the state of a page's scripts, in the forms that sites use; and bad scripts."""
 
+import base64
 import hashlib
+import html
 import json
 import time
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 
@@ -40,6 +43,26 @@ def state(**fields):
     return json.dumps(fields)
 
 
+def quoted(words):
+    return "'" + words.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+OBJECT = f"{{story: {{id: 7, title: '{TITLE}', seen: !0, body: {quoted(MARKUP)}, at: new Date(1), by: void 0,}}}}"
+CALLED = f"({quoted(TITLE)},{quoted(MARKUP)},[])"
+NUXT = f"(function(a,b,c){{return {{layout:'x',data:[{{title:a,body:b,tags:c}}]}}}}{CALLED})"
+FLAT = [["Reactive", 1], {"data": 2}, {"title": 3, "body": 4, "next": 2}, TITLE, MARKUP]
+NAMED = [{"_1": 2}, "a", {"_3": 4, "_5": 6}, "title", TITLE, "body", MARKUP]
+CIRCLE = json.dumps([{"a": 1}, [1, 1, 1, 1, 1, 1, 1, 1], "x" * 300])
+CACHE = {
+    "ROOT_QUERY": {"article": {"__ref": "A:1"}},
+    "A:1": {"title": TITLE, "body": [{"__ref": f"P:{at}"} for at in range(len(LINES))]},
+    **{f"P:{at}": {"__typename": "Paragraph", "text": line} for at, line in enumerate(LINES)},
+}
+REACT = ["$", "div", None, {"children": [["$", "p", None, {"children": [line]}] for line in LINES]}]
+ENCODED = base64.b64encode(state(title=TITLE, body=MARKUP).encode()).decode()
+ATTRIBUTE = html.escape(state(props={"title": TITLE, "content": MARKUP}))
+ISLAND = html.escape(state(article=[0, {"title": [0, TITLE], "body": [0, MARKUP]}]))
+
 FORMS = {
     "data-island": f"<script type='application/json'>[{state(title=TITLE, body=MARKUP)}]</script>",
     "assignment": f"<script>var a = 1; window.S = {state(title=TITLE, contentHtml=MARKUP)};</script>",
@@ -49,6 +72,22 @@ FORMS = {
     "parts": f"<script>F.content = {state(headline=TITLE, content_elements=PARTS)};</script>",
     "plain-lines": f"<script>F.content = {state(headline=TITLE, text=chr(10).join(LINES))};</script>",
     "the-titled-one": f"<script>F = {state(a={'body': OTHER}, b={'title': TITLE, 'body': MARKUP})};</script>",
+    "js-object": f"<script>window.S = {OBJECT};</script>",
+    "js-string": f"<script>window.S = JSON.parse({quoted(state(title=TITLE, body=MARKUP))})</script>",
+    "js-argument": f"<script>go(app, {{node: [0, 2], data: {OBJECT}}})</script>",
+    "nuxt-function": f"<script>window.__NUXT__={NUXT};</script>",
+    "nuxt-list": f"<script type='application/json'>{json.dumps(FLAT)}</script>",
+    "remix": f"<script>push({json.dumps(json.dumps(NAMED))})</script>",
+    "apollo": f"<script>window.__APOLLO_STATE__={json.dumps(CACHE)}</script>",
+    "base64": f"<script>S = JSON.parse(atob('{ENCODED}'))</script>",
+    "per-cent": f"<script>S = JSON.parse(decodeURIComponent('{quote(state(title=TITLE, body=MARKUP))}'))</script>",
+    "react-elements": flight("3:" + json.dumps(REACT) + "\n"),
+    "attribute": f"<div id='app' data-page=\"{ATTRIBUTE}\"></div>",
+    "island": f'<astro-island props="{ISLAND}"></astro-island>',
+    "noscript": f"<noscript><h1>{TITLE}</h1>{MARKUP}</noscript>",
+    "template": f"<template id='story'><article>{MARKUP}</article></template>",
+    "template-script": f"<script type='text/x-template'><div>{MARKUP}</div></script>",
+    "textarea": f"<textarea hidden>{html.escape(MARKUP)}</textarea>",
     "flight-row": flight("1:" + json.dumps(["$", {"title": TITLE, "body": MARKUP}]) + "\n"),
     "flight-text": flight('0:{"x":1}\n', f"1:T{len(MARKUP.encode()):x},", MARKUP, '2:["$L1"]\n' + "x" * 300),
 }
@@ -101,6 +140,15 @@ BOMBS = {
     "many-values": f"<script>a = {json.dumps({'body': [{'a': at} for at in range(200_000)]})}</script>",
     "flight-length": flight("1:Tfffffff,short" + "x" * 300),
     "flight-rows": flight("1:" * 200_000),
+    "deep-object": f"<script>a = {'{b:[' * 100_000}</script>",
+    "late-ends-of-objects": "<script>" + ("a = {b:'" + "x" * 200_000 + "' !") * 25 + "</script>",
+    "open-strings": "<script>" + "a = {b:'" * 200_000 + "</script>",
+    "open-comments": "<script>" + "a = {/*" * 200_000 + "</script>",
+    "open-functions": "<script>" + "a = (function(b){return {c:" * 50_000 + "</script>",
+    "wide-object": f"<script>a = {{{','.join(f'k{at}:[{at}]' for at in range(200_000))}}}</script>",
+    "circle": f"<script type='application/json'>{CIRCLE}</script>",
+    "references": f"<script>a = {json.dumps({'A': {'b': [{'__ref': 'A'}] * 9, 'c': 'x' * 300}})}</script>",
+    "attributes": f"<p data-x='{'{[' * 150_000}'></p>" * 9,
     "tags": f"<script>a = {json.dumps({'title': TITLE, 'body': '<' * 400_000})}</script>",
 }
 
