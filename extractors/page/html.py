@@ -17,18 +17,23 @@ from lxml import html as lxml_html
 from lxml.html import HtmlComment, HtmlElement
 
 from extractors.page.body.agreement import Array, may_belong
-from extractors.page.body.blocks import HEADING_TAGS, Block, read_blocks
+from extractors.page.body.blocks import Block, read_blocks
 from extractors.page.body.engines import Readings, read_engines
 from extractors.page.body.features import FEATURES, measure
-from extractors.page.body.hints import HINT_BITS
 from extractors.page.body.line_model import LineModel
 from extractors.page.body.second_look import groups_of
 from extractors.page.facts.metadata import PageHead, read_metadata
+from extractors.page.initials import join_initials
+from extractors.page.scripts.waiting import unfold
+from extractors.page.statements import Statements, read_statements
+from extractors.page.whole.choice import choose
+from extractors.page.whole.shape import shape_of
+from extractors.page.whole.teasers import find_teasers
+from extractors.page.whole.writing import write_pieces
 from extractors.page.words.dates import DateFound
-from extractors.page.words.lines import TELLING_RULES, furniture, looks_like_heading, same_words
+from extractors.page.words.lines import looks_like_heading
 from extractors.page.words.pieces import Piece, count_words
 from extractors.page.words.reading import PageKind, Reading
-from extractors.records import Zone
 
 # Beyond this many elements trafilatura takes seconds, so lists of links go first.
 _MANY_ELEMENTS = 15_000
@@ -39,8 +44,6 @@ _LEAST_OF_ENGINE = 0.1
 _LEAST_ENGINE_WORDS = 30
 # Less than this many words in the markup, and far more in JSON-LD: the markup is only a shell.
 _SHELL_WORDS = 60
-_STANDFIRST_SHARE = 0.75
-_STANDFIRST_BLOCKS = 4
 # lxml.html asks Python for the class of every element that is met anew, to make forms and inputs special; without
 # that a page takes 3 % less time.
 _ELEMENT_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
@@ -54,6 +57,7 @@ class MeasuredPage:
     blocks: Sequence[Block]
     table: Array
     head: PageHead
+    statements: Statements
 
 
 def parse_page(characters: str) -> HtmlElement | None:
@@ -63,10 +67,14 @@ def parse_page(characters: str) -> HtmlElement | None:
     )
     parser.set_element_class_lookup(_ELEMENT_CLASSES)
     try:
-        tree = lxml_html.document_fromstring(characters.encode("utf-8", "replace"), parser=parser)
+        tree = lxml_html.document_fromstring(join_initials(characters).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
         return None
-    return tree if isinstance(tree, HtmlElement) else None
+    if not isinstance(tree, HtmlElement):
+        return None
+    if "<rt" in characters:  # how words are pronounced stands between their characters
+        etree.strip_elements(tree, "rt", "rp", with_tail=False)
+    return tree
 
 
 def measure_page(
@@ -81,9 +89,11 @@ def measure_page(
     tree = parse_page(characters)
     if tree is None:
         return None
+    unfold(tree)
     blocks = read_blocks(tree)
     is_giant = tree.xpath("count(//*)") > _MANY_ELEMENTS
     head = read_metadata(tree, url=url, seen_at=seen_at, announced=announced)
+    statements = read_statements(tree, locked_parts=head.locked_parts)
     readings = Readings(
         **read_engines(_without_link_lists(tree) if is_giant else tree, is_best=is_best, is_giant=is_giant),
         linked_body=head.article_body,
@@ -91,7 +101,7 @@ def measure_page(
         description=head.description,
         is_best=is_best,
     )
-    return MeasuredPage(blocks=blocks, table=measure(blocks, readings), head=head)
+    return MeasuredPage(blocks=blocks, table=measure(blocks, readings), head=head, statements=statements)
 
 
 def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -> Reading:
@@ -100,21 +110,14 @@ def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -
     is_kept = _judged(page, model) if model is not None else engine > _ENGINE_SHARE
     # Many words that are all links are a list of other pages, whoever takes them for text.
     is_kept &= (page.table[:, COLUMN["link_share"]] < 0.8) | (page.table[:, COLUMN["words"]] < _LINK_LIST_WORDS)
-    title = page.head.facts.title.value if page.head.facts.title else None
-    kept_at = [at for at, kept in enumerate(is_kept) if kept]
-    first, last = (kept_at[0], kept_at[-1]) if kept_at else (0, -1)
-    pieces: list[Piece] = []
-    for at, block in enumerate(page.blocks):
-        rule = furniture(block.text)
-        if is_kept[at]:
-            # What tells of a paywall or of cookies is never text; of the 308 labelled news pages it touches none.
-            is_cut = model is None or rule in TELLING_RULES
-            cut = "title_echo" if title and same_words(block.text, title) else (rule if is_cut else None)
-            pieces.append(Piece(surface=block.text, zone=_zone(block), cut=cut))
-        elif engine[at] > _ENGINE_SHARE or first < at < last or rule in TELLING_RULES:
-            pieces.append(Piece(surface=block.text, cut=rule or "not_article"))
-    pieces = _from_data(pieces, page) or _with_standfirst(pieces, page)
-    return Reading(pieces=pieces, facts=page.head.facts, page_kind=_page_kind(page, url))
+    title = page.head.facts.title.value if page.head.facts.title else ""
+    teasers = find_teasers(page.blocks, url=url)
+    choice = choose(page.blocks, is_kept, teasers, title=title, has_model=model is not None)
+    described = page.table[:, COLUMN["description_share"]]
+    pieces = write_pieces(page.blocks, choice, is_read=engine > _ENGINE_SHARE, described=described)
+    pieces = _from_data(pieces, page) or pieces
+    shape = shape_of(page.blocks, choice.is_text(), teasers, page.statements, has_gate=choice.has_gate)
+    return Reading(pieces=pieces, facts=page.head.facts, page_kind=_page_kind(page, url), shape=shape)
 
 
 def _judged(page: MeasuredPage, model: LineModel) -> npt.NDArray[np.bool_]:
@@ -141,7 +144,8 @@ def _from_data(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:
     held = sum(count_words(piece.surface) for piece in pieces if piece.cut is None)
     if held >= _SHELL_WORDS or told < 2 * max(held, _SHELL_WORDS // 2):
         return []
-    return [*(piece for piece in pieces if piece.cut), *(Piece(surface=line) for line in lines)]
+    told_pieces = (Piece(surface=line, zone="heading" if looks_like_heading(line) else "body") for line in lines)
+    return [*(piece for piece in pieces if piece.cut), *told_pieces]
 
 
 def _page_kind(page: MeasuredPage, url: str | None) -> PageKind | None:
@@ -151,47 +155,6 @@ def _page_kind(page: MeasuredPage, url: str | None) -> PageKind | None:
         return "article"
     is_front = url is not None and urlsplit(url).path.strip("/") in ("", "index.html", "index.php")
     return "front_page" if is_front and not urlsplit(url or "").query else None
-
-
-def _zone(block: Block) -> Zone:
-    is_strong = block.strong_characters > 0.9 * len(block.text) and looks_like_heading(block.text)
-    return "heading" if block.tag in HEADING_TAGS or is_strong else "body"
-
-
-def _with_standfirst(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:
-    """Return the pieces, those in front that stand apart from the body as standfirst.
-
-    Apart is what is named so, or what the page's description repeats and lies in another element than the
-    paragraphs: pages also describe themselves with the words of their first paragraph.
-    """
-    described = page.table[:, COLUMN["description_share"]]
-    body_at = next((at for at, block in enumerate(page.blocks) if _is_first_of_body(page.blocks, at)), 0)
-    body = page.blocks[body_at].containers[1] if page.blocks else 0
-    is_lead = {
-        block.text
-        for block, share in zip(page.blocks, described, strict=True)
-        if block.own_hints & HINT_BITS["lead"] or (share > _STANDFIRST_SHARE and block.containers[1] != body)
-    }
-    zoned = list(pieces)
-    seen = 0
-    for at, piece in enumerate(pieces):
-        if piece.cut is not None:
-            continue
-        seen += 1
-        if piece.surface in is_lead and len(piece.surface) < 700:
-            zoned[at] = Piece(surface=piece.surface, zone="standfirst")
-        elif piece.zone == "body" or seen > _STANDFIRST_BLOCKS:
-            break
-    return zoned
-
-
-def _is_first_of_body(blocks: Sequence[Block], at: int) -> bool:
-    """Return whether a block is prose and one of the next ones lies in the same element."""
-    block = blocks[at]
-    near = blocks[at + 1 : at + 5]
-    return len(block.text) > 80 and any(
-        len(other.text) > 80 and other.containers[1] == block.containers[1] for other in near
-    )
 
 
 def _without_link_lists(tree: HtmlElement) -> HtmlElement:

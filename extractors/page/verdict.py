@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from extractors.page.words.pieces import Piece, count_words
-from extractors.page.words.reading import Reading
+from extractors.page.walls import consent_wall, stub
+from extractors.page.words.pieces import CELL_BREAK, Piece, count_words
+from extractors.page.words.reading import PageShape, Reading
 
 # Fewer words are no article in any language of the labelled sets; a brief of an agency has 25 and more.
 _MIN_WORDS = 15
@@ -25,12 +26,12 @@ _FEW_WORDS = 150
 _GALLERY_WORDS = 100
 _PAYWALL_WORDS = 250
 _TEASER_WORDS = 80
-_CONSENT_WORDS = 400
-_CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent\b|\bGDPR\b|personali[sz]ed\s(?:ads|advertising)|datenschutz|einwilligung|"
-    r"consentement|consentimiento|consenso|our\s(?:\d+\s)?partners",
-    re.IGNORECASE,
-)  # fmt: skip
+# Teasers make an index where they are most of the text and lead to several pages; what is kept of a text that has
+# teasers below it leads to none, or to the one that stands in its midst.
+_INDEX_SHARE = 0.7
+_INDEX_TARGETS = 4
+_KEPT_TARGETS = 3
+_FEW_SENTENCES = 3
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔።]")
 
 
@@ -54,39 +55,49 @@ def judge(reading: Reading, *, is_truncated: bool) -> Reading | Refusal:
     if word_count < _FEW_WORDS and any(_ERROR.match(line) for line in heads):
         return Refusal(reason="error_page", detail=title or heads[-1][:200])
     cut = [piece for piece in reading.pieces if piece.cut]
-    if _is_cookie_wall(kept, cut, word_count):
-        return Refusal(reason="cookie_wall", detail=f"{word_count} words")
+    consent = consent_wall(reading, kept, cut, word_count)
+    if consent is not None:
+        return Refusal(reason="cookie_wall", detail=consent)
     if reading.page_kind == "gallery" and word_count < _GALLERY_WORDS:
         return Refusal(reason="gallery", detail=f"{word_count} words")
     if reading.page_kind == "front_page" or (reading.page_kind != "article" and _is_index(prose)):
         return Refusal(reason="index_page", detail=f"{len(prose)} lines")
+    shape = reading.shape
+    if shape is not None and _is_index_of_teasers(reading, shape, word_count):
+        return Refusal(reason="index_page", detail=f"teasers of {shape.all_teaser_count} pages")
     if word_count < _MIN_WORDS:
         return Refusal(reason="too_short", detail=f"{word_count} words")
+    stands_for = stub(reading, kept, word_count)
+    if stands_for is not None:
+        return Refusal(reason=stands_for[0], detail=stands_for[1])
     reason = "truncated" if is_truncated else _partial_reason(reading, kept, cut, word_count)
     return replace(reading, verdict="partial", verdict_reason=reason) if reason else reading
 
 
 def _partial_reason(reading: Reading, kept: list[Piece], cut: list[Piece], word_count: int) -> str | None:
     """Return what says that the text is only a part of the article; None where nothing does."""
+    shape = reading.shape
     if word_count < _PAYWALL_WORDS and any(piece.cut == "paywall" for piece in cut):
         return "paywall_notice"
-    if word_count < _PAYWALL_WORDS and reading.facts.is_free is False:
+    if shape is not None and shape.has_gate:
+        return "paywall_notice"
+    if reading.facts.is_free is False and (word_count < _PAYWALL_WORDS or (shape and shape.is_withheld)):
         return "not_free"
     if word_count < _TEASER_WORDS and all(piece.zone == "standfirst" for piece in kept):
         return "teaser"
     return None
 
 
-def _is_cookie_wall(kept: list[Piece], cut: list[Piece], word_count: int) -> bool:
-    """Return whether a short text speaks of consent more than of anything else."""
-    cut_words = sum(count_words(piece.surface) for piece in cut if piece.cut == "cookie_notice")
-    told = sum(count_words(piece.surface) for piece in kept if _CONSENT.search(piece.surface))
-    if word_count < _MIN_WORDS:
-        return cut_words + told > word_count
-    return word_count < _CONSENT_WORDS and told > word_count * 0.6
+def _is_index_of_teasers(reading: Reading, shape: PageShape, word_count: int) -> bool:
+    """Return whether nearly all of the text stands in teasers that lead to several pages."""
+    is_several = shape.teaser_count >= _KEPT_TARGETS and shape.all_teaser_count >= _INDEX_TARGETS
+    is_most = is_several and shape.teaser_words > word_count * _INDEX_SHARE
+    return is_most and reading.page_kind != "article"
 
 
 def _is_index(prose: list[Piece]) -> bool:
-    """Return whether almost no line of many ends or holds a sentence."""
+    """Return whether almost no line of many holds a sentence; rows of a table beside sentences need none."""
     sentences = sum(1 for piece in prose if _SENTENCE.search(piece.surface) and count_words(piece.surface) >= 6)
-    return len(prose) >= 8 and sentences < len(prose) * 0.1
+    rows = sum(1 for piece in prose if CELL_BREAK in piece.surface)
+    lines = len(prose) - rows if sentences >= _FEW_SENTENCES else len(prose)
+    return lines >= 8 and sentences < lines * 0.1

@@ -6,84 +6,23 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from extractors.page.body.cells import Cell, OpenTable, is_data_table
+from extractors.page.body.hidden import is_hidden
 from extractors.page.body.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HIDDEN_STYLE, TAG_BITS, hints_of_names
 from extractors.page.words.pieces import tidy
 
 _BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    (
+        "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption "
+        "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary "
+        "table tbody td tfoot th thead tr ul"
+    ).split()
 )
 _SKIPPED_TAGS = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "embed",
-        "head",
-        "iframe",
-        "input",
-        "map",
-        "math",
-        "meter",
-        "noscript",
-        "object",
-        "option",
-        "progress",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
+    (
+        "audio button canvas datalist embed head iframe input map math meter noscript object option progress "
+        "script select style svg template textarea title video"
+    ).split()
 )
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Pages with more blocks are indexes and archives: there, lines that are only links are passed over.
@@ -93,11 +32,17 @@ _MAX_BLOCK_CHARACTERS = 1_000_000
 # A button that was never closed holds, for the parser, all that follows; one that is closed holds a label.
 _MANY_PARAGRAPHS = 3
 _MAX_PATH_CHARACTERS = 200
+_MAX_TARGET_CHARACTERS = 500
+_LINE_END = "\u2028"
 
 
 @dataclass(slots=True)
 class Block:
-    """Words between two block-level tags; hints and tags are bits, of the block and of what holds it."""
+    """Words between two block-level tags; hints and tags are bits, of the block and of what holds it.
+
+    `names`: tag and class of the two elements around it; `target`: where its first link leads; `cell`: its
+    place in a table of figures; `article`: number of the outermost element for articles, 0 outside.
+    """
 
     text: str
     tag: str
@@ -113,6 +58,10 @@ class Block:
     shapes: tuple[int, int]
     order: int = 0
     br_count: int = 0
+    names: str = ""
+    target: str = ""
+    cell: Cell | None = None
+    article: int = 0
 
 
 @dataclass(slots=True)
@@ -129,11 +78,16 @@ class _Place:
     depth: int
     name: str
     path: str
+    article: int = 0
 
 
 def read_blocks(tree: HtmlElement) -> list[Block]:
     """Return the blocks of a page in reading order, whatever they are; links only up to a bound."""
     return _Walk().run(tree)
+
+
+def _is_block(tag: str) -> bool:
+    return tag in _BLOCK_TAGS or "-" in tag
 
 
 def _holds_the_page(element: HtmlElement, tag: str) -> bool:
@@ -163,7 +117,10 @@ class _Walk:
         self.link_depth = self.strong_depth = 0
         self.br_run = self.br_count = 0
         self.count = 0
-        self.has_words = False
+        self.has_words = self.is_skipped = False
+        self.link_target = self.open_target = ""
+        self.tables: list[OpenTable | None] = []
+        self.table_count = 0
         self.hint_cache: dict[str, int] = {}
         self.shape_numbers: dict[str, int] = {}
         root = _Place(0, "html", 0, 0, 0, 0, (0, 0, 0, 0), 0, "html", "html")
@@ -180,8 +137,14 @@ class _Walk:
             if event == "start":
                 if tag in _SKIPPED_TAGS and not _holds_the_page(element, tag):
                     walk.skip_subtree()
-                    continue
-                self._open(element, tag)
+                elif not _is_block(tag) and is_hidden(element):
+                    walk.skip_subtree()
+                    self.is_skipped = True
+                else:
+                    self._open(element, tag)
+            elif self.is_skipped:
+                self.is_skipped = False
+                self._add(element.tail)
             else:
                 self._close(element, tag)
             if len(self.blocks) >= _MAX_BLOCKS:
@@ -190,7 +153,7 @@ class _Walk:
         return self.blocks
 
     def _open(self, element: HtmlElement, tag: str) -> None:
-        if tag in _BLOCK_TAGS or "-" in tag:
+        if _is_block(tag):
             self._flush()
             self._enter(element, tag)
         elif tag == "br":
@@ -199,10 +162,12 @@ class _Walk:
             if self.br_run >= 2:
                 self._flush()
             else:
-                self.parts.append(" ")
+                self.parts.append(_LINE_END)
         elif tag == "a":
             self.link_depth += 1
             self.link_count += 1
+            self.open_target = (element.get("href") or "")[:_MAX_TARGET_CHARACTERS]
+            self.link_target = self.link_target or self.open_target
         elif tag in ("b", "strong"):
             self.strong_depth += 1
         self._add(element.text)
@@ -211,9 +176,11 @@ class _Walk:
         if tag in _SKIPPED_TAGS:
             self._add(element.tail)
             return
-        if tag in _BLOCK_TAGS or "-" in tag:
+        if _is_block(tag):
             self._flush()
             self.places.pop()
+            if tag == "table" and self.tables:
+                self.tables.pop()
         elif tag == "a":
             self.link_depth -= 1
         elif tag in ("b", "strong"):
@@ -240,15 +207,23 @@ class _Walk:
             outer.depth + 1,
             f"{tag}.{classes[:100]}",
             f"{outer.path[-_MAX_PATH_CHARACTERS:]}/{tag}",
+            outer.article or (self.count if tag == "article" else 0),
         )
         self.places.append(place)
+        if tag == "table":
+            self.table_count += 1
+            is_data = is_data_table(element)
+            self.tables.append(OpenTable(self.table_count, place.containers) if is_data else None)
+        elif self.tables and (table := self.tables[-1]) is not None:
+            if tag == "tr":
+                table.next_row()
+            elif tag in ("td", "th"):
+                table.next_cell(element)
 
-    def _shapes(self) -> tuple[int, int]:
+    def _shapes(self, names: str, path: str) -> tuple[int, int]:
         """Return numbers that blocks of one kind share: of two elements' tag and class, and of the tags above."""
-        place, outer = self.places[-1], self.places[-2] if len(self.places) > 1 else self.places[-1]
         numbers = self.shape_numbers
-        names = f"{outer.name} {place.name}"
-        return numbers.setdefault(names, len(numbers)), numbers.setdefault(place.path, len(numbers))
+        return numbers.setdefault(names, len(numbers)), numbers.setdefault(path, len(numbers))
 
     def _hints(self, element: HtmlElement, classes: str) -> int:
         names = f"{classes} {(element.get('id') or '')[:100]} {element.get('role') or ''}"
@@ -275,7 +250,9 @@ class _Walk:
     def _flush(self) -> None:
         text = tidy("".join(self.parts)[:_MAX_BLOCK_CHARACTERS]) if self.has_words else ""
         if text and not (len(self.blocks) >= _MANY_BLOCKS and self.link_characters > 0.8 * len(text)):
-            place = self.places[-1]
+            place, outer = self.places[-1], self.places[-2] if len(self.places) > 1 else self.places[-1]
+            table = self.tables[-1] if self.tables else None
+            names = f"{outer.name} {place.name}"
             self.blocks.append(
                 Block(
                     text=text,
@@ -289,12 +266,17 @@ class _Walk:
                     all_hints=place.all_hints,
                     tags=place.tags,
                     containers=(place.number, *place.containers[:3]),
-                    shapes=self._shapes(),
+                    shapes=self._shapes(names, place.path),
                     order=len(self.blocks),
                     br_count=self.br_count,
+                    names=names,
+                    target=self.link_target,
+                    cell=table.cell() if table else None,
+                    article=place.article,
                 )
             )
         self.has_words = False
         self.parts.clear()
         self.link_characters = self.link_count = self.strong_characters = 0
         self.br_run = self.br_count = 0
+        self.link_target = self.open_target if self.link_depth > 0 else ""

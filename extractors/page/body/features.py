@@ -26,7 +26,7 @@ from extractors.page.body.engines import Readings
 from extractors.page.body.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HINT_BITS, TAG_BITS
 from extractors.page.words.lines import RULES, looks_like_heading, read_byline
 
-_END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]{0,3}$")
+END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]{0,3}$")
 _DIGIT_GROUPS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FORM = (
@@ -104,7 +104,7 @@ def _form(blocks: Sequence[Block], words: Sequence[list[str]], title: set[str]) 
                 math.log1p(count),
                 block.link_characters / size,
                 block.link_count,
-                _END.search(block.text[-8:]) is not None,
+                END.search(block.text[-8:]) is not None,
                 block.br_count,
                 block.depth,
                 tag == "p",

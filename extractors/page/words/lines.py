@@ -69,6 +69,12 @@ _PAYWALL = (
     r"(?:contenido|artículo)\s.{0,30}(?:suscriptores|exclusivo)|"
     r"(?:contenuto|articolo)\s.{0,30}(?:abbonati|riservato)"
 )
+# Markup and calls of scripts that a page shows by mistake.
+_CODE = re.compile(
+    r"\s{0,3}(?:<(?:script|style|iframe|ins|noscript)\b[^<>]{0,2000}>|(?:\(?function\s{0,3}\w{0,40}\(|(?:window|document|googletag|"
+    r"adsbygoogle|dataLayer|_taboola|OneSignal)\s{0,3}[.=(\[]).{0,5000}[;)}]\s{0,3}$)",
+    re.IGNORECASE,
+)
 # Cut lines that say something of the whole page; they are kept as removed spans wherever on the page they stand.
 TELLING_RULES = ("paywall", "cookie_notice")
 RULES = tuple(
@@ -121,6 +127,8 @@ def furniture(line: str) -> str | None:
     True
     """
     word_count = line.count(" ") + 1
+    if _CODE.match(line):
+        return "code"
     if word_count <= _PAYWALL_LINE_WORDS and _PAYWALL_START.match(line):
         return "paywall"
     for reason, most_words, pattern in RULES:

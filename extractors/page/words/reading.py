@@ -40,11 +40,33 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageShape:
+    """What a page's markup shows of its kind, beside its words.
+
+    Of the kept prose, in words: `teaser_words` stand in teasers, which lead to `teaser_count` pages (all teasers
+    of the page: to `all_teaser_count`), `form_words` in forms.
+    `has_headline`: a heading of the first order is there.
+    `is_withheld`: a part that the page calls not free is not there; `has_gate`: the text ends at a gate.
+    """
+
+    teaser_words: int = 0
+    teaser_count: int = 0
+    all_teaser_count: int = 0
+    form_words: int = 0
+    has_headline: bool = False
+    asks_password: bool = False
+    leads_on: bool = False
+    is_withheld: bool = False
+    has_gate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """The pieces of a document in reading order, its facts, and its verdict as far as the page gives one."""
 
     pieces: list[Piece]
     facts: Facts = field(default_factory=Facts)
     page_kind: PageKind | None = None
+    shape: PageShape | None = None
     verdict: Verdict = "article"
     verdict_reason: str | None = None

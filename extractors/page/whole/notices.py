@@ -1,0 +1,41 @@
+"""Boxes that ask for consent and lie over the text, or among it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.page.body.blocks import Block
+from extractors.page.words.consent import CONSENT_WORDS
+from extractors.page.words.pieces import count_words
+from extractors.page.words.titles import share_of_title
+
+Flags = npt.NDArray[np.bool_]
+
+_CONSENT_SHARE = 0.6
+_LEAST_LINES = 2
+_LEAST_LEFT_WORDS = 15
+
+
+def find_consent(blocks: Sequence[Block], is_kept: Flags, title: str) -> Flags:
+    """Return which kept blocks lie in boxes that speak of consent, where the title is that of what is left.
+
+    Boxes are elements with lines of their own; of an article on consent, whose title speaks of it too, none.
+    """
+    found = np.zeros(len(blocks), dtype=np.bool_)
+    kept = np.flatnonzero(is_kept).tolist()
+    told = {at for at in kept if CONSENT_WORDS.search(blocks[at].text)}
+    if len(told) < _LEAST_LINES or CONSENT_WORDS.search(title):
+        return found
+    boxes: dict[int, list[int]] = {}
+    for at in kept:
+        boxes.setdefault(blocks[at].containers[1], []).append(at)
+    for inside in boxes.values():
+        words = {at: count_words(blocks[at].text) for at in inside}
+        share = sum(count for at, count in words.items() if at in told) / max(1, sum(words.values()))
+        is_tied = share_of_title(title, (blocks[at].text for at in inside))
+        if len(told.intersection(inside)) >= _LEAST_LINES and share >= _CONSENT_SHARE and not is_tied:
+            found[inside] = True
+    left = [blocks[at].text for at in kept if not found[at]]
+    is_left = sum(map(count_words, left)) >= _LEAST_LEFT_WORDS and share_of_title(title, left)
+    return found if is_left else np.zeros(len(blocks), dtype=np.bool_)
