@@ -168,6 +168,28 @@ def robots_files(db: duckdb.DuckDBPyConnection) -> dict[str, RobotsFile]:
     return {each.origin: each for each in read_records(db, RobotsFile, "select * from robots", [])}
 
 
+def read_sitemaps(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> dict[str, dict[str, datetime]]:
+    """Return, of each source that is a sitemap, the addresses asked for it and when each last answered."""
+    found: dict[str, dict[str, datetime]] = {}
+    rows = db.execute(
+        """
+        select
+            source_id,
+            url,
+            max(requested_at)
+        from fetches
+        where source_id in (select unnest(?))
+            and entry_id is null
+            and outcome = 'ok'
+        group by all
+        """,
+        [[source.source_id for source in sources if source.kind == "sitemap"]],
+    ).fetchall()
+    for source_id, url, requested_at in rows:
+        found.setdefault(source_id, {})[url] = requested_at
+    return found
+
+
 def unloaded_entries(db: duckdb.DuckDBPyConnection) -> list[Entry]:
     """Return the entries that were fetched by a run that ended before it had loaded their bodies."""
     return read_records(

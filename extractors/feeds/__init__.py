@@ -30,7 +30,7 @@ def read_feed(body: bytes, *, url: str | None = None, charset: str | None = None
             return NoFeed(reason="not_a_feed")
         return NoFeed(reason="too_complex" if is_monstrous(body) else "not_well_formed")
     root, flaw = found
-    feed = read_xml_feed(root, base=url, flaw=flaw) or read_sitemap_tree(root, flaw=flaw)
+    feed = read_xml_feed(root, base=url, flaw=flaw) or read_sitemap_tree(root, base=url, flaw=flaw)
     return feed or NoFeed(reason="not_a_feed", detail=f"root element {str(root.tag)[:100]}")
 
 

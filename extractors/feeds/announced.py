@@ -37,6 +37,14 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChildSitemap:
+    """A sitemap that an index lists; `touched` is its day of modification, None where none is said."""
+
+    location: str
+    touched: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed as read. `method` names the reader, `flaw` what was repaired, `surplus_count` what was cut.
 
@@ -56,7 +64,7 @@ class Feed:
     hub: str | None = None
     new_feed_url: str | None = None
     items: tuple[Announced, ...] = ()
-    child_sitemaps: tuple[str, ...] = ()
+    child_sitemaps: tuple[ChildSitemap, ...] = ()
     unread: tuple[str, ...] = ()
     surplus_count: int = 0
     flaw: str | None = None

@@ -1,6 +1,7 @@
 """JSON Feed, 1.0 and 1.1."""
 
 import json
+import re
 from typing import Any
 
 from extractors.feeds.announced import Announced, Feed, NoFeed, read_each
@@ -9,13 +10,14 @@ from extractors.feeds.links import absolute
 from extractors.feeds.xml_feed import MAX_ITEMS
 
 # The standard wants a URL here; some write the number alone.
+_STRING_OR_COMMA = re.compile(r'("(?:[^"\\\\]|\\\\.)*+")|,(?:\s*+,)*+\s*+([\]}])', re.DOTALL)
 _BARE_VERSIONS = frozenset({"1", "1.0", "1.1"})
 
 
 def read_json_feed(body: bytes, *, base: str | None) -> Feed | NoFeed:
     """Return the feed that the bytes hold."""
     try:
-        document = json.loads(body.decode("utf-8-sig", "replace"), parse_constant=lambda _: None)
+        document = _parsed(body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
         return NoFeed(reason="bad_json", detail=type(error).__name__)
     if not isinstance(document, dict):
@@ -26,6 +28,15 @@ def read_json_feed(body: bytes, *, base: str | None) -> Feed | NoFeed:
     ):
         return NoFeed(reason="not_a_feed")
     return _feed(document, _dicts(document["items"]), base)
+
+
+def _parsed(text: str) -> Any:
+    """Return the value; commas before a closing bracket, which some feeds have, are dropped."""
+    try:
+        return json.loads(text, parse_constant=lambda _: None, strict=False)
+    except ValueError:
+        bare = _STRING_OR_COMMA.sub(lambda match: match[1] or match[2], text.strip().rstrip(";\0"))
+        return json.loads(bare, parse_constant=lambda _: None, strict=False)
 
 
 def _feed(head: dict[str, Any], items: list[dict[str, Any]], base: str | None) -> Feed:

@@ -2,18 +2,20 @@
 
 from lxml import etree
 
-from extractors.feeds.announced import Announced, Feed, read_each
+from extractors.feeds.announced import Announced, ChildSitemap, Feed, read_each
 from extractors.feeds.dates import read_date
+from extractors.feeds.links import absolute
 
 # The protocol's own limit is 50,000 locations a file.
 _MAX_LOCATIONS = 50_000
 
 
-def read_sitemap_tree(root: etree._Element, *, flaw: str | None) -> Feed | None:
-    """Return the sitemap that the tree is; None where its root is none."""
+def read_sitemap_tree(root: etree._Element, *, base: str | None = None, flaw: str | None) -> Feed | None:
+    """Return the sitemap that the tree is; None where its root is none. `base` resolves relative locations."""
     kind = _local(root)
     if kind == "sitemapindex":
-        children = [found for place in root if _local(place) == "sitemap" and (found := _first(place, "loc"))]
+        places = [place for place in root if _local(place) == "sitemap"]
+        children = [found for place in places if (found := _child(place, base)) is not None]
         return Feed(
             method="sitemap",
             child_sitemaps=tuple(children[:_MAX_LOCATIONS]),
@@ -23,7 +25,7 @@ def read_sitemap_tree(root: etree._Element, *, flaw: str | None) -> Feed | None:
     if kind != "urlset":
         return None
     places = [place for place in root if _local(place) == "url"]
-    items, unread = read_each(_location, places[:_MAX_LOCATIONS])
+    items, unread = read_each(lambda place: _location(place, base), places[:_MAX_LOCATIONS])
     return Feed(
         method="sitemap",
         items=tuple(items),
@@ -46,11 +48,19 @@ def read_text_sitemap(body: bytes) -> Feed | None:
     )
 
 
-def _location(place: etree._Element) -> Announced:
+def _child(place: etree._Element, base: str | None) -> ChildSitemap | None:
+    location = _first(place, "loc")
+    touched = read_date(_first(place, "lastmod"))
+    if location is None:
+        return None
+    return ChildSitemap(location=absolute(location, base), touched=touched.day if touched else None)
+
+
+def _location(place: etree._Element, base: str | None) -> Announced:
     news = next((child for child in place if _local(child) == "news"), None)
     publication = None if news is None else next((each for each in news if _local(each) == "publication"), None)
     return Announced(
-        link=_first(place, "loc"),
+        link=None if (link := _first(place, "loc")) is None else absolute(link, base),
         title_html=None if news is None else _first(news, "title"),
         language=None if publication is None else _first(publication, "language"),
         published=None if news is None else read_date(_first(news, "publication_date")),

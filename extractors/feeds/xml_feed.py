@@ -24,6 +24,8 @@ _NAMESPACES = {
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://purl.org/rss/1.0/modules/syndication/": "sy",
     "http://search.yahoo.com/mrss": "media",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
+    "http://www.pheedo.com/namespace/pheedo": "feedburner",
     "http://search.yahoo.com/mrss/": "media",
     "http://www.w3.org/1999/xhtml": "xhtml",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
@@ -52,6 +54,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
         "date", ),
     "created": ("dcterms:created", "atom:created", "created"),
     "language": ("language", "dc:language"),
+    "original": ("feedburner:origlink",),
 }  # fmt: skip
 _FIELD_OF = {name: (field, rank) for field, names in _MEANINGS.items() for rank, name in enumerate(names)}
 # Of two dates under one name the last counts, as in feedparser.
@@ -107,7 +110,9 @@ def read_xml_feed(root: etree._Element, *, base: str | None, flaw: str | None) -
 def _read_item(item: etree._Element, own: str, base: str | None) -> Announced:
     fields, links, authors = _fields(item, own)
     external_id = _value(fields, "id") or item.get(_RDF_ABOUT)
-    link = _link(links, base)
+    # Where a service counts clicks on its own addresses, it keeps the article's beside them.
+    original = _value(fields, "original")
+    link = original if original and original.lower().startswith("http") else _link(links, base)
     if link is None and external_id and _is_permalink(fields):
         link = absolute(external_id, base)
     return Announced(

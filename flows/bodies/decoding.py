@@ -3,6 +3,7 @@
 httpx decodes without a cap (measured: an 809-byte brotli body took 2.1 GB and blocked the loop for 10 s).
 """
 
+import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,18 @@ from dataclasses import dataclass
 import brotli
 import zstandard
 
+from flows.bodies.kinds import is_binary
+
 _MAX_CODINGS = 2
+# Compressed bytes have a control character among so many with certainty.
+_PLAIN_BYTES, _LEAST_PLAIN_BYTES = 512, 64
+# What servers write into Content-Encoding that names no coding.
+_NO_CODING = re.compile(
+    r"(?:utf-?(?:8|16)|iso-?8859|latin|windows-|cp\d|us-ascii|ascii|none|null|false|undefined|binary|plain|text|8bit|7bit|"
+    r"charset|html|unicode|gbk?\b|gb2312|big5|euc-|shift)"
+)
+_NOT_CONTROLS = bytes(set(range(256)) - set(range(32)) | set(b"\t\n\r\f"))
+_GZIP_MAGIC = b"\x1f\x8b\x08"
 _STEP_BYTES = 1 << 18
 # The standard's limit for content codings is 8 MB (RFC 8878, 3.1.1.1.2).
 _ZSTD_WINDOW_BYTES = 1 << 23
@@ -56,6 +68,10 @@ def decode_body(body: bytes, codings: Sequence[str], max_bytes: int) -> Decoded:
         raise DecodingFailed("unknown_encoding", f"{len(codings)} codings")
     is_truncated = False
     for name in reversed(codings):
+        # The header is wrong, or names what is no coding (UTF-8, none, binary): the body can be read as it is.
+        if _is_plain(body) or (_NO_CODING.match(name) and not is_binary(body)):
+            continue
+        name = "gzip" if name not in _DECODERS and body.startswith(_GZIP_MAGIC) else name
         if name not in _DECODERS:
             raise DecodingFailed("unknown_encoding", name[:50])
         pieces: list[bytes] = []
@@ -72,6 +88,13 @@ def decode_body(body: bytes, codings: Sequence[str], max_bytes: int) -> Decoded:
             raise DecodingFailed("bad_encoding", f"{name}: {error}"[:200]) from error
         body = b"".join(pieces)
     return Decoded(body=body, is_truncated=is_truncated)
+
+
+def _is_plain(body: bytes) -> bool:
+    """Return whether the bytes begin like markup or JSON and hold no control characters: no coding gives such."""
+    start = body[:_PLAIN_BYTES]
+    is_text = len(start) >= _LEAST_PLAIN_BYTES and not start.translate(None, _NOT_CONTROLS)
+    return is_text and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{", b"["))
 
 
 def _gunzip(body: bytes) -> Iterator[bytes]:

@@ -3,12 +3,13 @@
 import hashlib
 import re
 import uuid
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from extractors.feeds import Feed, NoFeed
+from extractors.feeds.children import order_children
 from extractors.feeds.entries import announced_entries
 from extractors.ids import content_id
 from extractors.records import Entry, FetchRecord, Rejected, Source, SourceHint
@@ -46,6 +47,7 @@ class Polled:
     fetches: list[FetchRecord] = field(default_factory=list)
     fetched: Fetched | None = None
     feed: Feed | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ class Poller:
     reader: LenientReader
     run_id: str
     connection_limit: int = 50
+    read_at: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
     secrets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     urls: Mapping[str, str] = field(default_factory=dict)
 
@@ -135,14 +138,18 @@ class Poller:
         return fetched, await self.reader.read(body, url=fetched.final_url, charset=charset, now=now)
 
     async def _with_children(self, index: Feed, polled: Polled, now: datetime) -> Feed:
-        """Return the index with the locations of the sitemaps that it lists, each visited once."""
+        """Return the index with the locations of its sitemaps, the newest ones first, each read once.
+
+        What the bound on requests leaves is for the next poll, which the index's validators must not spare.
+        """
         source = polled.source
         items = list(index.items)
+        read_at = self.read_at.get(source.source_id, {})
         seen = {identity_key(source.location)}
-        waiting = [(url, 1) for url in index.child_sitemaps]
+        waiting = deque((child, 1) for child in order_children(index.child_sitemaps, read_at=read_at, now=now))
         while waiting and len(seen) <= _MAX_SITEMAPS:
-            url, depth = waiting.pop(0)
-            key = identity_key(url)
+            child, depth = waiting.popleft()
+            url, key = child.location, identity_key(child.location)
             if key in seen or key is None or depth > _MAX_SITEMAP_DEPTH or not _is_same_site(url, source.location):
                 continue
             seen.add(key)
@@ -150,12 +157,14 @@ class Poller:
             polled.fetches.append(record_of(fetched, run_id=self.run_id, source_id=source.source_id))
             if isinstance(feed, Feed):
                 items += feed.items
-                waiting += [(child, depth + 1) for child in feed.child_sitemaps]
+                inner = order_children(feed.child_sitemaps, read_at=read_at, now=now)
+                waiting.extendleft((each, depth + 1) for each in reversed(inner))
             else:
                 reason = feed.reason if feed else fetched.outcome
                 polled.rejected.append(
                     reject("discover", reason, location=url, at=now, source_id=source.source_id)
                 )
+        polled.is_whole = not waiting
         return replace(index, items=tuple(items))
 
     def _note(self, polled: Polled, now: datetime) -> None:
@@ -175,7 +184,7 @@ class Poller:
         polled.rejected += rejected
         polled.hints = _hints(feed, fetched, source.source_id, now)
         # A part of a feed must not be taken for all of it by a later "not modified".
-        is_whole = not fetched.is_truncated
+        is_whole = polled.is_whole and not fetched.is_truncated
         polled.source = replace(
             source,
             location=fetched.permanent_url or source.location,

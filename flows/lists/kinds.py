@@ -40,7 +40,7 @@ KINDS: dict[SourceKind, KindOfSource] = {
     "page": KindOfSource(place="url", gives="entries"),
     "urls": KindOfSource(place="path", gives="entries"),
     "folder": KindOfSource(place="path", gives="articles"),
-    "warc": KindOfSource(place="path", gives="articles", endings=_packed(".warc")),
+    "warc": KindOfSource(place="path", gives="articles", endings=(*_packed(".warc"), *_packed(".arc"))),
     "jsonl": KindOfSource(place="path", gives="articles", keys=_COLUMNS, endings=_packed(".jsonl", ".ndjson")),
     "parquet": KindOfSource(place="path", gives="articles", keys=_COLUMNS, endings=(".parquet",)),
 }

@@ -1,4 +1,4 @@
-"""WARC files (CC-NEWS among them) as raw documents, resynchronized after damage; every loss is a row.
+"""WARC files (CC-NEWS among them) and ARC files as raw documents, read on after damage; every loss is a row.
 
 Read by our own code: FastWARC and warcio give up a file at the first garbage, and read files with bare line
 feeds as empty without a word (measured on labelled malformed files, 2026-11).
@@ -7,7 +7,6 @@ feeds as empty without a word (measured on labelled malformed files, 2026-11).
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,40 +17,26 @@ from extractors.urls.identity import fetchable_url
 from flows.bodies.decoding import DecodingFailed, codings_of, decode_body
 from flows.bodies.media import PAGE_TYPES, media_type_of, page_type
 from flows.bodies.streams import Damage, unpacked
+from flows.readers.arc import arc_records
+from flows.readers.web_record import Loss, WarcRecord
 from flows.workers.process import describe
 
 _MAX_HEADER_BYTES = 8_000_000
 # More junk than this between two records, and the file is none.
 _MAX_JUNK_BYTES = 64_000_000
 _BLANK = re.compile(rb"\r?\n\r?\n")
-_BEGIN = re.compile(rb"(?:^|\n)WARC/\d\.\d\r?\n")
+_BEGIN = re.compile(rb"(?:^|\n)WARC/\d\.\d{1,2}\r?\n")
 _WANTED_TYPES = frozenset({"response", "resource", "conversion"})
+_IS_ARC = re.compile(r"\.arc(?:\.gz|\.zst)?$", re.IGNORECASE)
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WarcRecord:
-    """A record: its headers by lower-case name, its block, its offset in the unpacked file."""
-
-    headers: dict[str, str]
-    block: bytes
-    offset: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
-    """Something that could not be read, at an offset of the unpacked file."""
-
-    reason: str
-    offset: int
-    detail: str | None = None
 
 
 def read_warc(path: Path, *, now: datetime, max_bytes: int) -> Iterator[RawDocument | Rejected]:
     """Yield the documents of the file in their order, and a row for everything that was lost."""
     source_id = content_id("warc", storable(str(path)))
     try:
-        for found in _warc_records(path, max_bytes=max_bytes):
+        records = arc_records if _IS_ARC.search(path.name) else _warc_records
+        for found in records(path, max_bytes=max_bytes):
             if isinstance(found, Loss):
                 detail = f"at byte {found.offset}" + (f": {found.detail}" if found.detail else "")
                 yield reject("read", found.reason, location=str(path), at=now, detail=detail, source_id=source_id)

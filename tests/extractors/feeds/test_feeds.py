@@ -93,8 +93,26 @@ def test_news_sitemap_index_and_list() -> None:
     )
     assert (news.items[0].title_html, news.items[0].language) == ("One", "en")
     index = feed(b"<sitemapindex><sitemap><loc>https://e.example/s1.xml</loc></sitemap></sitemapindex>")
-    assert index.child_sitemaps == ("https://e.example/s1.xml",)
+    assert [child.location for child in index.child_sitemaps] == ["https://e.example/s1.xml"]
     assert len(feed(b"\xef\xbb\xbfhttps://e.example/1\nhttps://e.example/2\n").items) == 2
+
+
+def test_what_a_click_counter_hides_and_what_a_comma_breaks() -> None:
+    counted = rss(
+        "<item><link>https://counter.example/~r/1</link>"
+        "<f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>https://e.example/1</f:origLink></item>"
+    )
+    assert [item.link for item in feed(counted).items] == ["https://e.example/1"]
+    items = b'{"id": "1", "url": "https://e.example/1", "title": "a, ]",}, {"id": "2",},'
+    commas = feed(b'\xef\xbb\xbf{"version": "https://jsonfeed.org/version/1.1", "items": [' + items + b"],}")
+    assert [(item.external_id, item.title_html) for item in commas.items] == [("1", "a, ]"), ("2", None)]
+
+
+def test_relative_locations_of_sitemaps() -> None:
+    body = b"<urlset><url><loc>\n /a </loc></url><url><loc><![CDATA[https://e.example/b]]></loc></url></urlset>"
+    found = read_feed(body, url="https://e.example/sitemap.xml")
+    assert isinstance(found, Feed)
+    assert [item.link for item in found.items] == ["https://e.example/a", "https://e.example/b"]
 
 
 def titled(title: str, encoding: str, declared: str = "UTF-8") -> bytes:
@@ -228,6 +246,29 @@ def test_lenient_reader_never_raises(body: bytes) -> None:
         ("Mon Jan  5 10:00:00 2026", "2026-01-05T10:00:00+00:00 zone unknown"),
         ("2026-01-05", "2026-01-05"),
         ("2026-01", "2026-01-01"),
+        ("Mon, 05 Jan 2026 10:00:00 GMT+7", "2026-01-05T03:00:00+00:00"),
+        ("Mon, 05 Jan 2026 10:00:00 UTC+05:30", "2026-01-05T04:30:00+00:00"),
+        ("Mon, 05 Jan 2026 10:00:00 -03", "2026-01-05T13:00:00+00:00"),
+        ("Mon, Jan 5 2026 10:00:00 +0000", "2026-01-05T10:00:00+00:00"),
+        ("Mon Jan 05 2026 10:00:00 GMT+0100 (CET)", "2026-01-05T09:00:00+00:00"),
+        ("2026-01-05T10:00:00+01:00[Europe/Oslo]", "2026-01-05T09:00:00+00:00"),
+        ("Mon Jan 5 10:00:00 EST 2026", "2026-01-05T15:00:00+00:00"),
+        ("Monday, January 5, 2026 - 10:15", "2026-01-05T10:15:00+00:00 zone unknown"),
+        ("January 5, 2026 1:15 PM EST", "2026-01-05T18:15:00+00:00"),
+        ("Mo, 05 Mär 2026 10:00:00 +0100", "2026-03-05T09:00:00+00:00"),
+        ("lun., 05 janv. 2026 10:00:00 +0100", "2026-01-05T09:00:00+00:00"),
+        ("lun, 05 ene 2026 10:00:00 +0100", "2026-01-05T09:00:00+00:00"),
+        ("lun, 05 gen 2026 10:00:00 +0100", "2026-01-05T09:00:00+00:00"),
+        ("seg, 05 dez 2026 10:00:00 -0300", "2026-12-05T13:00:00+00:00"),
+        ("ma, 05 mrt 2026 10:00:00 +0100", "2026-03-05T09:00:00+00:00"),
+        ("pon, 05 sty 2026 10:00:00 +0100", "2026-01-05T09:00:00+00:00"),
+        ("Пн, 05 янв 2026 10:00:00 +0300", "2026-01-05T07:00:00+00:00"),
+        ("1767607200", "2026-01-05T10:00:00+00:00"),
+        ("25.01.2026 10:15", "2026-01-25T10:15:00+00:00 zone unknown"),
+        ("2026年1月5日", "2026-01-05"),
+        ("01/02/2026 10:00", None),
+        ("-0001-11-30T00:00:00+00:00", None),
+        ("0000-00-00 00:00:00", None),
         ("Mon, 99 Foo 99999 99:99:99 +9999", None),
         ("Mon, 31 Feb 2026 10:00:00 GMT", None),
         ("9" * 5000, None),

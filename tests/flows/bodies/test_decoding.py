@@ -76,6 +76,21 @@ def test_refusals(body: bytes, codings: list[str], reason: str) -> None:
     assert failure.value.reason == reason
 
 
+PAGE = b"<!DOCTYPE html><html><head><title>Utrecht widens its canal</title></head><body><p>Text</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    "names", [["utf-8"], ["none"], ["binary"], ["gzip"], ["br"], ["zstd"], ["deflate"], ["sdch"]]
+)
+def test_a_page_that_can_be_read_as_it_is_is_read(names: list[str]) -> None:
+    assert decode_body(PAGE, names, 1_000).body == PAGE
+
+
+def test_what_is_packed_under_a_wrong_name_is_unpacked() -> None:
+    assert decode_body(gzip.compress(PAGE), ["utf-8"], 1_000).body == PAGE
+    assert decode_body(b"https://e.example/1", ["iso-8859-1"], 1_000).body == b"https://e.example/1"
+
+
 def test_several_members_and_junk_behind() -> None:
     assert decode_body(gzip.compress(b"a") + gzip.compress(b"b") + b"JUNK" * 10, ["gzip"], 10).body == b"ab"
     assert decode_body(ENCODERS["zstd"](b"a") + ENCODERS["zstd"](b"b") + b"JUNK", ["zstd"], 10).body == b"ab"

@@ -137,3 +137,66 @@ def test_bomb_and_oversized_block_are_skipped(tmp_path: Path) -> None:
     assert read(tmp_path, bomb) == ([], ["not_a_warc"])
     large = record(0, HTTP + b"\r\n" + b"x" * 3_000_000)
     assert read(tmp_path, large + record(1)) == (pages(1), ["too_large"])
+
+
+@pytest.mark.parametrize("version", [b"0.17", b"0.18", b"1.1"])
+def test_versions(tmp_path: Path, version: bytes) -> None:
+    records = [record(number).replace(b"WARC/1.0", b"WARC/" + version) for number in range(3)]
+    assert read(tmp_path, b"".join(records)) == (pages(0, 1, 2), [])
+
+
+def arc_record(url: str, block: bytes, fields: str = "text/html", length: int | None = None) -> bytes:
+    declared = len(block) if length is None else length
+    return f"{url} 192.0.2.1 20080102030405 {fields} {declared}\n".encode() + block + b"\n"
+
+
+ARC_HEAD = arc_record(
+    "filedesc://x.arc", b"1 0 Archive\nURL IP-address Archive-date Content-type Archive-length\n", "text/plain"
+)
+ANSWERS = [HTTP + b"\r\n" + page for page in pages(0, 1, 2)]
+ARCS: dict[str, tuple[list[bytes], list[str]]] = {
+    "version-1": ([arc_record(f"https://e.example/{at}", block) for at, block in enumerate(ANSWERS)], []),
+    "version-2": (
+        [
+            arc_record(f"https://e.example/{at}", block, "text/html 200 - - 0 x.arc")
+            for at, block in enumerate(ANSWERS)
+        ],
+        [],
+    ),
+    "wrong-length": (
+        [arc_record(f"https://e.example/{at}", block, length=len(block) - 5) for at, block in enumerate(ANSWERS)],
+        [],
+    ),
+    "other-schemes": (
+        [
+            arc_record("dns:e.example", b"e.example 1 IN A", "text/dns"),
+            *(arc_record("https://e.example/", each) for each in ANSWERS),
+        ],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("name", ARCS)
+def test_arc(tmp_path: Path, name: str, packing: str) -> None:
+    records, losses = ARCS[name]
+    (tmp_path / "x.arc.gz").write_bytes(PACKINGS[packing]([ARC_HEAD, *records]))
+    found = list(read_warc(tmp_path / "x.arc.gz", now=NOW, max_bytes=1_000_000))
+    assert [each.body.strip() for each in found if isinstance(each, RawDocument)] == pages(0, 1, 2)
+    assert [each.reason for each in found if isinstance(each, Rejected)] == losses
+    assert {each.seen_at for each in found if isinstance(each, RawDocument)} == {
+        datetime(2008, 1, 2, 3, 4, 5, tzinfo=UTC)
+    }
+
+
+def test_an_arc_that_is_none_or_too_large_or_cut_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.arc"
+    for content, reason in (
+        (b"no archive at all", "not_a_warc"),
+        (ARC_HEAD + arc_record("https://e.example/", b"x" * 3_000_000), "too_large"),
+        (ARC_HEAD + arc_record("https://e.example/", b"<html>cut", length=5_000), "truncated"),
+    ):
+        path.write_bytes(content)
+        found = list(read_warc(path, now=NOW, max_bytes=1_000_000))
+        assert [each.reason for each in found if isinstance(each, Rejected)][:1] == [reason]
