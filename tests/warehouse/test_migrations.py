@@ -20,6 +20,7 @@ LANDED = {
     "0080_story_days": "89c0379da0b46dcc",
     "0100_running_shares": "70eb49cd2dde9fcc",
     "0120_entity_links": "c8846d0673cfa5e2",
+    "0121_entity_link_slips": "d41d83b13ebdefdb",
 }
 
 

@@ -6,7 +6,15 @@ from importlib.resources import files
 import duckdb
 
 # In this order: links between entities need keys and counts, what a surname means needs the links.
-_STEPS = ("entity_keys", "same_names", "same_nicknames", "same_acronyms", "same_kinds", "name_meanings")
+_STEPS = (
+    "entity_keys",
+    "same_names",
+    "same_nicknames",
+    "same_slips",
+    "same_acronyms",
+    "same_kinds",
+    "name_meanings",
+)
 
 
 def resolve_names(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[str, int]:

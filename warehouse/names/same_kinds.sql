@@ -26,8 +26,8 @@ select
     entity_keys.entity_id,
     usual_kinds.into_entity_id,
     'kind' as rule,
-    case when usual_kinds.share >= .9 then .85 else .5 end as confidence,
-    usual_kinds.share >= .9 as is_followed
+    case when usual_kinds.share >= .85 then .85 else .5 end as confidence,
+    usual_kinds.share >= .85 as is_followed
 from entity_keys
 join usual_kinds on usual_kinds.plain = entity_keys.plain and usual_kinds.kind <> entity_keys.kind
 anti join entity_links on entity_links.entity_id = entity_keys.entity_id

@@ -76,7 +76,9 @@ linked_entities as (
             when 'company form' then name_key not in (select surname from named_surnames where surname is not null)
             -- Names in full are one where they differ by an initial, a slip of a letter, or are of a known person.
             when 'middle name' then
-                starts_with(middle_words, best.middle_words)
+                middle_words = middle
+                or best.middle_words = best.middle
+                or starts_with(middle_words, best.middle_words)
                 or starts_with(best.middle_words, middle_words)
                 or levenshtein(middle_words, best.middle_words) < 2
             else true
@@ -119,7 +121,7 @@ select
 from doubtful_people
 anti join linked_entities using (entity_id)
 union all
--- A "Jr." may be who is mostly named without it, or the son.
+-- A "Jr." may be who is mostly named without it, or the son: of a son articles name the father too.
 select
     sons.entity_id,
     arg_max(fathers.entity_id, (fathers.article_count, fathers.entity_id)) as into_entity_id,
@@ -127,7 +129,10 @@ select
     .5 as confidence,
     false as is_followed
 from entity_keys as sons
-join entity_keys as fathers on fathers.kind = sons.kind and fathers.name_key || ' jr' = sons.name_key
+join entity_keys as fathers
+    on fathers.kind = sons.kind
+    and fathers.name_key = regexp_replace(sons.name_key, ' (jr|sr|ii|iii|iv)$', '')
+    and fathers.name_key <> sons.name_key
 anti join linked_entities on linked_entities.entity_id = sons.entity_id
 where sons.kind = 'person'
 group by sons.entity_id;

@@ -27,7 +27,7 @@ nicknames (nickname, given) as (
         ('nick', 'nicholas'), ('norm', 'norman'), ('ollie', 'oliver'), ('pat', 'patrick'),
         ('patty', 'patricia'), ('peggy', 'margaret'), ('pete', 'peter'), ('phil', 'philip'),
         ('randy', 'randall'), ('ray', 'raymond'), ('reg', 'reginald'), ('rich', 'richard'),
-        ('rick', 'richard'), ('rob', 'robert'), ('rod', 'rodney'), ('ron', 'ronald'),
+        ('rick', 'richard'), ('rob', 'robert'), ('rudy', 'rudolph'), ('jack', 'jacob'), ('rod', 'rodney'), ('ron', 'ronald'),
         ('ronnie', 'ronald'), ('russ', 'russell'), ('sam', 'samuel'), ('sandy', 'sandra'),
         ('sid', 'sidney'), ('sol', 'solomon'), ('stan', 'stanley'), ('steve', 'stephen'),
         ('steve', 'steven'), ('sue', 'susan'), ('ted', 'edward'), ('ted', 'theodore'),
@@ -70,7 +70,7 @@ directed_pairs as (
         case when short_count >= long_count then long_origin else short_origin end as origin,
         greatest(short_count, long_count) as named_count,
         greatest(short_count, long_count) >= 10
-            and least(short_count, long_count) <= greatest(short_count, long_count) / 5 as is_followed
+            and least(short_count, long_count) <= greatest(short_count, long_count) / 2 as is_followed
     from name_pairs
 )
 select

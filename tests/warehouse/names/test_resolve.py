@@ -78,8 +78,15 @@ SAME_NAMES = {
         "2 Kim Jong-ho, 3 Kim Jong Ho, 1 Kim Jong-Ho",
         ["Kim Jong-Ho > Kim Jong Ho: writing", "Kim Jong-ho > Kim Jong Ho: writing"],
     ),
-    "nicknames": (P, "20 Mike Vane, 2 Michael Vane", ["Michael Vane > Mike Vane: nickname"]),
+    "nicknames": (P, "20 Mike Vane, 9 Michael Vane", ["Michael Vane > Mike Vane: nickname"]),
     "nicknames of like rank": (P, "6 Bob Tull, 6 Robert Tull", ["Robert Tull > Bob Tull: nickname?"]),
+    "slips": (
+        P,
+        "40 Hillary Vane, 1 Hilary Vane, 1 Hillan Vane, 3 Ann Vane",
+        [
+            "Hilary Vane > Hillary Vane: slip",
+        ],
+    ),
     "writings of an organization": (
         ORG,
         "5 Norvik News, 2 NORVIK News, 1 The Norvik News, 1 Norvik News Inc.",
