@@ -109,8 +109,20 @@ _SPEECH = Speech(
     cues=tuple(
         """sagte sagt sagten sagen erklärte erklärt erklärten betonte betont meinte meint schrieb schreibt teilte
         ergänzte fügte warnte warnt forderte fordert kritisierte lobte berichtete berichtet bestätigte kündigte
-        räumte hieß zitierte fragte fragt antwortete""".split()
+        räumte hieß heißt entgegnete entgegnet erwiderte betonten kommentierte meint
+        resümierte urteilte beklagte versicherte zitierte fragte fragt antwortete""".split()
     ),
+    pronouns=frozenset("er sie es ich wir man".split()),
+    openers=frozenset(
+        """in an auf bei mit von zu nach vor für um als wenn weil während obwohl dass ob und aber auch doch dann so
+        laut im am beim zum zur trotz seit bis nun""".split()
+    ),
+    conjunctions=frozenset("und aber oder denn".split()),
+    helpers=frozenset("hat habe hatte haben auch dann später noch jetzt nun bereits immer nicht".split()),
+    auxiliaries=frozenset("hat habe hatte haben hätten".split()),
+    tags=("so", "laut"),
+    she=frozenset(("sie",)),
+    he=frozenset(("er",)),
     credits=r"laut|nach angaben (?:von|des|der)|zufolge|wie (?:der|die|das) (?=[^\n]{0,60}berichte)",
     abbreviations=frozenset("ca bzw ggf evtl nr str abs bspw z.b d.h u.a o.ä".split()),
     doubtful=frozenset("etc usw".split()),

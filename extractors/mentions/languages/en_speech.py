@@ -74,6 +74,23 @@ SPEECH = Speech(
         famously already now first always only does do can may might should got went goes going on monday
         tuesday wednesday thursday friday saturday sunday today yesterday night morning
     """.split()),
+    nouns=frozenset(
+        """state states call calls comment comments point points remark remarks tweet tweets attack attacks report
+        reports claim claims question questions appeal appeals issue issues request requests reply answer answers
+        offer offers promise promises pledge pledges vow vows credit credits post voice hope hopes fear fears doubt
+        doubts demand demands joke jokes note notes reason reasons quote quotes view views lecture lectures address
+        cover covers push signal signals phrase phrases label labels caption captions counter counters charge
+        charges challenge challenges estimate estimates record mention mentions praise worry worries dream dreams
+        thought share cry rebuke text texts email emails request find read want issue""".split()
+    ),
+    articles=frozenset(
+        """the a an this these those his her their its our my your no any some every each many more most few
+        several
+        recent latest new same own former united islamic public last first next previous late early repeated strong
+        of in for with by from on about under key main good big""".split()
+    ),
+    she=frozenset(("she",)),
+    he=frozenset(("he",)),
     credits=r"according to|as reported by|first reported by|reported by|in the words of|as per|citing|per",
     abbreviations=frozenset(
         """mr mrs ms dr sen rep reps sens gov gen lt col maj capt cmdr sgt adm hon rev prof st mt ft vs jan feb mar

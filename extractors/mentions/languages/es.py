@@ -102,8 +102,20 @@ _SPEECH = Speech(
     cues=tuple(
         """dijo dice dijeron declaró declara afirmó afirma explicó explica añadió añade agregó agrega aseguró
         asegura señaló señala escribió escribe comentó comenta advirtió advierte indicó indica sostuvo subrayó
-        destacó manifestó expresó insistió reconoció respondió preguntó anunció lamentó""".split()
+        destacó manifestó expresó insistió reconoció respondió responde preguntó contestó contesta relató cuenta
+        contó recordó recuerda apuntó apunta dicho declarado afirmado explicado anunció lamentó""".split()
     ),
+    pronouns=frozenset("él ella ellos ellas yo nosotros".split()),
+    openers=frozenset(
+        """en a al con por para sin sobre desde hasta tras ante cuando si como pero y o que quien según mientras
+        aunque de del durante""".split()
+    ),
+    conjunctions=frozenset("y pero o e".split()),
+    helpers=frozenset("ha han había habían también luego después ya se le les".split()),
+    auxiliaries=frozenset("ha han había habían se le les".split()),
+    tags=("según",),
+    she=frozenset(("ella",)),
+    he=frozenset(("él",)),
     credits=r"según|de acuerdo con",
     abbreviations=frozenset("dra sra sr".split()),
 )

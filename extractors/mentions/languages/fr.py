@@ -95,8 +95,25 @@ _SPEECH = Speech(
     cues=tuple(
         """dit disait déclaré déclare expliqué explique affirmé affirme ajouté ajoute estimé estime souligné
         souligne assuré assure écrit indiqué indique précisé précise confié confie lancé lance répondu répond
-        rappelé rappelle insisté insiste martelé annoncé reconnu regretté dénoncé conclu conclut""".split()
+        rappelé rappelle insisté insiste martelé annoncé reconnu reconnaît regretté regrette rétorqué rétorque
+        raconté raconte témoigne témoigné plaidé plaide poursuivi poursuit réagi réagit commenté commente ironise
+        prévenu prévient soutenu soutient constate constaté résume résumé note noté juge jugé dénoncé conclu
+        conclut""".split()
     ),
+    pronouns=frozenset("il elle ils elles on je nous".split()),
+    openers=frozenset(
+        """en dans à au aux par pour sur sous avec sans chez après avant depuis pendant lorsque quand si comme
+        mais et
+        ou que qui dont selon puis alors car de du des""".split()
+    ),
+    conjunctions=frozenset("et mais ou puis".split()),
+    helpers=frozenset("a ont avait avaient aussi ensuite encore déjà s'est s’est lui leur nous".split()),
+    auxiliaries=frozenset(
+        """a ont avait avaient aurait est s'est s’est nous m'a m’a l'a l’a lui leur se s""".split()
+    ),
+    tags=("selon", "d'après", "d’après"),
+    she=frozenset(("elle",)),
+    he=frozenset(("il",)),
     credits=r"selon|d[’']après|a rapporté|rapporte",
     abbreviations=frozenset("mme mlle mm me".split()),
 )

@@ -96,8 +96,20 @@ _CALENDAR = Calendar(
 _SPEECH = Speech(
     cues=tuple(
         """detto dice disse dichiarato dichiara spiegato spiega affermato afferma aggiunto aggiunge scritto scrive
-        commentato commenta sottolineato sottolinea ribadito assicurato concluso annunciato risposto""".split()
+        commentato commenta sottolineato sottolinea ribadito assicurato concluso annunciato risposto risponde
+        racconta raccontato osserva osservato precisa precisato conclude avverte avvertito""".split()
     ),
+    pronouns=frozenset("lui lei loro egli ella io noi".split()),
+    openers=frozenset(
+        """in a al alla con per su senza da dal dalla di del della dopo prima quando se come ma e o che chi secondo
+        mentre durante""".split()
+    ),
+    conjunctions=frozenset("e ma o poi".split()),
+    helpers=frozenset("ha hanno aveva avevano anche poi ancora già si".split()),
+    auxiliaries=frozenset("ha hanno aveva avevano si gli le ci".split()),
+    tags=("secondo",),
+    she=frozenset(("lei",)),
+    he=frozenset(("lui",)),
     credits=r"secondo|stando a",
 )
 

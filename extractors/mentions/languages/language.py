@@ -89,6 +89,9 @@ class Speech:
 
     `cues` introduce speech; those of `core` are speech in any sentence. `pronouns`, `openers` (of what is not the
     subject's own clause), `conjunctions` and `helpers` (between a subject and its verb) tell the subject of a cue.
+    `auxiliaries` stand between a quotation and its cue where the subject follows ("a déclaré Jeanne"), `tags`
+    between a quotation and its speaker in place of a cue ("so Meier"). `nouns` are cues that name a thing as often
+    ("remarks", "the state"); behind one of `articles` they do.
     `credits` is the pattern of what stands before whom an article credits. `abbreviations` never end a sentence,
     `doubtful` ones do where one of `starters` follows.
     """
@@ -99,6 +102,12 @@ class Speech:
     openers: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     helpers: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    tags: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    she: frozenset[str] = frozenset()
+    he: frozenset[str] = frozenset()
     credits: str = ""
     abbreviations: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()

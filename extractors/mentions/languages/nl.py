@@ -96,8 +96,21 @@ _CALENDAR = Calendar(
 _SPEECH = Speech(
     cues=tuple(
         """zei zegt zeiden zeggen verklaarde verklaart vertelde vertelt schreef schrijft meldde meldt benadrukte
-        waarschuwde stelde stelt liet reageerde reageert aldus vindt""".split()
+        waarschuwde stelde stelt liet reageerde reageert antwoordde antwoordt legt meent meende
+        voegde aldus vindt""".split()
     ),
+    pronouns=frozenset("hij zij ze ik wij we men".split()),
+    openers=frozenset(
+        """in op aan bij met van naar voor na tijdens als toen wanneer omdat terwijl hoewel dat of en maar ook
+        dan zo
+        volgens uit te""".split()
+    ),
+    conjunctions=frozenset("en maar of want".split()),
+    helpers=frozenset("heeft hebben had hadden ook later nog nu al toen niet".split()),
+    auxiliaries=frozenset("heeft hebben had hadden".split()),
+    tags=("aldus", "volgens"),
+    she=frozenset(("ze",)),
+    he=frozenset(("hij",)),
     credits=r"volgens|aldus",
 )
 

@@ -100,6 +100,9 @@ _SPEECH = Speech(
     openers=frozenset("w na z po przy do jak kiedy gdy jeśli że ale a i dla".split()),
     conjunctions=frozenset("i ale a lub oraz".split()),
     helpers=frozenset("też także potem później już nie".split()),
+    tags=("według", "zdaniem"),
+    she=frozenset(("ona",)),
+    he=frozenset(("on",)),
     credits=r"według|zdaniem|jak podaje|jak poinformował|jak informuje",
     abbreviations=frozenset("tys mln mld np tzw ul prof dr hab m.in proc".split()),
 )

@@ -106,9 +106,22 @@ _CALENDAR = Calendar(
 _SPEECH = Speech(
     cues=tuple(
         """disse diz disseram declarou declara afirmou afirma explicou explica acrescentou acrescenta escreveu
-        escreve comentou comenta garantiu destacou ressaltou alertou informou contou respondeu perguntou anunciou
+        escreve comentou comenta garantiu destacou ressaltou alertou informou contou respondeu responde
+        perguntou conta relatou
+        lembrou avaliou avalia ponderou criticou dito anunciou
         defendeu completou reforçou salientou sublinhou""".split()
     ),
+    pronouns=frozenset("ele ela eles elas eu nós".split()),
+    openers=frozenset(
+        """em no na nos nas a ao à com por para sem sobre desde até após quando se como mas e ou que quem segundo
+        enquanto embora de do da durante""".split()
+    ),
+    conjunctions=frozenset("e mas ou".split()),
+    helpers=frozenset("tem têm tinha também depois já se ainda".split()),
+    auxiliaries=frozenset("tem têm tinha se".split()),
+    tags=("segundo",),
+    she=frozenset(("ela",)),
+    he=frozenset(("ele",)),
     credits=r"segundo|de acordo com|conforme",
 )
 

@@ -93,6 +93,9 @@ _SPEECH = Speech(
     openers=frozenset("в на с по при после до как когда если что но а и из для".split()),
     conjunctions=frozenset("и но а или".split()),
     helpers=frozenset("также потом затем уже ещё еще не ранее позже".split()),
+    tags=("по словам",),
+    she=frozenset(("она",)),
+    he=frozenset(("он",)),
     credits=r"по словам|по данным|по информации|как сообщает|как пишет|согласно",
     abbreviations=frozenset("г гг руб тыс млн млрд трлн долл ул им т.е т.д т.п".split()),
 )

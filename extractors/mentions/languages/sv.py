@@ -96,6 +96,10 @@ _SPEECH = Speech(
     openers=frozenset("i på vid efter innan när om för med av från men eftersom även enligt till under".split()),
     conjunctions=frozenset("och men eller".split()),
     helpers=frozenset("har hade också senare sedan då inte nu".split()),
+    auxiliaries=frozenset("har hade".split()),
+    tags=("enligt",),
+    she=frozenset(("hon",)),
+    he=frozenset(("han",)),
     credits=r"enligt",
     abbreviations=frozenset("bl.a t.ex d.v.s dvs s.k milj ca kl nr".split()),
 )

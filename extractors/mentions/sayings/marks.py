@@ -2,37 +2,70 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from extractors.mentions.sayings.dialogue import find_dialogue
+from extractors.mentions.sayings.singles import begins_with_single, find_singles
+from extractors.mentions.sayings.stretches import Marked
 
 # Opening → closing. Doubled backquotes are how wire services write them; doubled apostrophes alone, as in
 # some databases, are left out: too many are inches, or a mark inside a mark.
-_CLOSING = {"“": "”", "«": "»", "„": "“", "``": "''", '"': '"', "»": "«", "‹": "›"}
-_MARK = re.compile(r"[“”„«»\"]|``|''")
+_CLOSING = {"“": "”", "«": "»", "„": "“", "``": "''", '"': '"', "»": "«", "‹": "›", "「": "」", "『": "』"}
+_MARK = re.compile(r"[“”„«»\"「」『』]|``|''")
+_DOUBLED = re.compile(r"''")
+# Blank lines between two paragraphs.
+_GAP = 8
 # A quotation that its author did not close is not looked for further than this.
 _LONGEST = 6000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
-    """[start, end) with its marks, [inner_start, inner_end) without; `is_open` where no mark closes it."""
+def find_marked(text: str, language: str | None) -> list[Marked]:
+    """Return what stands between quotation marks or behind a dash of dialogue, in order.
 
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    is_open: bool = False
-
-
-def find_marked(text: str, language: str | None) -> Iterator[Marked]:
-    """Yield what stands between quotation marks, in order; marks never reach over the end of a line."""
-    if not _MARK.search(text):
-        return
+    Marks never reach over the end of a line. Marks within marks are part of what the outer ones hold.
+    """
+    marked: list[Marked] = []
     start = 0
+    has_singles = "'" in text or "’" in text
     while start < len(text):
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
-        yield from _marked_in_line(text, start, stop, language)
+        found = list(_marked_in_line(text, start, stop, language)) if _MARK.search(text, start, stop) else []
+        if has_singles:
+            found = _with_singles(text, start, stop, found)
+        if not found or found[0].start > start + 4:
+            found = _outermost([*find_dialogue(text, start, stop, language), *found])
+        marked += found
         start = stop + 1
+    return marked
+
+
+def _with_singles(text: str, start: int, stop: int, doubles: list[Marked]) -> list[Marked]:
+    """Return the stretches of a line with those in single marks; double marks within these are part of them."""
+    gap = text[stop : stop + _GAP]
+    following = stop + len(gap) - len(gap.lstrip())
+    outer = sorted([*doubles, *_doubled(text, start, stop)], key=lambda one: one.start)
+    singles = list(find_singles(text, start, stop, outer, goes_on=begins_with_single(text, following)))
+    return _outermost([*singles, *doubles]) if singles else doubles
+
+
+def _doubled(text: str, start: int, stop: int) -> Iterator[Marked]:
+    """Yield what stands between doubled apostrophes: not taken for speech, nor is what is within."""
+    opened: re.Match[str] | None = None
+    for mark in _DOUBLED.finditer(text, start, stop):
+        if opened is None:
+            opened = mark
+        else:
+            yield _between(opened, mark)
+            opened = None
+
+
+def _outermost(stretches: list[Marked]) -> list[Marked]:
+    """Return the stretches in order, those left out that begin within another one."""
+    kept: list[Marked] = []
+    for one in sorted(stretches, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def _marked_in_line(text: str, start: int, stop: int, language: str | None) -> Iterator[Marked]:
@@ -48,9 +81,7 @@ def _marked_in_line(text: str, start: int, stop: int, language: str | None) -> I
         if mark == opened[0] and _CLOSING[mark] != mark:
             depth += _opens(text, match, start, stop, language) and mark != "“"
             if mark == "“" and _closes(text, match.end(), stop):
-                yield Marked(
-                    start=opened.start(), end=match.end(), inner_start=opened.end(), inner_end=match.start()
-                )
+                yield _between(opened, match)
                 opened = None
             continue
         if mark not in _closing_marks(opened[0]) or (
@@ -60,10 +91,18 @@ def _marked_in_line(text: str, start: int, stop: int, language: str | None) -> I
         if depth:
             depth -= 1
             continue
-        yield Marked(start=opened.start(), end=match.end(), inner_start=opened.end(), inner_end=match.start())
+        yield _between(opened, match)
         opened = None
     if opened is not None and stop - opened.end() <= _LONGEST:
         yield Marked(start=opened.start(), end=stop, inner_start=opened.end(), inner_end=stop, is_open=True)
+
+
+def _between(opened: re.Match[str], closed: re.Match[str]) -> Marked:
+    """Return the stretch between two marks."""
+    return Marked(
+        start=opened.start(), end=closed.end(), inner_start=opened.end(), inner_end=closed.start(),
+        kind="corner" if opened[0] in "「『" else "double",
+    )  # fmt: skip
 
 
 def _closing_marks(mark: str) -> tuple[str, ...]:

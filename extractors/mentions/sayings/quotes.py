@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from extractors.ids import content_id
 from extractors.mentions.reading.field import Reading, sentence_at, zone_at
-from extractors.mentions.sayings.marks import Marked, find_marked
-from extractors.mentions.sayings.speakers import Attribution, attribute
+from extractors.mentions.sayings.desk import Attribution
+from extractors.mentions.sayings.marks import find_marked
+from extractors.mentions.sayings.speakers import attribute
+from extractors.mentions.sayings.stretches import Marked
+from extractors.mentions.sayings.unspaced import is_unspaced_quotation, is_unspaced_speech
 from extractors.records import Mention, Quote
 
-_VERSION = "1"
+_VERSION = "2"
 _LEAST_WORDS = 3
 _LONGEST_TITLE = 10
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
@@ -17,27 +20,42 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
 
 def find_quotes(reading: Reading, found: Sequence[Mention]) -> list[Quote]:
     """Return the direct quotations of the reading with their speakers, as far as they are named."""
-    marked = list(find_marked(reading.text, reading.language))
+    marked = find_marked(reading.text, reading.language)
+    is_british = _is_british(marked)
     quotes = []
     for stretch, attribution in zip(marked, attribute(reading, marked, found), strict=True):
-        if _is_quotation(reading, stretch, attribution):
+        if _is_quotation(reading, stretch, attribution, is_british=is_british):
             quotes.append(_quote_at(reading, stretch, attribution))
     return quotes
 
 
-def _is_quotation(reading: Reading, stretch: Marked, attribution: Attribution | None) -> bool:
+def _is_british(marked: Sequence[Marked]) -> bool:
+    """Return whether single marks are the text's marks of speech: more stretches of words than in double ones."""
+    return sum((one.kind == "single") - (one.kind == "double") for one in marked if one.end - one.start > 20) > 0
+
+
+def _is_quotation(reading: Reading, stretch: Marked, attribution: Attribution | None, *, is_british: bool) -> bool:
     """Return whether the marked words are quoted speech rather than a title or a word held at a distance.
 
     One or two words count only where they are an utterance ('"Never," she said'). On PolNeAR (November 2026) no
-    shorter fragment is labelled a quotation, and most capitalized ones without a cue are titles.
+    shorter fragment is labelled a quotation, and most capitalized ones without a cue are titles. Where single
+    marks are not the text's own, they hold words at a distance unless somebody says them or they are sentences.
     """
+    has_cue = attribution is not None and attribution.cue is not None and not attribution.is_carried
+    if stretch.kind == "dash":
+        return attribution is not None
+    if is_unspaced_speech(reading, stretch):
+        return is_unspaced_quotation(reading, stretch, has_cue=has_cue)
     inner = reading.text[stretch.inner_start : stretch.inner_end].strip()
     words = _WORD.findall(inner[:400])
-    has_cue = attribution is not None and attribution.cue is not None and not attribution.is_carried
     if len(words) < _LEAST_WORDS:
         return bool(words) and has_cue and inner[0].isupper() and inner[-1] in ",!?"
     is_introduced = reading.text[max(stretch.start - 2, 0) : stretch.start].rstrip().endswith((",", ":"))
     is_spoken = has_cue and attribution is not None and (is_introduced or not attribution.rule.startswith("ahead"))
+    if stretch.kind == "single" and not is_british and reading.field == "text":
+        is_sentence = inner[0].isupper() and inner[-1] in ".,!?…"
+        is_named = attribution is not None and attribution.start is not None
+        return is_named and (is_spoken or is_sentence) and not _is_title(inner.rstrip(".,!?"), words)
     return is_spoken or not _is_title(inner, words)
 
 

@@ -1,23 +1,31 @@
 """The subject of a verb of saying: a name, a pronoun or the words of a noun phrase before or behind it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.mentions.languages.en import ENGLISH
+from extractors.mentions.languages import speech_of
+from extractors.mentions.languages.language import Speech
 from extractors.mentions.reading.field import Reading
+from extractors.mentions.sayings.people import Names
 from extractors.records import Mention
 
 CLAUSE = re.compile(r"\([^()\n]{0,60}\)|[,;:—–()]|(?<=\s)-+(?=\s)|\n")
-# The words that tell a subject are those of English in any language so far.
-_PRONOUNS, OPENERS = ENGLISH.speech.pronouns, ENGLISH.speech.openers
-CONJUNCTIONS, _HELPERS = ENGLISH.speech.conjunctions, ENGLISH.speech.helpers
 # A name further behind the start of a clause is hardly its subject.
 _SUBJECT_REACH = 40
-# Code points before a pronoun in which one person alone must be named for the two to be one.
-_PRONOUN_REACH = 500
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*+[.’']?")
+# A name of which the finder of names knows nothing: two words or more in capitals, particles between.
+_PARTICLE = r"(?:de|del|della|di|da|dos|van|der|den|von|zu|la|le|el|al|bin|ibn|y|af|och)"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё][\w’'-]*+\.?"
+_RUN = re.compile(rf"{_CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL})+")
+# Words that belong to another clause, and those that begin a noun phrase.
+_RELATIVE = frozenset("that which who whom whose what how why if when there here not n't".split())
+_DETERMINERS = frozenset(
+    """the a an this these those his her their its our my another one two three four some many most several both
+    all other no people""".split()
+)
+# Words of a noun phrase that name a speaker at most.
+_LONGEST_PHRASE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,39 +38,22 @@ class Subject:
     rule: str
 
 
-class Names:
-    """The names of a reading that can speak, in order."""
-
-    def __init__(self, names: Sequence[Mention]) -> None:
-        kinds = ("person", "organization", "place", "product")
-        self.names = sorted((name for name in names if name.kind in kinds), key=lambda name: name.span_start)
-        self.starts = [name.span_start for name in self.names]
-
-    def within(self, start: int, end: int) -> list[Mention]:
-        """Return the names that begin in [start, end), people only where there are any."""
-        found = self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return [name for name in found if name.kind == "person"] or found
-
-    def antecedent(self, at: int, word: str) -> Mention | None:
-        """Return the last person named before a "he" or "she", where no other person is named nearby."""
-        if word not in ("he", "she"):
-            return None
-        end = bisect_left(self.starts, at)
-        near = self.names[bisect_left(self.starts, at - _PRONOUN_REACH) : end]
-        people = [name for name in near if name.kind == "person"]
-        return people[-1] if len({name.entity_id for name in people}) == 1 else None
+def speech_for(reading: Reading) -> Speech:
+    """Return the words of speech of the reading's language; English ones where it is not known."""
+    return speech_of(reading.language or "en")
 
 
 def subject_before(reading: Reading, names: Names, start: int, verb: int) -> Subject | None:
     """Return the subject of the verb at `verb` in the sentence part that begins at `start`."""
+    speech = speech_for(reading)
     end = _without_helpers(reading, start, verb)
-    chunks = _chunks_of(reading, start, end)
+    chunks = chunks_of(reading, start, end)
     if not chunks:
         return None
     last = _last_word(reading, *chunks[-1])
-    if last in _PRONOUNS:
+    if last in speech.pronouns:
         return _pronoun(reading, names, chunks)
-    if last in CONJUNCTIONS or first_word(reading, *chunks[-1]) in CONJUNCTIONS:
+    if last in speech.conjunctions or first_word(reading, *chunks[-1]) in speech.conjunctions:
         return leading_subject(reading, names, start, end)
     if reading.lowered[start:end].rstrip().endswith((",", "—", "–", ")", "-")) and len(chunks) > 1:
         return leading_subject(reading, names, *chunks[-2], fallback=(start, end))
@@ -73,13 +64,14 @@ def leading_subject(
     reading: Reading, names: Names, start: int, end: int, *, fallback: tuple[int, int] | None = None
 ) -> Subject | None:
     """Return what the sentence part [start, end) is about: the first name or pronoun of its first own clause."""
+    speech = speech_for(reading)
     if fallback is not None:
         start, end = fallback
-    chunks = _chunks_of(reading, start, end)
-    own = [chunk for chunk in chunks if first_word(reading, *chunk) not in OPENERS] or chunks
+    chunks = chunks_of(reading, start, end)
+    own = [chunk for chunk in chunks if first_word(reading, *chunk) not in speech.openers] or chunks
     for chunk in own[:1] if own else []:
         words = list(_WORD.finditer(reading.lowered, *chunk))
-        if words and words[0][0] in _PRONOUNS:
+        if words and words[0][0] in speech.pronouns:
             return Subject(start=words[0].start(), end=words[0].end(), rule="pronoun")
         named = names.within(chunk[0], min(chunk[1], chunk[0] + _SUBJECT_REACH))
         if named:
@@ -94,31 +86,44 @@ def _closing_subject(reading: Reading, names: Names, start: int, end: int) -> Su
     named = names.within(start, end)
     if named and end - named[-1].span_end <= 40:
         return Subject(start=named[-1].span_start, end=named[-1].span_end, mention=named[-1], rule="name")
+    runs = list(_RUN.finditer(reading.text, start, end))
+    if runs and end - runs[-1].end() <= 2:
+        return Subject(start=runs[-1].start(), end=runs[-1].end(), rule="words")
     words = list(_WORD.finditer(reading.lowered, start, end))
     if not words:
         return None
     at = len(words) - 1
-    while at > 0 and len(words) - at < 6 and words[at - 1][0] not in OPENERS:
+    while at > 0 and len(words) - at < _LONGEST_PHRASE and words[at - 1][0] not in speech_for(reading).openers:
         at -= 1
     return Subject(start=words[at].start(), end=words[-1].end(), rule="words")
 
 
 def subject_behind(reading: Reading, names: Names, start: int, stop: int) -> Subject | None:
     """Return the subject that follows the verb, up to the end of its clause."""
+    speech = speech_for(reading)
     clause = CLAUSE.search(reading.text, start, stop)
     end = clause.start() if clause else stop
     words = list(_WORD.finditer(reading.lowered, start, end))
     if not words:
         return None
-    if words[0][0] in _PRONOUNS:
+    if words[0][0] in speech.pronouns:
         return Subject(start=words[0].start(), end=words[0].end(), rule="pronoun")
     named = names.within(start, end)
     if named:
         return Subject(start=named[0].span_start, end=named[0].span_end, mention=named[0], rule="name")
-    return Subject(start=words[0].start(), end=words[min(len(words), 8) - 1].end(), rule="words")
+    run = _RUN.search(reading.text, start, end)
+    if run is not None:
+        return Subject(
+            start=run.start(), end=start + len(reading.text[start : run.end()].rstrip(".")), rule="words"
+        )
+    last = 1
+    while last < min(len(words), _LONGEST_PHRASE + 2) and words[last][0] not in speech.openers:
+        last += 1
+    phrase = reading.text[words[0].start() : words[last - 1].end()].rstrip(".’'")
+    return Subject(start=words[0].start(), end=words[0].start() + len(phrase), rule="words")
 
 
-def _chunks_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+def chunks_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Return the clauses of [start, end), those with words only."""
     chunks, at = [], start
     for mark in [*CLAUSE.finditer(reading.text, start, end), None]:
@@ -131,14 +136,15 @@ def _chunks_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
 
 def _without_helpers(reading: Reading, start: int, verb: int) -> int:
     """Return where the words before the verb end once auxiliaries and adverbs are taken off."""
+    helpers = speech_for(reading).helpers
     words = list(_WORD.finditer(reading.lowered, max(start, verb - 80), verb))
     end = verb
-    while len(words) > 1 and (words[-1][0] in _HELPERS or (words[-1][0].endswith("ly") and len(words[-1][0]) > 4)):
+    while len(words) > 1 and (words[-1][0] in helpers or (words[-1][0].endswith("ly") and len(words[-1][0]) > 4)):
         end = words.pop().start()
     return end
 
 
-def _pronoun(reading: Reading, names: Names, chunks: list[tuple[int, int]]) -> Subject:
+def _pronoun(reading: Reading, names: Names, chunks: Sequence[tuple[int, int]]) -> Subject:
     """Return the pronoun that closes the last clause; "who" speaks for the last name of the clause before."""
     word = list(_WORD.finditer(reading.lowered, *chunks[-1]))[-1]
     named = names.within(*chunks[-2]) if word[0] == "who" and len(chunks) > 1 else []
@@ -155,3 +161,21 @@ def _last_word(reading: Reading, start: int, end: int) -> str:
     """Return the last word of [start, end), "" where there is none."""
     words = _WORD.findall(reading.lowered, max(start, end - 40), end)
     return words[-1] if words else ""
+
+
+def is_somebody(reading: Reading, subject: Subject) -> bool:
+    """Return whether the words can be who speaks: "the spokesman", "many officials", not "for instance".
+
+    Elsewhere than in English only names and pronouns are told apart from other words by their rule.
+    """
+    speech = speech_for(reading)
+    if subject.rule != "words" or not speech.articles:
+        return True
+    words = _WORD.findall(reading.lowered, subject.start, subject.end)
+    if any(word in _RELATIVE for word in words) or words[-1] in speech.openers or words[-1] in speech.articles:
+        return False
+    if words[0] in speech.conjunctions or words[0] in speech.openers:
+        return False
+    is_name = reading.text[subject.start].isupper() and reading.text[subject.start - 1 : subject.start] != "\n"
+    is_plural = words[-1].endswith("s") and not words[0].endswith("ing")
+    return words[0] in _DETERMINERS or is_plural or is_name

@@ -1,0 +1,47 @@
+"""The words and phrases of saying in a field."""
+
+import re
+from functools import cache
+
+from extractors.mentions.languages import speech_of
+from extractors.mentions.languages.language import Speech
+from extractors.mentions.reading.field import Reading
+
+_LETTERS = re.compile(r"[^\W\d_]++")
+_WORD_BEFORE = re.compile(r"[\w’'-]+[ \u00a0]$")
+
+
+@cache
+def _cue_words(language: str) -> tuple[frozenset[str], dict[str, str]]:
+    """Return the verbs of saying of a language, and what must follow the first words of its phrases."""
+    cues = speech_of(language).cues
+    phrases = {cue.partition(" ")[0]: f" {cue.partition(' ')[2]}" for cue in cues if " " in cue}
+    return frozenset(cue for cue in cues if " " not in cue), phrases
+
+
+def find_cues(reading: Reading, language: str) -> list[tuple[int, int]]:
+    """Return the spans of the words and phrases of saying, in order; nouns of the same form are left out."""
+    verbs, phrases = _cue_words(language)
+    speech = speech_of(language)
+    found = []
+    for word in _LETTERS.finditer(reading.lowered):
+        if word[0] in verbs:
+            if word[0] not in speech.nouns or not _is_noun(reading, word, speech):
+                found.append(word.span())
+        elif word[0] in phrases and reading.lowered.startswith(phrases[word[0]], word.end()):
+            found.append((word.start(), word.end() + len(phrases[word[0]])))
+    return found
+
+
+def _is_noun(reading: Reading, word: re.Match[str], speech: Speech) -> bool:
+    """Return whether the word names a thing: behind an article or a possessive, or written as a name is.
+
+    "the United States", "his latest remarks", "The Washington Post"; on PolNeAR a third of the speakers that were
+    wrong had such a cue (November 2026).
+    """
+    before = _WORD_BEFORE.search(reading.lowered, max(word.start() - 24, 0), word.start())
+    if before is None:
+        return False
+    token = before[0].rstrip()
+    is_name = reading.text[word.start()].isupper() and reading.text[before.start()].isupper()
+    return token in speech.articles or token.endswith(("'s", "’s", "s'", "s’")) or is_name
