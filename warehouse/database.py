@@ -30,6 +30,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 # Clients that still run DuckDB 1.5 open files of this storage version.
 _STORAGE_VERSION = "v1.5.0"
 
+# Copies that migrations leave behind; the rest would fill the disk over the years.
+_KEPT_COPIES = 2
+
 # Main header and two database headers of 4,096 bytes; before they are whole, nothing is committed.
 _HEADER_BYTES = 12_288
 
@@ -51,6 +54,8 @@ class Migration:
 def open_writer(place: Place) -> Iterator[Connection]:
     """Open the writer's database, migrated; the caller holds the lock. A full disk is raised as DiskFull."""
     _remove_stillborn(place.writer)
+    for partial in place.work.glob("*.part"):
+        partial.unlink(missing_ok=True)
     if not place.writer.exists() and place.published.exists():
         # Opened first, so that a file which is no database is not taken into the work folder.
         with open_reader(place):
@@ -152,6 +157,8 @@ def migrate(db: Connection, place: Place | None = None) -> None:
 def _keep_copy(db: Connection, place: Place, version: int) -> None:
     db.execute("checkpoint")
     copy_file(place.writer, place.writer.with_name(f"writer.before-{version:04}.duckdb"), place)
+    for older in sorted(place.work.glob("writer.before-*.duckdb"))[:-_KEPT_COPIES]:
+        older.unlink(missing_ok=True)
 
 
 def _applied_migrations(db: Connection) -> dict[int, tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Rows of Parquet files, read by DuckDB under limits."""
 
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ def parquet_rows(path: Path, columns: Collection[str], *, max_bytes: int) -> Ite
             if not found:
                 raise ParquetUnreadable("none of the wanted columns is there")
             selected = ", ".join(_selected(name, kind, max_bytes) for name, kind in found.items())
-            rows = db.execute(f"select {selected} from read_parquet(?)", [str(path)])  # noqa: S608 - names are quoted
+            rows = db.execute(f"select {selected} from read_parquet(?)", [_plain(path)])  # noqa: S608 - names are quoted
             while batch := rows.fetchmany(_ROWS_AT_ONCE):
                 for row in batch:
                     yield dict(zip(found, row, strict=True))
@@ -37,11 +38,11 @@ def parquet_rows(path: Path, columns: Collection[str], *, max_bytes: int) -> Ite
 
 def _columns(db: duckdb.DuckDBPyConnection, path: Path, wanted: Collection[str]) -> dict[str, str]:
     """Return those of the wanted columns that the file has, with their types."""
-    size = db.execute("select sum(total_uncompressed_size) from parquet_metadata(?)", [str(path)]).fetchone()
+    size = db.execute("select sum(total_uncompressed_size) from parquet_metadata(?)", [_plain(path)]).fetchone()
     if size and size[0] and size[0] > _MAX_UNPACKED_BYTES:
         raise ParquetUnreadable(f"{size[0]} bytes unpacked")
     rows = db.execute(
-        "select column_name, column_type from (describe from read_parquet(?))", [str(path)]
+        "select column_name, column_type from (describe from read_parquet(?))", [_plain(path)]
     ).fetchall()
     return {name: kind for name, kind in rows if name in wanted}
 
@@ -57,3 +58,12 @@ def _selected(name: str, kind: str, max_bytes: int) -> str:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def _plain(path: Path) -> str:
+    """Return the name so that DuckDB takes it for that of one file, whatever stands in it.
+
+    >>> _plain(Path("a[1]*?.parquet"))
+    'a[[]1][*][?].parquet'
+    """
+    return re.sub(r"[\[*?]", r"[\g<0>]", str(path))

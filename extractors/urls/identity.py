@@ -56,7 +56,7 @@ def canonical_url(url: str, *, base: str | None = None) -> str | None:
     True
     """
     parsed = _read(_joined(url, base))
-    return None if parsed is None else written_url(parsed)
+    return None if parsed is None else _of_bounded_length(written_url(parsed))
 
 
 def fetchable_url(url: str, *, base: str | None = None) -> str | None:
@@ -68,7 +68,12 @@ def fetchable_url(url: str, *, base: str | None = None) -> str | None:
     'https://example.com/feed?source=rss'
     """
     parsed = split_url(_joined(url, base))
-    return None if parsed is None else written_url(replace(parsed, fragment=""))
+    return None if parsed is None else _of_bounded_length(written_url(replace(parsed, fragment="")))
+
+
+def _of_bounded_length(url: str) -> str | None:
+    """Return the URL as written; None where its escapes make it longer than any that is read."""
+    return url if len(url) <= MAX_URL_LENGTH else None
 
 
 def identity_key(url: str) -> str | None:

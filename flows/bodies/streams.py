@@ -11,6 +11,9 @@ _CHUNK_BYTES = 1 << 18
 _GZIP = b"\x1f\x8b\x08"
 _ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes([value]) + b"\x2a\x4d\x18" for value in range(0x50, 0x60)))
 _ZSTD_WINDOW_BYTES = 1 << 27
+# Text packs to a twentieth at best; dumps of one page again and again to a two-hundredth.
+_MAX_RATIO = 1_000
+_MIN_UNPACKED_BYTES = 64_000_000
 
 
 class Damage(str):
@@ -20,7 +23,18 @@ class Damage(str):
 
 
 def unpacked(path: Path) -> Iterator[bytes | Damage]:
-    """Yield the content of the file in pieces of bounded size."""
+    """Yield the content of the file in pieces of bounded size; beyond all measure that is damage, and the end."""
+    most = max(_MIN_UNPACKED_BYTES, path.stat().st_size * _MAX_RATIO)
+    size = 0
+    for piece in _pieces(path):
+        yield piece
+        size += len(piece)
+        if size > most:
+            yield Damage(f"unpacks to more than {most} bytes, {_MAX_RATIO} times its size")
+            return
+
+
+def _pieces(path: Path) -> Iterator[bytes | Damage]:
     with path.open("rb") as handle:
         start = handle.read(4)
         handle.seek(0)

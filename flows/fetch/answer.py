@@ -9,8 +9,9 @@ import httpcore
 import httpx
 
 from extractors.urls.identity import fetchable_url
-from flows.bodies.decoding import Decoded, codings_of, decode_body
+from flows.bodies.decoding import Decoded, DecodingFailed, codings_of, decode_body
 from flows.fetch.guard import AddressForbidden
+from flows.fetch.room import SMALL_BYTES
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
@@ -18,6 +19,7 @@ PERMANENT = frozenset({301, 308})
 _INLINE_BYTES = 65_536
 
 Permit = Callable[[str], Awaitable[str | None]]
+Grow = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +104,11 @@ def redirected(result: Fetched, *, is_permanent: bool) -> Fetched:
     return replace(result, final_url=target, permanent_url=target if is_permanent else result.permanent_url)
 
 
-async def read(response: httpx.Response, limit: int) -> bytes:
-    """Return the body as sent; raise AnswerRefused beyond the limit, from the header where it tells."""
+async def read(response: httpx.Response, limit: int, grow: Grow) -> bytes:
+    """Return the body as sent; raise AnswerRefused beyond the limit, from the header where it tells.
+
+    `grow` is awaited once the body is no small one.
+    """
     declared = response.headers.get("content-length", "")
     if declared.isdigit() and int(declared[:20]) > limit:
         raise AnswerRefused("too_large", f"{declared[:20]} bytes declared")
@@ -112,15 +117,26 @@ async def read(response: httpx.Response, limit: int) -> bytes:
         size += len(piece)
         if size > limit:
             raise AnswerRefused("too_large", f"more than {limit} bytes")
+        if size > SMALL_BYTES:
+            await grow()
         pieces.append(piece)
     return b"".join(pieces)
 
 
-async def decoded(raw: bytes, header: str | None, limit: int) -> Decoded:
-    """Return the body without its content codings; raise DecodingFailed."""
+async def decoded(raw: bytes, header: str | None, limit: int, grow: Grow) -> Decoded:
+    """Return the body without its content codings; raise DecodingFailed.
+
+    `grow` is awaited before it unpacks to more than a small one; that few do, so they are unpacked twice.
+    """
     codings = codings_of(header)
     if len(raw) <= _INLINE_BYTES and not codings:
         return decode_body(raw, codings, limit)
+    try:
+        return await asyncio.to_thread(decode_body, raw, codings, min(limit, SMALL_BYTES))
+    except DecodingFailed as failure:
+        if failure.reason != "too_large" or limit <= SMALL_BYTES:
+            raise
+    await grow()
     return await asyncio.to_thread(decode_body, raw, codings, limit)
 
 

@@ -31,6 +31,7 @@ from flows.fetch.answer import (
 )
 from flows.fetch.guard import Guard, GuardedBackend, Resolver, resolve
 from flows.fetch.politeness import HostPaused, Hosts, retry_after_seconds
+from flows.fetch.room import Room
 from flows.lists.settings import FetchSettings
 
 # The name that robots.txt knows us by.
@@ -52,8 +53,10 @@ class Fetcher:
         connection_limit: int = 50,
         proxy: str = "",
         resolver: Resolver = resolve,
+        room: Room | None = None,
     ) -> None:
         self.hosts = hosts
+        self.room = room
         self.limits = limits
         self._transport = _transport(guard, resolver, connection_limit, proxy)
         self._client = httpx.AsyncClient(
@@ -76,7 +79,12 @@ class Fetcher:
         await self._client.__aexit__(*error)
 
     async def fetch(self, ask: Ask) -> Fetched:
-        """Return what the URL leads to. Waiting for a host's turn is not part of the deadline."""
+        """Return what the URL leads to. Waiting for a host's turn is not part of the deadline.
+
+        Where the client has a room, the body takes of it what `leave` gives back.
+        """
+        if self.room is not None:
+            await self.room.open()
         result = Fetched(url=ask.url, final_url=ask.url, outcome="bad_url", requested_at=datetime.now(UTC))
         seen: set[str] = set()
         is_permanent = True
@@ -96,6 +104,11 @@ class Fetcher:
                 return result
         return replace(result, outcome="too_many_redirects")
 
+    def leave(self, size: int) -> None:
+        """Give back the room of a body, or a part of it, that is held no longer."""
+        if self.room is not None:
+            self.room.leave(size)
+
     async def _hop(self, so_far: Fetched, ask: Ask) -> Fetched:
         """Ask one URL when its host's turn comes; the outcome "redirect" asks for another hop."""
         refusal = await ask.permit(so_far.final_url)
@@ -112,8 +125,8 @@ class Fetcher:
         start = time.monotonic()
         budget = ask.limits.deadline_seconds - so_far.duration_seconds
         try:
-            async with asyncio.timeout(max(budget, 0.01)):
-                outcome = await self._exchange(so_far, ask)
+            async with asyncio.timeout(max(budget, 0.01)) as deadline:
+                outcome = await self._exchange(so_far, ask, deadline)
         except TimeoutError:
             detail = f"more than {ask.limits.deadline_seconds:g} s"
             outcome = replace(so_far, outcome="deadline", detail=detail)
@@ -130,7 +143,7 @@ class Fetcher:
                 self.hosts.pause(host, pause)
         return replace(outcome, duration_seconds=so_far.duration_seconds + time.monotonic() - start)
 
-    async def _exchange(self, so_far: Fetched, ask: Ask) -> Fetched:
+    async def _exchange(self, so_far: Fetched, ask: Ask, deadline: asyncio.Timeout) -> Fetched:
         is_first_origin = url_origin(so_far.final_url) == url_origin(ask.url)
         headers = {**ask.headers, **(ask.secrets if is_first_origin else {})}
         lines = [(name.encode(), _as_bytes(value)) for name, value in headers.items()]
@@ -138,6 +151,7 @@ class Fetcher:
         # Not through the client, which would parse the next location of a redirect by its own rules.
         response = await self._transport.handle_async_request(request)
         found = replace(so_far, status=response.status_code, headers=response.headers)
+        place = _Place(self.room, ask.limits.body_bytes, deadline)
         try:
             outcome = judged(response, headers)
             if outcome != "ok":
@@ -145,15 +159,46 @@ class Fetcher:
             media_type = response.headers.get("content-type")
             if not ask.is_wanted_type(media_type):
                 return replace(found, outcome="wrong_type", detail=(media_type or "")[:100])
-            raw = await read(response, ask.limits.body_bytes)
-            body = await decoded(raw, response.headers.get("content-encoding"), ask.limits.body_bytes)
+            raw = await read(response, ask.limits.body_bytes, place.grow)
+            body = await decoded(raw, response.headers.get("content-encoding"), ask.limits.body_bytes, place.grow)
+            place.keep(len(body.body))
             return replace(found, outcome="ok", body=body.body, is_truncated=body.is_truncated)
         except DecodingFailed as failure:
             return replace(found, outcome=failure.reason, detail=failure.detail)
         except AnswerRefused as refusal:
             return replace(found, outcome=refusal.outcome, detail=refusal.detail)
         finally:
+            place.leave()
             await response.aclose()
+
+
+class _Place:
+    """What one answer takes of the room: nothing while it is small, then what it may need, at last its body."""
+
+    def __init__(self, room: Room | None, limit: int, deadline: asyncio.Timeout) -> None:
+        self._room, self._deadline = room, deadline
+        self._needed, self._held = 2 * limit, 0
+
+    async def grow(self) -> None:
+        """Wait for room, once; the time that it takes is not the host's."""
+        if self._room is None or self._held:
+            return
+        start = time.monotonic()
+        when = self._deadline.when()
+        self._deadline.reschedule(None)
+        await self._room.enter(self._needed)
+        self._held = self._needed
+        self._deadline.reschedule(None if when is None else when + time.monotonic() - start)
+
+    def keep(self, size: int) -> None:
+        """Take room for the body; who gets it gives that back."""
+        if self._room is not None:
+            self._room.take(size)
+
+    def leave(self) -> None:
+        """Give back what reading took."""
+        if self._room is not None:
+            self._room.leave(self._held)
 
 
 def _as_bytes(value: str | bytes) -> bytes:
@@ -185,7 +230,7 @@ def _transport(guard: Guard, resolver: Resolver, limit: int, proxy: str) -> http
     return transport
 
 
-def open_fetcher(settings: FetchSettings) -> Fetcher:
+def open_fetcher(settings: FetchSettings, room: Room | None = None) -> Fetcher:
     """Return the client that the settings describe."""
     contact = f" (+{settings.contact})" if settings.contact else ""
     return Fetcher(
@@ -195,4 +240,5 @@ def open_fetcher(settings: FetchSettings) -> Fetcher:
         limits=Limits(deadline_seconds=settings.deadline_seconds, body_bytes=settings.body_bytes_limit),
         connection_limit=settings.connection_limit,
         proxy=settings.proxy,
+        room=room,
     )

@@ -14,7 +14,8 @@ from extractors.urls.identity import fetchable_url, identity_key, registrable_do
 from flows.errors import SourcesError
 from flows.fetch.answer import Ask
 from flows.fetch.client import open_fetcher
-from flows.fetch.feeds import Polled, Poller
+from flows.fetch.feeds import Poller
+from flows.fetch.polled import Polled
 from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.lists.kinds import is_polled

@@ -4,15 +4,28 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Result = TypeVar("Result")
 
-# Results wait in memory until the run takes them; a body has 20 MB at most and 50 KB mostly.
+# Results wait in memory until the run takes them; their bytes are bounded by `flows.fetch.room`.
 _WAITING_RESULTS = 200
+# A list of results is dealt with at once, so it must not be all that the room holds.
+MOST_BYTES = 32_000_000
 _END = object()
+
+
+class HoldsBytes(Protocol):
+    """A result that takes room until it is dealt with."""
+
+    @property
+    def held_bytes(self) -> int:
+        """Return how much."""
+
+
+Held = TypeVar("Held", bound=HoldsBytes)
 
 
 class Network:
@@ -39,17 +52,24 @@ class Network:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout_seconds)
 
     async def gather(
-        self, results: AsyncIterator[Result], *, most: int, seconds: float = 5.0
-    ) -> AsyncIterator[list[Result]]:
-        """Yield the results in lists of at most `most`, each at most `seconds` after its first result."""
+        self, results: AsyncIterator[Held], *, most: int, done: Callable[[int], None], seconds: float = 5.0
+    ) -> AsyncIterator[list[Held]]:
+        """Yield the results in lists of at most `most`, each at most `seconds` after its first result.
+
+        A list ends early when it holds MOST_BYTES; `done` is told, in the thread, the bytes of each list that was
+        dealt with.
+        """
         waiting: queue.Queue[Any] = queue.Queue()
         pumping = asyncio.run_coroutine_threadsafe(_pump(results, waiting), self._loop)
         try:
             is_over = False
             while not is_over:
                 batch, is_over = await asyncio.to_thread(_take, waiting, most, seconds)
+                held = sum(each.held_bytes for each in batch)
                 if batch:
                     yield batch
+                del batch
+                self._loop.call_soon_threadsafe(done, held)
             pumping.result()
         finally:
             pumping.cancel()
@@ -74,10 +94,14 @@ async def _pump(results: AsyncIterator[Any], waiting: "queue.Queue[Any]") -> Non
 
 
 def _take(waiting: "queue.Queue[Any]", most: int, seconds: float) -> tuple[list[Any], bool]:
-    """Return what comes until the list is full or its time is over, and whether that was the end."""
+    """Return what comes until the list is full or heavy or its time is over, and whether that was the end."""
     batch = [waiting.get()]
     end = time.monotonic() + seconds
+    size = 0
     while batch[-1] is not _END and len(batch) < most:
+        size += batch[-1].held_bytes
+        if size >= MOST_BYTES:
+            break
         try:
             batch.append(waiting.get(timeout=max(0.0, end - time.monotonic())))
         except queue.Empty:

@@ -30,6 +30,11 @@ class Visited:
     raw: RawDocument | None = None
     rejected: Rejected | None = None
 
+    @property
+    def held_bytes(self) -> int:
+        """Return what it takes of the room until it is loaded."""
+        return len(self.raw.body) if self.raw else 0
+
 
 async def visit(entry: Entry, fetcher: Fetcher, rules: RobotsRules, *, run_id: str) -> Visited:
     """Fetch one page."""
@@ -41,6 +46,7 @@ async def visit(entry: Entry, fetcher: Fetcher, rules: RobotsRules, *, run_id: s
         if media_type is not None and fetched.body.strip():
             return _success(entry, fetched, media_type, run_id)
         fetched = replace(fetched, outcome="wrong_type" if fetched.body.strip() else "empty")
+    fetcher.leave(len(fetched.body))
     return _failure(entry, fetched, run_id, now)
 
 

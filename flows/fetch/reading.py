@@ -21,6 +21,8 @@ class LenientReader:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        # Trees of large feeds take many times their bytes.
+        self._one = asyncio.Semaphore(1)
         self._pool: WorkerPool[Feed | NoFeed] = WorkerPool(
             read_lenient_document,
             initializer=no_state,
@@ -40,7 +42,8 @@ class LenientReader:
         if len(body) <= _INLINE_BYTES:
             feed = read_feed(body, url=url, charset=charset)
         else:
-            feed = await asyncio.to_thread(read_feed, body, url=url, charset=charset)
+            async with self._one:
+                feed = await asyncio.to_thread(read_feed, body, url=url, charset=charset)
         if isinstance(feed, Feed) or feed.reason != "not_well_formed":
             return feed
         raw = RawDocument(raw_id="", body=body, charset=charset, url=url, location=url or "", seen_at=now)

@@ -76,6 +76,7 @@ class RobotsRules:
             return None
 
         fetched = await self._fetcher.fetch(Ask(url=f"{origin}/robots.txt", permit=permit, limits=_LIMITS))
+        self._fetcher.leave(len(fetched.body))
         if _is_answer(fetched):
             body = fetched.body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace").replace("\0", "\ufffd")
             rules = body if fetched.outcome == "ok" else None

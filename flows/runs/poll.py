@@ -12,11 +12,13 @@ from extractors.records import Entry, RawDocument, Rejected
 from flows.archive import archived_records
 from flows.errors import SourcesError
 from flows.fetch.client import Fetcher, host_of, open_fetcher
-from flows.fetch.feeds import Polled, Poller, failed_poll
+from flows.fetch.feeds import Poller
 from flows.fetch.network import Network
 from flows.fetch.pages import Visited, failed_visit, visit_all
+from flows.fetch.polled import Polled, failed_poll
 from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
+from flows.fetch.room import Room
 from flows.fetch.schedule import after_success
 from flows.lists.kinds import gives_entries, is_polled
 from flows.lists.settings import FetchSettings, Settings
@@ -147,7 +149,7 @@ async def _from_network(
             urls={source_id: url for source_id, url in urls.items() if url is not None},
         )
         done = 0
-        async for polls in network.gather(poller.poll_all(sources), most=50):
+        async for polls in network.gather(poller.poll_all(sources), most=50, done=fetcher.leave):
             done += len(polls)
             talk.progress("sources", done, len(sources))
             yield store_polls(db, polls, rules)
@@ -157,14 +159,14 @@ async def _from_network(
         )
         done = 0
         stage = f"pages of {len({host_of(entry.location) for entry in entries})} hosts"
-        async for visited in network.gather(visits, most=settings.extract.batch_articles):
+        async for visited in network.gather(visits, most=settings.extract.batch_articles, done=fetcher.leave):
             done += len(visited)
             talk.progress(stage, done, len(entries))
             yield _store_visits(db, visited, rules)
 
 
 async def _opened(settings: FetchSettings) -> Fetcher:
-    return await open_fetcher(settings).__aenter__()
+    return await open_fetcher(settings, Room()).__aenter__()
 
 
 def store_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -> list[RawDocument | Rejected]:

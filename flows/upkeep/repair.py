@@ -23,9 +23,9 @@ _BATCH_BYTES = 64_000_000
 def repair(settings: Settings, talk: Talk) -> int:
     """Put a database in order whose files are damaged; return how many bodies came from the archive.
 
-    A damaged file is set aside. The writer's database is begun again from the published copy, without one
-    anew; then what the archive holds beyond it is loaded. What people decided since the last publication stays in the file
-    that was set aside.
+    A damaged file is set aside. The writer's database is begun again from the published copy, without one anew;
+    then what the archive holds beyond it is loaded. What people decided since the last publication stays in the
+    file that was set aside.
     """
     place = place_of(settings.database)
     with writer_lock(

@@ -26,7 +26,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from extractors.records import RawDocument, Source
 from flows.fetch.client import open_fetcher
-from flows.fetch.feeds import Polled, Poller
+from flows.fetch.feeds import Poller
+from flows.fetch.polled import Polled
 from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.lists.settings import FetchSettings

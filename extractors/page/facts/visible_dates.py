@@ -81,7 +81,7 @@ def date_near(layout: Layout, read: ReadDate) -> DateFound | None:
 def _nearness(element: HtmlElement, layout: Layout) -> int:
     if layout.is_in_head(element):
         return 0
-    return 1 if layout.place_of[element] < layout.title_place else 2
+    return 1 if layout.place_of.get(element, 0) < layout.title_place else 2
 
 
 def any_time(tree: HtmlElement, layout: Layout, read: ReadDate) -> DateFound | None:

@@ -1,0 +1,55 @@
+"""Attack the program as it is and print what came of it.
+
+    python -m tests.attacks.run              all of it, bounded to some 40 minutes of one core
+    python -m tests.attacks.run AREA [N]     kills, damage, disks, memory, poison or fuzz; N attacks (minutes)
+
+A small part runs with the tests (`tests/attacks/test_attacks.py`).
+"""
+
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+SEED = 20261127
+USUAL = {"kills": 300, "damage": 75, "disks": 60, "memory": 60, "poison": 8, "fuzz": 10}
+
+
+def attack(area: str, count: int, folder: Path) -> Counter[str]:
+    """Return what the attacks of the area came to."""
+    from tests.attacks import files, fuzz, loads
+    from tests.attacks.harness import Ground
+
+    dice = random.Random(SEED)
+    if area == "kills":
+        return files.kills(Ground(folder), count, dice)
+    if area == "damage":
+        return files.damage(Ground(folder), count, dice)
+    if area == "disks":
+        return (
+            files.full_disks(Ground(folder), count) if files.can_mount() else Counter({"skipped: cannot mount": 1})
+        )
+    if area == "memory":
+        return loads.memory(folder, count)
+    if area == "poison":
+        return loads.poison(folder, count)
+    return fuzz.fuzz(60.0 * count, dice)
+
+
+def main() -> None:
+    """Run the areas that are asked for."""
+    areas = sys.argv[1:2] or list(USUAL)
+    for area in areas:
+        count = int(sys.argv[2]) if len(sys.argv) > 2 else USUAL[area]
+        start = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="attack-") as folder:
+            found = attack(area, count, Path(folder))
+        print(f"{area} ({time.monotonic() - start:.0f} s)")
+        for name, value in sorted(found.items()):
+            print(f"  {name}: {value:,}")
+
+
+if __name__ == "__main__":
+    main()

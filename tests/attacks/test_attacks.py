@@ -1,0 +1,49 @@
+"""A small part of the attacks of `tests/attacks/run.py`, with the tests."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.attacks import files, fuzz
+from tests.attacks.harness import Ground
+
+BAD = ("lost", "doubled", "hang", "failed", "never", "wrong", "not clear", "unreadable", "other tables")
+
+
+def faults(found: "dict[str, int]") -> dict[str, int]:
+    return {name: value for name, value in found.items() if value and any(word in name for word in BAD)}
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    return Ground(tmp_path_factory.mktemp("attacks") / "ground")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_few_kills(ground: Ground) -> None:
+    assert faults(files.kills(ground, 4, random.Random(1))) == {}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_few_damaged_bytes(ground: Ground) -> None:
+    assert faults(files.damage(ground, 5, random.Random(1))) == {}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.skipif(not files.can_mount(), reason="needs to mount a small disk")
+def test_a_few_full_disks(ground: Ground) -> None:
+    assert faults(files.full_disks(ground, 4)) == {}
+
+
+@pytest.mark.parametrize("name", list(fuzz.PARSERS))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(number=st.integers(0, 2**32))
+def test_no_exception_gets_out_of_a_parser(name: str, number: int) -> None:
+    dice = random.Random(number)
+    parse, seeds = fuzz.PARSERS[name]
+    try:
+        parse(fuzz.mutated(dice.choice(seeds), dice))
+    except fuzz.OWN_ERRORS:
+        return
