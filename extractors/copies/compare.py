@@ -10,10 +10,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.copies.boilerplate import Flags
 from extractors.copies.fingerprints import SHINGLE_WORDS, Hashes
 from extractors.copies.kinds import Shared, judge
 from extractors.copies.laid import Places, Side, lay
-from extractors.copies.prepared import HASH_STEP, PLACE_MASK, SAMPLED_BELOW, SIDE_B, Prepared
+from extractors.copies.prepared import (
+    HASH_STEP,
+    PLACE_MASK,
+    REPEATED_FROM,
+    SAMPLE_ONE_IN,
+    SAMPLED_BELOW,
+    SIDE_B,
+    Prepared,
+)
 from extractors.records import CopyKind
 
 METHOD_VERSION = "shingles-2"
@@ -56,13 +65,18 @@ _NOTHING_SHARED = Comparison(
 )
 
 
-def compare(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Comparison]:
-    """Return what the texts of each pair share, in kind, shares and matched spans."""
+def compare(
+    pairs: Sequence[tuple[Prepared, Prepared]], same_outlet: Sequence[bool] | None = None
+) -> list[Comparison]:
+    """Return what the texts of each pair share, in kind, shares and matched spans.
+
+    `same_outlet` says of which pairs both are one outlet's; none are where it is not given.
+    """
     found: list[Comparison] = []
-    chunk: list[tuple[Prepared, Prepared]] = []
+    chunk: list[tuple[Prepared, Prepared, bool]] = []
     words = 0
-    for a, b in pairs:
-        chunk.append((a, b))
+    for (a, b), is_same in zip(pairs, same_outlet or [False] * len(pairs), strict=True):
+        chunk.append((a, b, is_same))
         words += len(a.starts) + len(b.starts)
         if len(chunk) == _PAIRS_AT_ONCE or words > _WORDS_AT_ONCE:
             found += _compare_chunk(chunk)
@@ -84,14 +98,15 @@ def same_words(a: Prepared, b: Prepared) -> Comparison:
     )
 
 
-def _compare_chunk(pairs: Sequence[tuple[Prepared, Prepared]]) -> list[Comparison]:
+def _compare_chunk(pairs: Sequence[tuple[Prepared, Prepared, bool]]) -> list[Comparison]:
     """Return the comparisons of the pairs; those that share nothing to speak of cost next to nothing."""
-    shared = [_shared_by_two(a.placed, b.placed) for a, b in pairs]
+    shared = [_shared_by_two(a.placed, b.placed) for a, b, _ in pairs]
     sharing = [place for place, (in_a, _) in enumerate(shared) if len(in_a)]
     found = [_NOTHING_SHARED] * len(pairs)
     if sharing:
-        side_a, side_b = (lay([pairs[place][side] for place in sharing]) for side in (0, 1))
-        matched = _matched([shared[place] for place in sharing], side_a, side_b)
+        side_a, side_b = lay([pairs[place][0] for place in sharing]), lay([pairs[place][1] for place in sharing])
+        same_outlet = np.array([pairs[place][2] for place in sharing])
+        matched = _matched([shared[place] for place in sharing], side_a, side_b, same_outlet)
         for place, each in zip(sharing, _compare_sharing(matched), strict=True):
             found[place] = each
     return found
@@ -117,7 +132,7 @@ def _compare_sharing(shared: Shared) -> list[Comparison]:
     ]
 
 
-def _matched(shared: Sequence[tuple[Hashes, Hashes]], side_a: Side, side_b: Side) -> Shared:
+def _matched(shared: Sequence[tuple[Hashes, Hashes]], side_a: Side, side_b: Side, same_outlet: Flags) -> Shared:
     """Return the shared shingles as places in the laid texts, in the order of pair and place in a."""
     counts = [len(found) for found, _ in shared]
     in_a = np.concatenate([found for found, _ in shared])
@@ -131,7 +146,18 @@ def _matched(shared: Sequence[tuple[Hashes, Hashes]], side_a: Side, side_b: Side
     b_of[laid_a[is_pair]] = laid_b[is_pair]
     at_a = np.flatnonzero(b_of >= 0)
     pair = np.repeat(np.arange(len(shared)), np.diff(np.searchsorted(at_a, side_a.bounds)))
-    return Shared(pair=pair, at_a=at_a, at_b=b_of[at_a], a=side_a, b=side_b)
+    # Of the hashes of the second of equal shingles all are so high, of others one in SAMPLE_ONE_IN.
+    high = np.add.reduceat((in_a >= REPEATED_FROM).astype(np.int64), np.cumsum([0, *counts[:-1]])) / counts
+    repeated_share = (high - 1 / SAMPLE_ONE_IN) / (1 - 1 / SAMPLE_ONE_IN)
+    return Shared(
+        pair=pair,
+        at_a=at_a,
+        at_b=b_of[at_a],
+        a=side_a,
+        b=side_b,
+        same_outlet=same_outlet,
+        repeated_share=repeated_share,
+    )
 
 
 def _shared_by_two(a: Hashes, b: Hashes) -> tuple[Hashes, Hashes]:

@@ -56,7 +56,7 @@ class Fingerprint:
     ends: Offsets
     shingles: Hashes
     quoted: NDArray[np.bool_]
-    telling: Hashes
+    telling: NDArray[np.uint32]
 
     @property
     def text_key(self) -> int:
@@ -120,7 +120,7 @@ def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:
     codes = np.frombuffer("\0".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     values, starts, ends = _words(codes)
     quoted = quoted_words(codes, starts)
-    telling = values * telling_words(codes, starts)
+    telling = values.astype(np.uint32) * telling_words(codes, starts)
     shingles = _shingles(values)
     firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])
     bounds = np.searchsorted(starts, firsts)

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from extractors.copies.boilerplate import Flags
 from extractors.copies.fingerprints import SHINGLE_WORDS
-from extractors.copies.laid import Places, Side, counts_before, counts_by_pair, covered
+from extractors.copies.laid import Places, Side, counts_before, covered
 from extractors.records import CopyKind
 
 Shares = NDArray[np.float64]
+Counts = NDArray[np.int32]
 
 # Matches apart by at most so many words in both texts are one passage with edits in it. cp: tried 8, 16, 24, 40:
 # F1 of near pairs .989, .995, .998, .998, of partial ones .84, .87, .88, .86.
@@ -60,15 +61,30 @@ _MAX_SLOT_WORDS = 8
 _TEMPLATE_SHARE = 0.5
 
 
+# What an outlet prints in article after article (an appeal, a biography, a gallery) is no part taken over. Its
+# names are not those of the articles: of the numbers and names around a block of background, real: .33 and more
+# stand in the block too in one of two texts (14 of 15 pairs of one outlet), around furniture .24 and fewer.
+_BACKGROUND_SHARE = 0.25
+# Or its entries begin alike: of the runs of words in the captions of galleries .22 to .55 are repeated within the
+# text, in running text .08 and fewer.
+_LIST_SHARE = 0.2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """The shingles that texts share, in the order of pair and place in a; places are those of the laid texts."""
+    """The shingles that texts share, in the order of pair and place in a; places are those of the laid texts.
+
+    `same_outlet` says of which pairs both are one outlet's, `repeated_share` which part of their shared shingles
+    stood in the text before.
+    """
 
     pair: Places
     at_a: Places
     at_b: Places
     a: Side
     b: Side
+    same_outlet: Flags
+    repeated_share: Shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,23 +100,35 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Counted:
-    """One side: which words are shared, which are running text, where passages lie, what each of them holds."""
+    """One side, its words counted: how many before each are own, running text, and shared or aligned of these.
+
+    Aligned are the words of passages, changed ones among them. Passage i goes from `first[i]` to `end[i]`.
+    """
 
     side: Side
     shared: Flags
-    running: Flags
+    own: Counts
+    running: Counts
+    shared_own: Counts
+    shared_running: Counts
+    aligned_own: Counts
+    aligned_running: Counts
     first: Places
     end: Places
 
-    def share(self, flags: Flags, of: Flags) -> Shares:
-        """Return for each pair the part of the words `of` that are set."""
-        counts: Shares = counts_by_pair(flags & of, self.side) / np.maximum(counts_by_pair(of, self.side), 1)
-        return counts
+    def total(self, counts: Counts) -> Counts:
+        """Return the count of each pair."""
+        at = counts[self.side.bounds]
+        return at[1:] - at[:-1]
 
-    def in_passages(self, flags: Flags) -> Places:
-        """Return how many are set in each passage."""
-        before = counts_before(flags)
-        return before[self.end] - before[self.first]
+    def share(self, counts: Counts, of: Counts) -> Shares:
+        """Return for each pair the part that one count is of another."""
+        found: Shares = self.total(counts) / np.maximum(self.total(of), 1)
+        return found
+
+    def in_passages(self, counts: Counts) -> Counts:
+        """Return the count of each passage."""
+        return counts[self.end] - counts[self.first]
 
 
 def judge(found: Shared) -> Verdicts:
@@ -108,23 +136,26 @@ def judge(found: Shared) -> Verdicts:
     is_break = _breaks(found)
     breaks = np.flatnonzero(is_break)
     first, last = np.append(0, breaks + 1), np.append(breaks, len(found.pair) - 1)
-    passage_pair = found.pair[first]
     quoted_a, quoted_b = _quoted(found)
     a = _count(found.a, found.at_a, quoted_a, first, last)
     b = _count(found.b, found.at_b, quoted_b, first, last)
-    is_template = _are_templates(found, is_break, a, b)
-    is_near = _are_near(a, b) & ~is_template
-    is_partial = _are_partial(a, b, passage_pair) & ~is_near & ~is_template
+    running_shares = a.share(a.shared_running, a.running), b.share(b.shared_running, b.running)
+    is_copy = ~_are_templates(found, is_break, a)
+    is_near = _are_near(a, b) & is_copy
+    is_partial = is_copy & ~is_near
+    is_partial &= _share_blocks(a, b, found.pair[first]) | _share_pieces(a, np.maximum(*running_shares))
+    for pair in np.flatnonzero(is_partial & found.same_outlet).tolist():
+        is_partial[pair] = not _is_furniture(found, pair, a, b)
     kinds: list[CopyKind | None] = [
         "near" if near else "partial" if partial else None
         for near, partial in zip(is_near.tolist(), is_partial.tolist(), strict=True)
     ]
     return Verdicts(
         kinds=kinds,
-        share_a=a.share(a.shared, a.side.is_own),
-        share_b=b.share(b.shared, b.side.is_own),
-        running_share_a=a.share(a.shared, a.running),
-        running_share_b=b.share(b.shared, b.running),
+        share_a=a.share(a.shared_own, a.own),
+        share_b=b.share(b.shared_own, b.own),
+        running_share_a=running_shares[0],
+        running_share_b=running_shares[1],
     )
 
 
@@ -140,12 +171,7 @@ def _breaks(found: Shared) -> Flags:
 
 def _quoted(found: Shared) -> tuple[Flags, Flags]:
     """Return the quoted words of both sides: what one text has in a quotation is quoted in the other too."""
-    inside = np.ones(len(found.pair), dtype=bool)
-    beside = np.ones(len(found.pair), dtype=bool)
-    for step in range(SHINGLE_WORDS):
-        inside &= found.a.quoted[found.at_a + step]
-        beside &= found.b.quoted[found.at_b + step]
-    either = inside | beside
+    either = _are_quoted(found.a, found.at_a) | _are_quoted(found.b, found.at_b)
     quoted = found.a.quoted.copy(), found.b.quoted.copy()
     for flags, places in zip(quoted, (found.at_a[either], found.at_b[either]), strict=True):
         for step in range(SHINGLE_WORDS):
@@ -153,75 +179,109 @@ def _quoted(found: Shared) -> tuple[Flags, Flags]:
     return quoted
 
 
+def _are_quoted(side: Side, at: Places) -> Flags:
+    """Return which shingles stand in quotations whole: their first and last words do, and the one between."""
+    found: Flags = side.quoted[at] & side.quoted[at + 1] & side.quoted[at + SHINGLE_WORDS - 1]
+    return found
+
+
 def _count(side: Side, at: Places, quoted: Flags, first: Places, last: Places) -> _Counted:
     shared = np.zeros(len(side.starts), dtype=bool)
     for step in range(SHINGLE_WORDS):
         shared[at + step] = True
+    begin, end = at[first], at[last] + SHINGLE_WORDS
+    aligned = covered(begin, end, len(shared))
+    running = side.is_own & ~quoted
     return _Counted(
         side=side,
         shared=shared,
-        running=side.is_own & ~quoted,
-        first=at[first],
-        end=at[last] + SHINGLE_WORDS,
+        own=counts_before(side.is_own),
+        running=counts_before(running),
+        shared_own=counts_before(shared & side.is_own),
+        shared_running=counts_before(shared & running),
+        aligned_own=counts_before(aligned & side.is_own),
+        aligned_running=counts_before(aligned & running),
+        first=begin,
+        end=end,
     )
 
 
 def _are_near(a: _Counted, b: _Counted) -> Flags:
-    running, every, words, leads, densities = [], [], [], [], []
-    for each in (a, b):
-        aligned = covered(each.first, each.end, len(each.running))
-        running.append(each.share(aligned, each.running))
-        every.append(each.share(aligned, each.side.is_own))
-        words.append(counts_by_pair(aligned & each.running, each.side))
-        leads.append(_lead_share(each, aligned))
-        densities.append(each.share(each.shared, aligned & each.side.is_own))
+    running = [each.share(each.aligned_running, each.running) for each in (a, b)]
+    words = [each.total(each.aligned_running) for each in (a, b)]
     is_running: Flags = np.maximum(*running) >= _NEAR_SHARE
     is_running &= (np.minimum(*running) >= _NEAR_OTHER_SHARE) & (np.minimum(*words) >= _NEAR_WORDS)
+    every = [each.share(each.aligned_own, each.own) for each in (a, b)]
     is_all: Flags = np.minimum(*every) >= _NEAR_SHARE
-    is_notice: Flags = (np.maximum(*every) < _WHOLE_SHARE) & (np.maximum(*leads) < _LEAD_SHARE)
-    is_notice &= np.minimum(*densities) >= _UNCHANGED_DENSITY
+    is_notice: Flags = (np.maximum(*every) < _WHOLE_SHARE) & (
+        np.maximum(_lead_share(a), _lead_share(b)) < _LEAD_SHARE
+    )
+    is_notice &= (
+        np.minimum(*(each.share(each.shared_own, each.aligned_own) for each in (a, b))) >= _UNCHANGED_DENSITY
+    )
     return (is_running | is_all) & ~is_notice
 
 
-def _lead_share(each: _Counted, aligned: Flags) -> Shares:
+def _lead_share(each: _Counted) -> Shares:
     """Return the part of the first words of each text that stands in passages."""
-    before = counts_before(each.side.is_own)
-    of_text = before[:-1] - np.repeat(before[each.side.bounds[:-1]], np.diff(each.side.bounds))
-    return each.share(aligned, each.side.is_own & (of_text < _LEAD_WORDS))
+    begin, end = each.side.bounds[:-1], each.side.bounds[1:]
+    lead_end = np.minimum(np.searchsorted(each.own, each.own[begin] + _LEAD_WORDS), end)
+    words = each.own[lead_end] - each.own[begin]
+    found: Shares = (each.aligned_own[lead_end] - each.aligned_own[begin]) / np.maximum(words, 1)
+    return found
 
 
-def _are_partial(a: _Counted, b: _Counted, passage_pair: Places) -> Flags:
-    shared = a.in_passages(a.shared & a.side.is_own)
-    running = a.in_passages(a.shared & a.running)
-    own_a, own_b = a.in_passages(a.side.is_own), b.in_passages(b.side.is_own)
+def _share_blocks(a: _Counted, b: _Counted, passage_pair: Places) -> Flags:
+    """Return which pairs share passages of running text."""
+    shared, running = a.in_passages(a.shared_own), a.in_passages(a.shared_running)
+    own_a, own_b = a.in_passages(a.own), b.in_passages(b.own)
     counts = (a.end - a.first >= _PASSAGE_WORDS) & (shared >= _PASSAGE_DENSITY * np.maximum(own_a, own_b))
     counts &= (running >= _PASSAGE_RUNNING_WORDS) & (running >= _PASSAGE_RUNNING_SHARE * shared)
-
-    def total(words: Places) -> Shares:
-        weights = (words * counts).astype(np.float64)
-        return np.bincount(passage_pair, weights=weights, minlength=len(a.side.bounds) - 1).astype(np.float64)
-
-    parts = [total(own) / np.maximum(counts_by_pair(each.side.is_own, each.side), 1)
-             for own, each in ((own_a, a), (own_b, b))]  # fmt: skip
-    is_block: Flags = (total(shared) >= _PARTIAL_WORDS) & (np.maximum(*parts) >= _PARTIAL_SHARE)
-    scattered = [each.share(each.shared, each.running) for each in (a, b)]
-    is_scattered: Flags = counts_by_pair(a.shared & a.running, a.side) >= _SCATTERED_WORDS
-    return is_block | (is_scattered & (np.maximum(*scattered) >= _SCATTERED_SHARE))
+    words, part_a, part_b = (
+        np.bincount(passage_pair, weights=each * counts, minlength=len(a.side.bounds) - 1)
+        for each in (shared, own_a, own_b)
+    )
+    part = np.maximum(part_a / np.maximum(a.total(a.own), 1), part_b / np.maximum(b.total(b.own), 1))
+    found: Flags = (words >= _PARTIAL_WORDS) & (part >= _PARTIAL_SHARE)
+    return found
 
 
-def _are_templates(found: Shared, is_break: Flags, a: _Counted, b: _Counted) -> Flags:
+def _share_pieces(a: _Counted, running_share: Shares) -> Flags:
+    """Return which pairs share many short pieces of running text."""
+    found: Flags = (a.total(a.shared_running) >= _SCATTERED_WORDS) & (running_share >= _SCATTERED_SHARE)
+    return found
+
+
+def _are_templates(found: Shared, is_break: Flags, a: _Counted) -> Flags:
     """Return which pairs differ in the numbers and names that they give, and in little else."""
     gap_a = found.at_a[:-1] + SHINGLE_WORDS, found.at_a[1:]
     gap_b = found.at_b[:-1] + SHINGLE_WORDS, found.at_b[1:]
     lengths = [end - first for first, end in (gap_a, gap_b)]
-    is_gap: Flags = ~is_break & (np.minimum(*lengths) > 0) & (np.maximum(*lengths) <= _MAX_SLOT_WORDS)
-    gaps = np.flatnonzero(is_gap)
-    sums = []
+    gaps = np.flatnonzero(~is_break & (np.minimum(*lengths) > 0) & (np.maximum(*lengths) <= _MAX_SLOT_WORDS))
+    told = []
     for side, (first, end) in ((found.a, gap_a), (found.b, gap_b)):
-        before = np.zeros(len(side.telling) + 1, dtype=np.uint64)
-        np.cumsum(side.telling, out=before[1:])
-        sums.append(before[end[gaps]] - before[first[gaps]])
-    is_slot = (sums[0] != 0) & (sums[1] != 0) & (sums[0] != sums[1])
+        before = np.zeros(len(side.telling) + 1, dtype=np.uint32)
+        np.cumsum(side.telling, dtype=np.uint32, out=before[1:])
+        told.append(before[end[gaps]] - before[first[gaps]])
+    is_slot = (told[0] != 0) & (told[1] != 0) & (told[0] != told[1])
     slots = np.bincount(found.pair[gaps[is_slot]], minlength=len(a.side.bounds) - 1)
-    agreeing = np.minimum(*(counts_by_pair(each.shared & (each.side.telling != 0), each.side) for each in (a, b)))
-    return (slots >= _TEMPLATE_SLOTS) & (slots >= _TEMPLATE_SHARE * (slots + agreeing))
+    is_template: Flags = slots >= _TEMPLATE_SLOTS
+    if is_template.any():
+        agreeing = a.total(counts_before(a.shared & (a.side.telling != 0)))
+        is_template &= slots >= _TEMPLATE_SHARE * (slots + agreeing)
+    return is_template
+
+
+def _is_furniture(found: Shared, pair: int, a: _Counted, b: _Counted) -> bool:
+    """Return whether what two texts of one outlet share is what it prints in many."""
+    if found.repeated_share[pair] >= _LIST_SHARE:
+        return True
+    return max(_named_share(pair, each) for each in (a, b)) < _BACKGROUND_SHARE
+
+
+def _named_share(pair: int, each: _Counted) -> float:
+    """Return the part of the names and numbers outside the shared part that stand in it too."""
+    of_text = slice(each.side.bounds[pair], each.side.bounds[pair + 1])
+    telling, shared = each.side.telling[of_text], each.shared[of_text]
+    outside = telling[~shared & (telling != 0)]
+    return float(np.isin(outside, telling[shared]).mean()) if len(outside) else 0.0

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.copies.boilerplate import Flags
-from extractors.copies.fingerprints import Hashes, Offsets
+from extractors.copies.fingerprints import Offsets
 from extractors.copies.prepared import Prepared
 
 Places = NDArray[np.int64]
@@ -22,7 +22,7 @@ class Side:
     ends: Offsets
     is_own: Flags
     quoted: Flags
-    telling: Hashes
+    telling: NDArray[np.uint32]
 
 
 def lay(texts: Sequence[Prepared]) -> Side:
@@ -38,21 +38,16 @@ def lay(texts: Sequence[Prepared]) -> Side:
 
 
 def covered(first: Places, end: Places, length: int) -> Flags:
-    """Return which of so many places lie in one of the ranges, in whatever order and however they overlap."""
-    steps = np.bincount(first, minlength=length + 1)[: length + 1]
-    steps -= np.bincount(end, minlength=length + 1)[: length + 1]
-    found: Flags = np.cumsum(steps[:-1]) > 0
+    """Return which of so many places lie in one of the ranges; no two ranges begin, or end, at the same place."""
+    steps = np.zeros(length + 1, dtype=np.int16)
+    steps[first] += 1
+    steps[end] -= 1
+    found: Flags = np.cumsum(steps[:-1], dtype=np.int16) > 0
     return found
 
 
-def counts_before(flags: Flags) -> Places:
+def counts_before(flags: Flags) -> NDArray[np.int32]:
     """Return how many are set before each place, and before the end."""
-    counts = np.zeros(len(flags) + 1, dtype=np.int64)
-    np.cumsum(flags, out=counts[1:])
+    counts = np.zeros(len(flags) + 1, dtype=np.int32)
+    np.cumsum(flags.view(np.int8), dtype=np.int32, out=counts[1:])
     return counts
-
-
-def counts_by_pair(flags: Flags, side: Side) -> Places:
-    """Return how many are set in the text of each pair."""
-    before = counts_before(flags)[side.bounds]
-    return before[1:] - before[:-1]

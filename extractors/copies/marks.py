@@ -31,9 +31,14 @@ def quoted_words(codes: NDArray[np.uint32], starts: Places) -> Flags:
     places = np.flatnonzero(kinds)
     kinds = kinds[places]
     breaks = places[kinds == _BREAK]
-    quoted = _within(starts, *_quoted_paragraphs(codes, breaks, places[kinds == _AT]))
-    for kind in (_DOUBLE, _SINGLE):
-        quoted |= _within(starts, *_quotations(codes, breaks, places[kinds == kind], needs_end=kind == _SINGLE))
+    ranges = [
+        _quoted_paragraphs(codes, breaks, places[kinds == _AT]),
+        _quotations(codes, breaks, places[kinds == _DOUBLE], needs_end=False),
+        _quotations(codes, breaks, places[kinds == _SINGLE], needs_end=True),
+    ]
+    begin, end = (np.searchsorted(starts, np.concatenate(each)) for each in zip(*ranges, strict=True))
+    steps = np.bincount(begin, minlength=len(starts) + 1) - np.bincount(end, minlength=len(starts) + 1)
+    quoted: Flags = np.cumsum(steps[:-1]) > 0
     return quoted
 
 
@@ -101,15 +106,6 @@ def _is_apostrophe(codes: NDArray[np.uint32], marks: Places) -> Flags:
     beside = (codes[np.maximum(marks - 1, 0)], codes[np.minimum(marks + 1, len(codes) - 1)])
     before, behind = (_letters().take(each, mode="clip") > 0 for each in beside)
     found: Flags = before & behind
-    return found
-
-
-def _within(starts: Places, begin: Places, end: Places) -> Flags:
-    """Return which of the places lie in one of the ranges, which are in order."""
-    if not len(begin):
-        return np.zeros(len(starts), dtype=bool)
-    at = np.searchsorted(begin, starts, side="right") - 1
-    found: Flags = (at >= 0) & (starts < end[at])
     return found
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.copies.boilerplate import Flags, ShortHashes, flags_of_many
 from extractors.copies.fingerprints import (
@@ -31,6 +32,8 @@ SIDE_B = np.uint64(1 << 20)
 HASH_STEP = np.uint64(1 << 21)
 _HASH_MASK = np.uint64((1 << 64) - (1 << 21))
 SAMPLED_BELOW = np.uint64((1 << 64) // SAMPLE_ONE_IN)
+# The second of equal shingles has a hash in the highest eighth, so that no look-up counts it as sampled.
+REPEATED_FROM = ~(SAMPLED_BELOW - np.uint64(1))
 _TEXTS_AT_ONCE = 256
 
 
@@ -48,7 +51,7 @@ class Prepared:
     placed: Hashes
     is_own: Flags
     quoted: Flags
-    telling: Hashes
+    telling: NDArray[np.uint32]
 
 
 def prepare(fingerprints: Sequence[Fingerprint], repeated: Sequence[ShortHashes]) -> list[Prepared]:
@@ -116,8 +119,7 @@ def _told_apart(pieces: Sequence[Hashes]) -> list[Hashes]:
         is_first = np.ones(len(repeated), dtype=bool)
         np.not_equal(np.diff(repeated), 1, out=is_first[1:])
         occurrence = (index - np.maximum.accumulate(np.where(is_first, index, 0)) + 1).astype(np.uint64)
-        # Set in its upper bits, so that no look-up counts it as sampled.
-        hashes = spread(placed[repeated] & _HASH_MASK ^ occurrence) | ~(SAMPLED_BELOW - np.uint64(1))
+        hashes = spread(placed[repeated] & _HASH_MASK ^ occurrence) | REPEATED_FROM
         placed[repeated] = (hashes & _HASH_MASK) | (placed[repeated] & PLACE_MASK)
     ends = bounds.tolist()
     found = [placed[start:end] for start, end in pairwise(ends)]

@@ -89,7 +89,8 @@ def judge_pairs(texts: PreparedTexts, pairs: Iterable[tuple[Standing, Standing]]
         same = [(a, b) for a, b in chosen if a.text_key == b.text_key]
         judged += [JudgedPair(a=a, b=b, found=same_words(texts.get(a), texts.get(b))) for a, b in same]
         other = [(a, b) for a, b in chosen if a.text_key != b.text_key]
-        found = compare([(texts.get(a), texts.get(b)) for a, b in other])
+        same_outlet = [a.outlet_id is not None and a.outlet_id == b.outlet_id for a, b in other]
+        found = compare([(texts.get(a), texts.get(b)) for a, b in other], same_outlet)
         judged += [
             JudgedPair(a=a, b=b, found=each)
             for (a, b), each in zip(other, found, strict=True)

@@ -165,3 +165,30 @@ def test_quoted_words(written: str, quoted: str) -> None:
     found = fingerprint_texts([written, written])[1]
     words = [written[start:end] for start, end in zip(found.starts, found.ends, strict=True)]
     assert " ".join(word for word, is_quoted in zip(words, found.quoted, strict=True) if is_quoted) == quoted
+
+
+APPEAL = "You read this for nothing, and that costs us something. Give to Example News today. " + " ".join(
+    prose(15, 5)
+)
+BACKGROUND = "Selby Foods has run the mill in Norvik since 1998, when Tom Arles bought it. " + " ".join(
+    prose(16, 5)
+)
+GALLERY = " ".join(
+    f"Photos of the storm in the north, hide caption {n} of 12: {s}" for n, s in enumerate(prose(17, 12))
+)
+FIRST = text("On Monday Selby Foods closed the mill in Norvik, and so said Tom Arles.", prose(19, 13))
+SECOND = text(
+    "The union of Norvik, led by Ida Holm, blames Tom Arles.", prose(20, 12), "Nobody at Selby Foods spoke."
+)
+OF_ONE_OUTLET = {
+    "an appeal": (APPEAL, None),
+    "background that tells of the same people": (BACKGROUND, "partial"),
+    "a gallery": (GALLERY, None),
+}
+
+
+@pytest.mark.parametrize(("block", "kind"), OF_ONE_OUTLET.values(), ids=OF_ONE_OUTLET)
+def test_what_an_outlet_prints_again(block: str, kind: str | None) -> None:
+    one, other = prepare(fingerprint_texts([text(FIRST, block), text(SECOND, block)]), [NONE, NONE])
+    assert compare([(one, other)])[0].kind == "partial"
+    assert compare([(one, other)], [True])[0].kind == kind
