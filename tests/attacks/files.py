@@ -17,8 +17,11 @@ from warehouse.errors import WarehouseError
 
 ENTITY = "select entity_id from entities where kind = 'organization' order by 1 limit 1"
 
+# An area of attacks is over then, whatever the machine is busy with.
+BOUND_SECONDS = 1_200.0
 
-def kills(ground: Ground, count: int, dice: random.Random) -> Counter[str]:
+
+def kills(ground: Ground, count: int, dice: random.Random, *, seconds: float = BOUND_SECONDS) -> Counter[str]:
     """Kill commands at chance moments, by SIGKILL, SIGTERM and SIGINT; then load the rest and compare."""
     found: Counter[str] = Counter()
     rest = [str(path) for path in ground.articles[2:]]
@@ -47,7 +50,7 @@ def kills(ground: Ground, count: int, dice: random.Random) -> Counter[str]:
         start = time.monotonic()
         command(*words, said=ground.said)
         lengths[words[0]] = time.monotonic() - start
-    for number in range(count):
+    for number in _until(count, seconds):
         ground.fresh()
         (words,) = dice.choices([line for line, _ in lines], [weight for _, weight in lines])
         number_of_signal = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)[number % 4]
@@ -71,11 +74,11 @@ def kills(ground: Ground, count: int, dice: random.Random) -> Counter[str]:
     return found
 
 
-def damage(ground: Ground, count: int, dice: random.Random) -> Counter[str]:
+def damage(ground: Ground, count: int, dice: random.Random, *, seconds: float = BOUND_SECONDS) -> Counter[str]:
     """Flip one byte of one file, load more, repair where that is asked for, and count what is gone."""
     found: Counter[str] = Counter()
     names = ("archive", "writer", "published", "log", "lock")
-    for number in range(count):
+    for number in _until(count, seconds):
         place = ground.fresh()
         database = place / "n.duckdb"
         name = names[number % len(names)]
@@ -108,6 +111,15 @@ def damage(ground: Ground, count: int, dice: random.Random) -> Counter[str]:
     return found
 
 
+def _until(count: int, seconds: float) -> Iterator[int]:
+    """Yield the numbers below `count` until the time is over."""
+    end = time.monotonic() + seconds
+    for number in range(count):
+        if time.monotonic() > end:
+            return
+        yield number
+
+
 def _die_before_checkpoint() -> None:
     """Let the command die when it has committed all and not yet closed the database."""
     from flows.runs import pipeline
@@ -126,11 +138,11 @@ def _flip(path: Path, dice: random.Random) -> None:
         handle.write(bytes([byte ^ (1 << dice.randrange(8))]))
 
 
-def full_disks(ground: Ground, count: int) -> Counter[str]:
+def full_disks(ground: Ground, count: int, *, seconds: float = BOUND_SECONDS) -> Counter[str]:
     """Load where there is room for so many bytes only, from nothing on; then make room and load again."""
     found: Counter[str] = Counter()
     used = sum(path.stat().st_size for path in ground.base.rglob("*") if path.is_file())
-    for number in range(count):
+    for number in _until(count, seconds):
         is_first = number % 2 == 0
         # A second load needs a staged copy of all that is there; sizes grow faster than they are many.
         spare = int(14_000_000 * (number / count) ** 2)

@@ -2,6 +2,7 @@
 
     python -m tests.attacks.run              all of it, bounded to some 40 minutes of one core
     python -m tests.attacks.run AREA [N]     kills, damage, disks, memory, poison or fuzz; N attacks (minutes)
+    python -m tests.attacks.run AREA N SECONDS
 
 A small part runs with the tests (`tests/attacks/test_attacks.py`).
 """
@@ -13,20 +14,21 @@ import time
 from collections import Counter
 from pathlib import Path
 
+BOUND_SECONDS = 1_200.0
 SEED = 20261127
 USUAL = {"kills": 300, "damage": 75, "disks": 60, "memory": 60, "poison": 8, "fuzz": 10}
 
 
-def attack(area: str, count: int, folder: Path) -> Counter[str]:
+def attack(area: str, count: int, folder: Path, seconds: float) -> Counter[str]:
     """Return what the attacks of the area came to."""
     from tests.attacks import files, fuzz, loads
     from tests.attacks.harness import Ground
 
     dice = random.Random(SEED)
     if area == "kills":
-        return files.kills(Ground(folder), count, dice)
+        return files.kills(Ground(folder), count, dice, seconds=seconds)
     if area == "damage":
-        return files.damage(Ground(folder), count, dice)
+        return files.damage(Ground(folder), count, dice, seconds=seconds)
     if area == "disks":
         return (
             files.full_disks(Ground(folder), count) if files.can_mount() else Counter({"skipped: cannot mount": 1})
@@ -43,12 +45,13 @@ def main() -> None:
     areas = sys.argv[1:2] or list(USUAL)
     for area in areas:
         count = int(sys.argv[2]) if len(sys.argv) > 2 else USUAL[area]
+        seconds = float(sys.argv[3]) if len(sys.argv) > 3 else BOUND_SECONDS
         start = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="attack-") as folder:
-            found = attack(area, count, Path(folder))
+            found = attack(area, count, Path(folder), seconds)
         print(f"{area} ({time.monotonic() - start:.0f} s)")
         for name, value in sorted(found.items()):
-            print(f"  {name}: {value:,}")
+            print(f"  {name}: {value:,}", flush=True)
 
 
 if __name__ == "__main__":
