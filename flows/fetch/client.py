@@ -141,6 +141,8 @@ class Fetcher:
             outcome = replace(outcome, retry_seconds=pause)
             if pause is not None:
                 self.hosts.pause(host, pause)
+        if self.room is not None:
+            self.room.take(len(outcome.body))
         return replace(outcome, duration_seconds=so_far.duration_seconds + time.monotonic() - start)
 
     async def _exchange(self, so_far: Fetched, ask: Ask, deadline: asyncio.Timeout) -> Fetched:
@@ -161,7 +163,6 @@ class Fetcher:
                 return replace(found, outcome="wrong_type", detail=(media_type or "")[:100])
             raw = await read(response, ask.limits.body_bytes, place.grow)
             body = await decoded(raw, response.headers.get("content-encoding"), ask.limits.body_bytes, place.grow)
-            place.keep(len(body.body))
             return replace(found, outcome="ok", body=body.body, is_truncated=body.is_truncated)
         except DecodingFailed as failure:
             return replace(found, outcome=failure.reason, detail=failure.detail)
@@ -173,7 +174,7 @@ class Fetcher:
 
 
 class _Place:
-    """What one answer takes of the room: nothing while it is small, then what it may need, at last its body."""
+    """What one answer takes of the room while it is read: nothing while it is small, then what it may need."""
 
     def __init__(self, room: Room | None, limit: int, deadline: asyncio.Timeout) -> None:
         self._room, self._deadline = room, deadline
@@ -189,11 +190,6 @@ class _Place:
         await self._room.enter(self._needed)
         self._held = self._needed
         self._deadline.reschedule(None if when is None else when + time.monotonic() - start)
-
-    def keep(self, size: int) -> None:
-        """Take room for the body; who gets it gives that back."""
-        if self._room is not None:
-            self._room.take(size)
 
     def leave(self) -> None:
         """Give back what reading took."""

@@ -40,13 +40,22 @@ async def visit(entry: Entry, fetcher: Fetcher, rules: RobotsRules, *, run_id: s
     """Fetch one page."""
     ask = Ask(url=entry.location, permit=rules.permit, limits=fetcher.limits, is_wanted_type=may_be_page)
     fetched = await fetcher.fetch(ask)
+    try:
+        visited = _visited(entry, fetched, run_id)
+    except Exception:
+        fetcher.leave(len(fetched.body))
+        raise
+    fetcher.leave(len(fetched.body) - visited.held_bytes)
+    return visited
+
+
+def _visited(entry: Entry, fetched: Fetched, run_id: str) -> Visited:
     now = datetime.now(UTC)
     if fetched.outcome == "ok":
         media_type = page_type(fetched.body, fetched.headers.get("content-type"))
         if media_type is not None and fetched.body.strip():
             return _success(entry, fetched, media_type, run_id)
         fetched = replace(fetched, outcome="wrong_type" if fetched.body.strip() else "empty")
-    fetcher.leave(len(fetched.body))
     return _failure(entry, fetched, run_id, now)
 
 
