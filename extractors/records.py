@@ -343,6 +343,46 @@ class Mention:
     confidence: float
 
 
+StatementKind = Literal["money", "percent", "quantity", "duration", "age", "ordinal", "score", "time", "date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Row of `statements`: a figure that a revision states, with what it is about.
+
+    `amount` (and `amount_high` of a range) is in `unit`; `written_step` is the least unit written. A date, a clock
+    time and a score have `value_text`. `counted` is the stem of the noun that is counted; `before` and `after` are
+    the words on both sides; `words` and `entity_ids` are those of its sentence with the nearest first; `cues` tell
+    how the value holds (planned, former, total, ...).
+    """
+
+    statement_id: str
+    article_id: str
+    revision_id: str
+    kind: StatementKind
+    field: Field
+    span_start: int
+    span_end: int
+    surface: str
+    zone: Zone
+    sentence_index: int
+    sentence_start: int
+    sentence_end: int
+    amount: Decimal | None
+    amount_high: Decimal | None
+    written_step: Decimal | None
+    unit: str | None
+    value_text: str | None
+    qualifier: str | None
+    counted: str | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    words: tuple[str, ...]
+    entity_ids: tuple[str, ...]
+    cues: tuple[str, ...]
+    method_version: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """Row of `quotes`: a direct quotation; the span is the quoted words without their marks."""
@@ -378,6 +418,7 @@ class Findings:
 
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
     entities: tuple[Entity, ...] = ()
     aliases: tuple[EntityAlias, ...] = ()
     relations: tuple[EntityRelation, ...] = ()

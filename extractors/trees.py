@@ -1,7 +1,9 @@
 """Decision trees, grown elsewhere: what each adds to the odds of rows of features."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,31 @@ class Tree:
     lows: Ints
     highs: Ints
     values: Floats
+
+
+def read_tree(stated: Any, features: Sequence[str]) -> Tree:
+    """Return the tree of nested questions: [feature, limit, low, high], or a number for a leaf."""
+    nodes: list[tuple[int, float, int, int, float]] = []
+
+    def add(node: Any) -> int:
+        place = len(nodes)
+        nodes.append((-1, 0.0, 0, 0, 0.0))
+        if isinstance(node, list):
+            feature, limit, low, high = node
+            nodes[place] = (features.index(feature), float(limit), add(low), add(high), 0.0)
+        else:
+            nodes[place] = (-1, 0.0, 0, 0, float(node))
+        return place
+
+    add(stated)
+    columns = list(zip(*nodes, strict=True))
+    return Tree(
+        features=np.array(columns[0], np.int64),
+        limits=np.array(columns[1]),
+        lows=np.array(columns[2], np.int64),
+        highs=np.array(columns[3], np.int64),
+        values=np.array(columns[4]),
+    )
 
 
 def ask_tree(tree: Tree, columns: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""What is done with new articles once they are loaded, in its order: copies, stories, names, repeated lines."""
+"""What is done with new articles once they are loaded, in its order: copies, stories, names, statements, lines."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +12,7 @@ from warehouse.errors import ends_a_run
 from warehouse.load import insert_new
 from warehouse.names.resolve import resolve_names
 from warehouse.repeated_lines import learn_repeated_lines
+from warehouse.statements.compare import compare_statements
 from warehouse.stories.join import join_stories
 
 Grouping = Callable[..., Any]
@@ -22,6 +23,7 @@ GROUPINGS: dict[str, Grouping] = {
     "fold copies": fold_copies,
     "join stories": join_stories,
     "resolve names": resolve_names,
+    "compare statements": compare_statements,
     "learn lines": learn_repeated_lines,
 }
 

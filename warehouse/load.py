@@ -31,6 +31,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     records.EntityRelation: ("entity_relations", ("entity_id", "relation", "related_entity_id")),
     records.Mention: ("mentions", ("mention_id",)),
     records.Quote: ("quotes", ("quote_id",)),
+    records.Statement: ("statements", ("statement_id",)),
     records.CopyPair: ("copy_pairs", ("article_a", "article_b")),
 }
 
@@ -61,6 +62,7 @@ def load_articles(db: duckdb.DuckDBPyConnection, batch: ArticleBatch) -> tuple[i
     insert_new(db, [relation for found in batch.findings for relation in found.relations])
     insert_new(db, [mention for found in batch.findings for mention in found.mentions])
     insert_new(db, [quote for found in batch.findings for quote in found.quotes])
+    insert_new(db, [statement for found in batch.findings for statement in found.statements])
     insert_new(db, rejections)
     replace_rows(db, batch.entries)
     accept_revisions(db, sorted({each.article.article_id for each in batch.extractions}))

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from extractors.records import Entry, Findings, Mention, Quote, Revision, ZoneSpan
+from extractors.records import Entry, Findings, Mention, Quote, Revision, Statement, ZoneSpan
 from warehouse.load import TABLES, insert_new, staged_records
 
 # One row per body and article that was made of it; bodies that were rejected have one row without an article.
@@ -183,7 +183,7 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
     Entities that no mention names any more stay only where a merge speaks of them.
     """
     db.execute(f"create or replace temp table watched_before as {_WATCHED}")
-    for table in ("mentions", "quotes", "entity_aliases", "entity_relations"):
+    for table in ("mentions", "quotes", "statements", "entity_aliases", "entity_relations"):
         db.execute(f"delete from {table}")  # noqa: S608 - names are ours
     db.execute(
         "delete from entities where entity_id not in"
@@ -206,15 +206,17 @@ def renew_findings(
     for kind, rows in (
         (Mention, [mention for found in findings for mention in found.mentions]),
         (Quote, [quote for found in findings for quote in found.quotes]),
+        (Statement, [statement for found in findings for statement in found.statements]),
     ):
         stale |= _revisions_that_differ(db, kind, rows, revision_ids)
-    for table in ("mentions", "quotes"):
+    for table in ("mentions", "quotes", "statements"):
         db.execute(f"delete from {table} where revision_id in (select unnest(?))", [sorted(stale)])  # noqa: S608
     renewed = [
         replace(
             found,
             mentions=tuple(each for each in found.mentions if each.revision_id in stale),
             quotes=tuple(each for each in found.quotes if each.revision_id in stale),
+            statements=tuple(each for each in found.statements if each.revision_id in stale),
         )
         for found in findings
     ]
@@ -259,6 +261,7 @@ def insert_findings(db: duckdb.DuckDBPyConnection, findings: Sequence[Findings])
     insert_new(db, [relation for found in findings for relation in found.relations])
     insert_new(db, [mention for found in findings for mention in found.mentions])
     insert_new(db, [quote for found in findings for quote in found.quotes])
+    insert_new(db, [statement for found in findings for statement in found.statements])
 
 
 def watched_difference(db: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -30,14 +30,21 @@ MENTION_FINDERS: dict[str, Callable[[Reading, Sequence[Mention]], list[Mention]]
 }
 
 
-def find_mentions(revision: Revision, lexicon: Lexicon, *, country: str | None = None) -> Findings:
+def find_mentions(
+    revision: Revision,
+    lexicon: Lexicon,
+    *,
+    country: str | None = None,
+    readings: Sequence[Reading] | None = None,
+) -> Findings:
     """Return all that the finders find in the title and the text of a revision; names first, for the speakers.
 
     A finder that raises costs its own mentions only, and is a row.
 
-    `country` is its outlet's (ISO 3166), where known: whose dollars a bare "$" is assumed to be.
+    `country` is its outlet's (ISO 3166), where known: whose dollars a bare "$" is assumed to be. `readings` are
+    those of the revision, where it was read already.
     """
-    readings = read_revision(revision, country=country)
+    readings = tuple(readings) if readings is not None else read_revision(revision, country=country)
     names = find_entities(readings, lexicon)
     listings = {entity.entity_id: entity.ticker for entity in names.entities if entity.ticker}
     finders = MENTION_FINDERS | {"ticker": partial(find_tickers, listings=listings)}

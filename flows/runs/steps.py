@@ -76,14 +76,14 @@ class WorkerState:
 
 def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
     """Extract one document and find its mentions; runs in a worker process."""
-    from extractors.mentions import find_mentions
+    from extractors.findings import find_all
     from extractors.page import extract_article
 
     result = extract_article(raw, state.page_options)
     if isinstance(result, Rejected):
         return Outcome(raw=raw, result=result)
     country = state.countries.get(result.article.outlet_id or "")
-    return Outcome(raw=raw, result=result, findings=find_mentions(result.revision, state.lexicon, country=country))
+    return Outcome(raw=raw, result=result, findings=find_all(result.revision, state.lexicon, country=country))
 
 
 def _extract_lean(raw: RawDocument, state: WorkerState) -> Outcome:
@@ -94,7 +94,7 @@ def _extract_lean(raw: RawDocument, state: WorkerState) -> Outcome:
 def start_worker(settings: Settings, repeated_lines: "RepeatedLines | None" = None) -> WorkerState:
     """Load what a worker needs before its first document."""
     # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
-    importlib.import_module("extractors.mentions")
+    importlib.import_module("extractors.findings")
     from flows.lists.page_options import load_page_options
 
     mentions = settings.mentions

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from extractors.mentions import find_mentions
+from extractors.findings import find_all
 from extractors.mentions.names.automaton import straighten
 from extractors.mentions.names.find import find_entities
 from extractors.mentions.names.lexicon import Lexicon
@@ -129,5 +129,5 @@ def apply_watchlist(
 
 def _found_again(db: Connection, lexicon: Lexicon, on_progress: Callable[[int], None]) -> Iterator[Any]:
     for number, (revision, country) in enumerate(stored_revisions(db), 1):
-        yield find_mentions(revision, lexicon, country=country)
+        yield find_all(revision, lexicon, country=country)
         on_progress(number)

@@ -2,8 +2,8 @@
 
 python tests/evaluation/run.py AREA --data FOLDER --split open [--sets a,b] [--predictions OUT] [--json]
 
-AREA is feeds, extraction, coverage or mentions. Each area is a module beside this file with one function
-`evaluate(folder, split, sets, predictions)` that returns its figures. Gold is used for scoring only.
+AREA is feeds, extraction, coverage, mentions or conflicts. Each area is a module beside this file with one
+function `evaluate(folder, split, sets, predictions)` that returns its figures. Gold is used for scoring only.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-AREAS = ("feeds", "extraction", "coverage", "mentions")
+AREAS = ("feeds", "extraction", "coverage", "mentions", "conflicts")
 
 
 def main() -> int:

@@ -1,0 +1,132 @@
+"""What a figure is about: the noun that it counts, the words around it, the names in its sentence, its time."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.mentions.reading.field import Reading, sentence_at
+from extractors.records import Mention
+from extractors.statements.figures import Figure
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_MOST_WORDS = 16
+_MOST_NAMES = 6
+_SIDE_WORDS = 3
+_RUN_WORDS = 4
+_GAP = re.compile(r"[ \u00a0-](?:more |other )?")
+# Words that hold sentences together and say nothing of what is measured.
+_FUNCTION = frozenset(
+    """a an the this that these those and or but nor so of in on at to from by with for as into over under about
+    after before between among during since until within without than then there here it its he she they them his
+    her their him we us our you your i my me is are was were be been being am has have had having do does did will
+    would can could may might shall should must not no also just only more most very much many some any all each
+    both either every other another such same own which who whom whose what when where why how if while because
+    though although s t said says say told according""".split()
+)
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot"}
+# Plain cues of how and when a value holds; two values under unlike cues may both be true.
+_CUES = {
+    "denied": frozenset("deny denied denies denying never".split()),
+    "negated": frozenset(("not", "n't", "no")),
+    "planned": frozenset("plan plans planned expect expects expected will would could may might aim aims".split()),
+    "former": frozenset("former formerly previous previously earlier initially originally once".split()),
+    "risen": frozenset("rose risen rises rising climbed grew increased jumped up".split()),
+    "fallen": frozenset("fell fallen dropped declined decreased down".split()),
+    "reported": frozenset("reportedly reported alleged allegedly estimated estimate".split()),
+    "each": frozenset("each per every apiece annually yearly daily".split()),
+    "total": frozenset("total altogether overall combined".split()),
+    "part": frozenset("another additional including among remaining".split()),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a figure is about. All stand with the nearest first; `cues` are sorted."""
+
+    counted: str | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    cues: tuple[str, ...]
+
+
+def about_figure(reading: Reading, figure: Figure, names: Sequence[Mention]) -> About:
+    """Return what the figure is about, as far as its sentence tells; names of the field where it names nobody."""
+    _, start, end = sentence_at(reading, figure.start)
+    low = reading.lowered
+    before = [(match.start(), match[0]) for match in _WORD.finditer(low, start, figure.start)]
+    after = [(match.start(), match[0]) for match in _WORD.finditer(low, figure.end, max(end, figure.end))]
+    plain = {word for _, word in (*before, *after)}
+    return About(
+        counted=_counted(reading, figure),
+        before=tuple(word for _, word in reversed(before[-_SIDE_WORDS:])),
+        after=tuple(word for _, word in after[:_SIDE_WORDS]),
+        words=_nearest(before, after),
+        names=_nearest_names(figure, names, start, end),
+        cues=tuple(sorted(cue for cue, words in _CUES.items() if words & plain)),
+    )
+
+
+def stem(word: str) -> str:
+    """Return the word without endings of number and tense, roughly.
+
+    >>> stem("villages"), stem("killed"), stem("companies"), stem("people")
+    ('villag', 'kill', 'compan', 'person')
+    """
+    word = word.removesuffix("'s").removesuffix("’s")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending in ("ies", "ing", "ed", "es", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            return word.removesuffix(ending)
+    return word
+
+
+def _counted(reading: Reading, figure: Figure) -> str | None:
+    """Return the stem of the noun that a count counts: the head of the words right behind it.
+
+    Behind "249 people injured" it is the person, behind "two straight field goals" the goal.
+    """
+    if figure.kind not in ("quantity", "ordinal"):
+        return figure.unit
+    own = _WORD.findall(reading.lowered[figure.start : figure.end])
+    if own and figure.unit:
+        return stem(own[-1])
+    run = _run_behind(reading.lowered, figure.end)
+    plural = (word for word in run if (word.endswith("s") and not word.endswith("ss")) or word in _IRREGULAR)
+    head = next(plural, run[0] if run else None)
+    return stem(head) if head else figure.unit
+
+
+def _run_behind(low: str, at: int) -> list[str]:
+    """Return the words right behind a figure up to the first that holds sentences together, four at most."""
+    run: list[str] = []
+    while len(run) < _RUN_WORDS:
+        gap = _GAP.match(low, at)
+        match = _WORD.match(low, gap.end()) if gap else None
+        if match is None or match[0] in _FUNCTION:
+            break
+        run.append(match[0])
+        at = match.end()
+    return run
+
+
+def _nearest(before: Sequence[tuple[int, str]], after: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """Return the stems of the content words of the sentence, those nearest to the figure first."""
+    ranked = [(rank, word) for rank, (_, word) in enumerate(reversed(before))]
+    ranked += [(rank, word) for rank, (_, word) in enumerate(after)]
+    found: dict[str, None] = {}
+    for _, word in sorted(ranked, key=lambda each: each[0]):
+        if word not in _FUNCTION:
+            found.setdefault(stem(word))
+    return tuple(found)[:_MOST_WORDS]
+
+
+def _nearest_names(figure: Figure, names: Sequence[Mention], start: int, end: int) -> tuple[str, ...]:
+    """Return the entities named in the figure's sentence, the nearest first; else those named last before it."""
+    inside = [each for each in names if start <= each.span_start < end]
+    if not inside:
+        inside = [each for each in names if each.span_start < start][-2:]
+    ordered = sorted(inside, key=lambda each: abs(each.span_start - figure.start))
+    return tuple(dict.fromkeys(each.entity_id for each in ordered if each.entity_id))[:_MOST_NAMES]

@@ -1,0 +1,132 @@
+"""The statements of one story compared: which measure the same thing."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from extractors.records import Statement
+from extractors.statements.groups import group_statements
+from extractors.statements.pairs import FEATURES, Story, describe_story, pair_features
+from extractors.trees import Floats, Tree, ask_tree, read_tree
+
+# A story compares so many statements of one kind and unit at most, those of most articles first: 400 make 80,000
+# pairs, 1.7 s of CPU.
+MOST_STATEMENTS = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """A learned answer: log odds of a row of features, the sum of `intercept` and what each tree adds."""
+
+    intercept: float
+    trees: tuple[Tree, ...]
+
+    def probabilities(self, rows: Floats) -> Floats:
+        """Return the probability of each row."""
+        odds = np.full(len(rows), self.intercept)
+        columns = np.ascontiguousarray(rows.T)
+        for tree in self.trees:
+            odds = odds + ask_tree(tree, columns)
+        return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementWeights:
+    """What was learned: whether two statements measure the same; groups are joined above the mean `together`."""
+
+    version: str
+    same: Judge
+    together: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Statements of two articles or more that measure the same, by value; numbers are places in its list."""
+
+    values: tuple[tuple[int, ...], ...]
+
+
+def read_statement_weights(stated: Mapping[str, Any]) -> StatementWeights:
+    """Return the weights that a parsed JSON file states."""
+    same = Judge(
+        intercept=float(stated["same"]["intercept"]),
+        trees=tuple(read_tree(tree, FEATURES) for tree in stated["same"]["trees"]),
+    )
+    return StatementWeights(version=stated["version"], same=same, together=float(stated["together"]))
+
+
+def compare_story(
+    statements: Sequence[Statement], weights: StatementWeights
+) -> tuple[list[Statement], list[Group]]:
+    """Return the statements of a story's texts in the order of their ids, and their groups by place in it.
+
+    The order in which they come is no matter. What no other article repeats or contradicts is in no group.
+    """
+    ordered = sorted(statements, key=lambda each: each.statement_id)
+    story = describe_story(ordered)
+    groups: list[Group] = []
+    for bucket in _buckets(story):
+        groups += _compare_bucket(story, bucket, weights)
+    return ordered, groups
+
+
+def _buckets(story: Story) -> Iterator[list[int]]:
+    """Yield the places of the statements of each kind and unit that stand in two articles."""
+    by_bucket: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for at, each in enumerate(story.described):
+        by_bucket[each.bucket].append(at)
+    for _, places in sorted(by_bucket.items(), key=lambda each: (each[0][0], each[0][1] or "")):
+        if len({story.described[at].statement.article_id for at in places}) > 1:
+            yield _most_supported(story, places)
+
+
+def _most_supported(story: Story, places: list[int]) -> list[int]:
+    """Return at most MOST_STATEMENTS of the places, those whose value most articles state."""
+    if len(places) <= MOST_STATEMENTS:
+        return places
+
+    def support(at: int) -> tuple[int, str]:
+        each = story.described[at]
+        return -story.support[each.bucket, each.key], each.statement.statement_id
+
+    return sorted(sorted(places, key=support)[:MOST_STATEMENTS])
+
+
+def pairs_of(story: Story, places: Sequence[int]) -> tuple[list[tuple[int, int]], Floats]:
+    """Return the pairs of statements of two articles, as (lower, higher) places, with their features."""
+    described = story.described
+    pairs = [
+        (a, b)
+        for a, b in combinations(sorted(places), 2)
+        if described[a].statement.article_id != described[b].statement.article_id
+    ]
+    rows = [pair_features(described[a], described[b], story) for a, b in pairs]
+    return pairs, np.array(rows, np.float64).reshape(len(pairs), len(FEATURES))
+
+
+def _compare_bucket(story: Story, places: Sequence[int], weights: StatementWeights) -> list[Group]:
+    pairs, rows = pairs_of(story, places)
+    if not pairs:
+        return []
+    at_of = sorted(places)
+    number = {at: place for place, at in enumerate(at_of)}
+    scores = weights.same.probabilities(rows)
+    links = {(number[a], number[b]): float(score) for (a, b), score in zip(pairs, scores, strict=True)}
+    groups = []
+    for members in group_statements(links, len(at_of), weights.together):
+        found = [at_of[member] for member in members]
+        if len({story.described[at].statement.article_id for at in found}) > 1:
+            groups.append(Group(values=values_of(story, found)))
+    return groups
+
+
+def values_of(story: Story, members: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Return the members of a group by their value, in order of the value's key."""
+    by_value: dict[str, list[int]] = defaultdict(list)
+    for at in members:
+        by_value[story.described[at].key].append(at)
+    return tuple(tuple(by_value[key]) for key in sorted(by_value))

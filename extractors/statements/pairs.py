@@ -1,0 +1,158 @@
+"""Two statements of two articles side by side: how alike they are in what they measure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log, log10, sqrt
+
+from extractors.records import Statement
+from extractors.statements.values import base_unit, base_value, is_within_rounding, value_key
+
+KINDS = ("money", "percent", "quantity", "duration", "age", "ordinal", "score", "time", "date")
+FEATURES = (
+    "same_value", "distance", "rounding", "same_counted", "counted_near", "words", "near_words", "all_words",
+    "names", "first_name", "before", "before_next", "after", "after_next", "headline", "same_qualifier", "cues",
+    "planned", "former", "each", "part", "elsewhere", "spread", "crowd", "place", "support_low", "support_high",
+    *KINDS,
+)  # fmt: skip
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Described:
+    """A statement with what its comparisons need, computed once."""
+
+    statement: Statement
+    bucket: tuple[str, str | None]
+    key: str
+    value: float | None
+    weights: dict[str, float]
+    norm: float
+    place: float
+
+
+@dataclass(slots=True)
+class Story:
+    """The statements of a story's texts; what stands where, by article."""
+
+    described: list[Described] = field(default_factory=list)
+    values_of: dict[str, Counter[tuple[tuple[str, str | None], str]]] = field(default_factory=dict)
+    crowd: Counter[tuple[str, tuple[str, str | None], str | None]] = field(default_factory=Counter)
+    support: Counter[tuple[tuple[str, str | None], str]] = field(default_factory=Counter)
+
+
+def describe_story(statements: Sequence[Statement]) -> Story:
+    """Return the statements of one story's distinct texts, ready to be compared."""
+    documents = {each.article_id: set[str]() for each in statements}
+    for each in statements:
+        documents[each.article_id].update(each.words)
+    frequency = Counter(word for words in documents.values() for word in words)
+    idf = {word: log(1 + len(documents) / count) for word, count in frequency.items()}
+    last = {each.article_id: max(each.span_end, 1) for each in statements}
+    story = Story()
+    for each in statements:
+        one = _describe(each, idf, last[each.article_id])
+        story.described.append(one)
+        of_article = story.values_of.setdefault(each.article_id, Counter())
+        if not of_article[one.bucket, one.key]:
+            story.support[one.bucket, one.key] += 1
+        of_article[one.bucket, one.key] += 1
+        story.crowd[each.article_id, one.bucket, each.counted] += 1
+    return story
+
+
+def _describe(statement: Statement, idf: dict[str, float], last: int) -> Described:
+    weights = {word: idf[word] / (1 + rank / 3) for rank, word in enumerate(statement.words)}
+    return Described(
+        statement=statement,
+        bucket=bucket_of(statement),
+        key=value_key(statement),
+        value=base_value(statement),
+        weights=weights,
+        norm=sqrt(sum(weight * weight for weight in weights.values())) or 1.0,
+        place=statement.span_start / last,
+    )
+
+
+def bucket_of(statement: Statement) -> tuple[str, str | None]:
+    """Return what statements must share to be compared: the kind, and the unit where it tells measures apart.
+
+    A count has none: "11 shots" and "seven bullets" are parted by what is learned of their words.
+    """
+    kind = "quantity" if statement.kind == "age" else statement.kind
+    if statement.kind == "quantity" and statement.unit in _MEASURED:
+        return "measure", base_unit(statement)
+    if statement.kind in ("money", "duration", "age"):
+        return kind, base_unit(statement)
+    return kind, None
+
+
+_MEASURED = frozenset("mile kilometre yard foot inch metre centimetre kilogram pound tonne acre hectare".split())
+
+
+def pair_features(a: Described, b: Described, story: Story) -> list[float]:
+    """Return the FEATURES of two statements of one bucket, from two articles; their order is no matter."""
+    one, other = a.statement, b.statement
+    is_same = a.key == b.key
+    low, high = sorted((story.support[a.bucket, a.key], story.support[b.bucket, b.key]))
+    elsewhere = 0 if is_same else _stands_in(a, other.article_id, story) + _stands_in(b, one.article_id, story)
+    sides = set(one.cues) ^ set(other.cues)
+    crowd = [story.crowd[each.article_id, a.bucket, each.counted] for each in (one, other)]
+    return [
+        float(is_same),
+        _distance(a.value, b.value),
+        float(is_within_rounding(one, other)),
+        _same(one.counted, other.counted),
+        float(one.counted in b.weights) + float(other.counted in a.weights),
+        sum(weight * b.weights.get(word, 0.0) for word, weight in a.weights.items()) / (a.norm * b.norm),
+        _share(one.words[:_NEAR], other.words[:_NEAR]),
+        _share(one.words, other.words),
+        _share(one.entity_ids, other.entity_ids),
+        _same(one.entity_ids[0] if one.entity_ids else None, other.entity_ids[0] if other.entity_ids else None),
+        _at(one.before, other.before, 0),
+        _at(one.before, other.before, 1),
+        _at(one.after, other.after, 0),
+        _at(one.after, other.after, 1),
+        float(one.zone == "headline") + float(other.zone == "headline"),
+        _same(one.qualifier, other.qualifier),
+        float(len(sides)),
+        float("planned" in sides),
+        float("former" in sides),
+        float("each" in sides),
+        float("part" in sides),
+        float(elsewhere),
+        log(sum(len(story.values_of[each.article_id]) for each in (one, other))),
+        log(sum(crowd)),
+        abs(a.place - b.place),
+        log(low),
+        log(high),
+        *(float(one.kind == kind) for kind in KINDS),
+    ]
+
+
+def _stands_in(described: Described, article_id: str, story: Story) -> int:
+    """Return 1 where the value stands in the other article too: then the other value measures something else."""
+    return int(story.values_of[article_id][described.bucket, described.key] > 0)
+
+
+def _distance(a: float | None, b: float | None) -> float:
+    """Return the difference in powers of ten, at most 3; 1 where a value is no number."""
+    if a is None or b is None:
+        return 1.0
+    if a == b:
+        return 0.0
+    return min(abs(log10(abs(a)) - log10(abs(b))), 3.0) if a * b > 0 else 3.0
+
+
+def _same(a: str | None, b: str | None) -> float:
+    """Return 1 for the same, 0 for another, between them where one is unknown."""
+    return 0.5 if a is None or b is None else float(a == b)
+
+
+def _at(a: Sequence[str], b: Sequence[str], place: int) -> float:
+    return float(len(a) > place and len(b) > place and a[place] == b[place])
+
+
+def _share(a: Iterable[str], b: Iterable[str]) -> float:
+    one, other = set(a), set(b)
+    return len(one & other) / len(one | other) if one or other else 0.0

@@ -1,0 +1,119 @@
+"""Learn how statements are compared on labelled events and write `extractors/statements/weights.json`.
+
+python tests/evaluation/fit_statements.py --data FOLDER [--split open] [--dry]
+
+FOLDER holds conflicts_articles.<split>.jsonl, conflicts_events.<split>.jsonl and their score.py. Trees
+learn which pairs of statements measure the same. Prints figures of five folds over topics.
+"""
+
+import argparse
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from extractors.statements.compare import Group, Judge, values_of  # noqa: E402 - the path comes first
+from extractors.statements.groups import group_statements  # noqa: E402
+from extractors.statements.pairs import FEATURES  # noqa: E402
+from extractors.trees import Floats, read_tree  # noqa: E402
+from flows.lists.lexicon import load_lexicon  # noqa: E402
+from tests.evaluation import fit_trees as trees  # noqa: E402
+from tests.evaluation.statement_samples import (  # noqa: E402
+    Event,
+    Pairs,
+    folds_of,
+    pairs_of_event,
+    prediction,
+    read_events,
+    thinned,
+)
+
+VERSION = "compare-1"
+SAME_TREES, SAME_DEPTH = 120, 4
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6)
+# Where nine in ten pairs of different values would be wrong below it; equal values hardly mind.
+TOGETHER = 0.4
+
+
+def fit_same(pairs: list[Pairs]) -> tuple[float, list[Any]]:
+    """Return intercept and trees of the judge of pairs."""
+    kept = [thinned(each.weights, seed) for seed, each in enumerate(pairs)]
+    rows = [(each.features[w > 0], each.is_same[w > 0], w[w > 0]) for each, w in zip(pairs, kept, strict=True)]
+    columns = [np.concatenate(part) for part in zip(*rows, strict=True)]
+    return trees.fit_trees(*columns, FEATURES, trees=SAME_TREES, depth=SAME_DEPTH)
+
+
+def judge_of(fitted: tuple[float, list[Any]], features: tuple[str, ...]) -> Judge:
+    """Return the judge that the fitted trees are."""
+    return Judge(intercept=fitted[0], trees=tuple(read_tree(tree, features) for tree in fitted[1]))
+
+
+def groups_of(event: Event, pairs: Pairs, scores: Floats, threshold: float) -> list[Group]:
+    """Return the groups that the scores of an event's pairs make."""
+    links = {pair: float(score) for pair, score in zip(pairs.places, scores, strict=True)}
+    found = group_statements(links, len(event.statements), threshold)
+    return [Group(values=values_of(event.story, members)) for members in found if len(members) > 1]
+
+
+def load_scorer(folder: Path) -> Any:
+    """Return the scorer that lies beside the labelled data, as a module."""
+    spec = importlib.util.spec_from_file_location("conflict_scorer", folder / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--split", default="open")
+    parser.add_argument("--dry", action="store_true", help="print the figures of the folds, write nothing")
+    options = parser.parse_args()
+    scorer = load_scorer(options.data)
+    gold = scorer.load(str(options.data), "conflicts", options.split)
+    events = read_events(options.data, options.split, load_lexicon())
+    pairs, folds = [pairs_of_event(event) for event in events], folds_of(events)
+    print(f"{len(events)} events, {sum(len(each.places) for each in pairs):,} pairs")
+    outside: list[Floats] = [np.zeros(0)] * len(events)
+    for fold in range(int(folds.max()) + 1):
+        judge = judge_of(fit_same([each for each, of in zip(pairs, folds, strict=True) if of != fold]), FEATURES)
+        for at in np.flatnonzero(folds == fold):
+            outside[at] = judge.probabilities(pairs[at].features)
+    for threshold in THRESHOLDS:
+        said = {
+            event.name: prediction(event, groups_of(event, each, scores, threshold))
+            for event, each, scores in zip(events, pairs, outside, strict=True)
+        }
+        print(threshold, json.dumps(figures_of(scorer.groups(gold, said))))
+    if not options.dry:
+        write(fit_same(pairs))
+
+
+def figures_of(grouped: Any) -> dict[str, float]:
+    """Return the figures of groups that matter to a reader."""
+    same = grouped["figures, same value"]
+    return {
+        "same measure, pair F1": grouped["figures"]["f1"],
+        "pairs of equal values, precision": same["p"],
+        "pairs of equal values, recall": same["r"],
+        "pairs of different values, F1": grouped["figures, different values"]["f1"],
+        "B-cubed F1": grouped["figures, B-cubed"]["f1"],
+    }
+
+
+def write(same: tuple[float, list[Any]]) -> None:
+    """Write the weights."""
+    stated = {"version": VERSION, "together": TOGETHER, "same": {"intercept": same[0], "trees": same[1]}}
+    (ROOT / "extractors" / "statements" / "weights.json").write_text(json.dumps(stated) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

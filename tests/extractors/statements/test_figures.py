@@ -1,0 +1,72 @@
+"""Figures of any unit are found, with their value, what they count and what they stand beside."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from extractors.findings import find_all
+from extractors.mentions.names.lexicon import Lexicon, compile_lexicon
+from extractors.records import Statement
+from tests.extractors.mentions.revisions import revision
+
+
+def stated(text: str) -> list[Statement]:
+    made = revision(text, published=date(2026, 3, 2))
+    return list(find_all(made, LEXICON).statements)
+
+
+LEXICON: Lexicon = compile_lexicon()
+
+CASES = {
+    "money": ("It paid $14.3 billion for it.", [("money", "$14.3 billion", 14_300_000_000, "USD")]),
+    "percent": ("A stake of 49 percent was sold.", [("percent", "49 percent", 49, "percent")]),
+    "any unit": ("Workers found 249 wombats alive.", [("quantity", "249", 249, None)]),
+    "age": ("The 28-year-old founder left.", [("age", "28-year-old", 28, "year_of_age")]),
+    "duration": ("They were trapped for seven hours.", [("duration", "seven hours", 7, "hour")]),
+    "half": ("It took two and a half hours.", [("duration", "two and a half hours", 2.5, "hour")]),
+    "ordinal": ("It was the third quake.", [("ordinal", "third", 3, None)]),
+    "score": ("They won 31-24 at home.", [("score", "31-24", None, None)]),
+    "share of shots": ("He hit 10 of 22 shots.", [("score", "10 of 22", None, None)]),
+    "clock": ("It struck at 2:09 a.m. there.", [("time", "2:09 a.m.", 129, None)]),
+    "clock that runs": ("They scored with 4:30 left in it.", [("duration", "4:30", 4.5, "minute")]),
+    "leading point": ("They found a .38 caliber gun.", [("quantity", ".38", 0.38, None)]),
+    "one of": ("It is one of them.", []),
+    "no number": ("Nothing was said.", []),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=list(CASES))
+def test_figures(case: str) -> None:
+    text, expected = CASES[case]
+    found = [
+        (each.kind, each.surface, None if each.amount is None else float(each.amount), each.unit)
+        for each in stated(text)
+    ]
+    assert found == expected
+
+
+def test_every_span_is_its_surface_and_none_overlaps() -> None:
+    text = "On 3 May 2026 at 10:30 a.m. 1,500 people, 12 of them children, paid $5 to see a 3-2 win by 40 percent."
+    found = stated(text)
+    assert all(text[each.span_start : each.span_end] == each.surface for each in found)
+    assert all(a.span_end <= b.span_start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("They found 249 people injured.", "person"),
+        ("He kicked two straight field goals.", "goal"),
+        ("There were 37 at the least.", None),
+    ],
+)
+def test_what_is_counted(text: str, counted: str | None) -> None:
+    assert stated(text)[0].counted == counted
+
+
+@pytest.mark.parametrize(
+    ("surface", "step"), [("14.3 billion", 100_000_000), ("1,487", 1), ("1,500", 100), ("20", 10), ("seven", 1)]
+)
+def test_the_least_unit_written(surface: str, step: int) -> None:
+    assert stated(f"They counted {surface} stars.")[0].written_step == step

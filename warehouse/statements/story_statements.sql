@@ -1,0 +1,25 @@
+-- One row per statement in the running text of one article of each text of the stories: the text's representative
+-- where the story has it. Headings and headlines are left out, as for figures.
+with
+chosen as (
+    select
+        story_members.story_id,
+        articles.revision_id
+    from story_members
+    join articles on articles.article_id = story_members.article_id
+    join text_members on text_members.article_id = story_members.article_id
+    join texts on texts.text_id = text_members.text_id
+    where story_members.story_id in (select unnest($stories))
+    qualify row_number() over (
+        partition by story_members.story_id, text_members.text_id
+        order by
+            story_members.article_id = texts.representative_article_id desc,
+            story_members.article_id
+    ) = 1
+)
+select
+    chosen.story_id,
+    statements.*
+from chosen
+join statements using (revision_id)
+where statements.field = 'text' and statements.zone in ('standfirst', 'body')
