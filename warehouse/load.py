@@ -107,9 +107,10 @@ def count_stored(db: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def accept_revisions(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
     """Let each article speak by its best revision: a whole one before a partial one, then the latest seen.
 
-    Of revisions that were made of one body, that of the revision set that was accepted last.
+    Of revisions that were made of one body, that of the revision set that was accepted last. Articles that change
+    are due to be put into a story again.
     """
-    db.execute(
+    changed = db.execute(
         """
         update articles
         set revision_id = best.revision_id
@@ -131,9 +132,11 @@ def accept_revisions(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) 
         ) as best
         where articles.article_id = best.article_id
             and articles.revision_id <> best.revision_id
+        returning articles.article_id
         """,
         [list(article_ids)],
-    )
+    ).fetchall()
+    db.execute("insert into story_due select unnest(?)", [[article_id for (article_id,) in changed]])
 
 
 def insert_new(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:

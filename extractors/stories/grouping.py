@@ -5,9 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isnan
 
-# An article is linked to the few that are most like it, so that a large story can't have all its pairs. At most
-# so many links an article count as missing.
+# An article is compared with the few that are most like it (`lookup.CANDIDATES`), so that a large story can't have
+# all its pairs: at most so many links an article count as missing.
 EXPECTED_LINKS = 10
+# And while fewer than _FEW_LINKS of its links are strong, a missing one says that two articles are less alike;
+# from _FULL_LINKS on it says nothing, as there was no room. Between them, in part. An undated article, which is
+# compared with four times as many, is full at four times the number.
+_FEW_LINKS, _FULL_LINKS = 6, 10
+_UNDATED_FACTOR = 4
 # Dated articles of one story lie at most so many days apart, as those do that are compared: what is grouped again
 # with a new article stays bounded, and no chain lasts for months. It costs nothing (AllSides, five folds,
 # stories-4: pairwise F1 .851 with it and with 7 days, .852 without; November 2026).
@@ -16,13 +21,15 @@ SPAN_DAYS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clusters:
-    """Nodes being joined, each list by node: its links by the other node, its size, days and members.
+    """Nodes being joined, each list by node: its links by the other node, its size, fullness, days and members.
 
-    A node that has joined another has no members any more.
+    A link is the sum of the scores and the sum of the products of the fullness of its two ends. A node that has
+    joined another has no members any more.
     """
 
-    near: list[dict[int, float]]
+    near: list[dict[int, tuple[float, float]]]
     sizes: list[int]
+    fullness: list[float]
     first_days: list[float]
     last_days: list[float]
     members: list[list[int]]
@@ -33,21 +40,24 @@ def group(
 ) -> list[list[int]]:
     """Return groups of `count` nodes, joined, the strongest first, while their mean link reaches the threshold.
 
-    Two nodes without a link count as 0; a negative link keeps them apart. Of equals, the first nodes are joined.
-    `days` has the day of each node, nan where unknown; without it all are unknown.
+    Two nodes without a link count as 0, unless both have all the links that there was room for; a negative link
+    keeps them apart. Of equals, the first nodes are joined. `days` has the day of each node, nan where unknown;
+    without it all are unknown.
 
     >>> group({(0, 1): 0.9, (1, 2): 0.2}, 3, 0.5)
     [[0, 1], [2]]
     """
+    fullness = _read_fullness(links, count, threshold, days)
     clusters = Clusters(
         near=[{} for _ in range(count)],
         sizes=[1] * count,
+        fullness=fullness.copy(),
         first_days=[inf if isnan(day) else day for day in days] or [inf] * count,
         last_days=[-inf if isnan(day) else day for day in days] or [-inf] * count,
         members=[[node] for node in range(count)],
     )
     for (a, b), score in links.items():
-        clusters.near[a][b] = clusters.near[b][a] = score
+        clusters.near[a][b] = clusters.near[b][a] = (score, fullness[a] * fullness[b])
     queue = [(-now, a, b) for a, b in sorted(links) if (now := _strength(clusters, a, b)) >= threshold]
     heapq.heapify(queue)
     while queue:
@@ -63,13 +73,32 @@ def group(
     return sorted(sorted(nodes) for nodes in clusters.members if nodes)
 
 
+def _read_fullness(
+    links: Mapping[tuple[int, int], float], count: int, threshold: float, days: Sequence[float]
+) -> list[float]:
+    """Return for each node how far its strong links fill the room for them, 0 to 1."""
+    strong = [0] * count
+    for (a, b), score in links.items():
+        if score >= threshold:
+            strong[a] += 1
+            strong[b] += 1
+    factors = [_UNDATED_FACTOR if isnan(day) else 1 for day in days] or [_UNDATED_FACTOR] * count
+    span = _FULL_LINKS - _FEW_LINKS
+    return [
+        min(max(number / factor - _FEW_LINKS, 0) / span, 1.0)
+        for number, factor in zip(strong, factors, strict=True)
+    ]
+
+
 def _strength(clusters: Clusters, a: int, b: int) -> float:
     """Return the mean link between two nodes; minus infinity where they lie too far apart."""
     first, last = clusters.first_days, clusters.last_days
     if max(last[a], last[b]) - min(first[a], first[b]) > SPAN_DAYS:
         return -inf
     low, high = sorted((clusters.sizes[a], clusters.sizes[b]))
-    return clusters.near[a][b] / (low * min(high, EXPECTED_LINKS))
+    score, linked = clusters.near[a][b]
+    told = low * high - clusters.fullness[a] * clusters.fullness[b] + linked
+    return score / min(told, low * EXPECTED_LINKS)
 
 
 def _join(clusters: Clusters, a: int, b: int, threshold: float) -> list[tuple[float, int, int]]:
@@ -78,14 +107,16 @@ def _join(clusters: Clusters, a: int, b: int, threshold: float) -> list[tuple[fl
     if len(near[a]) < len(near[b]):
         a, b = b, a
     clusters.sizes[a] += clusters.sizes[b]
+    clusters.fullness[a] += clusters.fullness[b]
     first[a], last[a] = min(first[a], first[b]), max(last[a], last[b])
     clusters.members[a] += clusters.members[b]
     clusters.members[b] = []
     linked = []
-    for other, score in near[b].items():
+    for other, (score, full) in near[b].items():
         del near[other][b]
         if other != a:
-            near[a][other] = near[other][a] = near[a].get(other, 0.0) + score
+            own_score, own_full = near[a].get(other, (0.0, 0.0))
+            near[a][other] = near[other][a] = (own_score + score, own_full + full)
             if (joined := _strength(clusters, a, other)) >= threshold:
                 linked.append((-joined, min(a, other), max(a, other)))
     near[b] = {}

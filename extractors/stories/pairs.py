@@ -25,6 +25,7 @@ _MARK_BITS = 20
 _MARK_FACTOR = 2_654_435_761
 # Cosines of small words and of names, and the part that neither text holds of what the other says.
 TEMPLATE_WORDS, TEMPLATE_NAMES, TEMPLATE_COVERED = 0.6, 0.25, 0.7
+SERIES_TITLES = 0.5  # of the weight of a title, the part that the other article has
 FEATURES = (
     *_GROUPS,
     "title_in_text",  # of the title whose words the other article holds more of, the part that it holds
@@ -139,6 +140,17 @@ def from_template(weighed: Weighed, left: Ints, right: Ints, features: Floats) -
     is_alike = (words >= TEMPLATE_WORDS) & (names <= TEMPLATE_NAMES)
     # Of two reports on one event that name nobody, only the first words of sentences seem to be names.
     return np.asarray(have_names & is_alike & (covered <= TEMPLATE_COVERED))
+
+
+def tell_other_titles(features: Floats) -> NDArray[np.bool_]:
+    """Return which pairs, having these features, have titles that the other article hardly speaks of.
+
+    Of two undated articles of one outlet that says that they are two of a series, which share what each of it has:
+    the largest story of the background was fourteen undated newsletters on as many subjects that began with one
+    paragraph (November 2026).
+    """
+    has_titles, least = (features[:, FEATURES.index(name)] for name in ("has_titles", "text_in_title"))
+    return np.asarray((has_titles > 0) & (least < SERIES_TITLES))
 
 
 def _fit_days(calendars: Calendars, left: Ints, right: Ints, left_days: Floats, right_days: Floats) -> Floats:

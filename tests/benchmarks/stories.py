@@ -62,19 +62,20 @@ from made order by day;
 insert into text_members select article_id, article_id, 'own', 1, 'made up', day from made order by day;
 insert into story_members select article_id, article_id, null, 'made up', 'machine', day from made order by day;
 insert into stories
-select article_id, article_id, 'made up', 'derived', article_id, day, day from made order by day;
+select article_id, article_id, 'made up', 'derived', article_id, day, day, 'made up' from made order by day;
 insert into story_signatures
 select article_id, 'en', day, day,
     list_sort(list_transform(range(40), lambda x: (hash(article_id, x) % 4000000000)::uinteger)),
-    list_transform(range(40), lambda x: 1::utinyint), list_transform(range(40), lambda x: 6::utinyint)
+    list_transform(range(40), lambda x: 1::utinyint), list_transform(range(40), lambda x: 6::utinyint),
+    false, null
 from made order by day;
 insert into story_postings
 select term, article_id, 'en', day, day, 0.2
 from (select article_id, day, (hash(article_id, x) % $terms)::bigint as place from made, range(24) as terms(x))
 join vocabulary using (place)
 order by day;
-insert into story_links
-select article_id, md5(article_id), day, day, true, true, 0.1, 'made up' from made order by day;
+insert into story_pairs
+select article_id, md5(article_id), day, day, true, true, false, 0.1, 'made up' from made order by day;
 drop table made;
 """
 
@@ -156,7 +157,7 @@ def fill(db: duckdb.DuckDBPyConnection, stored: int) -> None:
 
 
 def count_links(db: duckdb.DuckDBPyConnection) -> int:
-    return int(db.execute("select count(*) from story_links").fetchall()[0][0])
+    return int(db.execute("select count(*) from story_pairs").fetchall()[0][0])
 
 
 def make_rows(number: int) -> list[Row]:

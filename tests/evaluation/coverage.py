@@ -35,10 +35,11 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
 
         figures += coverage_copies_real.evaluate(folder, split, predictions)
     try:
-        from tests.evaluation import coverage_stories
+        from tests.evaluation import coverage_real, coverage_stories
     except ImportError:
         return figures
-    return figures + coverage_stories.evaluate(folder, split, sets, predictions)
+    figures += coverage_stories.evaluate(folder, split, sets, predictions)
+    return figures + coverage_real.evaluate(folder, split, sets, predictions)
 
 
 def evaluate_copies(articles: Path, pairs: Path, predictions: Path | None) -> list[Figure]:

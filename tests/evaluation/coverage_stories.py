@@ -72,7 +72,8 @@ def find_stories(
             total += spent[0]
         found = db.execute("select article_id, story_id from story_members").fetchall()
     story_of = dict(found)
-    return {row["id"]: story_of[content_id(row["id"])] for row in rows}, total
+    # A round-up has no story: it stands alone.
+    return {row["id"]: story_of.get(content_id(row["id"]), row["id"]) for row in rows}, total
 
 
 def batches(rows: Sequence[Row]) -> Iterator[list[Extraction]]:
@@ -85,8 +86,8 @@ def as_extraction(row: Row) -> Extraction:
     article_id = content_id(row["id"])
     day = date.fromisoformat(row["published_at"][:10]) if row.get("published_at") else None
     article = Article(
-        article_id=article_id, identity_key=row["id"], identity_kind="bytes", canonical_url=None, outlet_id=None,
-        external_id=row["id"], revision_id=article_id, first_seen_at=SEEN_AT,
+        article_id=article_id, identity_key=row["id"], identity_kind="bytes", canonical_url=None,
+        outlet_id=row.get("source") or None, external_id=row["id"], revision_id=article_id, first_seen_at=SEEN_AT,
     )  # fmt: skip
     revision = Revision(
         revision_id=article_id, article_id=article_id, raw_id=row["id"], revision_set="labelled",

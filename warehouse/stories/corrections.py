@@ -82,6 +82,9 @@ def move_article(
     """Put an article into another story, for good; a story that is left empty goes on as that one."""
     stays = _must_resolve(db, into_id)
     row = db.execute("select story_id from story_members where article_id = ?", [article_id]).fetchone()
+    if row is None and db.execute("select 1 from story_roundups where article_id = ?", [article_id]).fetchone():
+        _place_roundup(db, article_id, stays, now=now, reason=reason)
+        return
     if row is None or row[0] == stays:
         raise CorrectionRefused(into_id, f"article {article_id} has no story or is in it already")
     old = row[0]
@@ -95,10 +98,40 @@ def move_article(
     _refresh(db, [old, stays])
 
 
+def _place_roundup(
+    db: duckdb.DuckDBPyConnection, article_id: str, into_id: str, *, now: datetime, reason: str | None
+) -> None:
+    """Put what was taken for a round-up into a story: it is an article as any other from then on."""
+    db.execute("update story_signatures set is_roundup = false where article_id = ?", [article_id])
+    db.execute(
+        """
+        insert into story_members by name
+        select
+            article_id,
+            $1 as story_id,
+            null::double as score,
+            'person' as method_version,
+            'person' as decided_by,
+            first_seen_date
+        from story_roundups
+        where article_id = $2
+        """,
+        [into_id, article_id],
+    )
+    db.execute("delete from story_roundups where article_id = ?", [article_id])
+    _pin(db, _members(db, into_id), into_id)
+    _change(db, "move", into_id, into_id, reason=reason, now=now, article_id=article_id)
+    _refresh(db, [into_id])
+
+
 def rename_story(db: duckdb.DuckDBPyConnection, story_id: str, title: str, *, now: datetime) -> None:
     """Give a story a title, for good."""
     named = _must_resolve(db, story_id)
-    db.execute("update stories set title = ?, title_origin = 'person' where story_id = ?", [title, named])
+    db.execute(
+        "update stories set title = ?, title_origin = 'person', title_reason = 'a person named it'"
+        " where story_id = ?",
+        [title, named],
+    )
     _change(db, "rename", named, None, reason=title, now=now)
 
 

@@ -31,11 +31,11 @@ _LINKED = """
         if(is_dated_b, date_b - date '1970-01-01', null)::double as day_b,
         score
     from (
-        from story_links semi join staged_ids on article_a = staged_ids.article_id
-        where {near_a}
+        from story_pairs semi join staged_ids on article_a = staged_ids.article_id
+        where {near_a} and not is_roundup
         union
-        from story_links semi join staged_ids on article_b = staged_ids.article_id
-        where {near_b}
+        from story_pairs semi join staged_ids on article_b = staged_ids.article_id
+        where {near_b} and not is_roundup
     )
     order by article_a, article_b
 """

@@ -7,6 +7,7 @@ from datetime import datetime
 import duckdb
 
 from warehouse.day_ranges import since_day
+from warehouse.stories.due import part_roundups, take_due
 from warehouse.stories.groups import group_articles
 from warehouse.stories.links import link_articles
 from warehouse.stories.members import place_groups
@@ -24,14 +25,19 @@ def join_stories(
     """Put every stored article that has no story yet into one; return counts of what was done.
 
     The counts are `joined` (articles), `founded`, `merged` and `split` (stories). Runs inside the caller's
-    transaction; a second run finds nothing to do. An article stays where its first accepted revision put it: later
-    revisions are not signed again, as an update of a report is on the same event.
+    transaction; a second run finds nothing to do. Articles that speak by another revision since are put into a
+    story again, and so is what was with them; what a person decided stays. Round-ups are in no story.
     """
     model = model or load_story_model()
     counts = Counter(joined=0, founded=0, merged=0, split=0)
-    for homeless in _batched(_find_homeless(db, now)):
-        ids = [article_id for article_id, _ in homeless]
-        sign_articles(db, ids, model.priors, since=min(seen_at for _, seen_at in homeless))
+    due = take_due(db)
+    homeless = _find_homeless(db, now)
+    known = {article_id for article_id, _ in due}
+    for batch in _batched([*sorted(due), *(each for each in homeless if each[0] not in known)]):
+        ids = [article_id for article_id, _ in batch]
+        sign_articles(db, ids, model.priors, since=min(seen_at for _, seen_at in batch))
+        if due:
+            part_roundups(db, ids, now=now)
         link_articles(db, model)
         placed = read_neighbourhood(db)
         groups = group_articles(db, placed, model)
@@ -54,6 +60,7 @@ def _find_homeless(db: duckdb.DuckDBPyConnection, now: datetime) -> list[tuple[s
     """
     counted = db.execute(
         "select (select count(*) from articles) - (select count(*) from story_members)"
+        " - (select count(*) from story_roundups)"
     ).fetchall()
     missing = counted[0][0]
     if not missing:
@@ -78,7 +85,11 @@ def _read_homeless(
         with homeless as (
             select article_id, revision_id, first_seen_at
             from articles
-            anti join (select article_id from story_members where {is_recent_member}) as members using (article_id)
+            anti join (
+                select article_id from story_members where {is_recent_member}
+                union all
+                select article_id from story_roundups where {is_recent_member}
+            ) as members using (article_id)
             where {is_recent}
         ),
         spoken as (

@@ -1,4 +1,4 @@
-"""Links between articles: the pairs that may cover one event, each scored by itself."""
+"""Pairs of articles: those that may cover one event, each scored by itself."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,9 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from extractors.stories.pairs import Weighed, from_template, pair_features, weigh
+from extractors.stories.pairs import Weighed, from_template, pair_features, tell_other_titles, weigh
 from extractors.stories.scores import score_pairs
 from extractors.stories.signatures import Signatures, term_weights
 from extractors.trees import Floats, Ints
@@ -31,6 +32,8 @@ _POOLED = """
         language,
         cast(published_date - date '1970-01-01' as double) as published_day,
         seen_date - date '1970-01-01' as seen_day,
+        outlet_id,
+        coalesce(is_roundup, false) as is_roundup,
         terms,
         counts,
         flags
@@ -43,12 +46,14 @@ _POOLED = """
 class Pool:
     """Signatures that are being compared: row i is article `ids[i]`.
 
-    Days count from 1970; those of publication are nan where unknown.
+    Days count from 1970; those of publication are nan where unknown. Outlets are numbered, -1 where unknown.
     """
 
     ids: pa.Array
     published_days: Floats
     seen_days: Ints
+    outlets: Ints
+    are_roundups: NDArray[np.bool_]
     weighed: Weighed
 
 
@@ -74,6 +79,8 @@ def _read_pool(db: duckdb.DuckDBPyConnection, ids: pa.Array, window: Window, mod
         ids=ids,
         published_days=rows["published_day"].to_numpy(),
         seen_days=rows["seen_day"].to_numpy(),
+        outlets=pc.fill_null(rows["outlet_id"].combine_chunks().dictionary_encode().indices, -1).to_numpy(),
+        are_roundups=rows["is_roundup"].to_numpy(),
         weighed=_weigh_rows(rows, model),
     )
 
@@ -103,7 +110,10 @@ def _score_rows(pool: Pool, rows: Ints, model: StoryModel) -> Floats:
         days = pool.published_days[left], pool.published_days[right]
         features = pair_features(pool.weighed, left, right, *days)
         alone = score_pairs(features, model.weights)
-        scores.append(np.where(from_template(pool.weighed, left, right, features), 0.0, alone))
+        is_apart = from_template(pool.weighed, left, right, features)
+        is_series = (pool.outlets[left] == pool.outlets[right]) & (pool.outlets[left] >= 0)
+        is_series &= np.isnan(days[0]) & np.isnan(days[1]) & tell_other_titles(features)
+        scores.append(np.where(is_apart | is_series, 0.0, alone))
     return np.concatenate(scores).round(6)
 
 
@@ -116,12 +126,13 @@ def _store_links(db: duckdb.DuckDBPyConnection, pool: Pool, rows: Ints, scores: 
         columns[f"article_{side}"] = pool.ids.take(pa.array(places))
         columns[f"date_{side}"] = pa.array(dates[places]).cast(pa.date32())
         columns[f"is_dated_{side}"] = pa.array(is_dated[places])
-    db.register("staged_links", pa.table(columns))
+    columns["is_roundup"] = pa.array(pool.are_roundups[rows].any(axis=1))
+    db.register("staged_pairs", pa.table(columns))
     db.execute(f"""
-        insert into story_links by name
-        select * from staged_links
+        insert into story_pairs by name
+        select * from staged_pairs
         anti join (
-            select article_a, article_b from story_links where {near_days("date_a", dates[rows[:, 0]])}
+            select article_a, article_b from story_pairs where {near_days("date_a", dates[rows[:, 0]])}
         ) as stored using (article_a, article_b)
     """)  # noqa: S608 - numbers of ours
-    db.unregister("staged_links")
+    db.unregister("staged_pairs")

@@ -21,14 +21,14 @@ _TIED_BY_LINK = """
         any_value(date) as date
     from (
         select article_b as article_id, date_b as date
-        from story_links
+        from story_pairs
         semi join story_step on article_a = story_step.article_id
-        where score >= {tie_score} and {near_a}
+        where score >= {tie_score} and not is_roundup and {near_a}
         union all
         select article_a, date_a
-        from story_links
+        from story_pairs
         semi join story_step on article_b = story_step.article_id
-        where score >= {tie_score} and {near_b}
+        where score >= {tie_score} and not is_roundup and {near_b}
     )
     anti join story_reach using (article_id)
     group by article_id
@@ -60,7 +60,8 @@ _PLACED = """
         select article_id from story_homed
     )
     join (
-        select article_id, published_date, seen_date from story_signatures where {near_signed}
+        select article_id, published_date, seen_date from story_signatures
+        where {near_signed} and is_roundup is not true
     ) as signatures using (article_id)
     left join story_homed as story_members using (article_id)
     left join (
@@ -87,7 +88,7 @@ class Placed:
 
 
 def read_neighbourhood(db: duckdb.DuckDBPyConnection) -> list[Placed]:
-    """Return the articles of `story_signed` and all that is tied to them.
+    """Return the articles of `story_signed` and `story_left` and all that is tied to them.
 
     Ends with whole stories and texts: each is in the neighbourhood as a whole or not at all.
     """
@@ -107,10 +108,12 @@ def read_neighbourhood(db: duckdb.DuckDBPyConnection) -> list[Placed]:
 
 
 def _walk_links(db: duckdb.DuckDBPyConnection) -> None:
-    """Put into `story_reach` the articles of `story_signed` and those that links lead to."""
+    """Put into `story_reach` the articles of `story_signed` and `story_left`, and those that pairs lead to."""
     db.execute("""
         create or replace temp table story_step as
-        select article_id, coalesce(published_date, seen_date) as date from story_signed
+        select article_id, coalesce(published_date, seen_date) as date from story_signed where not is_roundup
+        union
+        from story_left
     """)
     db.execute("create or replace temp table story_reach as from story_step")
     for _ in range(_MAX_ROUNDS):

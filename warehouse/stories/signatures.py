@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from extractors.stories.roundups import roundup_reason
 from extractors.stories.signatures import LEAD, TITLE, Signatures, TermShares, heaviest, sign, term_weights
 from extractors.trees import Floats, Ints
 from warehouse.stories.model import Priors, shares_of
@@ -22,6 +23,7 @@ _TEXTS = """
         coalesce(revisions.language, 'und') as language,
         revisions.published_date,
         cast(articles.first_seen_at at time zone 'UTC' as date) as seen_date,
+        articles.outlet_id,
         revisions.title,
         revisions.text
     from story_batch
@@ -46,15 +48,17 @@ def sign_articles(
     """Store signature and key terms of the articles, all of them first seen since then.
 
     `story_signed` has the articles, `story_terms` their key terms, numbered, and whether an undated one has them.
+    Those that are round-ups, and that no person placed, are written down in `story_roundups`.
     """
     _stage_ids(db, "story_batch", ids)
     rows: pa.Table = db.sql(_TEXTS, params=[since, since]).to_arrow_table()
     if len(rows) != len(ids):
         rows = db.sql(_TEXTS, params=[since, _ALL_TIME]).to_arrow_table()
+    rows = _set_roundups_aside(db, rows)
     db.register("staged_articles", rows)
     db.execute("""
         create or replace temp table story_signed as
-        select article_id, published_date, seen_date from staged_articles
+        select article_id, published_date, seen_date, is_roundup from staged_articles
     """)
     db.unregister("staged_articles")
     languages = np.array(rows["language"].to_pylist(), np.str_)
@@ -75,12 +79,35 @@ def sign_articles(
     db.unregister("staged_terms")
 
 
+def _set_roundups_aside(db: duckdb.DuckDBPyConnection, rows: pa.Table) -> pa.Table:
+    """Return the rows with a column that says which are round-ups; these are written down with the reason."""
+    heads = zip(rows["article_id"].to_pylist(), rows["title"].to_pylist(), rows["text"].to_pylist(), strict=True)
+    reasons = {one: reason for one, title, text in heads if (reason := roundup_reason(title, text))}
+    placed = db.execute(
+        "select article_id from story_members where decided_by = 'person' and article_id in (select unnest(?))",
+        [list(reasons)],
+    ).fetchall()
+    for (article_id,) in placed:
+        del reasons[article_id]
+    is_roundup = pa.array([one in reasons for one in rows["article_id"].to_pylist()], pa.bool_())
+    rows = rows.append_column("is_roundup", is_roundup)
+    found = rows.select(["article_id", "seen_date"]).filter(is_roundup)
+    reason = pa.array([reasons[one] for one in found["article_id"].to_pylist()], pa.string())
+    db.register("staged_roundups", found.append_column("reason", reason))
+    db.execute("""
+        insert into story_roundups by name
+        select article_id, reason, seen_date as first_seen_date from staged_roundups
+    """)
+    db.unregister("staged_roundups")
+    return rows
+
+
 def _store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Priors, language: str) -> pa.Table:
     """Sign the titles and texts of articles in one language and store what comes out; return the key terms."""
     shares = shares_of(priors, language)
     signed = sign(zip(rows["title"].to_pylist(), rows["text"].to_pylist(), strict=True), shares)
     offsets = pa.array(signed.starts, pa.int32())
-    kept = rows.select(["article_id", "language", "published_date", "seen_date"])
+    kept = rows.select(["article_id", "language", "published_date", "seen_date", "outlet_id", "is_roundup"])
     for name in ("terms", "counts", "flags"):
         kept = kept.append_column(name, pa.ListArray.from_arrays(offsets, pa.array(getattr(signed, name))))
     db.register("staged_signatures", kept)

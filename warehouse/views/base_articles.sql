@@ -37,6 +37,7 @@ select
     placed_articles.article_id,
     placed_articles.revision_id,
     article_stories.story_id,
+    story_roundups.article_id is not null as is_roundup,
     coalesce(text_members.text_id, placed_articles.article_id) as text_id,
     coalesce(text_members.reuse, 'own') as reuse,
     placed_articles.outlet_id,
@@ -73,12 +74,14 @@ select
 from placed_articles
 left join outlets on outlets.outlet_id = placed_articles.outlet_id
 left join text_members on text_members.article_id = placed_articles.article_id
-left join article_stories on article_stories.article_id = placed_articles.article_id;
+left join article_stories on article_stories.article_id = placed_articles.article_id
+left join story_roundups on story_roundups.article_id = placed_articles.article_id;
 
 comment on view base_articles is 'One row per article: its accepted revision, its outlet, its text and its story.';
 comment on column base_articles.article_id is 'Article';
 comment on column base_articles.revision_id is 'Accepted revision';
-comment on column base_articles.story_id is 'Story as it stands today; null until stories are joined';
+comment on column base_articles.story_id is 'Story as it stands today; null until stories are joined, and of a round-up';
+comment on column base_articles.is_roundup is 'It tells of many events, and so founds and joins no story';
 comment on column base_articles.text_id is 'Group of near copies; the article''s own id until copies are folded';
 comment on column base_articles.reuse is 'own (its own words, or those of the group''s known origin), verbatim, edited or partial; nobody is own where the origin is unknown';
 comment on column base_articles.outlet_id is 'Publisher; null where unknown';

@@ -65,6 +65,7 @@ select
     stories.story_id,
     stories.title,
     stories.title_origin,
+    stories.title_reason,
     story_counts.article_count,
     story_counts.text_count,
     story_counts.outlet_count,
@@ -90,8 +91,9 @@ left join story_quotes on story_quotes.story_id = stories.story_id;
 
 comment on view report_stories is 'One row per story: its three counts, its known dates, its key entities and figures.';
 comment on column report_stories.story_id is 'Story';
-comment on column report_stories.title is 'Title of its most central article, or derived';
+comment on column report_stories.title is 'Title of one of its articles, or derived';
 comment on column report_stories.title_origin is 'article, derived (first words of the most central text) or person';
+comment on column report_stories.title_reason is 'Why this title; null where it was chosen before version 0.2';
 comment on column report_stories.article_count is 'Articles';
 comment on column report_stories.text_count is 'Distinct texts: copies count once';
 comment on column report_stories.outlet_count is 'Known outlets';

@@ -160,5 +160,5 @@ def test_a_database_without_days_is_given_them() -> None:
         ).fetchall()
         assert members == [("a", "person", date(2020, 2, 1)), ("b", "machine", date(2024, 3, 31))]
         assert db.execute("from stories").fetchall() == [
-            ("s", "c", "title", "person", "a", date(2020, 2, 1), date(2024, 3, 31))
+            ("s", "c", "title", "person", "a", date(2020, 2, 1), date(2024, 3, 31), None)
         ]

@@ -72,7 +72,7 @@ def test_an_unrelated_article_founds_a_story(db: duckdb.DuckDBPyConnection, text
 
 def test_a_second_run_changes_nothing(db: duckdb.DuckDBPyConnection) -> None:
     load(db, [*read_seeds(), make_article("other", META_LAYOFFS)])
-    tables = ("stories", "story_members", "story_changes", "story_signatures", "story_postings", "story_links")
+    tables = ("stories", "story_members", "story_changes", "story_signatures", "story_postings", "story_pairs")
     before = [db.execute(f"from {table} order by all").fetchall() for table in tables]
     assert load(db, read_seeds()) == {"joined": 0, "founded": 0, "merged": 0, "split": 0}
     assert [db.execute(f"from {table} order by all").fetchall() for table in tables] == before

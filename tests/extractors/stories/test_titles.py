@@ -1,0 +1,61 @@
+"""A story is called what a reader would call it."""
+
+import pytest
+
+from extractors.stories.titles import Titled, choose_title, title_fault
+
+
+@pytest.mark.parametrize(
+    ("title", "fault"),
+    [
+        ("Gregory Korte and John Fritze", "names only"),
+        ("By Gregory Korte", "a byline"),
+        ("Media playback is unsupported on your device", "a notice"),
+        ("Democrats say money bought WalkerÃ¢â‚¬â„¢s win", "garbled"),
+        ("Immigration?s next hurdle: health care", "too short"),
+        ("Edward Snowden?s tricky path to justice", "garbled"),
+        ("Trade &amp; tariffs in the balance", "garbled"),
+        ("Duck Off", "too short"),
+        (" ".join(["word"] * 40), "too long"),
+        (None, "missing"),
+        ("", "missing"),
+        ("Fewer than 50,000 sign up on website, report suggests", None),
+        ("Insurance Costs Rise, But More Slowly", None),
+        ("Will he stay? Nobody knows", None),
+        ("德国总理访问北京", None),
+    ],
+)
+def test_what_a_reader_would_not_choose_is_told(title: str | None, fault: str | None) -> None:
+    found = title_fault(title)
+    assert (found is None) == (fault is None)
+    if fault not in {None, "too short"}:
+        assert found == fault
+
+
+def test_a_title_without_a_fault_is_chosen_though_another_is_more_central() -> None:
+    text = "The Senate voted on Monday to end the shutdown after three days of talks."
+    found = choose_title(
+        [
+            Titled(article_id="a", title="Gregory Korte and John Fritze", text=text, score=0.9),
+            Titled(article_id="b", title="Senate votes to end shutdown", text=text, score=0.8),
+            Titled(article_id="c", title="OPINION: Senate votes to end shutdown, badly", text=text, score=0.85),
+        ]
+    )
+    assert (found.title, found.origin) == ("Senate votes to end shutdown", "article")
+    assert "1 names only" in found.reason
+    assert "article 3 of 3" in found.reason
+
+
+def test_of_articles_with_one_score_the_order_does_not_matter() -> None:
+    articles = [
+        Titled(article_id=name, title=f"The storm reached {name} at night", text="The storm.", score=0.5)
+        for name in ("Porto", "Faro", "Braga")
+    ]
+    assert choose_title(articles) == choose_title(articles[::-1])
+
+
+def test_without_a_title_the_first_sentence_that_is_no_notice_stands_for_it() -> None:
+    text = "Media playback is unsupported on your device\nThe court freed three men on Friday. They had been held."
+    found = choose_title([Titled(article_id="a", title=None, text=text, score=0.0)])
+    assert (found.title, found.origin) == ("The court freed three men on Friday", "derived")
+    assert choose_title([Titled(article_id="a", title=None, text="", score=0.0)]).title is None

@@ -1,0 +1,88 @@
+"""Articles that are put into a story again: those that speak by another revision since they were put into one.
+
+What was kept of them is removed; the articles that shared a story with them, or were likely to, are looked at
+again too.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+from warehouse.stories.members import change_row, write_changes
+
+_TIE_SCORE = 0.2  # as in neighbourhood.py
+_LEFT = f"""
+    create or replace temp table story_left as
+    select
+        article_id,
+        any_value(coalesce(published_date, seen_date)) as date
+    from story_signatures
+    semi join (
+        select others.article_id
+        from story_members as others
+        join story_members as own using (story_id)
+        where own.article_id in (select article_id from story_again)
+        union
+        select article_a from story_pairs
+        where score >= {_TIE_SCORE} and article_b in (select article_id from story_again)
+        union
+        select article_b from story_pairs
+        where score >= {_TIE_SCORE} and article_a in (select article_id from story_again)
+    ) as tied using (article_id)
+    where article_id not in (select article_id from story_again) and is_roundup is not true
+    group by article_id
+"""  # noqa: S608 - a number of ours
+_FORGET = (
+    "delete from story_signatures where article_id in (select article_id from story_again)",
+    "delete from story_postings where article_id in (select article_id from story_again)",
+    "delete from story_pairs where article_a in (select article_id from story_again)"
+    " or article_b in (select article_id from story_again)",
+    "delete from story_roundups where article_id in (select article_id from story_again)",
+    "delete from story_due",
+)
+
+
+def take_due(db: duckdb.DuckDBPyConnection) -> list[tuple[str, datetime]]:
+    """Return the articles that are due and when each was first seen; `story_left` has what was tied to them."""
+    if not db.execute("select 1 from story_due limit 1").fetchall():
+        db.execute("create or replace temp table story_left (article_id varchar, date date)")
+        return []
+    db.execute("""
+        create or replace temp table story_again as
+        select distinct
+            article_id,
+            articles.first_seen_at
+        from story_due
+        join articles using (article_id)
+        semi join story_signatures using (article_id)
+    """)
+    db.execute(_LEFT)
+    for statement in _FORGET:
+        db.execute(statement)
+    return db.execute("select article_id, first_seen_at from story_again").fetchall()
+
+
+def part_roundups(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *, now: datetime) -> None:
+    """Take those of the articles that turned out to be round-ups from their stories; end those left empty."""
+    left = db.execute(
+        """
+        delete from story_members
+        where article_id in (select unnest(?)) and article_id in (select article_id from story_roundups)
+        returning story_id
+        """,
+        [list(article_ids)],
+    ).fetchall()
+    emptied = db.execute(
+        """
+        delete from stories
+        where story_id in (select unnest(?)) and story_id not in (select story_id from story_members)
+        returning story_id
+        """,
+        [[story_id for (story_id,) in left]],
+    ).fetchall()
+    rows = [
+        change_row("dissolve", story_id, None, decided_by="machine", reason="round-up", now=now)
+        for (story_id,) in sorted(emptied)
+    ]
+    write_changes(db, rows)
