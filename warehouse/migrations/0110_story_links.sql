@@ -53,7 +53,7 @@ create table story_names (
     story_id varchar not null,
     term uinteger not null,
     name varchar not null,
-    weight double not null,
+    weight float not null,
     first_date date not null,
     last_date date not null
 );

@@ -18,7 +18,7 @@ _NAME_SCHEMA = pa.schema(
         "story_id": pa.string(),
         "term": pa.uint32(),
         "name": pa.string(),
-        "weight": pa.float64(),
+        "weight": pa.float32(),
         "first_date": pa.date32(),
         "last_date": pa.date32(),
     }
