@@ -19,6 +19,7 @@ LANDED = {
     "0070_repeated_lines": "e59e25b00e60b486",
     "0080_story_days": "89c0379da0b46dcc",
     "0100_running_shares": "70eb49cd2dde9fcc",
+    "0110_story_links": "925f96cee002bfc5",
     "0120_entity_links": "c8846d0673cfa5e2",
     "0121_entity_link_slips": "d41d83b13ebdefdb",
 }

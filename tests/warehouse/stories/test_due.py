@@ -1,4 +1,4 @@
-"""What is learned later corrects the stories: articles that speak by another revision are put into a story again."""
+"""What is learned later corrects the stories: articles with another revision are put into a story again."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -88,7 +88,9 @@ def test_what_turns_out_to_be_a_roundup_leaves_its_story(db: duckdb.DuckDBPyConn
 
 def test_roundups_found_and_join_no_story_and_mention_several(db: duckdb.DuckDBPyConnection) -> None:
     news = "\n\n".join([*ITEMS, META_LAYOFFS.replace("\n", " "), AI_HOSPITAL.replace("\n", " ")])
-    counts = load(db, [make_article("brief", news, title="Morning Briefing"), make_article("meta-4", META_LAYOFFS)])
+    counts = load(
+        db, [make_article("brief", news, title="Morning Briefing"), make_article("meta-4", META_LAYOFFS)]
+    )
     assert counts["joined"] == 2
     assert articles("meta-1", "meta-2", "meta-3", "meta-4") in partition(db)
     assert len(partition(db)) == 2
