@@ -17,10 +17,9 @@ Verdict = Literal["article", "partial"]
 EntryState = Literal["due", "fetched", "failed", "given_up"]
 SourceState = Literal["active", "failing", "gone", "paused"]
 SourceKind = Literal["feed", "sitemap", "urls", "page", "folder", "warc", "jsonl", "parquet"]
-MentionKind = Literal[
-    "person", "organization", "place", "product", "event", "topic",
-    "money", "percent", "quantity", "date", "ticker", "credit",
-]  # fmt: skip
+NameKind = Literal["person", "organization", "place", "product", "event", "topic"]
+# A kind of name, or that of a finder of other things: the table of finders in `extractors.mentions` names them.
+MentionKind = str
 MentionForm = Literal["full", "alias", "short", "acronym", "nominal"]
 CopyKind = Literal["near", "partial"]
 CreditPlace = Literal["dateline", "byline", "body"]

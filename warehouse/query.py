@@ -230,6 +230,7 @@ def list_mentions(
             unit,
             date_start,
             date_end,
+            value_text,
             zone,
             article_id,
             sentence

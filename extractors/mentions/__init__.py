@@ -1,6 +1,7 @@
 """Mentions: who and what an article names, and the values that it states."""
 
 from collections.abc import Callable, Sequence
+from typing import get_args
 from functools import partial
 from typing import TypeVar
 
@@ -14,13 +15,14 @@ from extractors.mentions.values.money import find_money
 from extractors.mentions.values.percents import find_percents
 from extractors.mentions.values.quantities import find_quantities
 from extractors.mentions.values.tickers import find_tickers
-from extractors.records import Findings, Mention, Quote, Rejected, Revision
+from extractors.records import Findings, Mention, MentionKind, NameKind, Quote, Rejected, Revision
 from extractors.rejections import reject
 
 Found = TypeVar("Found")
 
-# One finder a kind, in this order: each sees what the ones before it found in the same field.
-MENTION_FINDERS: dict[str, Callable[[Reading, Sequence[Mention]], list[Mention]]] = {
+# One finder a kind, in this order: each sees what the ones before it found in the same field. Another kind is a
+# file and a line here: it is loaded, asked for and shown under its name.
+MENTION_FINDERS: dict[MentionKind, Callable[[Reading, Sequence[Mention]], list[Mention]]] = {
     "money": find_money,
     "percent": find_percents,
     "date": find_dates,
@@ -28,6 +30,7 @@ MENTION_FINDERS: dict[str, Callable[[Reading, Sequence[Mention]], list[Mention]]
     "ticker": find_tickers,
     "credit": find_credits,
 }
+MENTION_KINDS: tuple[MentionKind, ...] = (*get_args(NameKind), *MENTION_FINDERS)
 
 
 def find_mentions(

@@ -56,12 +56,10 @@ def _read_statement() -> str:
 
 def _known_kind(kind: str | None) -> str | None:
     """Return the kind; raise a usage error, which names them, where there is no such kind of mention."""
-    from typing import get_args
+    from extractors.mentions import MENTION_KINDS
 
-    from extractors.records import MentionKind
-
-    if kind is not None and kind not in get_args(MentionKind):
-        raise typer.BadParameter(f"{kind!r} is not one of {', '.join(get_args(MentionKind))}")
+    if kind is not None and kind not in MENTION_KINDS:
+        raise typer.BadParameter(f"{kind!r} is not one of {', '.join(MENTION_KINDS)}")
     return kind
 
 

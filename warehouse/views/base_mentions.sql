@@ -67,7 +67,7 @@ comment on column base_mentions.outlet_id is 'Publisher; null where unknown';
 comment on column base_mentions.outlet_name is 'Name of the publisher; null where unknown';
 comment on column base_mentions.published_day is 'Day of publication; null where unknown';
 comment on column base_mentions.article_label is 'What to call the article';
-comment on column base_mentions.kind is 'person, organization, place, product, event, topic, money, percent, quantity, date, ticker or credit';
+comment on column base_mentions.kind is 'person, organization, place, product, event or topic of a name, else the kind of the finder: money, date, ...';
 comment on column base_mentions.entity_id is 'Entity that the mention counts for, merges followed; null where unresolved';
 comment on column base_mentions.entity_name is 'Canonical name of that entity';
 comment on column base_mentions.entity_kind is 'Kind of that entity; of a value, the kind of the mention';

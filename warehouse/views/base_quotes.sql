@@ -12,7 +12,12 @@ select
     quotes.surface as quote,
     quotes.form,
     coalesce(base_entities.resolved_entity_id, quotes.speaker_entity_id) as speaker_entity_id,
-    coalesce(base_entities.entity_name, quotes.speaker_surface) as speaker,
+    -- A pronoun that stands for nobody known names no speaker; its words stay in speaker_surface.
+    coalesce(
+        base_entities.entity_name,
+        speakers.surface,
+        case when not ends_with(quotes.method, 'pronoun') then quotes.speaker_surface end
+    ) as speaker,
     quotes.speaker_surface,
     quotes.cue,
     quotes.field,
@@ -54,8 +59,8 @@ comment on column base_quotes.article_label is 'What to call the article';
 comment on column base_quotes.quote is 'The quoted words, without their marks';
 comment on column base_quotes.form is 'full (a sentence or more) or fragment';
 comment on column base_quotes.speaker_entity_id is 'Entity that speaks, merges followed; null where unknown';
-comment on column base_quotes.speaker is 'Canonical name of the speaker, else the words that name it; null where unknown';
-comment on column base_quotes.speaker_surface is 'The words that name the speaker';
+comment on column base_quotes.speaker is 'Canonical name of the speaker, else the words that name it; null where unknown or but a pronoun';
+comment on column base_quotes.speaker_surface is 'The words that name the speaker, a pronoun too';
 comment on column base_quotes.cue is 'Verb or phrase that introduces the quotation';
 comment on column base_quotes.field is 'title or text';
 comment on column base_quotes.zone is 'headline, standfirst, heading or body';

@@ -17,7 +17,7 @@ from extractors.mentions.reading.field import Reading, is_word_end, is_word_star
 from extractors.mentions.reading.spans import Spans
 from extractors.records import Mention
 
-_VERSION = "2"
+_VERSION = "3"
 
 
 def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:

@@ -28,11 +28,12 @@ def month_dates(reading: Reading) -> Iterator[Dated]:
             continue
         number, first, last, year = words.months[match[0]], None, None, None
         behind = patterns.day_behind.match(lowered, end) if words.month_first else None
-        before = patterns.day_before.search(lowered, max(start - 10, 0), start) if behind is None else None
+        before = patterns.day_before.search(lowered, max(start - 16, 0), start) if behind is None else None
         if behind is not None:
             first, last, end = int(behind["day"]), int(behind["last"] or 0) or None, behind.end()
         elif before is not None:
-            first, start = int(before["day"]), before.start()
+            first, start = int(before["first"] or before["day"]), before.start()
+            last = int(before["day"]) if before["first"] else None
         if (of_year := patterns.year_behind.match(lowered, end)) is not None:
             year, end = int(of_year["year"]), of_year.end()
         else:

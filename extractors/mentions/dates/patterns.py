@@ -8,6 +8,9 @@ from extractors.mentions.languages import calendar_of, vocabulary_of
 from extractors.mentions.reading.numerals import any_of
 
 _NOTHING = "(?!)"
+_NTH = r"(?:st|nd|rd|th|\.|º|er|ª)?"
+# Between the first and the last day of a stretch, in any of the languages.
+_TO = "to|until|till|through|bis|au|al|a|tot|till|по|do"
 YEAR_BEFORE = re.compile(r"(?<!\w)(?:(?P<which>this|last|next) year[’']s|(?P<year>(?:19|20)\d\d)(?:[’']s)?) $")
 NAMED = re.compile(
     r"the (?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)"
@@ -50,10 +53,14 @@ def date_patterns(language: str) -> DatePatterns:
     return DatePatterns(
         re.compile(any_of(list(words.months)) or _NOTHING),
         re.compile(
-            r"\.?[ \u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[-–](?P<last>\d{1,2}))?(?![\d%]|[.,:]\d| ?percent)"
+            r"\.?[ \u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:(?:[-–—]| to | through | until )(?P<last>\d{1,2})"
+            r"(?:st|nd|rd|th)?(?!:))?(?![\d%]|[.,:]\d| ?percent)"
         ),
         re.compile(rf"[.,]?,?[ \u00a0]+{of}(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)"),
-        re.compile(rf"(?<![\d.,$€£/:-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º|er|ª)?[ \u00a0]{of}$"),
+        re.compile(
+            rf"(?<![\d.,$€£/:-])(?:(?P<first>\d{{1,2}}){_NTH}(?: ?[-–—] ?| (?:{_TO}) ))?"
+            rf"(?P<day>\d{{1,2}}){_NTH}[ \u00a0]{of}$"
+        ),
         re.compile(rf"(?<!\w)(?P<weekday>{weekday})\.?,?[ \u00a0](?:the |den |le |il |el )?$"),
         re.compile(weekday),
         re.compile(rf"(?:{any_of(list(words.relative)) or _NOTHING})(?!\w)"),

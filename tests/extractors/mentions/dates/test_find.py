@@ -97,3 +97,21 @@ def test_what_is_no_date(text: str) -> None:
 )
 def test_dates_in_other_languages(language: str, text: str, timex: str) -> None:
     assert [found[1] for found in dates(text, language=language)] == [timex]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [
+        ("en", "The fair runs from 5 to 9 June 2025.", 5, 9),
+        ("en", "The fair runs 5-9 June 2025.", 5, 9),
+        ("en", "The fair runs June 5–9, 2025.", 5, 9),
+        ("en", "The fair runs June 5 to 9, 2025.", 5, 9),
+        ("de", "Die Messe läuft vom 5. bis 9. Juni 2025.", 5, 9),
+        ("fr", "La foire a lieu du 5 au 9 juin 2025.", 5, 9),
+        ("es", "La feria va del 5 al 9 de junio de 2025.", 5, 9),
+        ("sv", "Mässan pågår 5–9 juni 2025.", 5, 9),
+    ],
+)
+def test_a_stretch_of_days(language: str, text: str, first: int, last: int) -> None:
+    ((_, _, start, end),) = dates(text, language=language)
+    assert (start, end) == (date(2025, 6, first), date(2025, 6, last))
