@@ -1,9 +1,8 @@
 """Mentions: who and what an article names, and the values that it states."""
 
 from collections.abc import Callable, Sequence
-from typing import get_args
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from extractors.mentions.dates.find import find_dates
 from extractors.mentions.names.find import find_entities
