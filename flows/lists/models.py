@@ -11,20 +11,23 @@ from typing import Any
 
 import numpy as np
 
-from extractors.mentions.names.lexicon import LanguageModel
+from extractors.mentions.names.lexicon import LanguageModel, NameSpan
 from extractors.mentions.names.tagger import NETWORK_VERSION, Tagger, misfit
 from flows.errors import ModelError
 
 ModelFolders = tuple[tuple[str, Path], ...]
 
-SHIPPED: ModelFolders = (("en", Path(__file__).parents[2] / "seeds" / "models" / "en"),)
+_SEEDS = Path(__file__).parents[2] / "seeds" / "models"
+_LATIN = ("de", "es", "fr", "it", "nl", "pt")  # one model serves them all
+SHIPPED: ModelFolders = (("en", _SEEDS / "en"), *((language, _SEEDS / "latin") for language in _LATIN))
 
 
 @cache
 def load_models(mode: str, folders: ModelFolders = ()) -> Mapping[str, LanguageModel]:
-    """Return the model of each language: the shipped ones, those in `folders` before them; read once a process.
+    """Return the model of each language: the shipped ones, those in `folders` before them.
 
-    Raises ModelError where a folder holds no model of its language, or files other than its list says.
+    A model's arrays are read when the first text of its language comes, once a process. Raises ModelError where a
+    folder lists no model of its language; at that first text where its files are not those of the list.
     """
     return {language: load_model(folder, language, mode) for language, folder in _in_force(folders).items()}
 
@@ -32,8 +35,11 @@ def load_models(mode: str, folders: ModelFolders = ()) -> Mapping[str, LanguageM
 def check_models(mode: str, folders: ModelFolders) -> None:
     """Raise ModelError where a model cannot be used in this mode."""
     if mode != "rules":
-        for language, folder in _in_force(folders).items():
-            load_model(folder, language, mode)
+        in_force = _in_force(folders)
+        for language, folder in in_force.items():
+            _read_list(folder, language, mode)
+        for folder in set(in_force.values()):
+            _tagger_of.__wrapped__(folder, mode)  # and not kept: the workers read those that they need
 
 
 def _in_force(folders: ModelFolders) -> dict[str, Path]:
@@ -42,24 +48,36 @@ def _in_force(folders: ModelFolders) -> dict[str, Path]:
 
 
 def load_model(folder: Path, language: str, mode: str) -> LanguageModel:
-    """Return the model of a language and mode that a folder holds; raises ModelError."""
+    """Return the model of a language and mode that a folder holds; raises ModelError where it lists none."""
     listed = _read_list(folder, language, mode)
-    files = listed["networks"][mode]
+    short_hash = listed["sha256"][listed["networks"][mode][-1]][:8]
+
+    def find(texts: tuple[str, ...]) -> tuple[tuple[NameSpan, ...], ...]:
+        return _tagger_of(folder, mode)(texts)
+
+    return LanguageModel(find=find, version=f"names-{language}-{mode}-{short_hash}")
+
+
+@cache
+def _tagger_of(folder: Path, mode: str) -> Tagger:
+    """Return the networks of a folder, for all the languages that it serves; raises ModelError."""
+    listed = json.loads((folder / "models.json").read_text(encoding="utf-8"))
     words = _read_arrays(folder, listed["words"], listed["sha256"])
+    files = listed["networks"][mode]
     networks = [_read_arrays(folder, file, listed["sha256"]) for file in files]
     for file, network in zip(files, networks, strict=True):
         if reason := misfit(words, network):
             raise ModelError(f"{folder / file}: does not fit {listed['words']}: {reason}")
-    short_hash = listed["sha256"][files[-1]][:8]
-    return LanguageModel(find=Tagger(words, networks), version=f"names-{language}-{mode}-{short_hash}")
+    return Tagger(words, networks)
 
 
 def _read_list(folder: Path, language: str, mode: str) -> dict[str, Any]:
-    """Return what `models.json` of a folder lists: language, words, networks by mode, hashes by file."""
+    """Return what `models.json` of a folder lists: languages, words, networks by mode, hashes by file."""
     path = folder / "models.json"
     try:
         listed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        found = (listed["version"], listed["language"], bool(listed["networks"][mode]))
+        served = language if language in listed["language"].split() else listed["language"]
+        found = (listed["version"], served, bool(listed["networks"][mode]))
         files = {listed["words"], *listed["networks"][mode]}
         is_whole = all(isinstance(listed["sha256"][file], str) and Path(file).name == file for file in files)
     except OSError as error:

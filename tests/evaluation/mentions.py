@@ -54,6 +54,10 @@ SETS: dict[str, Named] = {
     "gum_wikinews": Named(names=True, phrases=True, values=("DATE",)),
     "newsfair_v2": Named(names=True),
     "reuters128": Named(names=True),
+    **{
+        name: Named(names=True)
+        for name in ("germeval_de", "conll2002_es", "wikiann_fr", "kind_it", "conll2002_nl", "harem_pt")
+    },
     "timebank_aquaint": Named(values=("DATE",)),
     "value_cases": Named(by=lambda row: f"{row['source'].split('/')[-1].split()[0]} {row['lang']} {row['kind']}"),
     "recognizers_en": Named(by=lambda row: f"{row['lang']} {row['kind']}"),

@@ -35,6 +35,7 @@ class Tagger:
     def __init__(self, words: Mapping[str, NDArray[Any]], networks: Sequence[Mapping[str, NDArray[Any]]]) -> None:
         known = KnownWords(words)
         self.networks = [Network(each, known) for each in networks]
+        self.is_elided = "elided" in words
 
     def __call__(self, texts: tuple[str, ...]) -> tuple[tuple[NameSpan, ...], ...]:
         """Return the names in each text."""
@@ -42,7 +43,7 @@ class Tagger:
 
     def names_in(self, text: str) -> tuple[NameSpan, ...]:
         """Return the names in one text, in order."""
-        tokens = tokens_of(text)
+        tokens = tokens_of(text, is_elided=self.is_elided)
         spans: list[NameSpan] = []
         for start in range(0, len(tokens), _PIECE_TOKENS):
             piece = tokens[start : start + _PIECE_TOKENS]

@@ -10,16 +10,23 @@ _TOKEN = re.compile(
     r"|\n[^\S\n]*(?:\n\s*)?"
     r"|[^\w\s]|_"
 )
+# "l'Istituto", "d'Alstom", "dell'Eni": the article is a token of its own in languages that elide.
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu|(?:[ad]a|[ns]e|su|de|a|co|ne)ll|un|quest)['’](?=[^\W\d_])", re.IGNORECASE)
 _BREAK = "\n"
 _WRAP_COLUMNS = 100  # wider lines are paragraphs: newspapers' wires wrap at 60 to 80
 
 
-def tokens_of(text: str) -> list[tuple[int, int]]:
+def tokens_of(text: str, *, is_elided: bool = False) -> list[tuple[int, int]]:
     """Return the [start, end) of each token; a break between lines is one, the wrap of a line is none.
+
+    Where `is_elided`, the language writes articles so: "l'Italia" is two.
 
     >>> text = "Mr O'Brien's U.S. visit\\n\\nGood."
     >>> [text[a:b] for a, b in tokens_of(text)]
     ['Mr', "O'Brien", "'s", 'U.S.', 'visit', '\\n\\n', 'Good', '.']
+    >>> text = "dell'Eni d'Alstom"
+    >>> [text[a:b] for a, b in tokens_of(text, is_elided=True)]
+    ["dell'", 'Eni', "d'", 'Alstom']
     """
     wrapped = _wrap_length(text)
     spans = []
@@ -30,6 +37,9 @@ def tokens_of(text: str) -> list[tuple[int, int]]:
             length, line_start = start - line_start, end
             if length >= wrapped and text.count("\n", start, end) == 1:
                 continue
+        if is_elided and (elision := _ELISION.match(text, start, end)):
+            spans.append((start, elision.end()))
+            start = elision.end()
         spans.append((start, end))
     return spans
 

