@@ -15,7 +15,19 @@ from typing import NoReturn
 
 import typer
 
-from flows.commands import documents, entities, inspect, query, repair, replay, service, sources, stories, watch
+from flows.commands import (
+    documents,
+    entities,
+    folder,
+    inspect,
+    query,
+    repair,
+    replay,
+    service,
+    sources,
+    stories,
+    watch,
+)
 from flows.output import printable
 from flows.workers.process import describe
 
@@ -32,6 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+folder.register(app)
 documents.register(app)
 query.register(app)
 stories.register(app)

@@ -8,6 +8,7 @@ CuttingsError
 ├── ModelError            a model file is missing or not the released one
 ├── NothingToLoad         none of the paths given exists
 ├── NotWritable           a file that was asked for cannot be written
+├── OtherDatabase         the deployment's last run wrote to another database
 └── ServerNotStarted      the Prefect server did not answer in time
 """
 
@@ -42,6 +43,10 @@ class NothingToLoad(CuttingsError):
 
 class NotWritable(CuttingsError):
     """A file that was asked for cannot be written."""
+
+
+class OtherDatabase(CuttingsError):
+    """The deployment's last run wrote to another database."""
 
 
 class ServerNotStarted(CuttingsError):

@@ -7,14 +7,12 @@ run as plain functions and no server is needed.
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from prefect import flow, task
-from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
@@ -29,11 +27,22 @@ from prefect.context import FlowRunContext
 from prefect.states import Cancelled
 from prefect.types import DateTime
 
+from flows.deployment import (
+    LoggedTalk,
+    check_database,
+    check_folder,
+    check_paths,
+    deployment_around,
+    leave_artifact,
+    state_of,
+)
 from flows.lists.settings import Settings, limit_access, load_settings
 from flows.output import Quiet, Talk
 from flows.runs.jobs import make_job
-from flows.runs.pipeline import Report, call_directly, run_job
+from flows.runs.pipeline import Job, Report, run_job
 from flows.runs.scheduled import SCHEDULED, leave_skipped
+from flows.runs.summary import summary_lines
+from warehouse.place import place_of
 
 # Who is told how a run goes: nobody under a server; the command line puts the terminal here. No ContextVar,
 # because Prefect's runner pickles the flow with all that it names.
@@ -72,35 +81,56 @@ async def ingest(
     database: str | None = None,
     config: str | None = None,
     is_scheduled: bool = False,
-) -> Report:
-    """Do one run: `job` "load" with `{"paths": [...]}`, or "run" over everything configured."""
+    is_new_database: bool = False,
+) -> Report | State[Report]:
+    """Do one run: `job` "load" with `{"paths": [...]}`, or "run" over everything configured.
+
+    A run of a deployment whose database is not that of the run before fails, unless `is_new_database`.
+    """
+    deployment_id = deployment_around()
+    if deployment_id:
+        check_paths({"database": database, "config": config})
     settings = load_settings(
         Path(config) if config else None, os.environ, database=Path(database) if database else None
     )
     limit_access(settings)
-    is_flow_run = FlowRunContext.get() is not None
+    plain_job = make_job(job, parameters or {}, settings)
+    if FlowRunContext.get() is None:
+        return await run_job(plain_job, settings, LISTENERS[-1], is_scheduled=is_scheduled)
+    if deployment_id and not is_new_database:
+        await check_database(place_of(settings.database), deployment_id)
+    return await _run_logged(plain_job, settings, is_scheduled=is_scheduled)
+
+
+async def _run_logged(job: Job, settings: Settings, *, is_scheduled: bool) -> State[Report]:
+    """Do the job as tasks; say in Prefect's log where it writes and what came of it, and leave an artifact."""
+    place = place_of(settings.database)
+    talk = LoggedTalk(LISTENERS[-1])
+    if deployment_around():
+        check_paths({"setting database": str(settings.database)})
+        check_folder(place)
+    talk.log(f"writes to {place.published}")
     report = await run_job(
-        make_job(job, parameters or {}, settings),
-        settings,
-        LISTENERS[-1],
-        step=_call_as_task if is_flow_run else call_directly,
-        executed_by="prefect" if is_flow_run else "direct",
-        is_scheduled=is_scheduled,
+        job, settings, talk, step=_call_as_task, executed_by="prefect", is_scheduled=is_scheduled
     )
-    if is_flow_run:
-        await acreate_table_artifact(
-            table=_artifact_rows(report), key="cuttings-run", description="What came of the run"
-        )
-    return report
+    if report.run.outcome != "skipped":
+        for line in summary_lines(report, settings.database):
+            talk.log(line)
+        await leave_artifact(report, place)
+    return state_of(report, settings)
 
 
 @flow(name="cuttings", flow_run_name="run", persist_result=False)
-async def ingest_scheduled() -> Report:
+async def ingest_scheduled() -> State[Report]:
     """Do the scheduled run of `cuttings serve`. It has no parameters, so whoever starts it cannot give any."""
     fixed = json.loads(os.environ[SCHEDULED])
     config = Path(fixed["config"]) if fixed["config"] else None
-    await _skip_late_runs(load_settings(config, os.environ, database=Path(fixed["database"])))
-    return await ingest.fn(job="run", database=fixed["database"], config=fixed["config"], is_scheduled=True)
+    settings = load_settings(config, os.environ, database=Path(fixed["database"]))
+    await _skip_late_runs(settings)
+    if deployment_id := deployment_around():
+        since = datetime.fromisoformat(fixed["since"])
+        await check_database(place_of(settings.database), deployment_id, since=since)
+    return await _run_logged(make_job("run", {}, settings), settings, is_scheduled=True)
 
 
 async def _skip_late_runs(settings: Settings) -> None:
@@ -121,11 +151,3 @@ async def _skip_late_runs(settings: Settings) -> None:
             await client.set_flow_run_state(run.id, Cancelled(message="another run was at work"), force=True)
             started_at = run.expected_start_time or datetime.now(UTC)
             leave_skipped(settings, started_at=started_at, reason="another run was at work")
-
-
-def _artifact_rows(report: Report) -> list[dict[str, Any]]:
-    """Return the run's outcome, counts and reasons as rows for people."""
-    counts = asdict(report.counts) | {"rejected": report.counts.rejected, "outcome": report.run.outcome}
-    rows = [{"what": name, "value": counts[name]} for name in ("outcome", "found", "new", "unchanged", "rejected")]
-    rows += [{"what": f"rejected: {reason}", "value": count} for reason, count in report.counts.rejections]
-    return rows + [{"what": f"stored {name}", "value": count} for name, count in report.stored.items()]

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -106,6 +107,15 @@ def open_reader(place: Place) -> Iterator[Connection]:
             yield db
         finally:
             db.close()
+
+
+def made_at(place: Place) -> datetime | None:
+    """Return when the published database was made, which tells it from others; None where there is none yet."""
+    if not place.published.exists():
+        return None
+    with open_reader(place) as db:
+        moments: list[tuple[datetime]] = db.execute("select min(applied_at) from schema_migrations").fetchall()
+    return moments[0][0].astimezone(UTC)
 
 
 @contextmanager

@@ -258,3 +258,11 @@ def read_records(db: duckdb.DuckDBPyConnection, kind: type[Record], query: str, 
         )
         for row in rows
     ]
+
+
+def count_asked(db: duckdb.DuckDBPyConnection, since: datetime) -> tuple[int, int]:
+    """Return how many sources were asked since then, and how many of them failed."""
+    counted = db.execute(
+        "select count(*), count(*) filter (failure_count > 0) from sources where last_polled_at >= ?", [since]
+    ).fetchall()
+    return counted[0]

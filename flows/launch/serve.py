@@ -8,13 +8,14 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 
 from flows.errors import ServerNotStarted, SettingsError
 from flows.launch.leash import leashed
-from flows.launch.start import must_answer, prefect_api_url
+from flows.launch.start import QUIET_PREFECT, must_answer, prefect_api_url
 from flows.lists.secrets import masked_url
 from flows.lists.settings import Settings
 from flows.output import Talk
@@ -39,9 +40,10 @@ def serve_runs(
     fixed = {
         "database": str(place_of(settings.database).published),
         "config": str(config.absolute()) if config else None,
+        "since": datetime.now(UTC).isoformat(),
     }
     with prefect_server(settings, talk) as environment:
-        environment = {"PREFECT_LOGGING_LEVEL": "WARNING"} | environment | {SCHEDULED: json.dumps(fixed)}
+        environment = QUIET_PREFECT | environment | {SCHEDULED: json.dumps(fixed)}
         log_path = place_of(settings.database).work / "scheduler.log"
         log_path.parent.mkdir(parents=True, exist_ok=True)
         with (

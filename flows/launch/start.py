@@ -13,6 +13,14 @@ from flows.lists.settings import Settings
 from flows.output import Talk, terminal_talk
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
+from flows.runs.summary import summary_lines
+
+# Prefect's own lines are left out but for warnings; ours go to its server, and to the terminal by ourselves only.
+QUIET_PREFECT = {
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+}
 
 _ANSWER_SECONDS = 15.0
 
@@ -34,7 +42,7 @@ def launch(
         else:
             talk.say(f"runs through Prefect at {masked_url(prefect_api_url() or '')}")
             report = _run_as_flow(job, parameters, settings, config, talk)
-        for line in _summary_lines(report, settings.database):
+        for line in summary_lines(report, settings.database):
             talk.say(line)
     if as_json:
         _print_report(report)
@@ -44,15 +52,27 @@ def launch(
 def _run_as_flow(
     job: Literal["load", "run"], parameters: dict[str, Any], settings: Settings, config: Path | None, talk: Talk
 ) -> Report:
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    for name, level in QUIET_PREFECT.items():
+        os.environ.setdefault(name, level)
     must_answer(prefect_api_url() or "")
     from flows.ingest import LISTENERS, ingest
 
+    async def report() -> Report:
+        """Return the report also of a run that Prefect calls Failed because too much was rejected."""
+        state = await ingest(
+            job=job,
+            parameters=parameters,
+            database=str(settings.database),
+            config=str(config) if config else None,
+            return_state=True,
+        )
+        result: Any = await state.aresult(raise_on_failure=False)
+        if isinstance(result, Report):
+            return result
+        raise result
+
     LISTENERS.append(talk)
-    run = ingest(
-        job=job, parameters=parameters, database=str(settings.database), config=str(config) if config else None
-    )
-    return asyncio.run(run)
+    return asyncio.run(report())
 
 
 def must_answer(url: str) -> None:
@@ -79,24 +99,6 @@ def prefect_api_url() -> str | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return str(url)
-
-
-def _summary_lines(report: Report, database: Path) -> list[str]:
-    """Return the closing summary: what came in, what was dropped and why, and what is stored now."""
-    counts, stored = report.counts, report.stored
-    seconds = ", ".join(f"{name} {spent:.1f} s" for name, spent in report.stage_seconds.items())
-    lines = [
-        f"found {counts.found:,}: new {counts.new:,}, unchanged {counts.unchanged:,}, rejected {counts.rejected:,}"
-    ]
-    lines += [f"  rejected: {reason} {count:,}" for reason, count in counts.rejections]
-    if counts.rejections:
-        lines.append("  which: cuttings sql 'select location, reason, detail from rejections'")
-    lines.append(
-        f"{database}: articles {stored['articles']:,}, distinct texts {stored['texts']:,},"
-        f" stories {stored['stories']:,}, mentions {stored['mentions']:,}"
-    )
-    lines.append(f"time: {seconds}")
-    return lines
 
 
 def _print_report(report: Report) -> None:

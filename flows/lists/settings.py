@@ -77,6 +77,9 @@ class ServeSettings:
     """[serve]: scheduled runs."""
 
     cron: str = setting("*/15 * * * *", "when `cuttings serve` runs, in UTC")
+    rejected_share: float = setting(
+        0.5, "a run that rejects a larger share of its documents is Failed in Prefect", least=0, most=1
+    )
     stale_hours: float = setting(
         24.0, "`cuttings status` calls a source stale after this time without success", least=0.01, most=100_000
     )

@@ -33,7 +33,7 @@ from warehouse.errors import WarehouseError, WriterBusy
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import count_stored, replace_rows
 from warehouse.place import Place, place_of, writer_lock
-from warehouse.polling import archive_end
+from warehouse.polling import archive_end, count_asked
 from warehouse.publication import publish
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
@@ -72,6 +72,8 @@ class Report:
     counts: BatchCounts
     stored: dict[str, int]
     stage_seconds: dict[str, float]
+    asked_sources: int = 0
+    failed_sources: int = 0
 
 
 async def run_job(
@@ -150,9 +152,17 @@ async def _run_open(
         save_run(db, run)
         take_pending(db, place)
         stored = count_stored(db)
+        asked, failed = count_asked(db, run.started_at)
     await clock("publish", publish, place)
     end_marker(place)
-    return Report(run=run, counts=counts, stored=stored, stage_seconds=clock.seconds)
+    return Report(
+        run=run,
+        counts=counts,
+        stored=stored,
+        stage_seconds=clock.seconds,
+        asked_sources=asked,
+        failed_sources=failed,
+    )
 
 
 async def _ingest(

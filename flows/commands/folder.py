@@ -1,0 +1,21 @@
+"""The command that makes a folder to work in: init."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the command."""
+    app.command(epilog="Example: cuttings init newsroom")(init)
+
+
+def init(folder: Annotated[Path, typer.Argument(help="Folder, made if need be", show_default=False)]) -> None:
+    """Write settings, sources, watchlist and a Prefect deployment of one's own, each with comments."""
+    from flows.lists.starter import write_starter
+    from flows.output import TerminalTalk
+
+    talk = TerminalTalk(None)
+    for path in write_starter(folder):
+        talk.say(f"wrote {path}")
