@@ -17,6 +17,7 @@ Verdict = Literal["article", "partial"]
 EntryState = Literal["due", "fetched", "failed", "given_up"]
 SourceState = Literal["active", "failing", "gone", "paused"]
 SourceKind = Literal["feed", "sitemap", "urls", "page", "folder", "warc", "jsonl", "parquet"]
+IdentityKind = Literal["url", "bytes"]
 NameKind = Literal["person", "organization", "place", "product", "event", "topic"]
 # A kind of name, or that of a finder of other things: the table of finders in `extractors.mentions` names them.
 MentionKind = str
@@ -114,6 +115,7 @@ class Entry:
     """A thing that a source announced: a feed's item, a sitemap's location, a file of a folder, a line of a dump.
 
     `location` is a URL or an absolute path. What the source said of it (`announced_…`) is evidence of its own.
+    `article_id` is what its body became; None where it was rejected or not loaded yet.
     """
 
     entry_id: str
@@ -132,6 +134,7 @@ class Entry:
     next_attempt_at: datetime | None = None
     reason: str | None = None
     first_seen_at: datetime
+    article_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +200,7 @@ class Article:
 
     article_id: str
     identity_key: str
-    identity_kind: Literal["url", "bytes"]
+    identity_kind: IdentityKind
     canonical_url: str | None
     outlet_id: str | None
     external_id: str | None
@@ -260,12 +263,28 @@ class RemovedSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtedClaim:
+    """Row of `doubted_claims`: an address that a page names as its own and that was not believed.
+
+    `reason`: rubbish, other_publisher, front_page, page_of_several, drops_id or unproven; `named_url` is empty
+    where what is named is no URL.
+    """
+
+    article_id: str
+    named_url: str
+    reason: str
+    raw_id: str
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What a raw document holds: an article, this revision of it, and what was cut from the page."""
+    """What a raw document holds: an article, this revision of it, what was cut from the page and not believed."""
 
     article: Article
     revision: Revision
     removed_spans: tuple[RemovedSpan, ...] = ()
+    doubted_claims: tuple[DoubtedClaim, ...] = ()
 
 
 # --- mentions -------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
     records.Article: ("articles", ("article_id",)),
     records.Revision: ("revisions", ("revision_id",)),
     records.RemovedSpan: ("removed_spans", ("revision_id", "position")),
+    records.DoubtedClaim: ("doubted_claims", ("article_id", "named_url")),
     records.Entity: ("entities", ("entity_id",)),
     records.EntityAlias: ("entity_aliases", ("entity_id", "alias")),
     records.EntityRelation: ("entity_relations", ("entity_id", "relation", "related_entity_id")),
@@ -57,6 +58,7 @@ def load_articles(db: duckdb.DuckDBPyConnection, batch: ArticleBatch) -> tuple[i
     insert_new(db, [each.article for each in batch.extractions])
     new_count = insert_new(db, list(revisions.values()))
     insert_new(db, [span for each in batch.extractions for span in each.removed_spans])
+    insert_new(db, [claim for each in batch.extractions for claim in each.doubted_claims])
     insert_new(db, [entity for found in batch.findings for entity in found.entities])
     insert_new(db, [alias for found in batch.findings for alias in found.aliases])
     insert_new(db, [relation for found in batch.findings for relation in found.relations])
@@ -70,7 +72,10 @@ def load_articles(db: duckdb.DuckDBPyConnection, batch: ArticleBatch) -> tuple[i
 
 
 def loaded_entries(db: duckdb.DuckDBPyConnection, entries: Sequence[records.Entry]) -> set[str]:
-    """Return the ids of those entries that are stored with the same body, and that body with a revision."""
+    """Return the ids of those entries that are stored with the same body and became an article with it.
+
+    A body that other addresses have too says nothing: each address is an article of its own.
+    """
     wanted = {each.entry_id: each.raw_id for each in entries}
     rows = db.execute(
         """
@@ -81,8 +86,13 @@ def loaded_entries(db: duckdb.DuckDBPyConnection, entries: Sequence[records.Entr
                 unnest(?) as entry_id,
                 unnest(?) as raw_id
         ) as wanted
-        semi join entries using (entry_id, raw_id)
-        semi join revisions using (raw_id)
+        semi join (
+            select
+                entry_id,
+                raw_id
+            from entries
+            where article_id is not null
+        ) as loaded using (entry_id, raw_id)
         """,
         [list(wanted), list(wanted.values())],
     ).fetchall()

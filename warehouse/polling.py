@@ -124,11 +124,13 @@ def _share_fetched(db: duckdb.DuckDBPyConnection) -> None:
         set
             state = 'fetched',
             raw_id = fetched.raw_id,
+            article_id = fetched.article_id,
             reason = 'fetched for another source'
         from (
             select
                 location,
-                max(raw_id) as raw_id
+                max(raw_id) as raw_id,
+                arg_max(article_id, raw_id) as article_id
             from entries
             where state = 'fetched'
                 and raw_id is not null
@@ -198,9 +200,19 @@ def unloaded_entries(db: duckdb.DuckDBPyConnection) -> list[Entry]:
         """
         select entries.*
         from entries
-        anti join raw_documents using (raw_id)
+        left join raw_documents using (raw_id)
+        left join sources using (source_id)
         where entries.state = 'fetched'
             and entries.raw_id is not null
+            and (
+                raw_documents.raw_id is null
+                -- The body was known from another address when the run ended.
+                or (
+                    entries.article_id is null
+                    and entries.reason is null
+                    and sources.kind in ('feed', 'sitemap', 'page', 'urls')
+                )
+            )
         order by entries.entry_id
         """,
         [],

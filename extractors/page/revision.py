@@ -1,13 +1,13 @@
 """From a reading to the rows that are stored: article, revision and removed spans."""
 
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Any
 
 from extractors.ids import content_id
 from extractors.page.words.dates import DateFound
 from extractors.page.words.pieces import count_words, join_pieces
 from extractors.page.words.reading import Fact, Facts, Reading
-from extractors.records import Article, Extraction, RawDocument, RemovedSpan, Revision
+from extractors.records import Article, DoubtedClaim, Extraction, IdentityKind, RawDocument, RemovedSpan, Revision
+from extractors.urls.claims import JudgedClaim, judge_claim
 from extractors.urls.identity import canonical_url, identity_key, registrable_domain
 
 _MAX_REMOVED_SPANS = 500
@@ -18,7 +18,8 @@ def make_extraction(
     raw: RawDocument, reading: Reading, language: tuple[str | None, float | None], *, revision_set: str
 ) -> Extraction:
     """Return the rows of a reading; ids follow from the document's identity and from what was extracted."""
-    article_key, kind, url = _identify(raw, reading.facts)
+    claim = _judged_claim(raw, reading.facts)
+    article_key, kind, url = _identify(raw, claim)
     article_id = content_id(article_key)
     stated = _stated(reading.facts)
     text, zones = join_pieces(reading.pieces)
@@ -47,7 +48,8 @@ def make_extraction(
         identity_key=article_key,
         identity_kind=kind,
         canonical_url=url,
-        outlet_id=raw.outlet_id or (registrable_domain(url) if url else None),
+        outlet_id=raw.outlet_id
+        or (registrable_domain(own) if (own := url or (claim.url if claim else None)) else None),
         external_id=raw.external_id,
         revision_id=revision_id,
         first_seen_at=raw.seen_at,
@@ -56,32 +58,42 @@ def make_extraction(
         RemovedSpan(revision_id=revision_id, position=at, reason=reason, surface=surface)
         for at, (reason, surface) in enumerate(cut)
     )
-    return Extraction(article=article, revision=revision, removed_spans=spans)
+    return Extraction(
+        article=article, revision=revision, removed_spans=spans, doubted_claims=_doubted(raw, claim, article)
+    )
 
 
-def _identify(raw: RawDocument, facts: Facts) -> tuple[str, Literal["url", "bytes"], str | None]:
+def _identify(raw: RawDocument, claim: JudgedClaim | None) -> tuple[str, IdentityKind, str | None]:
     """Return identity key, its kind and the canonical URL of the article."""
     fetched = canonical_url(raw.url) if raw.url else None
-    url = _own_canonical(facts.canonical_url, fetched) or fetched
+    url = claim.url if claim is not None and claim.verdict == "believed" else fetched
     key = identity_key(url) if url else None
     if url is not None and key is not None:
         return key, "url", url
     return f"bytes:{raw.raw_id}|{raw.outlet_id or ''}|{raw.external_id or ''}", "bytes", None
 
 
-def _own_canonical(named: str | None, fetched: str | None) -> str | None:
-    """Return the URL that the page names as its own, unless it names a front page or another publisher's page.
-
-    Whoever reprints an article names the original's URL; the reprint is still an article of its own.
-    """
-    url = canonical_url(named, base=fetched) if named else None
-    if url is None or fetched is None:
-        return url
-    is_front = urlsplit(url).path.strip("/") == "" and urlsplit(fetched).path.strip("/") != ""
-    is_same_publisher = registrable_domain(url) is not None and registrable_domain(url) == registrable_domain(
-        fetched
+def _doubted(raw: RawDocument, claim: JudgedClaim | None, article: Article) -> tuple[DoubtedClaim, ...]:
+    """Return the row of the address that the page names and that is not taken for its own."""
+    if claim is None or claim.verdict == "believed":
+        return ()
+    named = claim.url or ""
+    row = DoubtedClaim(
+        article_id=article.article_id,
+        named_url=named,
+        reason=claim.verdict,
+        raw_id=raw.raw_id,
+        first_seen_at=raw.seen_at,
     )
-    return url if is_same_publisher and not is_front else None
+    return (row,)
+
+
+def _judged_claim(raw: RawDocument, facts: Facts) -> JudgedClaim | None:
+    """Return what the page names as its own address, judged; None where it names none."""
+    if not facts.canonical_url:
+        return None
+    fetched = canonical_url(raw.url) if raw.url else None
+    return judge_claim(facts.canonical_url, fetched=fetched, title=facts.title.value if facts.title else None)
 
 
 def _stated(facts: Facts) -> dict[str, Any]:

@@ -238,6 +238,20 @@ def test_sitemap_index_and_single_page(desk: Desk) -> None:
     assert (again.counts.unchanged, again.counts.new) == (1, 0)
 
 
+@pytest.mark.parametrize("batch_articles", [1, 4, 50])
+def test_pages_of_the_same_bytes_at_six_addresses_are_six_articles(desk: Desk, batch_articles: int) -> None:
+    extract = replace(desk.settings.extract, batch_articles=batch_articles)
+    desk.settings = replace(desk.settings, extract=extract)
+    desk.site.routes |= {f"/same/{number}": page(1) for number in range(6)}
+    desk.site.routes["/feed"] = feed(rss(*(item(f"{desk.site.origin}/same/{number}") for number in range(6))))
+    desk.sources("/feed")
+    desk.run()
+    assert desk.ask("select count(*), count(distinct canonical_url) from articles") == [(6, 6)]
+    assert desk.ask("select count(*) from entries join articles using (article_id)") == [(6,)]
+    desk.make_due()
+    assert desk.run().counts.new == 0
+
+
 def test_two_sources_of_one_article_ask_for_it_once(desk: Desk) -> None:
     desk.site.routes |= {"/a": feed(links(desk, 1)), "/b": feed(links(desk, 1))}
     desk.sources("/a", "/b")
