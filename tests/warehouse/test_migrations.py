@@ -22,6 +22,10 @@ LANDED = {
     "0110_story_links": "925f96cee002bfc5",
     "0120_entity_links": "c8846d0673cfa5e2",
     "0121_entity_link_slips": "d41d83b13ebdefdb",
+    "0130_run_number": "9c3df21c3a824461",
+    "0131_hopeless_bodies": "9749121f7456445e",
+    "0175_doubted_claims": "29d8cbd05f00b90e",
+    "0200_statements": "c59c4e6b7aa16ae5",
 }
 
 
