@@ -30,6 +30,8 @@ _SAMPLE_BYTES = 20_000
 _TWICE_SHARE = 0.8
 _LEAST_TWICE = 3
 _READ_AS = ("cp1252", "cp1251", "cp1250")
+# Characters beyond ASCII that stand side by side: what was encoded twice does, and to look there alone is fast.
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]{2,}")
 _BETWEEN_TAGS = re.compile("[^<>]+")
 
 
@@ -95,9 +97,10 @@ def mend_twice_encoded(characters: str) -> str:
     """
     if characters.isascii():
         return characters
+    beyond = " ".join(_BEYOND_ASCII.findall(characters))
     for codec in _READ_AS:
         pattern, byte_of = _sequences(codec)
-        found = [match[0] for match in pattern.finditer(characters)]
+        found = pattern.findall(beyond)
         if len(found) < _LEAST_TWICE:
             continue
 
@@ -120,7 +123,7 @@ def mend_twice_encoded(characters: str) -> str:
 
 def _is_most(found: list[str], characters: str) -> bool:
     """Return whether hardly a character beyond ASCII stands outside of what was found."""
-    beyond = sum(1 for character in characters if ord(character) > 127)
+    beyond = len(characters) - len(characters.encode("ascii", "ignore"))
     return sum(map(len, found)) >= _TWICE_SHARE * beyond
 
 

@@ -6,7 +6,7 @@ names an author, a day or its kind. Lists of words come last, and only beside th
 
 import re
 
-from extractors.page.words.consent import CONSENT, CONSENT_WORDS
+from extractors.page.words.consent import CONSENT, may_ask_consent
 from extractors.page.words.pieces import Piece, count_words
 from extractors.page.words.reading import Reading
 from extractors.page.words.titles import share_of_title
@@ -53,10 +53,13 @@ def consent_wall(reading: Reading, kept: list[Piece], cut: list[Piece], word_cou
         return f"{cut_words + told} words of consent" if cut_words + told > word_count else None
     if word_count < _SHORT_CONSENT_WORDS and told > word_count * _CONSENT_SHARE:
         return f"{told} of {word_count} words of consent"
-    told = sum(count_words(piece.surface) for piece in kept if CONSENT_WORDS.search(piece.surface))
-    if _title_share(reading, kept) == 0.0 and told > word_count * _UNTIED_CONSENT_SHARE:
+    is_untied = _title_share(reading, kept) == 0.0
+    is_titled = reading.facts.title is not None and may_ask_consent(reading.facts.title.value)
+    if not is_untied and not is_titled:
+        return None
+    told = sum(count_words(piece.surface) for piece in kept if may_ask_consent(piece.surface))
+    if is_untied and told > word_count * _UNTIED_CONSENT_SHARE:
         return f"{told} of {word_count} words of consent, none of the title's"
-    is_titled = reading.facts.title is not None and CONSENT_WORDS.search(reading.facts.title.value) is not None
     is_short = reading.shape is not None and word_count < _SHORT_CONSENT_WORDS and not is_stated_article(reading)
     if is_titled and is_short and told > word_count * _CONSENT_SHARE:
         return f"{told} of {word_count} words of consent, as the title's"

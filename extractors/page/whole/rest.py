@@ -62,6 +62,7 @@ def _goes_on(blocks: Sequence[Block], inside: Sequence[int], usual: set[str], bo
 
 
 def _is_paragraph(block: Block) -> bool:
-    is_prose = count_words(block.text) >= _LEAST_WORDS and END.search(block.text[-8:]) is not None
     is_linked = block.link_characters > 0.3 * len(block.text)
-    return is_prose and not is_linked and not block.tags & _OTHER_TAGS and furniture(block.text) is None
+    if is_linked or block.tags & _OTHER_TAGS or END.search(block.text[-8:]) is None:
+        return False
+    return count_words(block.text) >= _LEAST_WORDS and furniture(block.text) is None

@@ -42,7 +42,7 @@ def find_teasers(blocks: Sequence[Block], *, url: str | None) -> Teasers:
                 boxes.setdefault(box, set()).add(lead)
             elif not _is_link(block):
                 held = counts.setdefault(box, [0, 0])
-                held[0] += count_words(block.text)
+                held[0] += block.text.count(" ") + 1 if block.text.isascii() else count_words(block.text)
                 held[1] += 1
     targets = [
         "" if _is_link(block) else _led_to(block, leads[max(0, at - 2) : at], boxes, counts)
