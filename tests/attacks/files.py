@@ -141,7 +141,7 @@ def _flip(path: Path, dice: random.Random) -> None:
 def full_disks(ground: Ground, count: int, *, seconds: float = BOUND_SECONDS) -> Counter[str]:
     """Load where there is room for so many bytes only, from nothing on; then make room and load again."""
     found: Counter[str] = Counter()
-    used = sum(path.stat().st_size for path in ground.base.rglob("*") if path.is_file())
+    used = sum(path.stat().st_size // 4096 * 4096 + 8192 for path in ground.base.rglob("*")) + 65_536
     for number in _until(count, seconds):
         is_first = number % 2 == 0
         # A second load needs a staged copy of all that is there; sizes grow faster than they are many.

@@ -30,9 +30,9 @@ def attack(area: str, count: int, folder: Path, seconds: float) -> Counter[str]:
     if area == "damage":
         return files.damage(Ground(folder), count, dice, seconds=seconds)
     if area == "disks":
-        return (
-            files.full_disks(Ground(folder), count) if files.can_mount() else Counter({"skipped: cannot mount": 1})
-        )
+        if not files.can_mount():
+            return Counter({"skipped: cannot mount": 1})
+        return files.full_disks(Ground(folder), count, seconds=seconds)
     if area == "memory":
         return loads.memory(folder, count)
     if area == "poison":

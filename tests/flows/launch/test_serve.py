@@ -10,8 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
+from flows.ingest import ingest_scheduled
+from flows.launch.serve import prefect_server
+from flows.lists.settings import Settings
+from flows.output import Quiet
 from tests.conftest import ask, load_paths, seed
 from warehouse.place import place_of, writer_lock
 
@@ -120,3 +125,26 @@ def test_scheduled_runs_do_not_overlap_and_end_with_sigterm(tmp_path: Path, slow
     load_paths(database, seed("000"))
     assert outcomes(database)[-1] == "clean"
     assert "running" not in outcomes(database)
+
+
+def test_our_server_takes_no_orders_without_its_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("PREFECT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "home"))
+    page = {"Origin": "https://evil.example", "Content-Type": "application/json"}
+    with prefect_server(Settings(database=tmp_path / "news.duckdb"), Quiet()) as environment:
+        url, secret = environment["PREFECT_API_URL"], environment["PREFECT_API_AUTH_STRING"]
+        for what in ("flow_runs", "deployments", "flows", "work_pools", "variables"):
+            answer = httpx.post(f"{url}/{what}/filter", json={}, headers=page, trust_env=False, timeout=60)
+            assert answer.status_code == 401
+            assert answer.headers.get("access-control-allow-origin") in (None, "null.invalid")
+        user, _, password = secret.partition(":")
+        asked = httpx.post(f"{url}/flows/filter", json={}, auth=(user, password), trust_env=False, timeout=60)
+        assert asked.status_code == 200
+        wish = page | {"Access-Control-Request-Method": "POST"}
+        allowed = httpx.options(f"{url}/flows/filter", headers=wish, trust_env=False, timeout=60)
+        assert allowed.headers.get("access-control-allow-origin") in (None, "null.invalid")
+
+
+def test_a_scheduled_run_takes_no_parameters() -> None:
+    assert ingest_scheduled.parameters.properties == {}
