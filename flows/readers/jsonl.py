@@ -57,8 +57,17 @@ def _read_line(line: bytes, number: int, dump: Dump, max_bytes: int) -> RawDocum
 
 def _is_monstrous(line: bytes) -> bool:
     """Return whether the line holds so many values that they take far more memory than its bytes."""
-    marks = _STRING.sub(b"", line)
-    return marks.count(b",") + marks.count(b"[") + marks.count(b"{") > _MAX_VALUES
+    count = _mark_count(line, 0, len(line))
+    if count <= _MAX_VALUES:
+        return False
+    # Those in strings are none; one after the other, because a list of all strings would itself take the memory.
+    for string in _STRING.finditer(line):
+        count -= _mark_count(line, *string.span())
+    return count > _MAX_VALUES
+
+
+def _mark_count(line: bytes, start: int, end: int) -> int:
+    return line.count(b",", start, end) + line.count(b"[", start, end) + line.count(b"{", start, end)
 
 
 def _lines(path: Path, max_bytes: int) -> Iterator[tuple[int | None, bytes | Damage]]:
