@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
 import numpy as np
 
-from extractors.stories.signatures import DATE, FLAG_BITS, WEEKDAY, TermShares, read_token, term_weights
+from extractors.stories.signatures import DATE, FLAG_BITS, UNSEEN_SHARE, WEEKDAY, TermShares, read_token
 
 AFFAIR_DAYS = 7  # a later event comes within so many days after the last report of the one before
 MOST_NAMES = 10
@@ -73,7 +74,7 @@ def _read_names(lead: str) -> dict[int, str]:
     for match in _RUN.finditer(lead):
         run = _POSSESSIVE.sub("", match.group())
         for word in run.split():
-            code = read_token(_POSSESSIVE.sub("", word))
+            code = _name_code(word)
             term = code >> FLAG_BITS
             if len(word) > 2 and not code & (WEEKDAY | DATE) and len(run) > len(found.get(term, "")):
                 found[term] = run
@@ -81,5 +82,15 @@ def _read_names(lead: str) -> dict[int, str]:
 
 
 def _weights(terms: Sequence[int], shares: TermShares) -> list[float]:
-    weights = term_weights(np.array(terms, np.uint32), np.ones(len(terms), np.uint8), shares)
-    return [float(each) for each in weights]
+    """Return how rare the terms are; looked up by halves, as there are few."""
+    hashes = np.array(terms, np.uint32)
+    rarity = np.full(len(hashes), UNSEEN_SHARE)
+    if len(shares.terms):
+        place = np.minimum(np.searchsorted(shares.terms, hashes), len(shares.terms) - 1)
+        rarity = np.where(shares.terms[place] == hashes, np.minimum(shares.shares[place], 0.999), UNSEEN_SHARE)
+    return [float(each) for each in -np.log(rarity)]
+
+
+@lru_cache(maxsize=1 << 15)
+def _name_code(word: str) -> int:
+    return read_token(_POSSESSIVE.sub("", word))

@@ -57,7 +57,7 @@ _MONTHS = frozenset(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-_UNSEEN_SHARE = 0.0005  # of articles that use a term that no statistics know
+UNSEEN_SHARE = 0.0005  # of articles that use a term that no statistics know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +136,7 @@ def heaviest(weights: NDArray[np.float64], starts: NDArray[np.int64], limit: int
 def term_weights(terms: NDArray[np.uint32], counts: NDArray[np.uint8], shares: TermShares) -> NDArray[np.float64]:
     """Return the weight of each term in its article: the rarer in the language and the oftener here, the more."""
     found, place = _find_terms(terms, shares.terms)
-    rarity = np.full(len(terms), _UNSEEN_SHARE, shares.shares.dtype if len(shares.shares) else np.float64)
+    rarity = np.full(len(terms), UNSEEN_SHARE, shares.shares.dtype if len(shares.shares) else np.float64)
     rarity[found] = np.minimum(shares.shares, 0.999)[place]
     often = 1 + np.log(np.arange(1, _MAX_COUNT + 1, dtype=counts.dtype))
     return np.asarray(-np.log(rarity) * often[counts - 1], np.float64)
