@@ -31,7 +31,7 @@ _TWICE_SHARE = 0.8
 _LEAST_TWICE = 3
 _READ_AS = ("cp1252", "cp1251", "cp1250")
 # Characters beyond ASCII that stand side by side: what was encoded twice does, and to look there alone is fast.
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]{2,}")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]+")
 _BETWEEN_TAGS = re.compile("[^<>]+")
 
 

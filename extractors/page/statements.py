@@ -44,7 +44,7 @@ def _leads_on(tree: HtmlElement) -> bool:
             return True
     for _, script in zip(range(_MANY), tree.iter("script"), strict=False):
         words = script.text or ""
-        if len(words) < _MAX_SCRIPT_CHARACTERS and _LEADS_ON.search(words):
+        if "location" in words and len(words) < _MAX_SCRIPT_CHARACTERS and _LEADS_ON.search(words):
             return True
     return False
 

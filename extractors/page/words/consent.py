@@ -16,7 +16,8 @@ _BEGINNINGS = tuple(
     privacy|privacidad|privatliv|personvern|integritet|vie privée|confidential|soukrom|prywatn|adatvéd|
     конфиденц|隐私|隱私|プライバシー|개인정보|クッキー|
     toestemming|samtyck|samtykke|suostumus|zgod|souhlas|hozzájárul|
-    согласи|同意|동의|izin ver|onay ver|personal data|personalised ad|personalized ad|personenbezogen|persönliche daten|
+    согласи|同意|동의|izin ver|onay ver|personal data|personalised ad|
+    personalized ad|personenbezogen|persönliche daten|
     persoonsgegevens|persoonlijke gegevens|personuppgift|personopplysning|personoplysning|données personnelles|
     données à caractère personnel|datos personales|dati personali|dados pessoais|dane osobowe|danych osobowych|
     osobní údaj|osobních údaj|személyes adat|henkilötieto|персональн|個人データ|tracking|drittanbieter|third part|
