@@ -115,7 +115,7 @@ class Entry:
     """A thing that a source announced: a feed's item, a sitemap's location, a file of a folder, a line of a dump.
 
     `location` is a URL or an absolute path. What the source said of it (`announced_…`) is evidence of its own.
-    `article_id` is what its body became; None where it was rejected or not loaded yet.
+    `loaded_article_id` is what its body became; None where it was rejected or not loaded yet.
     """
 
     entry_id: str
@@ -134,7 +134,7 @@ class Entry:
     next_attempt_at: datetime | None = None
     reason: str | None = None
     first_seen_at: datetime
-    article_id: str | None = None
+    loaded_article_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

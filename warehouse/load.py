@@ -91,7 +91,7 @@ def loaded_entries(db: duckdb.DuckDBPyConnection, entries: Sequence[records.Entr
                 entry_id,
                 raw_id
             from entries
-            where article_id is not null
+            where loaded_article_id is not null
         ) as loaded using (entry_id, raw_id)
         """,
         [list(wanted), list(wanted.values())],

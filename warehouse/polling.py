@@ -124,13 +124,13 @@ def _share_fetched(db: duckdb.DuckDBPyConnection) -> None:
         set
             state = 'fetched',
             raw_id = fetched.raw_id,
-            article_id = fetched.article_id,
+            loaded_article_id = fetched.loaded_article_id,
             reason = 'fetched for another source'
         from (
             select
                 location,
                 max(raw_id) as raw_id,
-                arg_max(article_id, raw_id) as article_id
+                arg_max(loaded_article_id, raw_id) as loaded_article_id
             from entries
             where state = 'fetched'
                 and raw_id is not null
@@ -208,7 +208,7 @@ def unloaded_entries(db: duckdb.DuckDBPyConnection) -> list[Entry]:
                 raw_documents.raw_id is null
                 -- The body was known from another address when the run ended.
                 or (
-                    entries.article_id is null
+                    entries.loaded_article_id is null
                     and entries.reason is null
                     and sources.kind in ('feed', 'sitemap', 'page', 'urls')
                 )

@@ -84,7 +84,7 @@ def _success(entry: Entry, fetched: Fetched, media_type: str, run_id: str) -> Vi
         entry,
         state="fetched",
         raw_id=raw_id,
-        article_id=entry.article_id if entry.raw_id == raw_id else None,
+        loaded_article_id=entry.loaded_article_id if entry.raw_id == raw_id else None,
         attempt_count=entry.attempt_count + 1,
         next_attempt_at=None,
         reason=None,

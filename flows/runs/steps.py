@@ -252,7 +252,7 @@ def _fetched(raw: RawDocument, result: Extraction | Rejected) -> Entry:
     assert raw.entry is not None
     reason = result.reason if isinstance(result, Rejected) else None
     article_id = result.article.article_id if isinstance(result, Extraction) else None
-    return replace(raw.entry, state="fetched", raw_id=raw.raw_id, article_id=article_id, reason=reason)
+    return replace(raw.entry, state="fetched", raw_id=raw.raw_id, loaded_article_id=article_id, reason=reason)
 
 
 def _stored(raw: RawDocument, address: ArchiveAddress | None) -> StoredRaw:

@@ -27,6 +27,7 @@ LANDED = {
     "0175_doubted_claims": "29d8cbd05f00b90e",
     "0200_statements": "c59c4e6b7aa16ae5",
     "0180_mention_kinds": "20168af1ef6d9b9a",
+    "0176_entries_loaded_article": "b84adaa8294ea6df",
 }
 
 
