@@ -75,13 +75,13 @@ def is_notice(line: str) -> bool:
 
 def find_gate(blocks: Sequence[Block], is_kept: Flags) -> Gate | None:
     """Return the gate right behind the last paragraph of what is kept; None where there is none."""
-    prose = [at for at in np.flatnonzero(is_kept).tolist() if _is_prose(blocks[at])]
-    if not prose:
+    kept = np.flatnonzero(is_kept).tolist()
+    last = next((at for at in reversed(kept) if _is_prose(blocks[at])), None)
+    if last is None:
         return None
-    last = prose[-1]
     for at in range(last + 1, min(len(blocks), last + 1 + _MOST_BETWEEN)):
         if is_notice(blocks[at].text):
-            return _gate(blocks, prose, at)
+            return _gate(blocks, [place for place in kept if _is_prose(blocks[place])], at)
     return None
 
 
