@@ -23,22 +23,22 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_few_kills(ground: Ground) -> None:
-    assert faults(files.kills(ground, 4, random.Random(1))) == {}
+    assert faults(files.kills(ground, 2, random.Random(1))) == {}
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_few_damaged_bytes(ground: Ground) -> None:
-    assert faults(files.damage(ground, 5, random.Random(1))) == {}
+    assert faults(files.damage(ground, 3, random.Random(1))) == {}
 
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.skipif(not files.can_mount(), reason="needs to mount a small disk")
 def test_a_few_full_disks(ground: Ground) -> None:
-    assert faults(files.full_disks(ground, 4)) == {}
+    assert faults(files.full_disks(ground, 2)) == {}
 
 
 @pytest.mark.parametrize("name", list(fuzz.PARSERS))
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(number=st.integers(0, 2**32))
 def test_no_exception_gets_out_of_a_parser(name: str, number: int) -> None:
     dice = random.Random(number)
