@@ -69,7 +69,7 @@ class MentionSettings:
     mode: Literal["rules", "fast", "accurate"] = setting(
         "fast", "engine that finds names: rules, fast or accurate"
     )
-    models: Folders = setting((), "folders of name models by language, besides the shipped one for English")
+    models: Folders = setting((), "folders of name models by language, before the shipped ones")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
