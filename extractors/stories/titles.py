@@ -76,7 +76,7 @@ def title_fault(title: str | None) -> str | None:
 def choose_title(articles: Sequence[Titled]) -> Title:
     """Return the title of a story: of those without a fault, one that is central and says what others say."""
     ranked = sorted(articles, key=lambda each: (-each.score, each.article_id))
-    counts = Counter(word for each in ranked for word in _words(each))
+    counts = Counter(word for each in ranked for word in _words(each)) if len(ranked) > 1 else Counter[str]()
     best: tuple[float, str] | None = None
     chosen, faults = None, Counter[str]()
     for each in ranked:
