@@ -21,8 +21,8 @@ from warehouse.staging import insert_arrow
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 
 
-def update_samples(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> dict[str, ShortHashes]:
-    """Let the articles enter their outlets' samples; return what became boilerplate or ceased to be."""
+def update_samples(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> set[str]:
+    """Let the articles enter their outlets' samples; return the outlets whose boilerplate changed."""
     arrived: dict[str, list[Printed]] = {}
     for each in prints:
         if each.article.outlet_id is not None and len(each.fingerprint.shingles):
@@ -40,9 +40,9 @@ def update_samples(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> 
     known = read_boilerplate(db, merged)
     repeated = {outlet_id: repeated_shingles(found) for outlet_id, found in merged.items()}
     changed = {
-        outlet_id: difference
+        outlet_id
         for outlet_id, shingles in repeated.items()
-        if len(difference := np.setxor1d(shingles, known.get(outlet_id, NO_BOILERPLATE), assume_unique=True))
+        if not np.array_equal(shingles, known.get(outlet_id, NO_BOILERPLATE))
     }
     _write_samples(db, merged, {outlet_id: repeated[outlet_id] for outlet_id in changed})
     return changed

@@ -5,24 +5,20 @@ is the same in whatever order and batches the articles came, as far as two bound
 allow: `fingerprint_store` and `extractors.copies.boilerplate` name them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
-from extractors.copies.boilerplate import ShortHashes
 from warehouse.copies.boilerplate import read_boilerplate, update_samples
 from warehouse.copies.due import read_due, remember_dealt_with, stage_due
 from warehouse.copies.fingerprints import (
-    WINDOW_DAYS,
     Printed,
     facts_of,
     find_candidates,
     print_articles,
-    shift_day,
     store_prints,
 )
 from warehouse.copies.groups import regroup
@@ -60,7 +56,7 @@ def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tup
     compared = [each for each in prints if each.text_key is not None]
     arrived = {each.article.article_id for each in compared}
     keys = {each.text_key for each in compared if each.text_key is not None}
-    changed_boilerplate = update_samples(db, prints)
+    changed_outlets = update_samples(db, prints)
     outlets = {each.article.outlet_id for each in compared if each.article.outlet_id is not None}
     store_prints(db, prints, read_boilerplate(db, outlets))
     pairs = set(find_candidates(db))
@@ -68,7 +64,7 @@ def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tup
     know_texts(db, keys | {key for pair in pairs for key in pair})
     before, standing = read_standing(db, arrived), read_standing(db)
     moved = {key for key in keys & before.keys() if before[key].article_id != standing[key].article_id}
-    again = _stored_pairs(db, moved, changed_boilerplate, [each.article.first_seen_date for each in prints])
+    again = _stored_pairs(db, moved, changed_outlets)
     _remove_pairs(db, again | {pair for pair in pairs if before.keys() >= set(pair)})
     pairs |= again
     texts = PreparedTexts(db, {each.article.article_id: each.fingerprint for each in compared})
@@ -79,36 +75,23 @@ def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tup
 
 
 def _stored_pairs(
-    db: duckdb.DuckDBPyConnection, moved: set[int], changed: Mapping[str, ShortHashes], seen_dates: Sequence[date]
+    db: duckdb.DuckDBPyConnection, moved: set[int], changed_outlets: Collection[str]
 ) -> set[tuple[int, int]]:
-    """Return the stored pairs to compare again: another article stands for one, or its boilerplate changed.
+    """Return the stored pairs to compare again: another article stands for one, or boilerplate changed.
 
-    The latter are found by the samples of the shingles that became boilerplate or ceased to be.
+    Of an outlet whose boilerplate changed all are, of whatever day: what it repeats is known the better the more of it came.
     """
-    if (not moved and not changed) or not db.execute("select 1 from copy_pairs limit 1").fetchall():
+    if (not moved and not changed_outlets) or not db.execute("select 1 from copy_pairs limit 1").fetchall():
         return set()
     stage_keys(db, "wanted_keys", moved)
-    outlets = np.repeat(np.array(list(changed), dtype=object), [len(found) for found in changed.values()])
-    shingles = np.concatenate([np.zeros(0, dtype=np.uint32), *changed.values()])
-    db.register("staged", pa.table({"outlet_id": pa.array(outlets, pa.string()), "short": pa.array(shingles)}))
     rows = db.execute(
         """
         with
-        touched_texts as (
-            select distinct
-                shingle_postings.text_key,
-                staged.outlet_id
-            from shingle_postings
-            join staged on staged.short = shingle_postings.shingle & 4294967295
-            where shingle_postings.first_seen_date between $since and $until
-        ),
         wanted as (
             select text_key from wanted_keys
             union
-            select fingerprints.text_key
-            from fingerprints
-            join touched_texts using (text_key, outlet_id)
-            where fingerprints.first_seen_date between $since and $until
+            select text_key from fingerprints
+            where outlet_id in (select unnest($outlets::varchar[])) and text_key is not null
         )
         select distinct
             least(text_key_a, text_key_b),
@@ -117,9 +100,8 @@ def _stored_pairs(
         where text_key_a <> text_key_b
             and (text_key_a in (select text_key from wanted) or text_key_b in (select text_key from wanted))
         """,
-        {"since": shift_day(min(seen_dates), -WINDOW_DAYS), "until": shift_day(max(seen_dates), WINDOW_DAYS)},
+        {"outlets": sorted(changed_outlets)},
     ).fetchall()
-    db.unregister("staged")
     return set(rows)
 
 
@@ -189,7 +171,7 @@ def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
     after = read_standing(db)
     gone = keys - after.keys()
     moved = {key for key in after if before[key].article_id != after[key].article_id}
-    pairs = _stored_pairs(db, keys, {}, [date.min])
+    pairs = _stored_pairs(db, keys, ())
     rest = {pair for pair in pairs if not gone & set(pair)}
     db.execute(
         "delete from copy_pairs where article_a in (select unnest($1)) or article_b in (select unnest($1))",
