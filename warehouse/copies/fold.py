@@ -79,7 +79,7 @@ def _stored_pairs(
 ) -> set[tuple[int, int]]:
     """Return the stored pairs to compare again: another article stands for one, or boilerplate changed.
 
-    Of an outlet whose boilerplate changed all are, of whatever day: what it repeats is known the better the more of it came.
+    Of an outlet whose boilerplate changed all are, of whatever day: the more came of it, the better it is known.
     """
     if (not moved and not changed_outlets) or not db.execute("select 1 from copy_pairs limit 1").fetchall():
         return set()
