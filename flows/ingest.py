@@ -126,6 +126,7 @@ async def ingest_scheduled() -> State[Report]:
     fixed = json.loads(os.environ[SCHEDULED])
     config = Path(fixed["config"]) if fixed["config"] else None
     settings = load_settings(config, os.environ, database=Path(fixed["database"]))
+    limit_access(settings)
     await _skip_late_runs(settings)
     if deployment_id := deployment_around():
         since = datetime.fromisoformat(fixed["since"])

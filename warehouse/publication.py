@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from warehouse.database import Connection, as_warehouse_error, connect, copy_file, open_writer
+from warehouse.database import Connection, as_warehouse_error, connect, copy_file, open_writer, transaction
 from warehouse.errors import DatabaseUnreadable, WriterBusy
 from warehouse.place import Place, writer_lock
+from warehouse.summaries.keep import keep_summaries
 
 # What DuckDB 2.0 may leave beside a database file, by its ending.
 LOG_ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")
@@ -33,6 +34,9 @@ def writing(
     with writer_lock(place, wait_seconds=wait_seconds, on_wait=on_wait):
         with open_writer(place) as db:
             yield db
+            if not is_trial:
+                with transaction(db):
+                    keep_summaries(db)
         if not is_trial:
             publish(place)
 

@@ -9,6 +9,7 @@ import duckdb
 
 from extractors.records import Entry, Findings, Mention, Quote, Revision, Statement, ZoneSpan
 from warehouse.load import TABLES, insert_new, staged_records
+from warehouse.summaries.keep import forget_findings
 
 # One row per body and article that was made of it; bodies that were rejected have one row without an article.
 _STORED_BODIES = """
@@ -191,6 +192,7 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
     )
     for found in findings:
         insert_findings(db, [found])
+    db.execute("update article_facts set meanings_key = 0")
     db.execute(f"create or replace temp table watched_after as {_WATCHED}")
 
 
@@ -211,6 +213,7 @@ def renew_findings(
         stale |= _revisions_that_differ(db, kind, rows, revision_ids)
     for table in ("mentions", "quotes", "statements"):
         db.execute(f"delete from {table} where revision_id in (select unnest(?))", [sorted(stale)])  # noqa: S608
+    forget_findings(db, sorted(stale))
     renewed = [
         replace(
             found,

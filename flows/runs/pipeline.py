@@ -37,6 +37,7 @@ from warehouse.polling import archive_end, count_asked
 from warehouse.publication import publish
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
+from warehouse.summaries.keep import keep_summaries
 
 Documents = AsyncIterator[Sequence[RawDocument | Rejected]]
 
@@ -194,7 +195,9 @@ async def _ingest(
             talk.progress("articles", counts.found, job.document_count)
         if archive.damage is not None:
             talk.say(f"{archive.damage}; `cuttings archive verify` names what is lost")
-    return add_counts(counts, await _group(db, step))
+    counts = add_counts(counts, await _group(db, step))
+    await step("summarize", _summarize, db)
+    return counts
 
 
 async def _group(db: Connection, step: Step) -> BatchCounts:
@@ -206,6 +209,11 @@ async def _group(db: Connection, step: Step) -> BatchCounts:
     failed = [await step(name, group_new, db, grouping, now) for name, grouping in GROUPINGS.items()]
     count = sum(row is not None for row in failed)
     return BatchCounts(found=count, rejections=(("grouping_failed", count),) if count else ())
+
+
+def _summarize(db: Connection) -> None:
+    with transaction(db):
+        keep_summaries(db)
 
 
 class StageClock:

@@ -16,6 +16,7 @@ from warehouse.place import Place, place_of, writer_lock
 from warehouse.publication import publish
 from warehouse.repair import damage_of, known_bodies, set_aside
 from warehouse.repeated_lines import read_repeated_lines
+from warehouse.summaries.keep import keep_summaries
 
 _BATCH_BYTES = 64_000_000
 
@@ -35,6 +36,8 @@ def repair(settings: Settings, talk: Talk) -> int:
             talk.say("both databases can be read in full")
         with open_writer(place) as db:
             count = _load_from_archive(db, place, settings, talk)
+            with transaction(db):
+                keep_summaries(db)
         publish(place)
     return count
 

@@ -9,6 +9,7 @@ import pytest
 
 from warehouse.report.chart import draw_days
 from warehouse.report.page import Limits, render_report, write_report
+from warehouse.summaries.keep import keep_summaries
 
 NOW = datetime(2025, 7, 1, 12, tzinfo=UTC)
 HOSTILE = (
@@ -69,6 +70,7 @@ def put_articles(
         {"count": count, "words": list(words), "urls": list(urls)},
     )
     db.execute((Path(__file__).parent / "many_articles.sql").read_text(encoding="utf-8"))
+    keep_summaries(db)
 
 
 def test_an_empty_database_makes_a_page(db: duckdb.DuckDBPyConnection) -> None:

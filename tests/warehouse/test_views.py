@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from warehouse.summaries.keep import keep_summaries
 from warehouse.views import view_statements
 
 FOLDER = Path(__file__).parent / "views"
@@ -70,6 +71,7 @@ def test_given_rows_become_expected_rows(db: duckdb.DuckDBPyConnection, view: st
     header, expected = read_rows(case["expected"])
     for table, text in case["given"].items():
         put_rows(db, table, text)
+    keep_summaries(db)
     shown = ", ".join(f"cast({name} as varchar)" for name in header)
     found = db.execute(f"select {shown} from {view}").fetchall()
     lines = differences(header, found, expected)
@@ -111,6 +113,7 @@ def test_a_sentence_of_a_million_characters_is_cut_around_the_mention(db: duckdb
         "quotes",
         f"{header.replace('mention', 'quote')}\nq1 | a1 | r1 | text | Meta | 500000 | 500004 | 1000004",
     )
+    keep_summaries(db)
     for view in ("base_mentions", "base_quotes"):
         cut = db.execute(f"select sentence, sentence[start_in_sentence + 1 : start_in_sentence + 4] from {view}")
         assert cut.fetchall() == [("ä" * 1000 + "Meta" + "b" * 1000, "Meta")]

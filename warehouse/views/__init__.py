@@ -13,6 +13,9 @@ import duckdb
 
 _VIEW_NAME = re.compile(r"\b(?:base|report)_[a-z_]+\b")
 
+# Read by the views; made anew with them.
+_MACROS = files("warehouse").joinpath("macros.sql")
+
 
 @cache
 def view_statements() -> Mapping[str, str]:
@@ -31,6 +34,7 @@ def view_statements() -> Mapping[str, str]:
 
 def create_views(db: duckdb.DuckDBPyConnection) -> None:
     """Create or replace every view, and drop those of ours that are no longer among the files."""
+    db.execute(_MACROS.read_text(encoding="utf-8"))
     statements = view_statements()
     for name in sorted(_stored_views(db) - statements.keys()):
         db.execute(f"drop view {name}")

@@ -1,81 +1,40 @@
 -- One row per article: its identity, its accepted revision, its outlet, its text and its story.
 create or replace view base_articles as
-with
-entry_locations as (
-    select
-        raw_id,
-        min(location) as location
-    from entries
-    where raw_id is not null
-    group by raw_id
-),
-placed_articles as (
-    select
-        articles.*,
-        revisions.* exclude (article_id, revision_id, first_seen_at),
-        coalesce(articles.canonical_url, raw_documents.url, entry_locations.location) as location,
-        case
-            when revisions.published_at is not null
-                then cast(revisions.published_at at time zone 'UTC' as date)
-            when coalesce(revisions.published_precision, 'day') not in ('month', 'year')
-                then revisions.published_date
-        end as published_day
-    from articles
-    join revisions on revisions.revision_id = articles.revision_id
-    left join raw_documents on raw_documents.raw_id = revisions.raw_id
-    left join entry_locations on entry_locations.raw_id = revisions.raw_id
-),
-article_stories as (
-    select
-        story_members.article_id,
-        min(base_story_ids.current_story_id) as story_id
-    from story_members
-    join base_story_ids on base_story_ids.story_id = story_members.story_id
-    group by story_members.article_id
-)
 select
-    placed_articles.article_id,
-    placed_articles.revision_id,
-    article_stories.story_id,
-    story_roundups.article_id is not null as is_roundup,
-    coalesce(text_members.text_id, placed_articles.article_id) as text_id,
-    coalesce(text_members.reuse, 'own') as reuse,
-    placed_articles.outlet_id,
-    coalesce(outlets.name, outlets.domain, placed_articles.outlet_id) as outlet_name,
-    outlets.kind as outlet_kind,
-    outlets.country as outlet_country,
-    outlets.owner_group,
-    placed_articles.canonical_url,
-    placed_articles.external_id,
-    placed_articles.location,
-    coalesce(
-        placed_articles.title,
-        nullif(parse_filename(placed_articles.location), ''),
-        placed_articles.location,
-        placed_articles.article_id
-    ) as label,
-    placed_articles.title,
-    placed_articles.title_origin,
-    placed_articles.text,
-    placed_articles.zones,
-    placed_articles.authors,
-    placed_articles.language,
-    placed_articles.published_day,
-    placed_articles.published_at,
-    placed_articles.published_date,
-    placed_articles.published_precision,
-    placed_articles.published_origin,
-    placed_articles.modified_date,
-    placed_articles.modified_at,
-    placed_articles.verdict,
-    placed_articles.word_count,
-    placed_articles.raw_id,
-    placed_articles.first_seen_at
-from placed_articles
-left join outlets on outlets.outlet_id = placed_articles.outlet_id
-left join text_members on text_members.article_id = placed_articles.article_id
-left join article_stories on article_stories.article_id = placed_articles.article_id
-left join story_roundups on story_roundups.article_id = placed_articles.article_id;
+    article_facts.article_id,
+    article_facts.revision_id,
+    article_facts.story_id,
+    article_facts.is_roundup,
+    article_facts.text_id,
+    article_facts.reuse,
+    article_facts.outlet_id,
+    article_facts.outlet_name,
+    article_facts.outlet_kind,
+    article_facts.outlet_country,
+    article_facts.owner_group,
+    article_facts.canonical_url,
+    article_facts.external_id,
+    article_facts.location,
+    article_facts.label,
+    article_facts.title,
+    article_facts.title_origin,
+    revisions.text,
+    revisions.zones,
+    revisions.authors,
+    article_facts.language,
+    article_facts.published_day,
+    article_facts.published_at,
+    article_facts.published_date,
+    article_facts.published_precision,
+    article_facts.published_origin,
+    article_facts.modified_date,
+    article_facts.modified_at,
+    article_facts.verdict,
+    article_facts.word_count,
+    article_facts.raw_id,
+    article_facts.first_seen_at
+from article_facts
+join revisions on revisions.revision_id = article_facts.revision_id;
 
 comment on view base_articles is 'One row per article: its accepted revision, its outlet, its text and its story.';
 comment on column base_articles.article_id is 'Article';

@@ -12,43 +12,7 @@ select
     base_mentions.amount,
     base_mentions.amount_high,
     base_mentions.unit,
-    array_to_string(
-        [
-            case
-                when abs(bound) >= 1000000000000 and bound % 1000000000 = 0
-                    then rtrim(rtrim(cast(cast(bound / 1000000000000 as decimal(38, 3)) as varchar), '0'), '.')
-                        || ' trillion'
-                when abs(bound) >= 1000000000 and bound % 1000000 = 0
-                    then rtrim(rtrim(cast(cast(bound / 1000000000 as decimal(38, 3)) as varchar), '0'), '.')
-                        || ' billion'
-                when abs(bound) >= 1000000 and bound % 1000 = 0
-                    then rtrim(rtrim(cast(cast(bound / 1000000 as decimal(38, 3)) as varchar), '0'), '.')
-                        || ' million'
-                when bound % 1 = 0 then format('{:,}', cast(bound as hugeint))
-                else rtrim(cast(bound as varchar), '0')
-            end
-            for bound in [base_mentions.amount, base_mentions.amount_high]
-            if bound is not null
-        ],
-        ' to '
-    )
-    || coalesce(
-        ' ' || replace(
-            case
-                when base_mentions.unit = 'person' and base_mentions.amount <> 1 then 'people'
-                when base_mentions.kind = 'quantity' and base_mentions.amount <> 1
-                    -- year_of_age: years of age
-                    then regexp_replace(
-                        regexp_replace(base_mentions.unit, '^([a-z]{3,}[^aeiouys_])y(_|$)', '\1ies\2'),
-                        '^([a-z]{3,}[^s_])(_|$)', '\1s\2'
-                    )
-                else base_mentions.unit
-            end,
-            '_',
-            ' '
-        ),
-        ''
-    ) as value,
+    figure_words(base_mentions.kind, base_mentions.amount, base_mentions.amount_high, base_mentions.unit) as value,
     base_mentions.is_unit_assumed,
     base_mentions.qualifier,
     base_mentions.surface,

@@ -1,62 +1,56 @@
 -- One row per mention in the accepted revision of an article, with its sentence and the entity that it counts for.
 create or replace view base_mentions as
 select
-    mentions.mention_id,
-    mentions.article_id,
-    base_articles.story_id,
-    base_articles.text_id,
-    base_articles.outlet_id,
-    base_articles.outlet_name,
-    base_articles.published_day,
-    base_articles.label as article_label,
-    mentions.kind,
-    coalesce(base_entities.resolved_entity_id, mentions.entity_id) as entity_id,
-    coalesce(base_entities.entity_name, mentions.entity_id) as entity_name,
-    coalesce(base_entities.entity_kind, mentions.kind) as entity_kind,
-    base_entities.entity_origin,
-    mentions.entity_id as stated_entity_id,
-    name_meanings.rule as meant_by,
-    name_meanings.confidence as meant_confidence,
-    mentions.form,
-    mentions.surface,
-    mentions.field,
-    mentions.zone,
-    mentions.span_start,
-    mentions.span_end,
-    mentions.sentence_index,
-    mentions.sentence_start,
-    mentions.sentence_end,
-    -- A "sentence" may be a line of five million characters; no more than 1,000 on either side are given.
-    substring(
-        case mentions.field when 'title' then base_articles.title else base_articles.text end,
-        greatest(mentions.sentence_start, mentions.span_start - 1000) + 1,
-        least(mentions.sentence_end, mentions.span_end + 1000)
-            - greatest(mentions.sentence_start, mentions.span_start - 1000)
+    base_mention_facts.mention_id,
+    base_mention_facts.article_id,
+    base_mention_facts.story_id,
+    base_mention_facts.text_id,
+    base_mention_facts.outlet_id,
+    base_mention_facts.outlet_name,
+    base_mention_facts.published_day,
+    base_mention_facts.article_label,
+    base_mention_facts.kind,
+    base_mention_facts.entity_id,
+    base_mention_facts.entity_name,
+    base_mention_facts.entity_kind,
+    base_mention_facts.entity_origin,
+    base_mention_facts.stated_entity_id,
+    base_mention_facts.meant_by,
+    base_mention_facts.meant_confidence,
+    base_mention_facts.form,
+    base_mention_facts.surface,
+    base_mention_facts.field,
+    base_mention_facts.zone,
+    base_mention_facts.span_start,
+    base_mention_facts.span_end,
+    base_mention_facts.sentence_index,
+    base_mention_facts.sentence_start,
+    base_mention_facts.sentence_end,
+    cut_sentence(
+        case base_mention_facts.field when 'title' then revisions.title else revisions.text end,
+        base_mention_facts.sentence_start,
+        base_mention_facts.sentence_end,
+        base_mention_facts.span_start,
+        base_mention_facts.span_end
     ) as sentence,
-    least(mentions.span_start - mentions.sentence_start, 1000) as start_in_sentence,
-    mentions.amount,
-    mentions.amount_high,
-    mentions.unit,
-    mentions.is_unit_assumed,
-    mentions.qualifier,
-    mentions.scale_word,
-    mentions.date_start,
-    mentions.date_end,
-    mentions.grain,
-    mentions.timex,
-    mentions.value_text,
-    mentions.method,
-    mentions.method_version,
-    mentions.rule_id,
-    mentions.confidence
-from mentions
-join base_articles on base_articles.revision_id = mentions.revision_id
-left join name_meanings
-    on mentions.entity_id is null
-    and mentions.kind = 'person'
-    and name_meanings.article_id = mentions.article_id
-    and name_meanings.name = mentions.surface
-left join base_entities on base_entities.entity_id = coalesce(mentions.entity_id, name_meanings.entity_id);
+    base_mention_facts.start_in_sentence,
+    base_mention_facts.amount,
+    base_mention_facts.amount_high,
+    base_mention_facts.unit,
+    base_mention_facts.is_unit_assumed,
+    base_mention_facts.qualifier,
+    base_mention_facts.scale_word,
+    base_mention_facts.date_start,
+    base_mention_facts.date_end,
+    base_mention_facts.grain,
+    base_mention_facts.timex,
+    base_mention_facts.value_text,
+    base_mention_facts.method,
+    base_mention_facts.method_version,
+    base_mention_facts.rule_id,
+    base_mention_facts.confidence
+from base_mention_facts
+join revisions on revisions.revision_id = base_mention_facts.revision_id;
 
 comment on view base_mentions is 'One row per mention in the accepted revision of an article, with its sentence.';
 comment on column base_mentions.mention_id is 'Mention';

@@ -3,18 +3,18 @@ create or replace view base_quotes as
 select
     quotes.quote_id,
     quotes.article_id,
-    base_articles.story_id,
-    base_articles.text_id,
-    base_articles.outlet_id,
-    base_articles.outlet_name,
-    base_articles.published_day,
-    base_articles.label as article_label,
+    article_facts.story_id,
+    article_facts.text_id,
+    article_facts.outlet_id,
+    article_facts.outlet_name,
+    article_facts.published_day,
+    article_facts.label as article_label,
     quotes.surface as quote,
     quotes.form,
-    coalesce(base_entities.resolved_entity_id, quotes.speaker_entity_id) as speaker_entity_id,
+    coalesce(entity_facts.resolved_entity_id, quotes.speaker_entity_id) as speaker_entity_id,
     -- A pronoun that stands for nobody known names no speaker; its words stay in speaker_surface.
     coalesce(
-        base_entities.entity_name,
+        entity_facts.entity_name,
         speakers.surface,
         case when not ends_with(quotes.method, 'pronoun') then quotes.speaker_surface end
     ) as speaker,
@@ -25,27 +25,28 @@ select
     quotes.span_start,
     quotes.span_end,
     quotes.sentence_index,
-    -- A "sentence" may be a line of five million characters; no more than 1,000 on either side are given.
-    substring(
-        case quotes.field when 'title' then base_articles.title else base_articles.text end,
-        greatest(quotes.sentence_start, quotes.span_start - 1000) + 1,
-        least(quotes.sentence_end, quotes.span_end + 1000) - greatest(quotes.sentence_start, quotes.span_start - 1000)
+    cut_sentence(
+        case quotes.field when 'title' then revisions.title else revisions.text end,
+        quotes.sentence_start,
+        quotes.sentence_end,
+        quotes.span_start,
+        quotes.span_end
     ) as sentence,
     least(quotes.span_start - quotes.sentence_start, 1000) as start_in_sentence,
-    -- Equal words are equal here whatever their marks, case and spaces.
-    trim(regexp_replace(lower(nfc_normalize(quotes.surface)), '[^\p{L}\p{N}]+', ' ', 'g')) as words_key,
+    words_key(quotes.surface) as words_key,
     quotes.method,
     quotes.method_version,
     quotes.confidence
 from quotes
-join base_articles on base_articles.revision_id = quotes.revision_id
+join article_facts on article_facts.revision_id = quotes.revision_id
+join revisions on revisions.revision_id = quotes.revision_id
 left join mentions as speakers on speakers.mention_id = quotes.speaker_mention_id and quotes.speaker_entity_id is null
 left join name_meanings
     on speakers.kind = 'person'
     and name_meanings.article_id = speakers.article_id
     and name_meanings.name = speakers.surface
-left join base_entities
-    on base_entities.entity_id = coalesce(quotes.speaker_entity_id, name_meanings.entity_id);
+left join entity_facts
+    on entity_facts.entity_id = coalesce(quotes.speaker_entity_id, name_meanings.entity_id);
 
 comment on view base_quotes is 'One row per direct quotation in the accepted revision of an article.';
 comment on column base_quotes.quote_id is 'Quotation';

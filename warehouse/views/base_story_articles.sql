@@ -1,32 +1,32 @@
 -- One row per article in a story as it stands today.
 create or replace view base_story_articles as
 select
-    base_articles.story_id,
+    article_facts.story_id,
     stories.title as story_title,
-    base_articles.article_id,
-    base_articles.text_id,
-    base_articles.reuse,
-    base_articles.outlet_id,
-    base_articles.outlet_name,
-    base_articles.label as article_label,
-    base_articles.title,
-    base_articles.canonical_url,
-    base_articles.location,
-    base_articles.language,
-    base_articles.published_day,
-    base_articles.published_at,
-    base_articles.published_precision,
-    base_articles.published_origin,
-    base_articles.word_count,
-    base_articles.first_seen_at,
-    base_articles.article_id = stories.central_article_id as is_central,
+    article_facts.article_id,
+    article_facts.text_id,
+    article_facts.reuse,
+    article_facts.outlet_id,
+    article_facts.outlet_name,
+    article_facts.label as article_label,
+    article_facts.title,
+    article_facts.canonical_url,
+    article_facts.location,
+    article_facts.language,
+    article_facts.published_day,
+    article_facts.published_at,
+    article_facts.published_precision,
+    article_facts.published_origin,
+    article_facts.word_count,
+    article_facts.first_seen_at,
+    article_facts.article_id = stories.central_article_id as is_central,
     story_members.score,
     story_members.decided_by
-from base_articles
-join stories on stories.story_id = base_articles.story_id
+from article_facts
+join stories on stories.story_id = article_facts.story_id
 left join story_members
-    on story_members.article_id = base_articles.article_id
-    and story_members.story_id = base_articles.story_id;
+    on story_members.article_id = article_facts.article_id
+    and story_members.story_id = article_facts.story_id;
 
 comment on view base_story_articles is 'One row per article in a story as it stands today.';
 comment on column base_story_articles.story_id is 'Story';

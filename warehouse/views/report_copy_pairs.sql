@@ -37,14 +37,15 @@ select
     longest_spans.span_count,
     first_articles.text_id = second_articles.text_id as is_same_text,
     substring(
-        first_articles.text,
+        revisions.text,
         longest_spans.longest_span.a_start + 1,
         least(longest_spans.longest_span.length, 1000)
     ) as longest_shared,
     longest_spans.method_version
 from longest_spans
-join base_articles as first_articles on first_articles.article_id = longest_spans.article_a
-join base_articles as second_articles on second_articles.article_id = longest_spans.article_b;
+join article_facts as first_articles on first_articles.article_id = longest_spans.article_a
+join revisions on revisions.revision_id = first_articles.revision_id
+join article_facts as second_articles on second_articles.article_id = longest_spans.article_b;
 
 comment on view report_copy_pairs is 'One row per pair of articles that share words, with the longest piece that they share.';
 comment on column report_copy_pairs.article_a is 'First article';

@@ -11,7 +11,7 @@ select
     count(*) filter (where reuse <> 'own') as reused_article_count,
     count(*) filter (where verdict = 'partial') as partial_article_count,
     cast(sum(word_count) as bigint) as word_count
-from base_articles
+from article_facts
 group by outlet_id, published_day;
 
 comment on view report_coverage_by_outlet_day is 'One row per outlet and day of publication (UTC).';

@@ -32,7 +32,7 @@ mention_counts as (
     select
         entity_id,
         count(*) as mention_count
-    from base_mentions
+    from base_mention_facts
     where entity_id is not null
     group by entity_id
 ),

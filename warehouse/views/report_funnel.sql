@@ -67,7 +67,7 @@ article_outcomes as (
                 then 'distinct text'
             else 'further copy'
         end as outcome
-    from base_articles
+    from article_facts
 ),
 steps as (
     select 1 as step_number, 'documents found' as step, outcome, reason from entry_outcomes

@@ -1,21 +1,19 @@
 -- One row per entity and day of publication (UTC); unknown days are a row of their own. Merged entities are one.
 create or replace view report_mentions_by_entity_day as
 select
-    entity_id,
-    any_value(entity_name) as entity_name,
-    any_value(entity_kind) as entity_kind,
-    published_day,
-    coalesce(cast(published_day as varchar), 'unknown') as day_name,
-    count(*) as mention_count,
-    count(distinct article_id) as article_count,
-    count(distinct text_id) as text_count,
-    count(distinct story_id) as story_count,
-    count(distinct outlet_id) as outlet_count,
-    count(distinct article_id) filter (where outlet_id is null) as articles_without_outlet_count,
-    count(distinct article_id) filter (where zone = 'headline') as headline_article_count
-from base_mentions
-where entity_id is not null
-group by entity_id, published_day;
+    entity_days.entity_id,
+    entity_days.entity_name,
+    entity_days.entity_kind,
+    entity_days.published_day,
+    coalesce(cast(entity_days.published_day as varchar), 'unknown') as day_name,
+    entity_days.mention_count,
+    entity_days.article_count,
+    entity_days.text_count,
+    entity_days.story_count,
+    entity_days.outlet_count,
+    entity_days.articles_without_outlet_count,
+    entity_days.headline_article_count
+from entity_days;
 
 comment on view report_mentions_by_entity_day is 'One row per entity and day of publication (UTC).';
 comment on column report_mentions_by_entity_day.entity_id is 'Entity, merges followed';

@@ -1,42 +1,31 @@
 -- One row per direct quotation, with its speaker and who else carries the same words.
 create or replace view report_quotes as
-with
-quoted_words as (
-    select
-        words_key,
-        count(distinct article_id) as article_count,
-        count(distinct text_id) as text_count,
-        -- Bounded: a phrase that ten thousand articles carry must not make ten thousand lists of ten thousand.
-        list(distinct article_id order by article_id)[1:21] as article_ids
-    from base_quotes
-    group by words_key
-)
 select
-    base_quotes.quote_id,
-    base_quotes.story_id,
+    quote_facts.quote_id,
+    quote_facts.story_id,
     stories.title as story_title,
-    base_quotes.article_id,
-    base_quotes.article_label,
-    base_quotes.text_id,
-    coalesce(base_quotes.outlet_name, 'unknown') as outlet_name,
-    base_quotes.published_day,
-    base_quotes.quote,
-    base_quotes.form,
-    coalesce(base_quotes.speaker, 'unknown') as speaker,
-    base_quotes.speaker_entity_id,
-    base_quotes.speaker_surface,
-    base_quotes.cue,
-    base_quotes.zone,
-    base_quotes.sentence,
-    quoted_words.article_count,
-    quoted_words.text_count,
+    quote_facts.article_id,
+    quote_facts.article_label,
+    quote_facts.text_id,
+    quote_facts.outlet_name,
+    quote_facts.published_day,
+    quote_facts.quote,
+    quote_facts.form,
+    quote_facts.speaker,
+    quote_facts.speaker_entity_id,
+    quote_facts.speaker_surface,
+    quote_facts.cue,
+    quote_facts.zone,
+    quote_facts.sentence,
+    coalesce(shared_quotes.article_count, 1) as article_count,
+    coalesce(shared_quotes.text_count, 1) as text_count,
     list_filter(
-        quoted_words.article_ids,
-        lambda other_id: other_id <> base_quotes.article_id
+        coalesce(shared_quotes.article_ids, []),
+        lambda other_id: other_id <> quote_facts.article_id
     )[1:20] as other_article_ids
-from base_quotes
-join quoted_words on quoted_words.words_key = base_quotes.words_key
-left join stories on stories.story_id = base_quotes.story_id;
+from quote_facts
+left join shared_quotes on shared_quotes.words_id = quote_facts.words_id
+left join stories on stories.story_id = quote_facts.story_id;
 
 comment on view report_quotes is 'One row per direct quotation, with its speaker and who else carries the same words.';
 comment on column report_quotes.quote_id is 'Quotation';

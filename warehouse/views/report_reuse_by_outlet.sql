@@ -3,13 +3,13 @@ create or replace view report_reuse_by_outlet as
 with
 originated_texts as (
     select
-        base_articles.outlet_id,
+        article_facts.outlet_id,
         count(*) as originated_text_count,
         cast(sum(texts.article_count - 1) as bigint) as copied_by_others_count
     from texts
-    join base_articles on base_articles.article_id = texts.origin_article_id
+    join article_facts on article_facts.article_id = texts.origin_article_id
     where texts.article_count > 1
-    group by base_articles.outlet_id
+    group by article_facts.outlet_id
 ),
 outlet_articles as (
     select
@@ -20,7 +20,7 @@ outlet_articles as (
         count(*) filter (where reuse = 'edited') as edited_count,
         count(*) filter (where reuse = 'verbatim') as verbatim_count,
         count(*) filter (where reuse = 'partial') as partial_count
-    from base_articles
+    from article_facts
     group by outlet_id
 )
 select

@@ -2,29 +2,43 @@
 -- The peer group watchlist compares what is watched; the peer group all compares every entity found.
 create or replace view report_share_of_voice as
 with
+named_entities as (
+    select
+        resolved_entity_id as entity_id,
+        any_value(entity_name) as entity_name,
+        bool_or(coalesce(entity_origin = 'watchlist', false)) as is_watched
+    from entity_facts
+    group by resolved_entity_id
+),
 entity_counts as (
     select
-        entity_id,
-        any_value(entity_name) as entity_name,
-        any_value(entity_kind) as entity_kind,
-        bool_or(coalesce(entity_origin = 'watchlist', false)) as is_watched,
-        count(*) as mention_count,
-        count(distinct article_id) as article_count,
-        count(distinct text_id) as text_count
-    from base_mentions
-    where entity_id is not null
-    group by entity_id
+        article_entities.entity_id,
+        any_value(article_entities.entity_kind) as entity_kind,
+        cast(sum(article_entities.mention_count) as bigint) as mention_count,
+        count(*) as article_count,
+        count(distinct article_facts.text_id) as text_count
+    from article_entities
+    join article_facts on article_facts.article_id = article_entities.article_id
+    group by article_entities.entity_id
+),
+named_counts as (
+    select
+        entity_counts.*,
+        coalesce(named_entities.entity_name, entity_counts.entity_id) as entity_name,
+        coalesce(named_entities.is_watched, false) as is_watched
+    from entity_counts
+    left join named_entities on named_entities.entity_id = entity_counts.entity_id
 ),
 peers as (
     select
         'all' as peer_group,
-        entity_counts.*
-    from entity_counts
+        named_counts.*
+    from named_counts
     union all
     select
         'watchlist' as peer_group,
-        entity_counts.*
-    from entity_counts
+        named_counts.*
+    from named_counts
     where is_watched
 ),
 peer_totals as (
@@ -41,7 +55,7 @@ corpus as (
     select
         count(*) as corpus_article_count,
         count(distinct text_id) as corpus_text_count
-    from base_articles
+    from article_facts
 )
 select
     peers.peer_group,

@@ -5,11 +5,11 @@ group_articles as (
     select
         text_members.text_id,
         text_members.reuse,
-        base_articles.outlet_id,
-        coalesce(base_articles.outlet_name, 'unknown') as outlet_name,
-        base_articles.published_day
+        article_facts.outlet_id,
+        coalesce(article_facts.outlet_name, 'unknown') as outlet_name,
+        article_facts.published_day
     from text_members
-    join base_articles on base_articles.article_id = text_members.article_id
+    join article_facts on article_facts.article_id = text_members.article_id
 ),
 group_counts as (
     select
@@ -43,8 +43,8 @@ select
     group_counts.outlet_names
 from texts
 join group_counts on group_counts.text_id = texts.text_id
-left join base_articles as representatives on representatives.article_id = texts.representative_article_id
-left join base_articles as origins on origins.article_id = texts.origin_article_id;
+left join article_facts as representatives on representatives.article_id = texts.representative_article_id
+left join article_facts as origins on origins.article_id = texts.origin_article_id;
 
 comment on view report_text_groups is 'One row per group of near copies; an article without copies is a group of one.';
 comment on column report_text_groups.text_id is 'Group';

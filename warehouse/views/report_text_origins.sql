@@ -10,22 +10,22 @@ text_credits as (
         list(
             {
                 'article_id': origin_credits.article_id,
-                'article_label': base_articles.label,
-                'outlet_name': base_articles.outlet_name,
+                'article_label': article_facts.label,
+                'outlet_name': article_facts.outlet_name,
                 'place': origin_credits.place,
                 'surface': origin_credits.surface,
                 'span_start': origin_credits.span_start,
                 'span_end': origin_credits.span_end
             }
             order by
-                base_articles.label,
+                article_facts.label,
                 origin_credits.article_id,
                 origin_credits.place,
                 origin_credits.span_start,
                 origin_credits.surface
         ) as places
     from origin_credits
-    join base_articles on base_articles.revision_id = origin_credits.revision_id
+    join article_facts on article_facts.revision_id = origin_credits.revision_id
     join text_members on text_members.article_id = origin_credits.article_id
     group by
         text_members.text_id,
@@ -47,8 +47,8 @@ select
     coalesce(text_credits.places, []) as places
 from texts
 left join text_credits on text_credits.text_id = texts.text_id
-left join base_articles as representatives on representatives.article_id = texts.representative_article_id
-left join base_articles as origins on origins.article_id = texts.origin_article_id;
+left join article_facts as representatives on representatives.article_id = texts.representative_article_id
+left join article_facts as origins on origins.article_id = texts.origin_article_id;
 
 comment on view report_text_origins is 'One row per group of near copies and credited origin of its words; a group that credits none has one row.';
 comment on column report_text_origins.text_id is 'Group';

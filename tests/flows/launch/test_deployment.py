@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import ARTICLES, ask
 from tests.test_readme import README
+from warehouse.place import place_of
 
 COMMANDS = re.compile(r"<!-- command: deployment -->\n```sh\n(.*?)```", re.DOTALL)
 SECONDS = 240
@@ -111,7 +112,7 @@ def test_the_deployment_of_the_readme_fills_the_database_that_it_names(room: Roo
 
     # Another database than the one of the run before, and a folder that is all errors: Failed, and why.
     room.database.unlink()
-    shutil.rmtree(room.database.with_suffix(".work"))
+    shutil.rmtree(place_of(room.database).work)
     again = "prefect deployment run cuttings/scheduled --watch"
     run = room.shell(again)
     assert run.returncode != 0

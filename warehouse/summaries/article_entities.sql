@@ -1,0 +1,11 @@
+-- One row per article of wanted_articles and entity that it names, merges followed.
+select
+    article_id,
+    entity_id,
+    any_value(entity_kind) as entity_kind,
+    count(*) as mention_count,
+    count(*) filter (where zone = 'headline') as headline_mention_count
+from base_mention_facts
+join wanted_articles using (article_id)
+where entity_id is not null
+group by article_id, entity_id
