@@ -24,10 +24,7 @@ LANDED = {
     "0121_entity_link_slips": "d41d83b13ebdefdb",
     "0130_run_number": "9c3df21c3a824461",
     "0131_hopeless_bodies": "9749121f7456445e",
-    "0175_doubted_claims": "29d8cbd05f00b90e",
-    "0200_statements": "c59c4e6b7aa16ae5",
-    "0180_mention_kinds": "20168af1ef6d9b9a",
-    "0176_entries_loaded_article": "b84adaa8294ea6df",
+    "0140_summaries": "340e5ccc20327e3d",
 }
 
 
