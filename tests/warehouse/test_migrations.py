@@ -25,6 +25,7 @@ LANDED = {
     "0130_run_number": "9c3df21c3a824461",
     "0131_hopeless_bodies": "9749121f7456445e",
     "0140_summaries": "340e5ccc20327e3d",
+    "0200_statements": "c59c4e6b7aa16ae5",
 }
 
 

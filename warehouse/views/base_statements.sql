@@ -26,12 +26,12 @@ select
     statements.span_start,
     statements.span_end,
     statements.sentence_index,
-    -- A "sentence" may be a line of five million characters; no more than 1,000 on either side are given.
-    substring(
+    cut_sentence(
         case statements.field when 'title' then base_articles.title else base_articles.text end,
-        greatest(statements.sentence_start, statements.span_start - 1000) + 1,
-        least(statements.sentence_end, statements.span_end + 1000)
-        - greatest(statements.sentence_start, statements.span_start - 1000)
+        statements.sentence_start,
+        statements.sentence_end,
+        statements.span_start,
+        statements.span_end
     ) as sentence,
     statements.method_version
 from statements
