@@ -24,7 +24,8 @@ LANDED = {
     "0121_entity_link_slips": "d41d83b13ebdefdb",
     "0130_run_number": "9c3df21c3a824461",
     "0131_hopeless_bodies": "9749121f7456445e",
-    "0140_summaries": "340e5ccc20327e3d",
+    "0140_summaries": "0e30d883fc0c8734",
+    "0180_mention_kinds": "20168af1ef6d9b9a",
     "0200_statements": "c59c4e6b7aa16ae5",
 }
 
