@@ -25,6 +25,7 @@ LANDED = {
     "0130_run_number": "9c3df21c3a824461",
     "0131_hopeless_bodies": "9749121f7456445e",
     "0140_summaries": "0e30d883fc0c8734",
+    "0175_doubted_claims": "29d8cbd05f00b90e",
     "0180_mention_kinds": "20168af1ef6d9b9a",
     "0200_statements": "c59c4e6b7aa16ae5",
 }
