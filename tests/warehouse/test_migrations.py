@@ -26,6 +26,7 @@ LANDED = {
     "0131_hopeless_bodies": "9749121f7456445e",
     "0140_summaries": "0e30d883fc0c8734",
     "0175_doubted_claims": "29d8cbd05f00b90e",
+    "0176_entries_loaded_article": "b84adaa8294ea6df",
     "0180_mention_kinds": "20168af1ef6d9b9a",
     "0200_statements": "c59c4e6b7aa16ae5",
 }
