@@ -31,6 +31,8 @@ _TEASER_WORDS = 80
 _INDEX_SHARE = 0.7
 _INDEX_TARGETS = 4
 _KEPT_TARGETS = 3
+# A register of 4,900 words is read as a text among the labelled pages.
+_INDEX_WORDS = 3000
 _FEW_SENTENCES = 3
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔።]")
 
@@ -91,7 +93,7 @@ def _partial_reason(reading: Reading, kept: list[Piece], cut: list[Piece], word_
 def _is_index_of_teasers(reading: Reading, shape: PageShape, word_count: int) -> bool:
     """Return whether nearly all of the text stands in teasers that lead to several pages."""
     is_several = shape.teaser_count >= _KEPT_TARGETS and shape.all_teaser_count >= _INDEX_TARGETS
-    is_most = is_several and shape.teaser_words > word_count * _INDEX_SHARE
+    is_most = is_several and shape.teaser_words > word_count * _INDEX_SHARE and word_count < _INDEX_WORDS
     return is_most and reading.page_kind != "article"
 
 
