@@ -137,11 +137,11 @@ select * replace (
 )
 from base.story_postings;
 
-insert into story_links by name
+insert into story_pairs by name
 select * replace (
     other(article_a) as article_a,
     other(article_b) as article_b,
     earlier(date_a) as date_a,
     earlier(date_b) as date_b
 )
-from base.story_links;
+from base.story_pairs;
