@@ -18,13 +18,13 @@ import typer
 from flows.commands import (
     documents,
     entities,
-    folder,
     inspect,
     query,
     repair,
     replay,
     service,
     sources,
+    starter,
     stories,
     watch,
 )
@@ -44,7 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-folder.register(app)
+starter.register(app)
 documents.register(app)
 query.register(app)
 stories.register(app)

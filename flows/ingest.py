@@ -59,18 +59,18 @@ def _is_disk_error(task: Any, run: Any, state: State[Any]) -> bool:
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
-def do_step(name: str, call: Callable[[], Any]) -> Any:
+def _do_step(name: str, call: Callable[[], Any]) -> Any:
     """Do one step of a batch. The arguments are bound, so that Prefect does not walk through every record."""
     del name
     return call()
 
 
-do_retried_step = do_step.with_options(retries=2, retry_delay_seconds=1, retry_condition_fn=_is_disk_error)
+do_retried_step = _do_step.with_options(retries=2, retry_delay_seconds=1, retry_condition_fn=_is_disk_error)
 
 
 async def _call_as_task(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
     """Call the step as a Prefect task."""
-    step = do_retried_step if name in _RETRIED_STEPS else do_step
+    step = do_retried_step if name in _RETRIED_STEPS else _do_step
     return step(name, partial(function, *arguments))
 
 

@@ -16,7 +16,7 @@ from warehouse.place import Place, writer_lock
 from warehouse.summaries.keep import keep_summaries
 
 # What DuckDB 2.0 may leave beside a database file, by its ending.
-LOG_ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")
+_LOG_ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def publish(place: Place) -> None:
         copy_file(place.writer, staged, place)
         _must_hold(staged, place, counts)
         # Before the swap: a kill between the two leaves the old copy, which opens without the log too.
-        remove_logs(place.published, place)
+        _remove_logs(place.published, place)
         staged.replace(place.published)
         _flush_folder(place.published.parent)
     except OSError as error:
@@ -62,17 +62,17 @@ def publish(place: Place) -> None:
         for log in logs_of(staged):
             log.unlink(missing_ok=True)
     # A client that still has the old copy open may have begun a log meanwhile.
-    remove_logs(place.published, place)
+    _remove_logs(place.published, place)
     _must_open(place)
 
 
 def logs_of(database: Path) -> list[Path]:
     """Return the write-ahead logs that lie beside the database."""
-    paths = [database.with_name(database.name + ending) for ending in LOG_ENDINGS]
+    paths = [database.with_name(database.name + ending) for ending in _LOG_ENDINGS]
     return [path for path in paths if os.path.lexists(path)]
 
 
-def remove_logs(database: Path, place: Place) -> None:
+def _remove_logs(database: Path, place: Place) -> None:
     """Remove the write-ahead logs beside the database; raises DatabaseUnreadable where one cannot be removed."""
     for log in logs_of(database):
         try:
@@ -83,7 +83,7 @@ def remove_logs(database: Path, place: Place) -> None:
             ) from error
 
 
-def table_counts(db: Connection) -> dict[str, int]:
+def _table_counts(db: Connection) -> dict[str, int]:
     """Return how many rows each table holds."""
     tables = [
         name for (name,) in db.execute("select table_name from duckdb_tables() where not temporary").fetchall()
@@ -98,7 +98,7 @@ def _settled_counts(place: Place) -> dict[str, int]:
     A checkpoint at the end of a run fails without a word on a full disk; then the file alone is an older state.
     """
     with as_warehouse_error(place), connect(place.writer, place, read_only=False) as db:
-        counts = table_counts(db)
+        counts = _table_counts(db)
         db.execute("checkpoint")
     left = [log for log in logs_of(place.writer) if log.stat().st_size]
     if left:
@@ -108,7 +108,7 @@ def _settled_counts(place: Place) -> dict[str, int]:
 
 def _must_hold(staged: Path, place: Place, counts: dict[str, int]) -> None:
     with as_warehouse_error(place), connect(staged, place, read_only=True) as db:
-        found = table_counts(db)
+        found = _table_counts(db)
     if found != counts:
         wrong = sorted(name for name in counts.keys() | found.keys() if counts.get(name) != found.get(name))
         raise DatabaseUnreadable(place.published, f"not replaced: the new copy differs in {', '.join(wrong)}")

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from feedparser.datetimes import _parse_date as feedparser_date
 
 from extractors.feeds.announced import FeedDate
-from extractors.months import month_number
+from extractors.month_names import month_number
 
 # Longer than any date; keeps hostile ones from the expressions below and feedparser's.
 _MAX_DATE_LENGTH = 80

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.feeds.links import absolute
+from extractors.feeds.addresses import absolute
 from extractors.unescape import unescape
 from extractors.urls.identity import fetchable_url, url_origin
 

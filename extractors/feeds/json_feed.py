@@ -4,9 +4,9 @@ import json
 import re
 from typing import Any
 
+from extractors.feeds.addresses import absolute
 from extractors.feeds.announced import Announced, Feed, NoFeed, read_each
 from extractors.feeds.dates import read_date
-from extractors.feeds.links import absolute
 from extractors.feeds.xml_feed import MAX_ITEMS
 
 # The standard wants a URL here; some write the number alone.

@@ -2,9 +2,9 @@
 
 from lxml import etree
 
+from extractors.feeds.addresses import absolute
 from extractors.feeds.announced import Announced, ChildSitemap, Feed, read_each
 from extractors.feeds.dates import read_date
-from extractors.feeds.links import absolute
 
 # The protocol's own limit is 50,000 locations a file.
 _MAX_LOCATIONS = 50_000

@@ -6,10 +6,10 @@ from html import escape
 
 from lxml import etree
 
+from extractors.feeds.addresses import absolute
 from extractors.feeds.announced import Announced, Feed, read_each
 from extractors.feeds.dates import read_date
-from extractors.feeds.hints import poll_seconds
-from extractors.feeds.links import absolute
+from extractors.feeds.source_hints import poll_seconds
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 # Namespaces by the prefix that the table below writes; what is not here says nothing to us.

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from extractors.ids import content_id
-from extractors.page.announced import add_announced, announced_date, read_announced
+from extractors.page.announced_facts import add_announced, announced_date, read_announced
 from extractors.page.body.line_model import LineModel
-from extractors.page.decoding import Undecodable, decode
+from extractors.page.characters import Undecodable, decode
 from extractors.page.html import measure_page, parse_page, read_page
 from extractors.page.plain import read_plain
 from extractors.page.revision import make_extraction

@@ -9,7 +9,7 @@ import re
 from extractors.page.words.consent import CONSENT, may_ask_consent
 from extractors.page.words.pieces import Piece, count_words
 from extractors.page.words.reading import Reading
-from extractors.page.words.titles import share_of_title
+from extractors.page.words.title_words import share_of_title
 
 _CONSENT_SHARE = 0.6
 _UNTIED_CONSENT_SHARE = 0.4
@@ -60,7 +60,7 @@ def consent_wall(reading: Reading, kept: list[Piece], cut: list[Piece], word_cou
     told = sum(count_words(piece.surface) for piece in kept if may_ask_consent(piece.surface))
     if is_untied and told > word_count * _UNTIED_CONSENT_SHARE:
         return f"{told} of {word_count} words of consent, none of the title's"
-    is_short = reading.shape is not None and word_count < _SHORT_CONSENT_WORDS and not is_stated_article(reading)
+    is_short = reading.shape is not None and word_count < _SHORT_CONSENT_WORDS and not _is_stated_article(reading)
     if is_titled and is_short and told > word_count * _CONSENT_SHARE:
         return f"{told} of {word_count} words of consent, as the title's"
     return None
@@ -69,7 +69,7 @@ def consent_wall(reading: Reading, kept: list[Piece], cut: list[Piece], word_cou
 def stub(reading: Reading, kept: list[Piece], word_count: int) -> tuple[str, str] | None:
     """Return reason and evidence that a short text stands for a page that is not shown; None without."""
     shape = reading.shape
-    if shape is None or is_stated_article(reading):
+    if shape is None or _is_stated_article(reading):
         return None
     title = reading.facts.title.value if reading.facts.title else ""
     share = _title_share(reading, kept)
@@ -92,7 +92,7 @@ def stub(reading: Reading, kept: list[Piece], word_count: int) -> tuple[str, str
     return None
 
 
-def is_stated_article(reading: Reading) -> bool:
+def _is_stated_article(reading: Reading) -> bool:
     """Return whether the page names its author or its day, or calls itself an article."""
     facts = reading.facts
     is_dated = facts.published is not None and facts.published.origin not in _WEAK_ORIGINS

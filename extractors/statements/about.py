@@ -68,10 +68,10 @@ def about_figure(reading: Reading, figure: Figure, names: Sequence[Mention]) -> 
     )
 
 
-def stem(word: str) -> str:
+def _stem(word: str) -> str:
     """Return the word without endings of number and tense, roughly.
 
-    >>> stem("villages"), stem("killed"), stem("companies"), stem("people")
+    >>> _stem("villages"), _stem("killed"), _stem("companies"), _stem("people")
     ('villag', 'kill', 'compan', 'person')
     """
     word = word.removesuffix("'s").removesuffix("’s")
@@ -92,11 +92,11 @@ def _counted(reading: Reading, figure: Figure) -> str | None:
         return figure.unit
     own = _WORD.findall(reading.lowered[figure.start : figure.end])
     if own and figure.unit:
-        return stem(own[-1])
+        return _stem(own[-1])
     run = _run_behind(reading.lowered, figure.end)
     plural = (word for word in run if (word.endswith("s") and not word.endswith("ss")) or word in _IRREGULAR)
     head = next(plural, run[0] if run else None)
-    return stem(head) if head else figure.unit
+    return _stem(head) if head else figure.unit
 
 
 def _run_behind(low: str, at: int) -> list[str]:
@@ -119,7 +119,7 @@ def _nearest(before: Sequence[tuple[int, str]], after: Sequence[tuple[int, str]]
     found: dict[str, None] = {}
     for _, word in sorted(ranked, key=lambda each: each[0]):
         if word not in _FUNCTION:
-            found.setdefault(stem(word))
+            found.setdefault(_stem(word))
     return tuple(found)[:_MOST_WORDS]
 
 

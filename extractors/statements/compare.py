@@ -15,7 +15,7 @@ from extractors.trees import Floats, Tree, ask_tree, read_tree
 
 # A story compares so many statements of one kind and unit at most, those of most articles first: 400 make 80,000
 # pairs, 1.7 s of CPU.
-MOST_STATEMENTS = 400
+_MOST_STATEMENTS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +86,14 @@ def _buckets(story: Story) -> Iterator[list[int]]:
 
 def _most_supported(story: Story, places: list[int]) -> list[int]:
     """Return at most MOST_STATEMENTS of the places, those whose value most articles state."""
-    if len(places) <= MOST_STATEMENTS:
+    if len(places) <= _MOST_STATEMENTS:
         return places
 
     def support(at: int) -> tuple[int, str]:
         each = story.described[at]
         return -story.support[each.bucket, each.key], each.statement.statement_id
 
-    return sorted(sorted(places, key=support)[:MOST_STATEMENTS])
+    return sorted(sorted(places, key=support)[:_MOST_STATEMENTS])
 
 
 def pairs_of(story: Story, places: Sequence[int]) -> tuple[list[tuple[int, int]], Floats]:

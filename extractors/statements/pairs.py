@@ -8,12 +8,12 @@ from math import log, log10, sqrt
 from extractors.records import Statement
 from extractors.statements.values import base_unit, base_value, is_within_rounding, value_key
 
-KINDS = ("money", "percent", "quantity", "duration", "age", "ordinal", "score", "time", "date")
+_KINDS = ("money", "percent", "quantity", "duration", "age", "ordinal", "score", "time", "date")
 FEATURES = (
     "same_value", "distance", "rounding", "same_counted", "counted_near", "words", "near_words", "all_words",
     "names", "first_name", "before", "before_next", "after", "after_next", "headline", "same_qualifier", "cues",
     "planned", "former", "each", "part", "elsewhere", "spread", "crowd", "place", "support_low", "support_high",
-    *KINDS,
+    *_KINDS,
 )  # fmt: skip
 _NEAR = 3
 
@@ -65,7 +65,7 @@ def _describe(statement: Statement, idf: dict[str, float], last: int) -> Describ
     weights = {word: idf[word] / (1 + rank / 3) for rank, word in enumerate(statement.words)}
     return Described(
         statement=statement,
-        bucket=bucket_of(statement),
+        bucket=_bucket_of(statement),
         key=value_key(statement),
         value=base_value(statement),
         weights=weights,
@@ -74,7 +74,7 @@ def _describe(statement: Statement, idf: dict[str, float], last: int) -> Describ
     )
 
 
-def bucket_of(statement: Statement) -> tuple[str, str | None]:
+def _bucket_of(statement: Statement) -> tuple[str, str | None]:
     """Return what statements must share to be compared: the kind, and the unit where it tells measures apart.
 
     A count has none: "11 shots" and "seven bullets" are parted by what is learned of their words.
@@ -126,7 +126,7 @@ def pair_features(a: Described, b: Described, story: Story) -> list[float]:
         abs(a.place - b.place),
         log(low),
         log(high),
-        *(float(one.kind == kind) for kind in KINDS),
+        *(float(one.kind == kind) for kind in _KINDS),
     ]
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from extractors.stories.signatures import DATE, FLAG_BITS, UNSEEN_SHARE, WEEKDAY, TermShares, read_token
 
 AFFAIR_DAYS = 7  # a later event comes within so many days after the last report of the one before
-MOST_NAMES = 10
+_MOST_NAMES = 10
 _MOST_SHARE = 0.03  # names that more of all articles use say nothing (Trump, Senate)
 # Read by eye on the background (November 2026): of 27 links drawn at this score two led to another affair, both of
 # them by one word (COVID-19).
@@ -51,7 +51,7 @@ def story_names(leads: Sequence[str], shares: TermShares) -> tuple[StoryName, ..
         for term, weight in zip(kept, weights, strict=True)
         if weight > -log(_MOST_SHARE)
     ]
-    return tuple(sorted(names, key=lambda each: (-each.weight, each.term))[:MOST_NAMES])
+    return tuple(sorted(names, key=lambda each: (-each.weight, each.term))[:_MOST_NAMES])
 
 
 def follow_score(one: Sequence[StoryName], other: Sequence[StoryName]) -> tuple[float, tuple[str, ...]]:

@@ -25,7 +25,7 @@ _MARK_BITS = 20
 _MARK_FACTOR = 2_654_435_761
 # Cosines of small words and of names, and the part that neither text holds of what the other says.
 TEMPLATE_WORDS, TEMPLATE_NAMES, TEMPLATE_COVERED = 0.6, 0.25, 0.7
-SERIES_TITLES = 0.5  # of the weight of a title, the part that the other article has
+_SERIES_TITLES = 0.5  # of the weight of a title, the part that the other article has
 FEATURES = (
     *_GROUPS,
     "title_in_text",  # of the title whose words the other article holds more of, the part that it holds
@@ -150,7 +150,7 @@ def tell_other_titles(features: Floats) -> NDArray[np.bool_]:
     paragraph (November 2026).
     """
     has_titles, least = (features[:, FEATURES.index(name)] for name in ("has_titles", "text_in_title"))
-    return np.asarray((has_titles > 0) & (least < SERIES_TITLES))
+    return np.asarray((has_titles > 0) & (least < _SERIES_TITLES))
 
 
 def _fit_days(calendars: Calendars, left: Ints, right: Ints, left_days: Floats, right_days: Floats) -> Floats:

@@ -3,7 +3,7 @@
 Two functions, because the two needs conflict: what is fetched must still work (scheme, `www.`, trailing slash and
 AMP path stay), what is compared must not differ by them. Libraries that do both in one either merge different
 articles or miss most equal ones (measured on labelled pairs, 2026-11: courlan strict merges 10 of 34 different
-pairs, url-normalize with filter 17), hence own tables (`extractors.urls.tables`).
+pairs, url-normalize with filter 17), hence own tables (`extractors.urls.lists`).
 """
 
 import re
@@ -13,17 +13,7 @@ from urllib.parse import unquote, urljoin
 
 from publicsuffixlist import PublicSuffixList
 
-from extractors.urls.parts import (
-    FORBIDDEN,
-    MAX_URL_LENGTH,
-    Url,
-    netloc,
-    normal_host,
-    split_url,
-    without_dots,
-    written_url,
-)
-from extractors.urls.tables import (
+from extractors.urls.lists import (
     INDEX_PAGES,
     REDIRECTORS,
     RENDERING_LABELS,
@@ -34,6 +24,16 @@ from extractors.urls.tables import (
     TRACKING_PREFIXES,
     TRACKING_VALUE_PREFIXES,
     TRACKING_VALUES,
+)
+from extractors.urls.parts import (
+    FORBIDDEN,
+    MAX_URL_LENGTH,
+    Url,
+    netloc,
+    normal_host,
+    split_url,
+    without_dots,
+    written_url,
 )
 
 _MAX_UNWRAPS = 5

@@ -18,7 +18,7 @@ from io import FileIO
 from pathlib import Path
 
 from extractors.records import RawDocument
-from flows.archive.records import (
+from flows.archive.warc_records import (
     content_length,
     info_record,
     is_cut_off,

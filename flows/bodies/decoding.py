@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import brotli
 import zstandard
 
-from flows.bodies.kinds import is_binary
+from flows.bodies.sniffing import is_binary
 
 _MAX_CODINGS = 2
 # Compressed bytes have a control character among so many with certainty.

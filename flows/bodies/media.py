@@ -2,7 +2,7 @@
 
 from email.message import Message
 
-from flows.bodies.kinds import is_binary, looks_like_html
+from flows.bodies.sniffing import is_binary, looks_like_html
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"})
 # Nothing is declared, so the first bytes decide.

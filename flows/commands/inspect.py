@@ -37,7 +37,7 @@ def _status(
 ) -> None:
     """Tell how fresh the database is; exit 1 when a source is stale or the last run failed."""
     from flows.output import print_rows
-    from warehouse.status import read_status
+    from warehouse.upkeep.status import read_status
 
     output = output_of(table=table, csv=csv, json=json)
     settings = settings_of(config, database)

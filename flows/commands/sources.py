@@ -129,8 +129,8 @@ def _reset(
 ) -> None:
     """Forget failures, waits and validators of sources: the next run asks them, and tries their pages again."""
     from flows.lists.sources import read_sources, select_sources
+    from warehouse.collecting.sources import reset_stored
     from warehouse.place import place_of
-    from warehouse.sources import reset_stored
 
     settings = settings_of(config, database)
     chosen = select_sources(read_sources(settings.sources), names)
@@ -142,9 +142,9 @@ def _reset(
 def _verify(database: DatabaseOption = None, config: ConfigOption = None) -> None:
     """Read every stored body back from the archive. Exit 1 when one is damaged or missing."""
     from flows.archive import ArchiveAddress, verify_archive
+    from warehouse.collecting.polling import archived_bodies
     from warehouse.database import open_reader
     from warehouse.place import place_of
-    from warehouse.polling import archived_bodies
 
     place = place_of(settings_of(config, database).database)
     with open_reader(place) as db:

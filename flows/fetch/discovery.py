@@ -15,12 +15,12 @@ from flows.errors import SourcesError
 from flows.fetch.answer import Ask
 from flows.fetch.client import open_fetcher
 from flows.fetch.feeds import Poller
+from flows.fetch.lenient import LenientReader
 from flows.fetch.polled import Polled
-from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
-from flows.lists.kinds import is_polled
 from flows.lists.secrets import masked_url
 from flows.lists.settings import FetchSettings
+from flows.lists.source_kinds import is_polled
 from flows.lists.sources import SourceConfig, secret_headers, secret_url
 
 # Sitemaps of everything that a site ever published are no news; those named like this are.

@@ -21,8 +21,8 @@ from flows.bodies.media import may_be_feed, media_type_of
 from flows.fetch.answer import Ask, Fetched, Limits
 from flows.fetch.at_once import at_once
 from flows.fetch.client import Fetcher, host_of
+from flows.fetch.lenient import LenientReader
 from flows.fetch.polled import Polled, failed_poll
-from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.fetch.schedule import after_failure, after_success
 from flows.lists.secrets import hidden, secret_values

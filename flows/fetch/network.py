@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 # Results wait in memory until the run takes them; their bytes are bounded by `flows.fetch.room`.
 _WAITING_RESULTS = 200
 # A list of results is dealt with at once, so it must not be all that the room holds.
-MOST_BYTES = 32_000_000
+_MOST_BYTES = 32_000_000
 _END = object()
 
 
@@ -100,7 +100,7 @@ def _take(waiting: "queue.Queue[Any]", most: int, seconds: float) -> tuple[list[
     size = 0
     while batch[-1] is not _END and len(batch) < most:
         size += batch[-1].held_bytes
-        if size >= MOST_BYTES:
+        if size >= _MOST_BYTES:
             break
         try:
             batch.append(waiting.get(timeout=max(0.0, end - time.monotonic())))

@@ -5,7 +5,7 @@ Results that wait are bounded by their number elsewhere; 120 pages of 19.6 MB ea
 
 import asyncio
 
-ROOM_BYTES = 96_000_000
+_ROOM_BYTES = 96_000_000
 # Bodies up to here need no room of their own: fifty of them at once are 50 MB.
 SMALL_BYTES = 1_000_000
 _WAIT_SECONDS = 0.02
@@ -14,7 +14,7 @@ _WAIT_SECONDS = 0.02
 class Room:
     """The room of a run; all of it happens in the thread of the network."""
 
-    def __init__(self, total_bytes: int = ROOM_BYTES) -> None:
+    def __init__(self, total_bytes: int = _ROOM_BYTES) -> None:
         self._total = self._free = total_bytes
 
     async def open(self) -> None:

@@ -15,7 +15,7 @@ _SECRET_NAME = re.compile(
     r"(?i)([?&;#](?:[a-z0-9_.-]*(?:api[_-]?key|apikey|token|secret|passw(?:or)?d|auth|signature|credential)"
     r"[a-z0-9_.-]*|key|sig|pwd|pass)=)[^&;#\s]+"
 )
-MASK = "********"
+_MASK = "********"
 
 
 def masked_url(url: str) -> str:
@@ -24,7 +24,7 @@ def masked_url(url: str) -> str:
     >>> masked_url("https://user:pass@example.org/feed?api_key=abc&page=2")
     'https://********@example.org/feed?api_key=********&page=2'
     """
-    return _SECRET_NAME.sub(rf"\g<1>{MASK}", _USER.sub(rf"\g<1>//{MASK}@", url))
+    return _SECRET_NAME.sub(rf"\g<1>{_MASK}", _USER.sub(rf"\g<1>//{_MASK}@", url))
 
 
 def resolved(url: str, environment: Mapping[str, str] = os.environ) -> str:
@@ -63,5 +63,5 @@ def hidden(text: str, values: Iterable[str]) -> str:
     'moved to /feed?key=********'
     """
     for value in sorted(values, key=len, reverse=True):
-        text = text.replace(value, MASK)
+        text = text.replace(value, _MASK)
     return text

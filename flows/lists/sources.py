@@ -27,8 +27,8 @@ from extractors.ids import content_id
 from extractors.records import Source, SourceKind
 from extractors.urls.identity import fetchable_url, registrable_domain
 from flows.errors import SourcesError
-from flows.lists.kinds import KINDS, is_polled
 from flows.lists.secrets import masked_url, resolved, secret_values
+from flows.lists.source_kinds import KINDS, is_polled
 from flows.lists.toml_file import read_toml
 from flows.output import printable
 

@@ -16,7 +16,7 @@ from extractors.ids import content_id
 from extractors.records import Entry, RawDocument, Rejected
 from extractors.rejections import reject, storable
 from flows.bodies.files import regular_bytes
-from flows.bodies.kinds import has_controls, is_binary, looks_like_html
+from flows.bodies.sniffing import has_controls, is_binary, looks_like_html
 from flows.workers.process import describe
 
 _MAX_FILE_BYTES = 20_000_000

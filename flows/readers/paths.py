@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractors.records import RawDocument, Rejected, SourceKind
 from extractors.rejections import reject
-from flows.lists.kinds import dump_kind
+from flows.lists.source_kinds import dump_kind
 from flows.readers.folder import read_folder
 from flows.readers.jsonl import read_jsonl
 from flows.readers.parquet import read_parquet

@@ -28,12 +28,12 @@ from flows.runs.steps import (
     part_hopeless,
     split_known,
 )
+from warehouse.collecting.polling import archive_end, count_asked
 from warehouse.database import Connection, open_writer, transaction
 from warehouse.errors import WarehouseError, WriterBusy
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import count_stored, replace_rows
 from warehouse.place import Place, place_of, writer_lock
-from warehouse.polling import archive_end, count_asked
 from warehouse.publication import publish
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
@@ -49,7 +49,7 @@ class Step(Protocol):
         """Return what the function returns."""
 
 
-async def call_directly(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+async def _call_directly(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
     """Call the step as the plain function that it is."""
     del name
     return function(*arguments)
@@ -82,7 +82,7 @@ async def run_job(
     settings: Settings,
     talk: Talk,
     *,
-    step: Step = call_directly,
+    step: Step = _call_directly,
     executed_by: Literal["direct", "prefect"] = "direct",
     is_scheduled: bool = False,
 ) -> Report:

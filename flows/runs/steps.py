@@ -21,8 +21,8 @@ from flows.lists.settings import Settings
 from flows.runs.boundary import each_alone
 from flows.workers.pool import NOT_FINAL, WorkerPool
 from flows.workers.process import describe
+from warehouse.collecting.hopeless import hopeless_bodies, note_hopeless
 from warehouse.database import Connection, transaction
-from warehouse.hopeless import hopeless_bodies, note_hopeless
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
 
 if TYPE_CHECKING:

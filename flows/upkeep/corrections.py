@@ -8,9 +8,9 @@ from typing import Any
 from flows.errors import CorrectionsError
 from flows.lists.corrections_file import read_corrections
 from flows.lists.settings import Settings
-from warehouse import entity_merges
 from warehouse.database import Connection, transaction
 from warehouse.errors import CorrectionRefused
+from warehouse.names import merges as entity_merges
 from warehouse.place import place_of
 from warehouse.publication import writing
 from warehouse.query import Answer, QueryRefused, find_article, find_entity, find_story

@@ -14,9 +14,9 @@ from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import replace_rows
 from warehouse.place import Place, place_of, writer_lock
 from warehouse.publication import publish
-from warehouse.repair import damage_of, known_bodies, set_aside
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.summaries.keep import keep_summaries
+from warehouse.upkeep.repair import damage_of, known_bodies, set_aside
 
 _BATCH_BYTES = 64_000_000
 

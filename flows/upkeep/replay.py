@@ -23,7 +23,7 @@ from warehouse.load import ArticleBatch, load_articles
 from warehouse.place import place_of
 from warehouse.publication import writing
 from warehouse.repeated_lines import read_repeated_lines
-from warehouse.replay import (
+from warehouse.upkeep.replay import (
     StoredBody,
     accept_set,
     drop_unnamed_entities,

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from flows.lists.kinds import is_polled
 from flows.lists.secrets import masked_url
 from flows.lists.settings import Settings
+from flows.lists.source_kinds import is_polled
 from flows.lists.sources import SourceConfig, read_sources, select_sources
+from warehouse.collecting.sources import SourceStanding, source_standings
 from warehouse.place import place_of
-from warehouse.sources import SourceStanding, source_standings
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]
 

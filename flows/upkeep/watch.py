@@ -19,7 +19,7 @@ from warehouse.database import Connection, open_reader, transaction
 from warehouse.names.resolve import resolve_names
 from warehouse.place import place_of
 from warehouse.publication import writing
-from warehouse.replay import replace_findings, stored_revisions, watched_difference
+from warehouse.upkeep.replay import replace_findings, stored_revisions, watched_difference
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]
 

@@ -26,7 +26,7 @@ from extractors.records import Extraction, RawDocument
 from extractors.robots import is_allowed, read_robots
 from extractors.unescape import unescape
 from extractors.urls.identity import canonical_url, fetchable_url, identity_key
-from flows.archive.records import members, raw_of
+from flows.archive.warc_records import members, raw_of
 from flows.bodies.decoding import DecodingFailed, decode_body
 from flows.bodies.media import media_type_of
 from flows.errors import CuttingsError

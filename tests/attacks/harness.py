@@ -131,9 +131,9 @@ class Ground:
 def lost_bodies(place: Path) -> int:
     """Return how many bodies that the database knows cannot be read back."""
     from flows.archive import ArchiveAddress, verify_archive
+    from warehouse.collecting.polling import archived_bodies
     from warehouse.database import open_reader
     from warehouse.place import place_of
-    from warehouse.polling import archived_bodies
 
     where = place_of(place / "n.duckdb")
     with open_reader(where) as db:

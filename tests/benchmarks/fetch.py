@@ -27,15 +27,15 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from extractors.records import RawDocument, Source
 from flows.fetch.client import open_fetcher
 from flows.fetch.feeds import Poller
+from flows.fetch.lenient import LenientReader
 from flows.fetch.polled import Polled
-from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.lists.settings import FetchSettings
 from flows.readers.warc import read_warc
 from flows.runs.poll import store_polls
 from tests.evaluation.frame import Figure
+from warehouse.collecting.sources import configure_sources
 from warehouse.database import in_utc, migrate
-from warehouse.sources import configure_sources
 
 HOSTS = 20
 FEED_BYTES = 84_000

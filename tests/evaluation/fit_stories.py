@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from extractors.stories.agglomeration import group  # noqa: E402
 from extractors.stories.context import CONTEXT, as_odds, link_context  # noqa: E402 - the path comes first
-from extractors.stories.grouping import group  # noqa: E402
 from extractors.stories.pairs import FEATURES  # noqa: E402
 from extractors.stories.scores import PAIR_KINDS, StoryWeights, pair_kinds, score_links, score_pairs  # noqa: E402
 from extractors.trees import Floats  # noqa: E402

@@ -24,9 +24,9 @@ sys.path.insert(0, str(ROOT))
 from extractors.records import Entry, Source  # noqa: E402
 from flows.fetch.client import Fetcher, open_fetcher  # noqa: E402
 from flows.fetch.feeds import Poller, validators  # noqa: E402
+from flows.fetch.lenient import LenientReader  # noqa: E402
 from flows.fetch.pages import visit  # noqa: E402
 from flows.fetch.polled import Polled  # noqa: E402
-from flows.fetch.reading import LenientReader  # noqa: E402
 from flows.fetch.robots import RobotsRules  # noqa: E402
 from flows.lists.settings import FetchSettings  # noqa: E402
 from tests.evaluation.frame import Figure  # noqa: E402

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from extractors.page.body.second_look import groups_of
-from extractors.page.decoding import Decoded, decode
+from extractors.page.characters import Decoded, decode
 from extractors.page.html import measure_page
 from extractors.urls.identity import registrable_domain
 from tests.evaluation.extraction import SEEN_AT, page_bytes

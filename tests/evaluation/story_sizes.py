@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from extractors.stories.agglomeration import group  # noqa: E402
 from extractors.stories.context import as_odds  # noqa: E402 - the path comes first
-from extractors.stories.grouping import group  # noqa: E402
 from extractors.stories.lookup import CANDIDATES, UNDATED_CANDIDATES  # noqa: E402
 from extractors.stories.scores import StoryWeights, as_probability, score_links, score_pairs  # noqa: E402
 from extractors.trees import Floats, Ints  # noqa: E402

@@ -8,10 +8,10 @@ import pytest
 
 from extractors.records import Entity, Findings
 from warehouse.database import migrate
-from warehouse.entity_merges import merge_entities, part_entities, resolve_entity, unmerge_entity
 from warehouse.errors import CorrectionRefused
+from warehouse.names.merges import merge_entities, part_entities, resolve_entity, unmerge_entity
 from warehouse.query import QueryRefused, find_entity
-from warehouse.replay import insert_findings, replace_findings
+from warehouse.upkeep.replay import insert_findings, replace_findings
 
 NOW = datetime(2025, 6, 13, tzinfo=UTC)
 FOUND = Findings(

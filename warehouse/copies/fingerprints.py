@@ -20,7 +20,7 @@ from warehouse.staging import insert_arrow
 
 # Articles are compared when published, or where that is unknown of one of them seen, so many days apart at most.
 # Copies run within days: in the labelled set all pairs with dates have the same.
-WINDOW_DAYS = 14
+_WINDOW_DAYS = 14
 # Of more texts with the same shingle, a few with the lowest keys stand for the rest, so that texts made from one
 # template meet in the same ones; and a text is compared with so many others at most.
 _MAX_TEXTS_PER_SHINGLE = 32
@@ -171,7 +171,7 @@ def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
     if bounds[2] is None:
         return []
     days = [
-        None if day is None else shift_day(day, sign * WINDOW_DAYS)
+        None if day is None else _shift_day(day, sign * _WINDOW_DAYS)
         for day, sign in zip(bounds, (-1, 1, -1, 1), strict=True)
     ]
     return db.execute(
@@ -181,7 +181,7 @@ def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
             "published_to": days[1],
             "seen_from": days[2],
             "seen_to": days[3],
-            "window_days": WINDOW_DAYS,
+            "window_days": _WINDOW_DAYS,
             "texts_per_shingle": _MAX_TEXTS_PER_SHINGLE,
             "standing_texts": _STANDING_TEXTS,
             "least": MIN_SHARED_SAMPLES,
@@ -190,7 +190,7 @@ def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
     ).fetchall()
 
 
-def shift_day(day: date, days: int) -> date:
+def _shift_day(day: date, days: int) -> date:
     """Return the day so many days later, or the first or last that can be told."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 

@@ -12,7 +12,7 @@ import duckdb
 from warehouse.errors import CorrectionRefused
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.members import change_row, free_story_ids, write_changes
-from warehouse.stories.rows import write_stories
+from warehouse.stories.story_rows import write_stories
 
 
 def resolve_story(db: duckdb.DuckDBPyConnection, story_id: str) -> str | None:

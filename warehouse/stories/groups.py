@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extractors.stories.grouping import EXPECTED_LINKS, group
+from extractors.stories.agglomeration import EXPECTED_LINKS, group
 from extractors.stories.scores import score_links
 from extractors.trees import Floats, Ints
 from warehouse.day_ranges import near_days

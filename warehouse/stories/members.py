@@ -12,7 +12,7 @@ from extractors.ids import content_id
 from warehouse.day_ranges import near_days
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.neighbourhood import Placed, lasting_through
-from warehouse.stories.rows import write_stories
+from warehouse.stories.story_rows import write_stories
 
 _MEMBER_SCHEMA = pa.schema(
     {

@@ -30,7 +30,7 @@ _SLICE = 10_000
 
 
 @cache
-def statements() -> Mapping[str, str]:
+def _statements() -> Mapping[str, str]:
     """Return the statement of each summary, and of the facts, by its name."""
     return {name: files(__package__).joinpath(f"{name}.sql").read_text() for name in (*FACTS, *SUMMARIES)}
 
@@ -69,7 +69,7 @@ def _forget_all(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def _definitions_digest() -> str:
-    texts = [*statements().values(), *view_statements().values()]
+    texts = [*_statements().values(), *view_statements().values()]
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
@@ -79,7 +79,7 @@ def _stage_changes(db: duckdb.DuckDBPyConnection) -> None:
     A new entity changes nothing by itself: the articles that name it are new, or their names mean it newly.
     """
     for name in FACTS:
-        db.execute(f"create or replace temp table new_{name} as {statements()[name]}")
+        db.execute(f"create or replace temp table new_{name} as {_statements()[name]}")
     db.execute("""
         create or replace temp table changed_entities as
         select entity_id from (from entity_facts except from new_entity_facts)
@@ -133,7 +133,7 @@ def _replace(db: duckdb.DuckDBPyConnection, name: str) -> None:
     db.execute(f"delete from {name} using {wanted} where {keyed}")  # noqa: S608 - names are ours
     count = _count(db, wanted)
     if count <= _SLICE:
-        db.execute(f"insert into {name} by name {statements()[name]}")
+        db.execute(f"insert into {name} by name {_statements()[name]}")
         return
     db.execute(f"alter table {wanted} rename to all_{wanted}")
     slices = -(-count // _SLICE)
@@ -142,7 +142,7 @@ def _replace(db: duckdb.DuckDBPyConnection, name: str) -> None:
             f"create or replace temp table {wanted} as from all_{wanted}"
             f" where hash({', '.join(keys)}) % {slices} = {number}"
         )
-        db.execute(f"insert into {name} by name {statements()[name]}")
+        db.execute(f"insert into {name} by name {_statements()[name]}")
     db.execute(f"drop table {wanted}")
     db.execute(f"alter table all_{wanted} rename to {wanted}")
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from extractors.mentions.dates import timex
-from extractors.mentions.dates.context import Dated, dates_in_context
 from extractors.mentions.dates.holidays import holidays
 from extractors.mentions.dates.months import month_dates
 from extractors.mentions.dates.patterns import ISO, NUMERIC, YEAR_BEFORE, date_patterns
+from extractors.mentions.dates.surroundings import Dated, dates_in_context
 from extractors.mentions.dates.tense import tense_at
 from extractors.mentions.dates.timex import Interval, real_date
 from extractors.mentions.dates.years import named_stretches, years

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from extractors.mentions.dates import timex
-from extractors.mentions.dates.context import Dated
+from extractors.mentions.dates.surroundings import Dated
 from extractors.mentions.dates.tense import tense_at
 from extractors.mentions.dates.timex import Interval
 from extractors.mentions.languages import calendar_of

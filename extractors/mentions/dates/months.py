@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from extractors.mentions.dates import timex
-from extractors.mentions.dates.context import Dated
 from extractors.mentions.dates.patterns import DatePatterns, date_patterns
+from extractors.mentions.dates.surroundings import Dated
 from extractors.mentions.dates.tense import tense_at
 from extractors.mentions.dates.timex import Interval, real_date
 from extractors.mentions.dates.years import spelled_year_at
 from extractors.mentions.languages import calendar_of
-from extractors.mentions.languages.language import Calendar
+from extractors.mentions.languages.vocabulary import Calendar
 from extractors.mentions.reading.field import Reading, is_word_end, is_word_start
 
 _YEAR_LINK = re.compile(r"[ \u00a0](?:(?:of|de|del|do|des) |dell?['’])?")

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from extractors.mentions.languages import calendar_of
-from extractors.mentions.languages.language import Calendar
+from extractors.mentions.languages.vocabulary import Calendar
 from extractors.mentions.reading.field import Reading
 
 Tense = Literal["past", "future"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractors.mentions.dates import timex
-from extractors.mentions.dates.context import Dated
 from extractors.mentions.dates.patterns import NAMED
+from extractors.mentions.dates.surroundings import Dated
 from extractors.mentions.languages import calendar_of, vocabulary_of
 from extractors.mentions.reading.field import Reading, is_word_end, is_word_start
 from extractors.mentions.reading.numerals import Numeral

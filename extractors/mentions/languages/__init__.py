@@ -10,12 +10,12 @@ from extractors.mentions.languages.fr import FRENCH
 from extractors.mentions.languages.it import ITALIAN
 from extractors.mentions.languages.ja import JAPANESE
 from extractors.mentions.languages.ko import KOREAN
-from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary
 from extractors.mentions.languages.nl import DUTCH
 from extractors.mentions.languages.pl import POLISH
 from extractors.mentions.languages.pt import PORTUGUESE
 from extractors.mentions.languages.ru import RUSSIAN
 from extractors.mentions.languages.sv import SWEDISH
+from extractors.mentions.languages.vocabulary import Calendar, Language, Speech, Vocabulary
 from extractors.mentions.languages.zh import CHINESE
 
 LANGUAGES: dict[str, Language] = {
@@ -40,24 +40,24 @@ _OTHER = Language(
 )
 
 
-def language_of(tag: str | None) -> Language:
+def _language_of(tag: str | None) -> Language:
     """Return the language of a tag such as "de" or "de-AT"; one without words where it is not known."""
     return LANGUAGES.get(primary_tag(tag), _OTHER)
 
 
 def vocabulary_of(tag: str | None) -> Vocabulary:
     """Return the language's words for values; the empty vocabulary where unknown."""
-    return language_of(tag).words
+    return _language_of(tag).words
 
 
 def calendar_of(tag: str | None) -> Calendar:
     """Return the language's words for dates; the empty calendar where unknown."""
-    return language_of(tag).calendar
+    return _language_of(tag).calendar
 
 
 def speech_of(tag: str | None) -> Speech:
     """Return the language's words of sentences and of speech; none where unknown."""
-    return language_of(tag).speech
+    return _language_of(tag).speech
 
 
 def primary_tag(language: str | None) -> str:

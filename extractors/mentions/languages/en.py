@@ -1,7 +1,7 @@
 """English words for values and dates; those of speech are in `en_speech`."""
 
 from extractors.mentions.languages.en_speech import SPEECH
-from extractors.mentions.languages.language import Calendar, Language, Vocabulary, numbered
+from extractors.mentions.languages.vocabulary import Calendar, Language, Vocabulary, numbered
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen""".split()

@@ -1,6 +1,6 @@
 """English words of sentences and of speech."""
 
-from extractors.mentions.languages.language import Speech
+from extractors.mentions.languages.vocabulary import Speech
 
 # Regular verbs; their forms are made by rule.
 _REGULAR = """

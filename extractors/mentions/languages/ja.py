@@ -1,6 +1,6 @@
 """Japanese words for values and speech."""
 
-from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary
+from extractors.mentions.languages.vocabulary import Calendar, Language, Speech, Vocabulary
 
 _WORDS = Vocabulary(
     language="ja",

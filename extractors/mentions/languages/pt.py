@@ -1,6 +1,6 @@
 """Portuguese words for values, dates and speech."""
 
-from extractors.mentions.languages.language import Calendar, Language, Speech, Vocabulary, numbered
+from extractors.mentions.languages.vocabulary import Calendar, Language, Speech, Vocabulary, numbered
 
 _WORDS = Vocabulary(
     language="pt",

@@ -8,9 +8,9 @@ from extractors.mentions.names.automaton import straighten
 from extractors.mentions.names.capitals import find_capitals
 from extractors.mentions.names.cast import watched_entity
 from extractors.mentions.names.firms import find_firms, find_teams, join_firms, part_firms
-from extractors.mentions.names.identity import Place, resolve
 from extractors.mentions.names.lexicon import LanguageModel, Lexicon, NameSpan
 from extractors.mentions.names.persons import find_family_first
+from extractors.mentions.names.referents import Place, resolve
 from extractors.mentions.names.votes import find_datelines, lengthen, settle_kinds, tidy
 from extractors.mentions.names.watched import find_terms, find_topics, find_watched, without_overlap
 from extractors.mentions.reading.field import Reading, mention_at

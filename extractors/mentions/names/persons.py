@@ -19,7 +19,7 @@ _TITLE = re.compile(
     r"\s+(?=[^\W\d_])"
 )
 _FRENCH_TITLE = re.compile(r"MM?\.\s+(?=[^\W\d_])")
-PARTICLES = word_set(
+_PARTICLES = word_set(
     "van von der den de del della di da do dos das du la le les ten ter zu zum al el bin ibn ben e y af av"
 )
 # Where a name ends though a model reads on: at a number or a slash.
@@ -93,7 +93,7 @@ def surname_writings(name: str) -> tuple[str, ...]:
     """
     words = name.split()
     first = len(words) - 1
-    while first > 1 and words[first - 1].lower() in PARTICLES:
+    while first > 1 and words[first - 1].lower() in _PARTICLES:
         first -= 1
     if first in (0, len(words) - 1) or len(words) < 3:
         return ()

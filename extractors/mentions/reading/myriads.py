@@ -35,7 +35,7 @@ def find_myriads(lowered: str, *, decimal_comma: bool) -> Iterator[Found]:
         is_spelled = not surface[0].isdecimal()
         if len(surface) > _LONGEST or (is_spelled and scale is None):
             continue
-        value = value_of(surface, decimal_comma=decimal_comma)
+        value = _value_of(surface, decimal_comma=decimal_comma)
         before, after = lowered[max(match.start() - 2, 0) : match.start()], lowered[match.end() : match.end() + 2]
         is_clock = (before[-1:] in tuple("/:") and before[:1].isdigit()) or (
             after[:1] in tuple("/:") and after[1:].isdigit()
@@ -44,10 +44,10 @@ def find_myriads(lowered: str, *, decimal_comma: bool) -> Iterator[Found]:
             yield match.start(), match.start() + len(surface), value, scale, is_spelled
 
 
-def value_of(surface: str, *, decimal_comma: bool = False) -> Decimal | None:
+def _value_of(surface: str, *, decimal_comma: bool = False) -> Decimal | None:
     """Return the value of a number; None where it is none.
 
-    >>> [int(value_of(text)) for text in ("1.2万亿", "3億5000万", "五十万", "1兆2000億", "3천만", "二千三百")]
+    >>> [int(_value_of(text)) for text in ("1.2万亿", "3億5000万", "五十万", "1兆2000億", "3천만", "二千三百")]
     [1200000000000, 350000000, 500000, 1200000000000, 30000000, 2300]
     """
     total = section = Decimal(0)

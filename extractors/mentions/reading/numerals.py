@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.mentions.languages import calendar_of, vocabulary_of
-from extractors.mentions.languages.language import Vocabulary
+from extractors.mentions.languages.vocabulary import Vocabulary
 from extractors.mentions.reading.digits import parse_mixed
 from extractors.mentions.reading.myriads import find_myriads, has_myriads
 from extractors.mentions.reading.tally import Tally

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.mentions.languages.language import Vocabulary
+from extractors.mentions.languages.vocabulary import Vocabulary
 
 
 def _is_hundreds(word: str, count: int) -> bool:

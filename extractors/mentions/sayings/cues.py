@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extractors.mentions.languages import speech_of
-from extractors.mentions.languages.language import Speech
+from extractors.mentions.languages.vocabulary import Speech
 from extractors.mentions.reading.field import Reading
 
 _LETTERS = re.compile(r"[^\W\d_]++")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.mentions.languages import speech_of
-from extractors.mentions.languages.language import Speech
+from extractors.mentions.languages.vocabulary import Speech
 from extractors.mentions.sayings.stretches import Marked
 
 _OPENER = re.compile(r"[ \t\u00a0]*[—–―‒-][ \u00a0]?(?=[^\W\d_]|[¿¡«“\"…])")

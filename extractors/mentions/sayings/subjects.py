@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.mentions.languages import speech_of
-from extractors.mentions.languages.language import Speech
+from extractors.mentions.languages.vocabulary import Speech
 from extractors.mentions.reading.field import Reading
 from extractors.mentions.sayings.people import Names
 from extractors.records import Mention
@@ -47,7 +47,7 @@ def subject_before(reading: Reading, names: Names, start: int, verb: int) -> Sub
     """Return the subject of the verb at `verb` in the sentence part that begins at `start`."""
     speech = speech_for(reading)
     end = _without_helpers(reading, start, verb)
-    chunks = chunks_of(reading, start, end)
+    chunks = _chunks_of(reading, start, end)
     if not chunks:
         return None
     last = _last_word(reading, *chunks[-1])
@@ -67,7 +67,7 @@ def leading_subject(
     speech = speech_for(reading)
     if fallback is not None:
         start, end = fallback
-    chunks = chunks_of(reading, start, end)
+    chunks = _chunks_of(reading, start, end)
     own = [chunk for chunk in chunks if first_word(reading, *chunk) not in speech.openers] or chunks
     for chunk in own[:1] if own else []:
         words = list(_WORD.finditer(reading.lowered, *chunk))
@@ -123,7 +123,7 @@ def subject_behind(reading: Reading, names: Names, start: int, stop: int) -> Sub
     return Subject(start=words[0].start(), end=words[0].start() + len(phrase), rule="words")
 
 
-def chunks_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+def _chunks_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Return the clauses of [start, end), those with words only."""
     chunks, at = [], start
     for mark in [*CLAUSE.finditer(reading.text, start, end), None]:

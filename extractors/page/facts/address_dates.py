@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from extractors.months import month_number
-from extractors.page.facts.evidence import ReadDate
+from extractors.month_names import month_number
+from extractors.page.facts.placement import ReadDate
 from extractors.page.words.dates import DateFound
 
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 
-from extractors.page.facts.evidence import around, is_beside, names_of
+from extractors.page.facts.placement import around, is_beside, names_of
 from extractors.page.words.pieces import tidy
 
 _BYLINE = re.compile(

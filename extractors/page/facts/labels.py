@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from extractors.page.facts.evidence import ReadDate
+from extractors.page.facts.placement import ReadDate
 from extractors.page.words.dates import DateFound
 from extractors.page.words.pieces import tidy
 

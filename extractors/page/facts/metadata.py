@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 
 from extractors.page.facts.authors import clean_names, one_name
 from extractors.page.facts.bylines import byline_words, listed_names, opening_names, signatures
-from extractors.page.facts.evidence import ReadDate, lay_out, stands_over_prose
 from extractors.page.facts.labels import labelled_names
 from extractors.page.facts.linked_body import linked_body, locked_parts
 from extractors.page.facts.linked_data import LinkedData, read_linked_data, types_of
+from extractors.page.facts.placement import ReadDate, lay_out, stands_over_prose
 from extractors.page.facts.published import choose_published, date_reader, first_date
 from extractors.page.facts.titles import choose_title
 from extractors.page.words.dates import DateFound

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from extractors.page.facts.address_dates import compact_day, is_of_another_month, path_day
-from extractors.page.facts.evidence import Layout, ReadDate
 from extractors.page.facts.labels import labelled_date
 from extractors.page.facts.linked_data import LinkedData
+from extractors.page.facts.placement import Layout, ReadDate
 from extractors.page.facts.visible_dates import (
     any_time,
     date_near,

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from extractors.page.facts.evidence import (
+from extractors.page.facts.placement import (
     Layout,
     ReadDate,
     around,
@@ -57,7 +57,7 @@ def marked_time(tree: HtmlElement, layout: Layout, read: ReadDate) -> DateFound 
             "pubdate"
         ) is not None
         is_own = is_marked and not is_beside(element, layout) and not is_of_others(element, layout)
-        found = time_of(element, read) if is_own else None
+        found = _time_of(element, read) if is_own else None
         if found is not None:
             return found
     return None
@@ -72,7 +72,7 @@ def date_near(layout: Layout, read: ReadDate) -> DateFound | None:
     for element in sorted(placed, key=lambda each: _nearness(each, layout)):
         if element.tag not in _DATE_TAGS and not _DATE_NAME.search(names_of(element)):
             continue
-        found = time_of(element, read) if element.tag == "time" else _date_in(element, read)
+        found = _time_of(element, read) if element.tag == "time" else _date_in(element, read)
         if found is not None and not is_update(element) and not is_of_others(element, layout):
             return found
     return None
@@ -89,7 +89,7 @@ def any_time(tree: HtmlElement, layout: Layout, read: ReadDate) -> DateFound | N
     for element in tree.iter("time"):
         if is_update(element) or is_of_others(element, layout):
             continue
-        found = time_of(element, read)
+        found = _time_of(element, read)
         if found is not None:
             return found
     return None
@@ -102,7 +102,7 @@ def _date_in(element: HtmlElement, read: ReadDate) -> DateFound | None:
     return read(words)
 
 
-def time_of(element: HtmlElement, read: ReadDate) -> DateFound | None:
+def _time_of(element: HtmlElement, read: ReadDate) -> DateFound | None:
     """Return the date of a time element: its stamp, on the day shown where that is the stamp's in some zone."""
     stated = next((found for name in _STAMPS if (found := read(tidy((element.get(name) or "")[:100])))), None)
     if stated is not None and not stated.is_utc:

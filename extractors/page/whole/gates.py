@@ -60,10 +60,10 @@ class Gate:
     is_in_body: bool
 
 
-def is_notice(line: str) -> bool:
+def _is_notice(line: str) -> bool:
     """Return whether a line asks to subscribe or to log in before one may read on.
 
-    >>> is_notice("Verder lezen? Dit artikel is alleen voor abonnees."), is_notice("Lees verder")
+    >>> _is_notice("Verder lezen? Dit artikel is alleen voor abonnees."), _is_notice("Lees verder")
     (True, False)
     """
     if count_words(line) > _MOST_WORDS or _OTHER.search(line):
@@ -80,13 +80,13 @@ def find_gate(blocks: Sequence[Block], is_kept: Flags) -> Gate | None:
     if last is None:
         return None
     for at in range(last + 1, min(len(blocks), last + 1 + _MOST_BETWEEN)):
-        if is_notice(blocks[at].text):
+        if _is_notice(blocks[at].text):
             return _gate(blocks, [place for place in kept if _is_prose(blocks[place])], at)
     return None
 
 
 def _is_prose(block: Block) -> bool:
-    return count_words(block.text) >= _LEAST_PROSE_WORDS and not is_notice(block.text)
+    return count_words(block.text) >= _LEAST_PROSE_WORDS and not _is_notice(block.text)
 
 
 def _gate(blocks: Sequence[Block], prose: Sequence[int], at: int) -> Gate:

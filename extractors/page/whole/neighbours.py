@@ -10,7 +10,7 @@ from extractors.page.body.blocks import HEADING_TAGS, Block
 from extractors.page.body.features import END
 from extractors.page.whole.teasers import Teasers
 from extractors.page.words.pieces import count_words
-from extractors.page.words.titles import share_of_title
+from extractors.page.words.title_words import share_of_title
 
 Flags = npt.NDArray[np.bool_]
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from extractors.page.body.blocks import Block
 from extractors.page.words.consent import may_ask_consent
 from extractors.page.words.pieces import count_words
-from extractors.page.words.titles import share_of_title
+from extractors.page.words.title_words import share_of_title
 
 Flags = npt.NDArray[np.bool_]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from extractors.months import month_number
-from extractors.page.words.calendars import common_year, foreign_day
+from extractors.month_names import month_number
+from extractors.page.words.other_calendars import common_year, foreign_day
 from extractors.records import Precision
 
 _EARLIEST_YEAR = 1850

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.page.decoding import Decoded, decode
+from extractors.page.characters import Decoded, decode
 from extractors.page.mixed import mend_twice_encoded
 from extractors.page.words.pieces import tidy
 from tests.extractors.page.pages import STORY, article, page, paragraphs, text_of

@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
+from extractors.stories.agglomeration import SPAN_DAYS, group
 from extractors.stories.calendars import NO_YEAR, date_fit, read_calendars
-from extractors.stories.grouping import SPAN_DAYS, group
 from extractors.stories.signatures import TermShares, sign
 
 NOTHING_KNOWN = TermShares(terms=np.array([], np.uint32), shares=np.array([], np.float32))

@@ -90,7 +90,7 @@ def test_whatever_a_reader_raises_costs_one_feed(
     desk.site.routes["/feed"] = feed(links(desk, 1))
     desk.site.routes["/other"] = feed(rss(item(f"{desk.site.origin}/other/1", "Other", "o1")))
     desk.sources("/feed", "/other")
-    set_trap(monkeypatch, "flows.fetch.reading.read_feed", "Other", surprise)
+    set_trap(monkeypatch, "flows.fetch.lenient.read_feed", "Other", surprise)
     report = desk.run()
     assert report.stored["articles"] == 1
     assert report.counts.rejections == (("error", 1),)

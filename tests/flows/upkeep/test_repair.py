@@ -14,7 +14,7 @@ from tests.conftest import ask, load_paths, seed
 from warehouse.database import open_writer
 from warehouse.errors import DatabaseUnreadable, WarehouseError
 from warehouse.place import Place, place_of, writer_lock
-from warehouse.status import read_status
+from warehouse.upkeep.status import read_status
 
 MENTIONS = "select count(*), sum(span_start), count(distinct surface) from mentions"
 

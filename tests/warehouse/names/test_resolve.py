@@ -7,7 +7,7 @@ import pytest
 
 from tests.warehouse.stories.story_cases import NOW
 from warehouse.database import migrate
-from warehouse.entity_merges import merge_entities, resolve_entity, unmerge_entity
+from warehouse.names.merges import merge_entities, resolve_entity, unmerge_entity
 from warehouse.names.resolve import resolve_names
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from extractors.stories.grouping import group
+from extractors.stories.agglomeration import group
 from extractors.stories.lookup import CANDIDATES
 from extractors.stories.scores import score_links
 from warehouse.stories.model import load_story_model

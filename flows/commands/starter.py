@@ -8,10 +8,10 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
-    app.command(epilog="Example: cuttings init newsroom")(init)
+    app.command("init", epilog="Example: cuttings init newsroom")(_init)
 
 
-def init(folder: Annotated[Path, typer.Argument(help="Folder, made if need be", show_default=False)]) -> None:
+def _init(folder: Annotated[Path, typer.Argument(help="Folder, made if need be", show_default=False)]) -> None:
     """Write settings, sources, watchlist and a Prefect deployment of one's own, each with comments."""
     from flows.lists.starter import write_starter
     from flows.output import TerminalTalk

@@ -7,10 +7,10 @@ from datetime import datetime
 import duckdb
 
 from extractors.records import Source
+from warehouse.collecting.polling import read_records
 from warehouse.database import open_reader, transaction
 from warehouse.load import TABLES, insert_new, staged_records
 from warehouse.place import Place
-from warehouse.polling import read_records
 from warehouse.publication import writing
 
 

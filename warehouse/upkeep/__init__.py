@@ -1,0 +1,1 @@
+"""What is stored, looked at again: replay, repair, how fresh it all is."""
