@@ -13,15 +13,15 @@ from flows.archive import archived_records
 from flows.errors import SourcesError
 from flows.fetch.client import Fetcher, host_of, open_fetcher
 from flows.fetch.feeds import Poller
+from flows.fetch.lenient import LenientReader
 from flows.fetch.network import Network
 from flows.fetch.pages import Visited, failed_visit, visit_all
 from flows.fetch.polled import Polled, failed_poll
-from flows.fetch.reading import LenientReader
 from flows.fetch.robots import RobotsRules
 from flows.fetch.room import Room
 from flows.fetch.schedule import after_success
-from flows.lists.kinds import gives_entries, is_polled
 from flows.lists.settings import FetchSettings, Settings
+from flows.lists.source_kinds import gives_entries, is_polled
 from flows.lists.sources import SourceConfig, as_source, read_sources, secret_headers, secret_url, select_sources
 from flows.output import CURRENT_TALK, Quiet
 from flows.readers.folder import read_folder
@@ -30,18 +30,19 @@ from flows.readers.urls import read_url_list
 from flows.runs.boundary import each_alone
 from flows.runs.load import in_batches
 from flows.runs.pipeline import Job
-from warehouse.database import Connection, transaction
-from warehouse.place import place_of
-from warehouse.polling import (
+from warehouse.collecting.polling import (
     announce,
     archive_end,
     due_entries,
+    read_sitemaps,
     robots_files,
     running_id,
     save_polled,
     unloaded_entries,
 )
-from warehouse.sources import configure_sources, due_sources
+from warehouse.collecting.sources import configure_sources, due_sources
+from warehouse.database import Connection, transaction
+from warehouse.place import place_of
 
 # Pages that a run fetches for one source; further ones wait for the next run.
 ENTRIES_PER_SOURCE = 500
@@ -146,6 +147,7 @@ async def _from_network(
             reader=reader,
             run_id=run_id,
             secrets=secrets,
+            read_at=read_sitemaps(db, sources),
             urls={source_id: url for source_id, url in urls.items() if url is not None},
         )
         done = 0

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,9 @@ from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
 from flows.runs.steps import Outcome, WorkerState, extract_document, start_worker
 from tests.flows.site import Answer, Request, Site, conditional, feed, item, page, rss, serve
+from warehouse.collecting.sources import reset_sources
 from warehouse.database import in_utc, migrate
 from warehouse.place import place_of
-from warehouse.sources import reset_sources
 
 
 class Desk:
@@ -236,6 +237,32 @@ def test_sitemap_index_and_single_page(desk: Desk) -> None:
     desk.make_due()
     again = desk.run()
     assert (again.counts.unchanged, again.counts.new) == (1, 0)
+
+
+def test_a_child_sitemap_that_was_not_touched_since_is_not_asked_again(desk: Desk) -> None:
+    def index(touched: str) -> str:
+        maps = (("old", "2020-01-01T00:00:00Z"), ("new", touched))
+        children = "".join(
+            f"<sitemap><loc>{desk.site.origin}/{name}.xml</loc><lastmod>{day}</lastmod></sitemap>"
+            for name, day in maps
+        )
+        return f"<sitemapindex>{children}</sitemapindex>"
+
+    def pages(number: int) -> Answer:
+        return Answer(f"<urlset><url><loc>{desk.site.origin}/page/{number}</loc></url></urlset>")
+
+    desk.site.routes |= {
+        "/index.xml": Answer(index("2020-02-01T00:00:00Z")),
+        "/old.xml": pages(1),
+        "/new.xml": pages(2),
+    }
+    desk.sources("/index.xml", kind="sitemap")
+    assert desk.run().counts.new == 2
+    later = datetime.now(UTC) + timedelta(seconds=5)
+    desk.site.routes["/index.xml"] = Answer(index(later.isoformat()))
+    desk.make_due()
+    desk.run()
+    assert (desk.site.asked("/old.xml"), desk.site.asked("/new.xml")) == (1, 2)
 
 
 @pytest.mark.parametrize("batch_articles", [1, 4, 50])
