@@ -22,12 +22,12 @@ Reports (`report_…`) are for people and programs. Base views (`base_…`) are 
 number of a report by asking them for its rows. Tables hold what was loaded. Days and times are UTC; a date that is
 not known is null, never the time of loading. Offsets count Unicode code points from 0; the end is exclusive.
 
-Rooms: `migrations/` and `views/` (one file each, with comments), `queries/` (statements of the package's own work),
-`collecting/` (sources and entries), `copies/`, `stories/`, `statements/` and `names/` (derived from what is stored;
-the first three meet in the database only), `summaries/` (what people ask daily, kept by each write session),
-`upkeep/` (replay, repair, status), `report/` (the page). `database.py` opens and migrates, `publication.py` is the
-one write session and the published copy, `load.py` and `staging.py` bring records into tables, `grouping.py` is the
-order in which new articles are grouped. Records come in from `flows/`; only this package speaks DuckDB.
+Rooms: `migrations/` and `views/` (one file each, with comments), `queries/` (statements of the package's own
+work), `collecting/` (sources and entries), `copies/`, `stories/`, `statements/` and `names/` (derived from what is
+stored; the first three meet in the database only), `summaries/` (what people ask daily, kept by each session),
+`upkeep/` (replay, repair, status), `report/` (the page). `database.py` opens and migrates, `publication.py` is
+the one write session and the published copy, `load.py` and `staging.py` bring records into tables, `grouping.py`
+is the order in which new articles are grouped. Records come in from `flows/`; only this package speaks DuckDB.
 """
 
 _GROUPS = {"Report views": "report_", "Base views": "base_", "Tables": None}

@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from extractors import records
+from warehouse.queries import read_sql
 from warehouse.staging import staged
 
 TABLES: dict[type, tuple[str, tuple[str, ...]]] = {
@@ -78,22 +79,7 @@ def loaded_entries(db: duckdb.DuckDBPyConnection, entries: Sequence[records.Entr
     """
     wanted = {each.entry_id: each.raw_id for each in entries}
     rows = db.execute(
-        """
-        select
-            wanted.entry_id
-        from (
-            select
-                unnest(?) as entry_id,
-                unnest(?) as raw_id
-        ) as wanted
-        semi join (
-            select
-                entry_id,
-                raw_id
-            from entries
-            where loaded_article_id is not null
-        ) as loaded using (entry_id, raw_id)
-        """,
+        read_sql("loaded_entries"),
         [list(wanted), list(wanted.values())],
     ).fetchall()
     return {entry_id for (entry_id,) in rows}
@@ -121,29 +107,7 @@ def accept_revisions(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) 
     are due to be put into a story again.
     """
     changed = db.execute(
-        """
-        update articles
-        set revision_id = best.revision_id
-        from (
-            select
-                article_id,
-                first(
-                    revision_id
-                    order by
-                        verdict = 'article' desc,
-                        first_seen_at desc,
-                        accepted_at desc nulls last,
-                        revision_id
-                ) as revision_id
-            from revisions
-            left join revision_sets using (revision_set)
-            where article_id in (select unnest(?))
-            group by article_id
-        ) as best
-        where articles.article_id = best.article_id
-            and articles.revision_id <> best.revision_id
-        returning articles.article_id
-        """,
+        read_sql("accept_revisions"),
         [list(article_ids)],
     ).fetchall()
     db.execute("insert into story_due select unnest(?)", [[article_id for (article_id,) in changed]])

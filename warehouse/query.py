@@ -9,6 +9,7 @@ from warehouse.database import open_reader
 from warehouse.errors import WarehouseError
 from warehouse.lockdown import StatementRefused, check_statement, lock_down
 from warehouse.place import place_of
+from warehouse.queries import read_sql
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 
@@ -46,23 +47,7 @@ def list_stories(database: Path, *, limit: int) -> Answer:
     """Return the stories, those with most distinct texts first."""
     return query(
         database,
-        """
-        select
-            story_id,
-            title,
-            article_count,
-            text_count,
-            outlet_count,
-            articles_without_outlet_count,
-            first_known_day,
-            last_known_day
-        from report_stories
-        order by
-            text_count desc,
-            article_count desc,
-            story_id
-        limit ?
-        """,
+        read_sql("list_stories"),
         [limit],
     )
 
@@ -73,23 +58,7 @@ def show_story(database: Path, story: str) -> Answer:
         story_id = find_story(db, story)
     return query(
         database,
-        """
-        select
-            article_id,
-            article_label,
-            published_day,
-            outlet_name,
-            text_id,
-            reuse,
-            word_count,
-            is_central,
-            location
-        from base_story_articles
-        where story_id = ?
-        order by
-            published_day nulls last,
-            article_id
-        """,
+        read_sql("show_story"),
         [story_id],
     )
 
@@ -134,21 +103,7 @@ def list_entity_review(database: Path, *, limit: int) -> Answer:
     """Return entities that are likely the same as another one, those named most first."""
     return query(
         database,
-        """
-        select
-            entity_id,
-            entity_name,
-            mention_count,
-            likely_entity_id,
-            likely_entity_name,
-            shared_names
-        from report_entity_review
-        order by
-            mention_count desc,
-            entity_id,
-            likely_entity_id
-        limit ?
-        """,
+        read_sql("list_entity_review"),
         [limit],
     )
 
@@ -157,21 +112,7 @@ def list_entity_merges(database: Path, *, limit: int) -> Answer:
     """Return what was decided about pairs of entities, the last decision first."""
     return query(
         database,
-        """
-        select
-            entity_id,
-            into_entity_id,
-            is_active,
-            reason,
-            decided_by,
-            decided_at
-        from entity_merges
-        order by
-            decided_at desc,
-            entity_id,
-            into_entity_id
-        limit ?
-        """,
+        read_sql("list_entity_merges"),
         [limit],
     )
 
@@ -188,28 +129,7 @@ def list_corrections(database: Path) -> Answer:
     """Return what people decided, as lines of a list that brings it about in any database of the same articles."""
     return query(
         database,
-        """
-        with
-        kept as (
-            select
-                story_id,
-                list(article_id order by article_id) as articles
-            from story_members
-            where decided_by = 'person'
-            group by story_id
-        )
-        select
-            case when kept.story_id is null then 'rename' else 'keep' end as change,
-            coalesce(kept.story_id, stories.central_article_id) as story,
-            coalesce(kept.articles, []) as articles,
-            null as into,
-            case when stories.title_origin = 'person' then stories.title end as title,
-            null as reason
-        from stories
-        left join kept on kept.story_id = stories.story_id
-        where kept.story_id is not null or stories.title_origin = 'person'
-        order by stories.story_id
-        """,
+        read_sql("list_corrections"),
     )
 
 
@@ -219,34 +139,6 @@ def list_mentions(
     """Return mentions with their sentences, of one entity, kind or story where given."""
     return query(
         database,
-        """
-        select
-            kind,
-            entity_id,
-            entity_name,
-            surface,
-            amount,
-            amount_high,
-            unit,
-            date_start,
-            date_end,
-            value_text,
-            zone,
-            article_id,
-            sentence
-        from base_mentions
-        where ($entity is null or entity_id = $entity or entity_name = $entity)
-            and ($kind is null or kind = $kind)
-            and ($story is null or story_id in (
-                select current_story_id
-                from base_story_ids
-                where starts_with(base_story_ids.story_id, $story)
-            ))
-        order by
-            article_id,
-            field desc,
-            span_start
-        limit $limit
-        """,
+        read_sql("list_mentions"),
         {"entity": entity, "kind": kind, "story": story, "limit": limit},
     )

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import duckdb
 
 from extractors.records import RawDocument, Rejected
+from warehouse.queries import read_sql
 
 
 def hopeless_bodies(
@@ -12,15 +13,7 @@ def hopeless_bodies(
 ) -> dict[str, tuple[str, str | None]]:
     """Return reason and detail for those of the bodies that this extractor was tried on in vain."""
     rows = db.execute(
-        """
-        select
-            raw_id,
-            reason,
-            detail
-        from hopeless_bodies
-        where extractor = ?
-            and raw_id in (select unnest(?))
-        """,
+        read_sql("collecting/hopeless_bodies"),
         [extractor, list(raw_ids)],
     ).fetchall()
     return {raw_id: (reason, detail) for raw_id, reason, detail in rows}

@@ -8,6 +8,7 @@ import duckdb
 
 from extractors.records import Entry, FetchRecord, RobotsFile, Source, SourceHint
 from warehouse.load import TABLES, field_names, insert_new, replace_rows, staged_records
+from warehouse.queries import read_sql
 
 Record = TypeVar("Record")
 
@@ -27,51 +28,12 @@ def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> tuple[i
 
 
 def _update_announced(db: duckdb.DuckDBPyConnection) -> int:
-    changed = db.execute(
-        """
-        update entries
-        set
-            announced_title = staged.announced_title,
-            announced_at = staged.announced_at,
-            announced_date = staged.announced_date,
-            announced_authors = staged.announced_authors,
-            announced_summary = staged.announced_summary,
-            state = if(entries.state = 'fetched', 'due', entries.state),
-            attempt_count = if(entries.state = 'fetched', 0, entries.attempt_count),
-            next_attempt_at = if(entries.state = 'fetched', staged.next_attempt_at, entries.next_attempt_at)
-        from staged
-        where entries.entry_id = staged.entry_id
-            and (
-                entries.announced_title is distinct from staged.announced_title
-                or entries.announced_at is distinct from staged.announced_at
-                or entries.announced_date is distinct from staged.announced_date
-            )
-        """
-    ).fetchone()
+    changed = db.execute(read_sql("collecting/update_announced")).fetchone()
     return int(changed[0]) if changed else 0
 
 
 def _insert_announced(db: duckdb.DuckDBPyConnection) -> int:
-    new = db.execute(
-        """
-        with
-        counted as (
-            select
-                *,
-                count(*) over (partition by source_id, external_id) as same_id_count
-            from staged
-        )
-        insert into entries by name
-        select counted.* exclude (same_id_count)
-        from counted
-        anti join entries on entries.entry_id = counted.entry_id
-        anti join entries as known
-            on known.source_id = counted.source_id
-            and known.external_id = counted.external_id
-            and counted.same_id_count = 1
-            and split_part(known.location, '?', 1) = split_part(counted.location, '?', 1)
-        """
-    ).fetchone()
+    new = db.execute(read_sql("collecting/insert_announced")).fetchone()
     return int(new[0]) if new else 0
 
 
@@ -94,53 +56,14 @@ def due_entries(
     return read_records(
         db,
         Entry,
-        """
-        select *
-        from entries
-        where source_id in (select unnest(?))
-            and state in ('due', 'failed')
-            and (next_attempt_at is null or next_attempt_at <= ? or next_attempt_at > ? + interval 7 day)
-            and coalesce(announced_at, announced_date, first_seen_at) >= ?
-        qualify row_number() over (partition by location order by first_seen_at, entry_id) = 1
-            and row_number() over (
-                partition by source_id
-                order by
-                    coalesce(announced_at, announced_date, first_seen_at) desc,
-                    entry_id
-            ) <= ?
-        order by
-            coalesce(announced_at, announced_date, first_seen_at) desc,
-            entry_id
-        """,
+        read_sql("collecting/due_entries"),
         [list(source_ids), now, now, since or datetime(1900, 1, 1, tzinfo=UTC), limit],
     )
 
 
 def _share_fetched(db: duckdb.DuckDBPyConnection) -> None:
     """Let entries have the body that another source's entry of the same location has."""
-    db.execute(
-        """
-        update entries
-        set
-            state = 'fetched',
-            raw_id = fetched.raw_id,
-            loaded_article_id = fetched.loaded_article_id,
-            reason = 'fetched for another source'
-        from (
-            select
-                location,
-                max(raw_id) as raw_id,
-                arg_max(loaded_article_id, raw_id) as loaded_article_id
-            from entries
-            where state = 'fetched'
-                and raw_id is not null
-            group by location
-        ) as fetched
-        where entries.location = fetched.location
-            and entries.state in ('due', 'failed')
-            and entries.raw_id is null
-        """
-    )
+    db.execute(read_sql("collecting/share_fetched"))
 
 
 def save_polled(
@@ -174,17 +97,7 @@ def read_sitemaps(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> d
     """Return, of each source that is a sitemap, the addresses asked for it and when each last answered."""
     found: dict[str, dict[str, datetime]] = {}
     rows = db.execute(
-        """
-        select
-            source_id,
-            url,
-            max(requested_at)
-        from fetches
-        where source_id in (select unnest(?))
-            and entry_id is null
-            and outcome = 'ok'
-        group by all
-        """,
+        read_sql("collecting/read_sitemaps"),
         [[source.source_id for source in sources if source.kind == "sitemap"]],
     ).fetchall()
     for source_id, url, requested_at in rows:
@@ -197,61 +110,20 @@ def unloaded_entries(db: duckdb.DuckDBPyConnection) -> list[Entry]:
     return read_records(
         db,
         Entry,
-        """
-        select entries.*
-        from entries
-        left join raw_documents using (raw_id)
-        left join sources using (source_id)
-        where entries.state = 'fetched'
-            and entries.raw_id is not null
-            and (
-                raw_documents.raw_id is null
-                -- The body was known from another address when the run ended.
-                or (
-                    entries.loaded_article_id is null
-                    and entries.reason is null
-                    and sources.kind in ('feed', 'sitemap', 'page', 'urls')
-                )
-            )
-        order by entries.entry_id
-        """,
+        read_sql("collecting/unloaded_entries"),
         [],
     )
 
 
 def archive_end(db: duckdb.DuckDBPyConnection) -> tuple[str, int] | None:
     """Return the last file of the archive that a stored body lies in, and the offset behind the last such body."""
-    found = db.execute(
-        """
-        select
-            archive_file,
-            max(archive_offset + archive_length)
-        from raw_documents
-        where archive_file is not null
-        group by archive_file
-        order by archive_file desc
-        limit 1
-        """
-    ).fetchone()
+    found = db.execute(read_sql("collecting/archive_end")).fetchone()
     return (str(found[0]), int(found[1])) if found else None
 
 
 def archived_bodies(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int, int]]:
     """Return raw id, file, offset and length of every body in the archive, in order."""
-    return db.execute(
-        """
-        select
-            raw_id,
-            archive_file,
-            archive_offset,
-            archive_length
-        from raw_documents
-        where archive_file is not null
-        order by
-            archive_file,
-            archive_offset
-        """
-    ).fetchall()
+    return db.execute(read_sql("collecting/archived_bodies")).fetchall()
 
 
 def read_records(db: duckdb.DuckDBPyConnection, kind: type[Record], query: str, values: list[Any]) -> list[Record]:

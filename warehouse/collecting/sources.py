@@ -12,6 +12,7 @@ from warehouse.database import open_reader, transaction
 from warehouse.load import TABLES, insert_new, staged_records
 from warehouse.place import Place
 from warehouse.publication import writing
+from warehouse.queries import read_sql
 
 
 def configure_sources(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
@@ -20,16 +21,7 @@ def configure_sources(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) 
         return
     insert_new(db, sources)
     with staged_records(db, *TABLES[Source], sources):
-        db.execute(
-            """
-            update sources
-            set
-                name = staged.name,
-                outlet_id = staged.outlet_id
-            from staged
-            where sources.source_id = staged.source_id
-            """
-        )
+        db.execute(read_sql("collecting/configure_sources"))
 
 
 def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, now: datetime) -> list[Source]:
@@ -40,17 +32,7 @@ def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, n
     return read_records(
         db,
         Source,
-        """
-        select *
-        from sources
-        where source_id in (select unnest(?))
-            and state in ('active', 'failing')
-            and (next_poll_at is null or next_poll_at <= ? or next_poll_at > ? + interval 2 day)
-        order by
-            next_poll_at nulls first,
-            name,
-            source_id
-        """,
+        read_sql("collecting/due_sources"),
         [list(source_ids), now, now],
     )
 
@@ -74,16 +56,7 @@ def source_standings(place: Place) -> dict[str, SourceStanding]:
     if not place.published.exists():
         return {}
     with open_reader(place) as db:
-        counts = db.execute(
-            """
-            select
-                source_id,
-                count(*),
-                count(*) filter (where state in ('due', 'failed'))
-            from entries
-            group by source_id
-            """
-        ).fetchall()
+        counts = db.execute(read_sql("collecting/source_standings")).fetchall()
         by_id = {source_id: (entries, waiting) for source_id, entries, waiting in counts}
         sources = _all_sources(db)
     return {
@@ -105,32 +78,11 @@ def reset_stored(place: Place, source_ids: Collection[str], *, wait_seconds: flo
 def reset_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> int:
     """Forget validators, failures and waits of the sources; their failed entries are due again."""
     db.execute(
-        """
-        update entries
-        set
-            state = 'due',
-            attempt_count = 0,
-            next_attempt_at = null,
-            reason = null
-        where source_id in (select unnest(?))
-            and state in ('failed', 'given_up')
-            and reason is distinct from 'no_link'
-        """,
+        read_sql("collecting/reset_entries"),
         [list(source_ids)],
     )
     counted = db.execute(
-        """
-        update sources
-        set
-            state = 'active',
-            etag = null,
-            last_modified = null,
-            poll_interval_seconds = null,
-            next_poll_at = null,
-            failure_count = 0,
-            last_error = null
-        where source_id in (select unnest(?))
-        """,
+        read_sql("collecting/reset_sources"),
         [list(source_ids)],
     ).fetchone()
     return int(counted[0]) if counted else 0

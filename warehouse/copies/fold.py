@@ -24,6 +24,7 @@ from warehouse.copies.fingerprints import (
 from warehouse.copies.groups import regroup
 from warehouse.copies.judge import JudgedPair, PreparedTexts, judge_pairs, store_pairs
 from warehouse.copies.known import Standing, as_standing, forget_texts, know_texts, read_standing, stage_keys
+from warehouse.queries import read_sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +86,7 @@ def _stored_pairs(
         return set()
     stage_keys(db, "wanted_keys", moved)
     rows = db.execute(
-        """
-        with
-        wanted as (
-            select text_key from wanted_keys
-            union
-            select text_key from fingerprints
-            where outlet_id in (select unnest($outlets::varchar[])) and text_key is not null
-        )
-        select distinct
-            least(text_key_a, text_key_b),
-            greatest(text_key_a, text_key_b)
-        from copy_pairs
-        where text_key_a <> text_key_b
-            and (text_key_a in (select text_key from wanted) or text_key_b in (select text_key from wanted))
-        """,
+        read_sql("copies/stored_pairs"),
         {"outlets": sorted(changed_outlets)},
     ).fetchall()
     return set(rows)

@@ -20,6 +20,7 @@ from extractors.copies.groups import (
 )
 from extractors.ids import content_id
 from warehouse.copies.known import know_texts, stage_keys
+from warehouse.queries import read_sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +112,7 @@ def _stage_component(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int]) ->
     stage_keys(db, "component_keys", text_keys)
     added = 1
     while added:
-        added = db.execute("""
-            insert into component_keys
-            with
-            reached as (
-                select text_key_b as text_key from copy_pairs
-                where kind = 'near' and text_key_a in (select text_key from component_keys)
-                union
-                select text_key_a from copy_pairs
-                where kind = 'near' and text_key_b in (select text_key from component_keys)
-            )
-            select text_key from reached anti join component_keys using (text_key)
-        """).fetchall()[0][0]
+        added = db.execute(read_sql("copies/stage_component")).fetchall()[0][0]
 
 
 def _member(row: tuple[Any, ...]) -> MemberFacts:
@@ -137,17 +127,7 @@ def _member(row: tuple[Any, ...]) -> MemberFacts:
 
 
 def _read_touched(db: duckdb.DuckDBPyConnection) -> Touched:
-    partners = db.execute(
-        """
-        select text_key from component_keys
-        union
-        select text_key_b from copy_pairs
-        where kind = 'partial' and text_key_a in (select text_key from component_keys)
-        union
-        select text_key_a from copy_pairs
-        where kind = 'partial' and text_key_b in (select text_key from component_keys)
-        """
-    ).fetchall()
+    partners = db.execute(read_sql("copies/read_touched")).fetchall()
     know_texts(db, [key for (key,) in partners])
     others = _read_members(db)
     component = {key for (key,) in db.execute("select text_key from component_keys").fetchall()}

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from extractors.stories.affairs import AFFAIR_DAYS, LEAST_SCORE, StoryName, follow_score, story_names
+from warehouse.queries import read_sql
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.heads import TITLE_ARTICLES, Head, most_central
 from warehouse.stories.model import load_priors, shares_of
@@ -35,23 +36,7 @@ _LINK_SCHEMA = pa.schema(
     }
 )
 # A story follows one that began on an earlier day and was reported on lately.
-_MET = """
-    with near as (
-        from story_names where last_date >= $1 and first_date <= $2
-    )
-    select distinct
-        later.story_id,
-        earlier.story_id
-    from near as later
-    join near as earlier using (term)
-    where later.first_date > earlier.first_date
-        and later.first_date <= earlier.last_date + $3
-        and (
-            later.story_id in (select story_id from staged_touched)
-            or earlier.story_id in (select story_id from staged_touched)
-        )
-    order by all
-"""
+_MET = read_sql("stories/met")
 
 
 def link_stories(

@@ -10,6 +10,7 @@ from datetime import datetime
 import duckdb
 
 from warehouse.errors import CorrectionRefused
+from warehouse.queries import read_sql
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.members import change_row, free_story_ids, write_changes
 from warehouse.stories.story_rows import write_stories
@@ -104,18 +105,7 @@ def _place_roundup(
     """Put what was taken for a round-up into a story: it is an article as any other from then on."""
     db.execute("update story_signatures set is_roundup = false where article_id = ?", [article_id])
     db.execute(
-        """
-        insert into story_members by name
-        select
-            article_id,
-            $1 as story_id,
-            null::double as score,
-            'person' as method_version,
-            'person' as decided_by,
-            first_seen_date
-        from story_roundups
-        where article_id = $2
-        """,
+        read_sql("stories/place_roundup"),
         [into_id, article_id],
     )
     db.execute("delete from story_roundups where article_id = ?", [article_id])

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import duckdb
 
+from warehouse.queries import read_sql
 from warehouse.stories.members import change_row, write_changes
 
 _TIE_SCORE = 0.2  # as in neighbourhood.py
@@ -48,15 +49,7 @@ def take_due(db: duckdb.DuckDBPyConnection) -> list[tuple[str, datetime]]:
     if not db.execute("select 1 from story_due limit 1").fetchall():
         db.execute("create or replace temp table story_left (article_id varchar, date date)")
         return []
-    db.execute("""
-        create or replace temp table story_again as
-        select distinct
-            article_id,
-            articles.first_seen_at
-        from story_due
-        join articles using (article_id)
-        semi join story_signatures using (article_id)
-    """)
+    db.execute(read_sql("stories/take_due"))
     db.execute(_LEFT)
     for statement in _FORGET:
         db.execute(statement)

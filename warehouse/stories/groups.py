@@ -18,27 +18,13 @@ from extractors.stories.agglomeration import EXPECTED_LINKS, group
 from extractors.stories.scores import score_links
 from extractors.trees import Floats, Ints
 from warehouse.day_ranges import near_days
+from warehouse.queries import read_sql
 from warehouse.stories.model import StoryModel
 from warehouse.stories.neighbourhood import Placed
 
 _FORBIDDEN = -1e6  # link of two stories that a person told apart
 
-_LINKED = """
-    select
-        article_a,
-        article_b,
-        if(is_dated_a, date_a - date '1970-01-01', null)::double as day_a,
-        if(is_dated_b, date_b - date '1970-01-01', null)::double as day_b,
-        score
-    from (
-        from story_pairs semi join staged_ids on article_a = staged_ids.article_id
-        where {near_a} and not is_roundup
-        union
-        from story_pairs semi join staged_ids on article_b = staged_ids.article_id
-        where {near_b} and not is_roundup
-    )
-    order by article_a, article_b
-"""
+_LINKED = read_sql("stories/linked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

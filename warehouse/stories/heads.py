@@ -8,23 +8,13 @@ import pyarrow as pa
 
 from extractors.stories.titles import title_fault
 from warehouse.day_ranges import near_times, since_day
+from warehouse.queries import read_sql
 from warehouse.stories.groups import StoryGroup
 
 TITLE_ARTICLES = 8  # so many of a story's articles, the most central ones, may give it its title
 _LEAD_CHARS = 700
 
-_HEADS = """
-    select
-        articles.article_id,
-        revisions.title,
-        revisions.published_date - date '1970-01-01' as published_day,
-        coalesce(revisions.language, 'und') as language,
-        revisions.rowid as place
-    from staged_heads
-    join articles using (article_id)
-    join revisions using (revision_id)
-    where {near}
-"""
+_HEADS = read_sql("stories/heads")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from extractors.stories.scores import score_pairs
 from extractors.stories.signatures import Signatures, term_weights
 from extractors.trees import Floats, Ints
 from warehouse.day_ranges import near_days
+from warehouse.queries import read_sql
 from warehouse.stories.candidates import Window, find_candidates, read_window
 from warehouse.stories.model import StoryModel, shares_of
 
@@ -20,26 +21,7 @@ _PAIRS_AT_ONCE = 5000  # bounds memory
 _LEAST_SCORE = 0.02  # pairs below it leave no trace
 
 
-_POOLED = """
-    with pooled as (
-        from story_signatures semi join staged_ids using (article_id)
-        where {near_published}
-        union all
-        from story_signatures semi join staged_ids using (article_id)
-        where {near_seen} and ({near_published}) is not true
-    )
-    select
-        language,
-        cast(published_date - date '1970-01-01' as double) as published_day,
-        seen_date - date '1970-01-01' as seen_day,
-        outlet_id,
-        coalesce(is_roundup, false) as is_roundup,
-        terms,
-        counts,
-        flags
-    from pooled
-    order by article_id
-"""
+_POOLED = read_sql("stories/pooled")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,66 +9,15 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.day_ranges import days_through, near_days
+from warehouse.queries import read_sql
 
 _TIE_SCORE = 0.2  # of a link that makes two articles be looked at together
 _MAX_ROUNDS = 2
 _COPY_DAYS = 30  # within which copies of a text are looked for first
 
-_TIED_BY_LINK = """
-    create or replace temp table story_step as
-    select
-        article_id,
-        any_value(date) as date
-    from (
-        select article_b as article_id, date_b as date
-        from story_pairs
-        semi join story_step on article_a = story_step.article_id
-        where score >= {tie_score} and not is_roundup and {near_a}
-        union all
-        select article_a, date_a
-        from story_pairs
-        semi join story_step on article_b = story_step.article_id
-        where score >= {tie_score} and not is_roundup and {near_b}
-    )
-    anti join story_reach using (article_id)
-    group by article_id
-"""
-_SIGNED = """
-    create or replace temp table story_near as
-    select article_id, seen_date
-    from story_signatures
-    semi join story_reach using (article_id)
-    where {near_published}
-    union all
-    select article_id, seen_date
-    from story_signatures
-    semi join story_reach using (article_id)
-    where published_date is null and {near_seen}
-"""
-_PLACED = """
-    select
-        article_id,
-        story_members.story_id,
-        story_members.score,
-        coalesce(story_members.decided_by = 'person', false) as is_pinned,
-        text_members.text_id,
-        signatures.published_date - date '1970-01-01' as published_day,
-        signatures.seen_date - date '1970-01-01' as seen_day
-    from (
-        select article_id from story_near
-        union
-        select article_id from story_homed
-    )
-    join (
-        select article_id, published_date, seen_date from story_signatures
-        where {near_signed} and is_roundup is not true
-    ) as signatures using (article_id)
-    left join story_homed as story_members using (article_id)
-    left join (
-        select article_id, text_id from text_members where {near_text}
-    ) as text_members using (article_id)
-    order by article_id
-"""
+_TIED_BY_LINK = read_sql("stories/tied_by_link")
+_SIGNED = read_sql("stories/signed")
+_PLACED = read_sql("stories/placed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,27 +11,14 @@ import pyarrow.compute as pc
 from extractors.stories.roundups import roundup_reason
 from extractors.stories.signatures import LEAD, TITLE, Signatures, TermShares, heaviest, sign, term_weights
 from extractors.trees import Floats, Ints
+from warehouse.queries import read_sql
 from warehouse.stories.model import Priors, shares_of
 
 _KEY_TERMS = 24
 _ALL_TIME = datetime.min.replace(tzinfo=UTC)
 _TERM_SCHEMA = pa.schema({"term": pa.uint32(), "is_undated": pa.bool_()})
 
-_TEXTS = """
-    select
-        article_id,
-        coalesce(revisions.language, 'und') as language,
-        revisions.published_date,
-        cast(articles.first_seen_at at time zone 'UTC' as date) as seen_date,
-        articles.outlet_id,
-        revisions.title,
-        revisions.text
-    from story_batch
-    join articles using (article_id)
-    join revisions using (article_id, revision_id)
-    where articles.first_seen_at >= $1 and revisions.first_seen_at >= $2
-    order by language, article_id
-"""
+_TEXTS = read_sql("stories/texts")
 
 
 def _stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> None:
@@ -67,15 +54,7 @@ def sign_articles(
         part = rows.filter(pa.array(languages == language))
         terms.append(_store_signatures(db, part, priors, language))
     db.register("staged_terms", pa.concat_tables(terms))
-    db.execute("""
-        create or replace temp table story_terms as
-        select
-            term,
-            bool_or(is_undated) as is_undated,
-            cast(row_number() over (order by term) - 1 as integer) as place
-        from staged_terms
-        group by term
-    """)
+    db.execute(read_sql("stories/sign_articles"))
     db.unregister("staged_terms")
 
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import duckdb
 
+from warehouse.queries import read_sql
 from warehouse.views import view_statements
 
 # Each summary with the temporary table of what is wanted of it, and the columns by which that is wanted.
@@ -91,16 +92,7 @@ def _stage_changes(db: duckdb.DuckDBPyConnection) -> None:
         select article_id from (from new_article_facts except from article_facts)
     """)
     if _count(db, "changed_entities"):
-        db.execute("""
-            insert into wanted_articles
-            select article_id from mentions semi join changed_entities using (entity_id)
-            union
-            select article_id from name_meanings semi join changed_entities using (entity_id)
-            union
-            select article_id from quotes semi join changed_entities on quotes.speaker_entity_id = entity_id
-            except
-            from wanted_articles
-        """)
+        db.execute(read_sql("summaries/stage_changes"))
 
 
 def _stage_wanted(db: duckdb.DuckDBPyConnection, begin: str) -> None:

@@ -9,51 +9,11 @@ import duckdb
 
 from extractors.records import Entry, Findings, Mention, Quote, Revision, Statement, ZoneSpan
 from warehouse.load import TABLES, insert_new, staged_records
+from warehouse.queries import read_sql
 from warehouse.summaries.keep import forget_findings
 
 # One row per body and article that was made of it; bodies that were rejected have one row without an article.
-_STORED_BODIES = """
-    select
-        raw_documents.raw_id,
-        raw_documents.media_type,
-        raw_documents.charset,
-        raw_documents.is_truncated,
-        raw_documents.archive_file,
-        raw_documents.archive_offset,
-        raw_documents.archive_length,
-        raw_documents.first_seen_at as raw_seen_at,
-        coalesce(articles.canonical_url, raw_documents.url) as url,
-        articles.article_id,
-        articles.outlet_id,
-        articles.external_id,
-        latest.revision_id,
-        latest.revision_set,
-        latest.title,
-        latest.text,
-        latest.published_date,
-        latest.authors,
-        latest.verdict,
-        latest.first_seen_at as revision_seen_at
-    from raw_documents
-    left join (
-        select *
-        from revisions
-        qualify row_number() over (
-            partition by raw_id, article_id
-            order by
-                revision_id in (select revision_id from articles) desc,
-                first_seen_at desc,
-                revision_id
-        ) = 1
-    ) as latest using (raw_id)
-    left join articles on articles.article_id = latest.article_id
-    where raw_documents.archive_file is not null
-        and (raw_documents.raw_id, coalesce(articles.article_id, '')) > (?, ?)
-    order by
-        raw_documents.raw_id,
-        coalesce(articles.article_id, '')
-    limit ?
-"""
+_STORED_BODIES = read_sql("upkeep/stored_bodies")
 _FIRST_ENTRIES = """
     select *
     from entries
@@ -65,36 +25,9 @@ _FIRST_ENTRIES = """
 _BATCH_REVISIONS = 200
 
 # What an entity's name stands for at a place; the difference of two findings is told in it.
-_WATCHED = """
-    select
-        mentions.revision_id,
-        mentions.field,
-        mentions.span_start,
-        mentions.span_end,
-        mentions.surface,
-        mentions.entity_id
-    from mentions
-    join entities using (entity_id)
-    where entities.origin = 'watchlist'
-"""
+_WATCHED = read_sql("upkeep/watched")
 
-_UNNAMED = """
-    create or replace temp table unnamed as
-    select entity_id
-    from entities
-    anti join mentions using (entity_id)
-    where entity_id not in (
-        select speaker_entity_id from quotes where speaker_entity_id is not null
-        union all
-        select entity_id from entity_relations
-        union all
-        select related_entity_id from entity_relations
-        union all
-        select entity_id from entity_merges
-        union all
-        select into_entity_id from entity_merges
-    )
-"""
+_UNNAMED = read_sql("upkeep/unnamed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,28 +202,7 @@ def insert_findings(db: duckdb.DuckDBPyConnection, findings: Sequence[Findings])
 
 def watched_difference(db: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Return per watched entity how many places named it before and do now, how many are new and how many gone."""
-    cursor = db.execute(
-        """
-        with
-        changed_places as (
-            select *, 'new' as change from (from watched_after except from watched_before)
-            union all
-            select *, 'gone' as change from (from watched_before except from watched_after)
-        )
-        select
-            entity_id,
-            (select count(*) from watched_before where watched_before.entity_id = changed_places.entity_id)
-                as before_count,
-            (select count(*) from watched_after where watched_after.entity_id = changed_places.entity_id)
-                as after_count,
-            count(*) filter (where change = 'new') as new_count,
-            count(*) filter (where change = 'gone') as gone_count,
-            list(distinct surface order by surface)[:5] as surfaces
-        from changed_places
-        group by entity_id
-        order by entity_id
-        """
-    )
+    cursor = db.execute(read_sql("upkeep/watched_difference"))
     return [name for name, *_ in cursor.description or []], cursor.fetchall()
 
 

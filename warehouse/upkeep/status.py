@@ -6,6 +6,7 @@ from typing import Any
 
 from warehouse.database import open_reader
 from warehouse.place import is_locked, place_of
+from warehouse.queries import read_sql
 from warehouse.runs import unfinished_run
 
 _RECENT_RUNS = 3
@@ -22,32 +23,9 @@ def read_status(database: Path, *, stale_hours: float) -> tuple[list[str], list[
     rows: list[Row] = []
     unfinished = unfinished_run(place)
     with open_reader(place) as db:
-        last = db.execute(
-            """
-            select
-                outcome,
-                finished_at,
-                error
-            from runs
-            where outcome <> 'skipped'
-            order by run_number desc nulls last
-            limit 1
-            """
-        ).fetchone()
+        last = db.execute(read_sql("upkeep/last_run")).fetchone()
         recent = [outcome for (outcome,) in db.execute(_RECENT, [_RECENT_RUNS]).fetchall()]
-        sources = db.execute(
-            """
-            select
-                name,
-                state,
-                last_succeeded_at,
-                last_error,
-                kind
-            from sources
-            where kind in ('feed', 'sitemap', 'page', 'urls')
-            order by name
-            """
-        ).fetchall()
+        sources = db.execute(read_sql("upkeep/standing_sources")).fetchall()
     # Runs that could not even open the writer's database left their rows beside it.
     left = len(list(place.pending_runs.glob("*.json"))) if place.pending_runs.is_dir() else 0
     recent = (["skipped"] * left + recent)[:_RECENT_RUNS]
