@@ -159,9 +159,10 @@ def sentence_at(reading: Reading, offset: int) -> tuple[int, int, int]:
 
 def is_word_start(reading: Reading, at: int) -> bool:
     """Return whether no letter, digit or underscore stands before `at`; no blanks set Chinese words apart."""
-    if at and is_unspaced(reading.lowered[at - 1]):
+    if at == 0:
         return True
-    return at == 0 or not (reading.lowered[at - 1].isalnum() or reading.lowered[at - 1] == "_")
+    before = reading.lowered[at - 1]
+    return not (before.isalnum() or before == "_") or (before > "\u0dff" and is_unspaced(before))
 
 
 def is_unspaced(char: str) -> bool:

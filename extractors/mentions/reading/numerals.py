@@ -155,7 +155,7 @@ def _digit_spans(lowered: str, language: str) -> Iterator[tuple[int, int]]:
     months = calendar_of(language).months
     for match in _DIGITS.finditer(lowered):
         start, end = match.span()
-        if months and _BLANKS.search(match[0]) and "/" not in match[0]:
+        if months and end - start > 4 and _BLANKS.search(match[0]) and "/" not in match[0]:
             word = lowered[max(start - 12, 0) : start].rstrip(" .").rpartition(" ")[2]
             if word in months:
                 yield from (part.span() for part in _PART.finditer(lowered, start, end))

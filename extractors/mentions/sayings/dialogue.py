@@ -20,8 +20,7 @@ _AUXILIARIES = 2
 
 def find_dialogue(text: str, start: int, stop: int, language: str | None) -> Iterator[Marked]:
     """Yield the speech in the line [start, stop), where a dash opens it and a verb of saying follows."""
-    opener = _OPENER.match(text, start, stop)
-    if opener is None or (language or "en") in _WITHOUT:
+    if (language or "en") in _WITHOUT or (opener := _OPENER.match(text, start, stop)) is None:
         return
     speech = speech_of(language)
     told = _narrator(text, opener.end(), stop, speech)

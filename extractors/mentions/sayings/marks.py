@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.mentions.sayings.dialogue import find_dialogue
-from extractors.mentions.sayings.singles import begins_with_single, find_singles
+from extractors.mentions.sayings.singles import begins_with_single, find_singles, has_single
 from extractors.mentions.sayings.stretches import Marked
 
 # Opening → closing. Doubled backquotes are how wire services write them; doubled apostrophes alone, as in
@@ -25,7 +25,7 @@ def find_marked(text: str, language: str | None) -> list[Marked]:
     """
     marked: list[Marked] = []
     start = 0
-    has_singles = "'" in text or "’" in text
+    has_singles = has_single(text)
     while start < len(text):
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop

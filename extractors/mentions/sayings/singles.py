@@ -47,6 +47,11 @@ def find_singles(
             return
 
 
+def has_single(text: str) -> bool:
+    """Return whether a single mark opens anywhere in the text."""
+    return _OPENER.search(text) is not None
+
+
 def begins_with_single(text: str, at: int) -> bool:
     """Return whether a single mark opens at `at`."""
     return _OPENER.match(text, at) is not None

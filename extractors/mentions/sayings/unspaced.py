@@ -60,8 +60,10 @@ def _chinese() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def is_unspaced_speech(reading: Reading, stretch: Marked) -> bool:
     """Return whether what is quoted is in such a language."""
+    if reading.language not in ("zh", "ja", "ko"):
+        return False
     inner = reading.text[stretch.inner_start : stretch.inner_start + 12]
-    return sum(map(is_unspaced, inner)) * 2 > len(inner) and primary_tag(reading.language) in ("zh", "ja", "ko")
+    return sum(map(is_unspaced, inner)) * 2 > len(inner)
 
 
 def told_by(reading: Reading, stretch: Marked, floor: int, ceiling: int) -> Told | None:

@@ -67,7 +67,7 @@ def _fractions(
         for match in _FRACTION.finditer(reading.lowered)
         if match.end() not in ends
     ]
-    if words.fractions:
+    if words.fractions and any(name in reading.lowered for name in (*words.percent, *words.points)):
         parts = _part_pattern(words.language).finditer(reading.lowered)
         found += [(part.start(), part.end(), Decimal(words.fractions[part["part"]])) for part in parts]
     for start, end, amount in found:
