@@ -19,8 +19,8 @@ from flows.lists.models import check_models
 from flows.lists.outlets import countries_of, read_outlets
 from flows.lists.settings import Settings
 from flows.runs.boundary import each_alone
-from flows.workers.pool import NOT_FINAL, WorkerPool
-from flows.workers.process import describe
+from flows.workers.pool import WorkerPool
+from flows.workers.process import NOT_FINAL, describe
 from warehouse.collecting.hopeless import hopeless_bodies, note_hopeless
 from warehouse.database import Connection, transaction
 from warehouse.load import ArticleBatch, load_articles, loaded_entries

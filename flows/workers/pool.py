@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from extractors.records import RawDocument, Rejected
 from extractors.rejections import reject_document
+from flows.workers.process import NOT_FINAL
 from flows.workers.worker import Worker
 
 Result = TypeVar("Result")
@@ -32,8 +33,6 @@ _WINDOW_PER_WORKER = 16
 _DOCUMENTS_PER_LIFE = 2000
 # A document may wait for a core; only then is its wall time beyond its CPU time.
 _WALL_PER_CPU_SECOND = 4.0
-# How the detail of a verdict begins that the machine of the moment may be to blame for.
-NOT_FINAL = "this time: "
 _MAX_FAILED_STARTS = 3
 
 

@@ -21,6 +21,8 @@ from typing import Any, BinaryIO
 LENGTH = struct.Struct("!Q")
 _WATCH_SECONDS = 1.0
 _SPARE_BYTES = 64_000_000
+# How the detail of a verdict begins that the machine of the moment may be to blame for.
+NOT_FINAL = "this time: "
 
 
 def serve() -> None:
@@ -63,6 +65,10 @@ def _run(function: Callable[[Any, Any], Any], document: Any, state: Any) -> tupl
         return "memory", None
     except RecursionError as error:
         return "error", describe(error)[:200]
+    except OSError as error:
+        # No file of ours is at work here: a full disk is to blame, not the document (py3langid unpacks its model
+        # into a temporary file).
+        return "error", f"{NOT_FINAL}{describe(error)}"
     except Exception as error:
         return "error", describe(error)
 

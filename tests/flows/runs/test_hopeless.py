@@ -11,7 +11,7 @@ from extractors.records import RawDocument
 from extractors.rejections import reject_document
 from flows.lists.settings import Settings
 from flows.runs.steps import Outcome
-from flows.workers.pool import NOT_FINAL
+from flows.workers.process import NOT_FINAL
 from tests.conftest import ask, load_paths, seed
 
 
@@ -24,6 +24,7 @@ from tests.conftest import ask, load_paths, seed
         ("worker_died", "exit code -11", True),
         ("timeout", f"{NOT_FINAL}no answer", False),
         ("memory", f"{NOT_FINAL}exit code -9", False),
+        ("error", f"{NOT_FINAL}OSError: no space left on the disk", False),
         ("too_short", None, False),
     ],
 )
