@@ -16,8 +16,24 @@ from warehouse.query import query
 
 ARTICLES = SEEDS / "articles"
 
+# Where whole runs are made, each in a second or more: the modules whose tests take most of the time of all.
+SLOW = (
+    "tests/attacks/", "tests/flows/launch/", "tests/flows/runs/", "tests/flows/upkeep/", "tests/flows/workers/",
+    "tests/flows/lists/test_corrections_file.py", "tests/flows/lists/test_sources.py", "tests/flows/test_",
+    "tests/warehouse/statements/", "tests/warehouse/copies/", "tests/warehouse/stories/", "tests/test_readme.py",
+    "tests/test_new_kind.py", "tests/warehouse/test_report.py", "tests/warehouse/test_summaries.py",
+    "tests/extractors/page/test_whole.py", "tests/evaluation/",
+)  # fmt: skip
+
 Load = Callable[..., Report]
 Ask = Callable[[Path, str], list[tuple[Any, ...]]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of whole runs as slow."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 def load_paths(database: Path, *paths: Path, settings: Settings | None = None) -> Report:
