@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -31,23 +32,30 @@ class SlowSite:
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self.socket.getsockname()[1]}"
         self.asked = threading.Event()
-        threading.Thread(target=self._take, daemon=True).start()
+        self._thread = threading.Thread(target=self._take, daemon=True)
+        self._thread.start()
 
     def _take(self) -> None:
-        kept = []
-        while True:
-            try:
-                kept.append(self.socket.accept()[0])
-            except OSError:
-                return
-            self.asked.set()
+        with ExitStack() as kept:
+            while True:
+                try:
+                    kept.enter_context(self.socket.accept()[0])
+                except OSError:
+                    return
+                self.asked.set()
+
+    def close(self) -> None:
+        """End what waits for connections, and close those that came."""
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self._thread.join(10)
+        self.socket.close()
 
 
 @pytest.fixture
 def slow_site() -> Iterator[SlowSite]:
     site = SlowSite()
     yield site
-    site.socket.close()
+    site.close()
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float, what: str) -> None:
