@@ -24,11 +24,10 @@ from extractors.stories.agglomeration import group  # noqa: E402
 from extractors.stories.context import CONTEXT, as_odds, link_context  # noqa: E402 - the path comes first
 from extractors.stories.pairs import FEATURES  # noqa: E402
 from extractors.stories.scores import PAIR_KINDS, StoryWeights, pair_kinds, score_links, score_pairs  # noqa: E402
-from extractors.trees import Floats  # noqa: E402
+from extractors.trees import Floats, read_tree  # noqa: E402
 from tests.evaluation.coverage_stories import STREAMED_AMONG, score_clusters  # noqa: E402
 from tests.evaluation.fit_trees import fit_logistic, fit_trees  # noqa: E402
 from tests.evaluation.story_samples import FOLDS, Sample, read_sample  # noqa: E402
-from warehouse.stories.model import read_tree  # noqa: E402
 
 TREES, DEPTH = 400, 3
 LONE_NEGATIVES = 0.7  # candidates on other events an article, shown as its only link
@@ -61,7 +60,7 @@ def fit_pairs(samples: list[Sample], held: int | None) -> tuple[float, list[Any]
 def with_trees(intercept: float, trees: list[Any]) -> StoryWeights:
     """Return weights that score pairs by themselves only."""
     context = np.zeros((len(PAIR_KINDS), len(CONTEXT) + 1))
-    found = tuple(map(read_tree, trees))
+    found = tuple(read_tree(tree, FEATURES) for tree in trees)
     return StoryWeights(version=VERSION, intercept=intercept, trees=found, context=context, threshold=1.0)
 
 

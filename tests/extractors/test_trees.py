@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from extractors.trees import Tree, ask_tree, descend
-from warehouse.stories.model import read_tree
+from extractors.stories.pairs import FEATURES
+from extractors.trees import Tree, ask_tree, descend, read_tree
 
 
 def grow(random: np.random.Generator, depth: int) -> object:
@@ -20,5 +20,5 @@ def test_a_tree_says_what_following_it_says(depth: int) -> None:
     columns = random.random((40, 300))
     columns[random.random(columns.shape) < 0.1] = np.nan
     for _ in range(20):
-        tree: Tree = read_tree(grow(random, depth))
+        tree: Tree = read_tree(grow(random, depth), FEATURES)
         assert ask_tree(tree, columns) == pytest.approx(np.broadcast_to(descend(tree, columns, 0), 300), abs=0)

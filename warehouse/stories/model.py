@@ -13,7 +13,7 @@ from extractors.stories.context import CONTEXT
 from extractors.stories.pairs import FEATURES
 from extractors.stories.scores import PAIR_KINDS, StoryWeights
 from extractors.stories.signatures import FLAG_BITS, TOKEN, TermShares, read_token, term_hash
-from extractors.trees import Tree
+from extractors.trees import read_tree
 
 _PRIOR_LANGUAGES = ("en",)
 Priors = dict[str, TermShares]  # by language
@@ -82,34 +82,9 @@ def _read_weights(stated: dict[str, Any]) -> StoryWeights:
     return StoryWeights(
         version=stated["version"],
         intercept=stated["intercept"],
-        trees=tuple(read_tree(tree) for tree in stated["trees"]),
+        trees=tuple(read_tree(tree, FEATURES) for tree in stated["trees"]),
         context=np.array([[stated["context"][kind][name] for name in names] for kind in PAIR_KINDS]),
         threshold=stated["threshold"],
-    )
-
-
-def read_tree(stated: Any) -> Tree:
-    """Return the tree of nested questions: [feature, limit, low, high], or a number for a leaf."""
-    nodes: list[tuple[int, float, int, int, float]] = []
-
-    def add(node: Any) -> int:
-        place = len(nodes)
-        nodes.append((-1, 0.0, 0, 0, 0.0))
-        if isinstance(node, list):
-            feature, limit, low, high = node
-            nodes[place] = (FEATURES.index(feature), float(limit), add(low), add(high), 0.0)
-        else:
-            nodes[place] = (-1, 0.0, 0, 0, float(node))
-        return place
-
-    add(stated)
-    columns = list(zip(*nodes, strict=True))
-    return Tree(
-        features=np.array(columns[0], np.int64),
-        limits=np.array(columns[1]),
-        lows=np.array(columns[2], np.int64),
-        highs=np.array(columns[3], np.int64),
-        values=np.array(columns[4]),
     )
 
 
