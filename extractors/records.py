@@ -16,7 +16,7 @@ Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 Verdict = Literal["article", "partial"]
 EntryState = Literal["due", "fetched", "failed", "given_up"]
 SourceState = Literal["active", "failing", "gone", "paused"]
-SourceKind = Literal["feed", "sitemap", "urls", "page", "folder", "warc", "jsonl", "parquet"]
+SourceKind = Literal["feed", "sitemap", "urls", "page", "folder", "warc", "jsonl", "csv", "parquet"]
 IdentityKind = Literal["url", "bytes"]
 NameKind = Literal["person", "organization", "place", "product", "event", "topic"]
 # A kind of name, or that of a finder of other things: the table of finders in `extractors.mentions` names them.
@@ -115,7 +115,8 @@ class Entry:
     """A thing that a source announced: a feed's item, a sitemap's location, a file of a folder, a line of a dump.
 
     `location` is a URL or an absolute path. What the source said of it (`announced_…`) is evidence of its own.
-    `loaded_article_id` is what its body became; None where it was rejected or not loaded yet.
+    `loaded_article_id` is what its body became; None where it was rejected or not loaded yet. `extra` are further
+    columns of its row in a dump, as JSON.
     """
 
     entry_id: str
@@ -135,6 +136,7 @@ class Entry:
     reason: str | None = None
     first_seen_at: datetime
     loaded_article_id: str | None = None
+    extra: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,7 @@ class StoredRaw:
     archive_offset: int | None
     archive_length: int | None
     first_seen_at: datetime
+    extra: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ import pytest
 import typer
 
 from flows.cli import app
+from flows.lists.columns import KNOWN_COLUMNS
 from flows.lists.settings import Settings, list_settings
 
 ROOT = Path(__file__).parents[1]
@@ -51,6 +52,12 @@ def test_every_setting_is_explained() -> None:
     match = SETTING_ROWS.search(README.read_text(encoding="utf-8"))
     assert match is not None
     assert match[2] == setting_rows()
+
+
+def test_every_column_of_dumps_is_named() -> None:
+    text = README.read_text(encoding="utf-8")
+    for field, columns in KNOWN_COLUMNS.items():
+        assert f"| `{field}` | {', '.join(f'`{column}`' for column in columns)} |" in text
 
 
 def command_names() -> list[str]:

@@ -6,26 +6,52 @@ from typing import Annotated, Any
 import typer
 
 from flows.commands.options import ConfigOption, DatabaseOption, JsonOption, settings_of
+from flows.lists.columns import KNOWN_COLUMNS, columns_problem
+
+_COLUMNS_HELP = "Columns of CSV, JSONL and Parquet, the first that is there counts: " + "; ".join(
+    f"{name}: {', '.join(columns)}" for name, columns in KNOWN_COLUMNS.items()
+)
 
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
-    app.command("load", epilog="Example: cuttings load seeds/articles --database news.duckdb")(_load)
+    app.command("load", epilog=f"Example: cuttings load seeds/articles --database news.duckdb\n\n{_COLUMNS_HELP}")(
+        _load
+    )
     app.command("run", epilog="Example: cuttings run --source 'Example Gazette' --since 2026-01-31")(_run)
 
 
 def _load(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders", show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders and dumps", show_default=False)],
+    columns: Annotated[
+        list[str] | None, typer.Option(help="Which column of a dump is what, as text=body,url=link")
+    ] = None,
     database: DatabaseOption = None,
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Load articles from files and folders, find copies, stories and mentions, and publish the database."""
+    """Load articles from files, folders and dumps, find copies, stories and mentions, and publish the database.
+
+    A folder is read for text and HTML; WARC, JSONL, CSV and Parquet files are read where they are named.
+    """
     from flows.launch.start import launch
 
     settings = settings_of(config, database)
-    parameters = {"paths": [str(path) for path in paths]}
+    parameters: dict[str, Any] = {"paths": [str(path) for path in paths]}
+    if columns:
+        parameters["columns"] = _columns_of(columns)
     raise typer.Exit(launch("load", parameters, settings, config, as_json=json))
+
+
+def _columns_of(words: list[str]) -> dict[str, str]:
+    """Return the mapping of our fields to columns; raise a usage error where it is none."""
+    pairs = [pair.partition("=") for word in words for pair in word.split(",")]
+    if not all(sign for _, sign, _ in pairs):
+        raise typer.BadParameter("write field=column, as text=body,url=link", param_hint="--columns")
+    columns = {name.strip(): column.strip() for name, _, column in pairs}
+    if problem := columns_problem(columns):
+        raise typer.BadParameter(problem.removeprefix("columns: "), param_hint="--columns")
+    return columns
 
 
 def _run(

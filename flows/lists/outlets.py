@@ -1,6 +1,7 @@
 """The list of known outlets: outlets.csv ↔ Outlet."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
@@ -60,6 +61,18 @@ def owners_of(outlets: Iterable[Outlet]) -> dict[str, str]:
     outlets = tuple(outlets)
     owners = {domain: outlet.outlet_id for outlet in outlets for domain in _domains_of(outlet)}
     return owners | {outlet.outlet_id: outlet.outlet_id for outlet in outlets}
+
+
+def outlet_names(outlets: Iterable[Outlet]) -> dict[str, str]:
+    """Return the outlet id that each id, domain and name stands for, in lower case; no name that two have."""
+    outlets = tuple(outlets)
+    counts = Counter(outlet.name.lower() for outlet in outlets if outlet.name)
+    named = {
+        outlet.name.lower(): outlet.outlet_id
+        for outlet in outlets
+        if outlet.name and counts[outlet.name.lower()] == 1
+    }
+    return named | {name.lower(): outlet_id for name, outlet_id in owners_of(outlets).items()}
 
 
 def countries_of(outlets: Iterable[Outlet]) -> dict[str, str]:

@@ -42,6 +42,7 @@ KINDS: dict[SourceKind, KindOfSource] = {
     "folder": KindOfSource(place="path", gives="articles"),
     "warc": KindOfSource(place="path", gives="articles", endings=(*_packed(".warc"), *_packed(".arc"))),
     "jsonl": KindOfSource(place="path", gives="articles", keys=_COLUMNS, endings=_packed(".jsonl", ".ndjson")),
+    "csv": KindOfSource(place="path", gives="articles", keys=_COLUMNS, endings=_packed(".csv", ".tsv")),
     "parquet": KindOfSource(place="path", gives="articles", keys=_COLUMNS, endings=(".parquet",)),
 }
 

@@ -3,10 +3,10 @@
 [[source]]
 name = "Example Gazette"
 url = "https://example.com/feed.xml"   # or path = "dumps/2026.warc.gz"
-kind = "feed"                          # feed, sitemap, page, urls; folder, warc, jsonl, parquet
+kind = "feed"                          # feed, sitemap, page, urls; folder, warc, jsonl, csv, parquet
 outlet = "example.com"                 # a domain or an id of outlets.csv
 paused = true
-columns = { url = "link", text = "body" }   # jsonl and parquet: our field = their column
+columns = { url = "link", text = "body" }   # jsonl, csv and parquet: our field = their column
 headers = { Authorization = "Bearer $GAZETTE_TOKEN" }   # feed and sitemap: the secret from the environment
 """
 
@@ -27,6 +27,7 @@ from extractors.ids import content_id
 from extractors.records import Source, SourceKind
 from extractors.urls.identity import fetchable_url, registrable_domain
 from flows.errors import SourcesError
+from flows.lists.columns import columns_problem
 from flows.lists.secrets import masked_url, resolved, secret_values
 from flows.lists.source_kinds import KINDS, is_polled
 from flows.lists.toml_file import read_toml
@@ -166,6 +167,8 @@ def _config(table: Any, place: str, folder: Path) -> SourceConfig:
         raise SourcesError(f"{place}: name, url, path and outlet are texts")
     if not isinstance(columns, dict) or not all(isinstance(value, str) for value in columns.values()):
         raise SourcesError(f"{place}: columns is a table of texts")
+    if problem := columns_problem(columns):
+        raise SourcesError(f"{place}: {problem}")
     location = _location(texts["url"], texts["path"], kind, place, folder)
     return SourceConfig(
         name=texts["name"] or masked_url(location),

@@ -19,10 +19,10 @@ _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
 def read_jsonl(
-    path: Path, *, columns: Mapping[str, str], now: datetime, max_bytes: int
+    path: Path, *, columns: Mapping[str, str], outlets: Mapping[str, str], now: datetime, max_bytes: int
 ) -> Iterator[RawDocument | Rejected]:
     """Yield the document of each line, or why it has none. Blank lines say nothing."""
-    dump = Dump(kind="jsonl", path=str(path), columns=columns, now=now)
+    dump = Dump(kind="jsonl", path=str(path), columns=columns, outlets=outlets, now=now)
     bad_count = 0
     try:
         for number, line in _lines(path, max_bytes):

@@ -11,7 +11,7 @@ from flows.runs.pipeline import Job
 
 
 def _make_load(parameters: Mapping[str, Any], settings: Settings) -> Job:
-    return load_job([Path(path) for path in parameters["paths"]], settings)
+    return load_job([Path(path) for path in parameters["paths"]], settings, parameters.get("columns"))
 
 
 def _make_run(parameters: Mapping[str, Any], settings: Settings) -> Job:

@@ -1,11 +1,13 @@
 """The job of `cuttings load`: documents of files, folders and dumps, in batches."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from extractors.records import RawDocument, Rejected
 from flows.errors import NothingToLoad
+from flows.lists.outlets import outlet_names, read_outlets
 from flows.lists.settings import Settings
 from flows.readers.paths import read_paths
 from flows.runs.pipeline import Job
@@ -15,19 +17,31 @@ from warehouse.database import Connection
 _BATCH_BYTES = 128_000_000
 
 
-def load_job(paths: Sequence[Path], settings: Settings) -> Job:
-    """Return the job that loads the files and folders; raises NothingToLoad where none of them exists."""
+def load_job(paths: Sequence[Path], settings: Settings, columns: Mapping[str, str] | None = None) -> Job:
+    """Return the job that loads the files and folders; `columns` leads from our fields to columns of dumps.
+
+    Raises NothingToLoad where none of the paths exists.
+    """
     if not any(path.exists() for path in paths):
         names = ", ".join(str(path) for path in paths)
         raise NothingToLoad(f"no such file or folder: {names}")
 
     async def documents(db: Connection) -> AsyncIterator[Sequence[RawDocument | Rejected]]:
         del db
-        found = read_paths(paths, now=datetime.now(UTC), max_bytes=settings.extract.file_bytes_limit)
+        found = read_paths(
+            paths,
+            now=datetime.now(UTC),
+            max_bytes=settings.extract.file_bytes_limit,
+            columns=columns,
+            outlets=outlet_names(read_outlets(settings.outlets)),
+        )
         for batch in in_batches(found, settings.extract.batch_articles):
             yield batch
 
-    return Job(flow="load", documents=documents, parameters={"paths": [str(path) for path in paths]})
+    parameters: dict[str, Any] = {"paths": [str(path) for path in paths]}
+    if columns:
+        parameters["columns"] = dict(columns)
+    return Job(flow="load", documents=documents, parameters=parameters)
 
 
 def in_batches(documents: Iterable[RawDocument | Rejected], most: int) -> Iterator[list[RawDocument | Rejected]]:

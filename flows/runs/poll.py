@@ -20,6 +20,7 @@ from flows.fetch.polled import Polled, failed_poll
 from flows.fetch.robots import RobotsRules
 from flows.fetch.room import Room
 from flows.fetch.schedule import after_success
+from flows.lists.outlets import outlet_names, read_outlets
 from flows.lists.settings import FetchSettings, Settings
 from flows.lists.source_kinds import gives_entries, is_polled
 from flows.lists.sources import SourceConfig, as_source, read_sources, secret_headers, secret_url, select_sources
@@ -103,12 +104,15 @@ def _unloaded(db: Connection, settings: Settings) -> Iterator[RawDocument]:
 def _local(configs: Sequence[SourceConfig], settings: Settings) -> Iterator[RawDocument | Rejected]:
     """Yield what the sources on disk hold."""
     now, max_bytes = datetime.now(UTC), settings.extract.file_bytes_limit
+    outlets = outlet_names(read_outlets(settings.outlets))
     for config in configs:
         path = Path(config.location)
         if config.kind == "folder":
             yield from read_folder([path], now=now, max_bytes=max_bytes)
         elif not gives_entries(config.kind):
-            yield from read_dump(path, config.kind, now=now, max_bytes=max_bytes, columns=config.columns)
+            yield from read_dump(
+                path, config.kind, now=now, max_bytes=max_bytes, columns=config.columns, outlets=outlets
+            )
 
 
 def _listed(db: Connection, configs: Sequence[SourceConfig]) -> list[RawDocument | Rejected]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractors.mentions.names.lexicon import Lexicon
 from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument, Rejected, StoredRaw
 from extractors.rejections import reject, reject_document
+from extractors.urls.identity import registrable_domain
 from extractors.versions import PAGE_VERSION
 from flows import __version__
 from flows.archive import ArchiveAddress
@@ -242,10 +243,15 @@ def _with_outlet(result: Extraction | Rejected, outlets: dict[str, str]) -> Extr
 def _derived_outlets(extractions: Sequence[Extraction], listed: set[str]) -> list[Outlet]:
     ids = {each.article.outlet_id for each in extractions} - listed
     return [
-        Outlet(outlet_id=outlet_id, domain=outlet_id, name=outlet_id, origin="derived")
+        Outlet(outlet_id=outlet_id, domain=_domain_of(outlet_id), name=outlet_id, origin="derived")
         for outlet_id in sorted(ids - {None}, key=str)
         if outlet_id is not None
     ]
+
+
+def _domain_of(outlet_id: str) -> str | None:
+    """Return the id where it is a domain; that of an outlet which a dump names is its name."""
+    return outlet_id if registrable_domain(f"https://{outlet_id}") == outlet_id else None
 
 
 def _fetched(raw: RawDocument, result: Extraction | Rejected) -> Entry:
@@ -267,4 +273,5 @@ def _stored(raw: RawDocument, address: ArchiveAddress | None) -> StoredRaw:
         archive_offset=address.offset if address else None,
         archive_length=address.length if address else None,
         first_seen_at=raw.seen_at,
+        extra=raw.entry.extra if raw.entry else None,
     )

@@ -110,7 +110,7 @@ left join outlets on outlets.outlet_id = judged_sources.outlet_id;
 comment on view report_source_health is 'One row per source: what it was expected to announce, what it did, whether it fell silent.';
 comment on column report_source_health.source_id is 'Source';
 comment on column report_source_health.name is 'Name for people';
-comment on column report_source_health.kind is 'feed, sitemap, urls, page, folder, warc, jsonl or parquet';
+comment on column report_source_health.kind is 'feed, sitemap, urls, page, folder, warc, jsonl, csv or parquet';
 comment on column report_source_health.location is 'URL or path';
 comment on column report_source_health.outlet_name is 'Name of the publisher, or unknown';
 comment on column report_source_health.health is 'ok, stale, unproven (too little seen to expect anything), failing, gone or paused';

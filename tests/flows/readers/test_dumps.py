@@ -27,7 +27,7 @@ NEWS_PLEASE = {
 
 def jsonl(path: Path, content: bytes, **columns: str) -> list[RawDocument | Rejected]:
     (path / "x.jsonl").write_bytes(content)
-    return list(read_jsonl(path / "x.jsonl", columns=columns, now=NOW, max_bytes=1000))
+    return list(read_jsonl(path / "x.jsonl", columns=columns, outlets={}, now=NOW, max_bytes=1000))
 
 
 def reasons(found: list[RawDocument | Rejected]) -> list[str | None]:
@@ -128,3 +128,80 @@ def test_list_of_urls(tmp_path: Path) -> None:
         "https://e.example/2",
     ]
     assert [each.reason for each in found if isinstance(each, Rejected)] == ["bad_link"] * 4
+
+
+def csv_file(path: Path, content: bytes, **columns: str) -> list[RawDocument | Rejected]:
+    (path / "x.csv").write_bytes(content)
+    outlets = {"reuters": "reuters.com", "reuters.com": "reuters.com"}
+    return list(read_paths([path / "x.csv"], now=NOW, max_bytes=1000, columns=columns, outlets=outlets))
+
+
+def test_csv_row_has_what_a_line_of_jsonl_has(tmp_path: Path) -> None:
+    head = b"\xef\xbb\xbfurl;maintext;title;date_publish\r\n"
+    row = b'https://e.example/a;"Words of\nthe ""article"".";Title;2026-01-02 10:00:00\r\n'
+    (found,) = csv_file(tmp_path, head + row)
+    assert isinstance(found, RawDocument)
+    assert (found.body, found.url) == (b'Words of\nthe "article".', "https://e.example/a")
+    assert found.entry is not None
+    assert (found.entry.announced_title, found.entry.announced_date) == ("Title", date(2026, 1, 2))
+    assert (found.entry.location, found.entry.extra) == ("https://e.example/a", None)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("text\nWörter\n".encode(), [None]),
+        ("text\nWörter\n".encode("utf-16"), [None]),
+        ("text\nWörter\n".encode("cp1252"), [None]),
+        (b"text\n\n\nwords\n", [None]),
+        (b"text,a\nwords,1,,\n", [None]),
+        (b"text,a\nwords,1,2\nwords,1\n", ["bad_line", None]),
+        (b"text,a\nwords\nwords,1\n", ["bad_line", None]),
+        (b'text,a\n"never closed' + b"x\n" * 1000 + b"words,1\n", ["bad_line", None]),
+        (b"a,b\n1,2\n", ["unreadable"]),
+        (b"", ["unreadable"]),
+    ],
+)  # fmt: skip
+def test_csv_as_programs_make_it(tmp_path: Path, content: bytes, found: list[str | None]) -> None:
+    rows = csv_file(tmp_path, content)
+    assert list(dict.fromkeys(reasons(rows))) == found
+    assert all("w" in each.body.decode("utf-8").lower() for each in rows if isinstance(each, RawDocument))
+
+
+def test_refusal_names_what_was_wanted_and_found(tmp_path: Path) -> None:
+    (found,) = csv_file(tmp_path, b"title,story\nx,y\n", text="words")
+    assert isinstance(found, Rejected)
+    assert found.detail == "no column words; it has title, story"
+
+
+@pytest.mark.parametrize(
+    ("row", "columns", "outlet"),
+    [
+        ({"media_name": "Reuters"}, {}, "reuters.com"),
+        ({"source": "https://www.gazette.example/"}, {}, "gazette.example"),
+        ({"source": {"id": None, "name": "Reuters"}}, {}, "reuters.com"),
+        ({"source": "The Gazette"}, {}, "The Gazette"),
+        ({"source": "collected by hand", "url": "https://e.example/1"}, {}, None),
+        ({"paper": "The Gazette", "url": "https://e.example/1"}, {"outlet": "paper"}, "The Gazette"),
+    ],
+)
+def test_outlet_that_a_row_names(
+    tmp_path: Path, row: dict[str, object], columns: dict[str, str], outlet: str | None
+) -> None:
+    (tmp_path / "x.jsonl").write_text(json.dumps(row | {"text": "Words."}), encoding="utf-8")
+    (found,) = read_paths(
+        [tmp_path / "x.jsonl"], now=NOW, max_bytes=1000, columns=columns, outlets={"reuters": "reuters.com"}
+    )
+    assert isinstance(found, RawDocument)
+    assert found.outlet_id == outlet
+
+
+def test_further_columns_are_kept(tmp_path: Path) -> None:
+    further = {"section": "b", "score": 1.5, "tags": ["x"], "embedding": [0.25] * 5000, "empty": ""}
+    (tmp_path / "y.jsonl").write_text(json.dumps({"text": "Words.", **further}), encoding="utf-8")
+    (kept,) = read_paths([tmp_path / "y.jsonl"], now=NOW, max_bytes=100_000)
+    assert isinstance(kept, RawDocument)
+    assert kept.entry is not None
+    assert json.loads(kept.entry.extra or "") == {
+        "embedding": None, "score": 1.5, "section": "b", "tags": ["x"],
+    }  # fmt: skip
