@@ -11,7 +11,7 @@ import tempfile
 import traceback
 from io import StringIO, TextIOWrapper
 from types import FrameType
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -37,7 +37,6 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
 app = typer.Typer(
     name="cuttings",
-    help="A press-cuttings bureau in a DuckDB file: fetch news, fold copies, find mentions, ask in SQL.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -55,6 +54,25 @@ replay.register(app)
 repair.register(app)
 service.register(app)
 watch.register(app)
+
+
+def _print_version(is_asked: bool) -> None:
+    """Print version and commit, and end the command."""
+    if is_asked:
+        from flows.lists.shipped import code_version
+
+        print(f"cuttings {code_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _cuttings(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print version and commit", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """A press-cuttings bureau in a DuckDB file: fetch news, fold copies, find mentions, ask in SQL."""
+    del version
 
 
 # What typer raises of a wrong command line has its base in a private module.

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from flows.lists.settings import SEEDS, Settings
+from flows.lists.settings import Settings
+from flows.lists.shipped import SEEDS
 from flows.output import Quiet
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
@@ -21,8 +22,8 @@ SLOW = (
     "tests/attacks/", "tests/flows/launch/", "tests/flows/runs/", "tests/flows/upkeep/", "tests/flows/workers/",
     "tests/flows/lists/test_corrections_file.py", "tests/flows/lists/test_sources.py", "tests/flows/test_",
     "tests/warehouse/statements/", "tests/warehouse/copies/", "tests/warehouse/stories/", "tests/test_readme.py",
-    "tests/test_new_kind.py", "tests/warehouse/test_report.py", "tests/warehouse/test_summaries.py",
-    "tests/extractors/page/test_whole.py", "tests/evaluation/",
+    "tests/test_new_kind.py", "tests/test_wheel.py", "tests/warehouse/test_report.py",
+    "tests/warehouse/test_summaries.py", "tests/extractors/page/test_whole.py", "tests/evaluation/",
 )  # fmt: skip
 
 Load = Callable[..., Report]

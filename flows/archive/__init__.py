@@ -120,7 +120,12 @@ class Archive:
             self._folder.mkdir(parents=True, exist_ok=True)
             files = _files(self._folder)
             self._current = files[-1] if files else self._folder / _NAME.format(1)
-            if files and not mend_tail(self._current, self._floor(self._current)):
+            known = self._known_end[0] if self._known_end else ""
+            if known > self._current.name or (known and not files):
+                # The archive was not restored with the database: rows point into files of these names.
+                self.damage = f"{self._folder / known}: missing; a new file is begun behind its name"
+                self._current = _next_file(self._folder / known)
+            elif files and not mend_tail(self._current, self._floor(self._current)):
                 self.damage = f"{self._current}: damaged; what it holds stays, and a new file is begun"
                 self._current = _next_file(self._current)
         if self._current.exists() and self._current.stat().st_size >= self._max_file_bytes:
@@ -192,12 +197,13 @@ def open_archive(
 def mend_tail(path: Path, floor: int = 0) -> bool:
     """Cut the half-written record that a crash left at the end of the file; return whether it is whole then.
 
-    It is not, and stays as it is, where a body below `floor` or another whole record lies behind what is broken.
+    It is not where it ends before `floor`. It stays as it is where a body below that or another whole record lies
+    behind what is broken.
     """
     content = path.read_bytes()
     end = max((end for _, end, _ in members(content, 0, is_resumed=False)), default=0)
     if end == len(content):
-        return True
+        return end >= floor
     if end < floor or not is_cut_off(content[end:]) or next_member(content, end + 1) is not None:
         return False
     os.truncate(path, end)

@@ -61,8 +61,10 @@ def _add(
     import sys
 
     from flows.fetch.discovery import discover
+    from flows.lists.sources import must_be_own
 
     settings = settings_of(config, None)
+    must_be_own(settings.sources)
     found = discover(url, settings.fetch)
     _print_tried(found)
     if not found:

@@ -10,8 +10,8 @@ from extractors.ids import content_id
 from extractors.mentions.names.lexicon import Gazetteer, Known, Lexicon, compile_lexicon
 from extractors.mentions.names.watchlist import Watchlist, WatchlistError, parse_watchlist
 from flows.lists.models import ModelFolders, load_models
+from flows.lists.shipped import SEEDS
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 _MAX_WATCHLIST_BYTES = 50_000_000
 
 Mode = Literal["rules", "fast", "accurate"]

@@ -14,10 +14,11 @@ import numpy as np
 from extractors.mentions.names.lexicon import LanguageModel, NameSpan
 from extractors.mentions.names.tagger import NETWORK_VERSION, Tagger, misfit
 from flows.errors import ModelError
+from flows.lists.shipped import SEEDS
 
 ModelFolders = tuple[tuple[str, Path], ...]
 
-_SEEDS = Path(__file__).parents[2] / "seeds" / "models"
+_SEEDS = SEEDS / "models"
 _LATIN = ("de", "es", "fr", "it", "nl", "pt")  # one model serves them all
 SHIPPED: ModelFolders = (("en", _SEEDS / "en"), *((language, _SEEDS / "latin") for language in _LATIN))
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from flows.errors import SettingsError
+from flows.lists.shipped import SEEDS
 from flows.lists.toml_file import read_toml
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 _PREFIX = "CUTTINGS_"
 
 _PROXY = re.compile(r"https?://(?:[^/@\s]+@)?(?:[^/@:\s\[\]]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?/?")

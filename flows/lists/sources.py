@@ -29,6 +29,7 @@ from extractors.urls.identity import fetchable_url, registrable_domain
 from flows.errors import SourcesError
 from flows.lists.columns import columns_problem
 from flows.lists.secrets import masked_url, resolved, secret_values
+from flows.lists.shipped import SEEDS
 from flows.lists.source_kinds import KINDS, is_polled
 from flows.lists.toml_file import read_toml
 from flows.output import printable
@@ -85,8 +86,18 @@ def as_source(config: SourceConfig, *, now: datetime) -> Source:
     )
 
 
+def must_be_own(path: Path) -> None:
+    """Raise SourcesError for the list that ships with Cuttings: no command edits it."""
+    if path.resolve().is_relative_to(SEEDS.resolve()):
+        raise SourcesError(
+            f"{path}: ships with Cuttings and is not edited; `cuttings init FOLDER` makes a list of your own,"
+            " to be used in that folder or with --config"
+        )
+
+
 def add_sources(path: Path, configs: Iterable[SourceConfig]) -> list[SourceConfig]:
-    """Append those that are not in the file yet, comments and order kept; return them."""
+    """Append those that are not in the file yet, comments and order kept; return them. See `must_be_own`."""
+    must_be_own(path)
     known = {config.source_id for config in read_sources(path)}
     fresh = {config.source_id: config for config in configs if config.source_id not in known}
     text = path.read_text(encoding="utf-8-sig") if path.exists() else _HEAD

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import NotWritable
-from flows.lists.settings import SEEDS, Settings, environment_name, list_settings
+from flows.lists.settings import Settings, environment_name, list_settings
+from flows.lists.shipped import SEEDS
 
 _DEPLOYMENT = Path(__file__).parents[1] / "prefect.yaml"
 _SET = {"database": "news.duckdb", "sources": "sources.toml", "watchlist": "watchlist.toml"}

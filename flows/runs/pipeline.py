@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
 from extractors.records import RawDocument, Rejected
-from flows import __version__
 from flows.archive import open_archive
 from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings, settings_hash
+from flows.lists.shipped import code_version
 from flows.output import CURRENT_TALK, Talk
 from flows.runs.steps import (
     BatchCounts,
@@ -98,7 +98,7 @@ async def run_job(
         started_at=datetime.now(UTC),
         executed_by=executed_by,
         parameters=json.dumps(job.parameters, default=str),
-        code_version=__version__,
+        code_version=code_version(),
         config_hash=settings_hash(settings),
     )
     wait_seconds = 0.0 if is_scheduled else settings.lock_wait_seconds

@@ -3,8 +3,8 @@
 import uuid
 from datetime import UTC, datetime
 
-from flows import __version__
 from flows.lists.settings import Settings, settings_hash
+from flows.lists.shipped import code_version
 from warehouse.place import place_of
 from warehouse.runs import Run, leave_pending
 
@@ -22,7 +22,7 @@ def leave_skipped(settings: Settings, *, started_at: datetime, reason: str) -> N
         finished_at=datetime.now(UTC),
         outcome="skipped",
         executed_by="prefect",
-        code_version=__version__,
+        code_version=code_version(),
         config_hash=settings_hash(settings),
         error=reason,
     )

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from extractors.records import RawDocument
 from flows import cli
-from flows.lists.settings import SEEDS, MentionSettings, Settings
+from flows.lists.settings import MentionSettings, Settings
+from flows.lists.shipped import SEEDS
 from flows.runs import pipeline
 from flows.runs.steps import Outcome, extract_document, start_worker
 from flows.upkeep import repair

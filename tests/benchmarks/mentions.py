@@ -18,7 +18,8 @@ from pathlib import Path
 from extractors.mentions.names.find import find_entities
 from extractors.mentions.names.lexicon import Lexicon, WatchRule, compile_lexicon
 from extractors.mentions.reading.field import Reading, split_sentences
-from flows.lists.lexicon import SEEDS, load_gazetteer, load_lexicon
+from flows.lists.lexicon import load_gazetteer, load_lexicon
+from flows.lists.shipped import SEEDS
 from tests.evaluation.frame import Figure, read_rows
 
 WORDS = 600

@@ -165,3 +165,20 @@ def test_a_step_done_again_after_a_full_disk_spoils_nothing(tmp_path: Path, spar
     addresses |= Archive(tmp_path).append([raw(b"more")])
     assert [damage for _, damage in verify_archive(tmp_path, addresses.items()) if damage] == []
     assert {each.raw_id for _, each in archived_records(tmp_path, None)} == addresses.keys()
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_a_name_that_rows_point_to_is_never_used_again(tmp_path: Path, left: int) -> None:
+    for number in range(left):
+        Archive(tmp_path).append([raw(b"body %d" % number)])
+    archive = Archive(tmp_path, known_end=("cuttings-000004.warc.gz", 5_000))
+    addresses = archive.append([raw(b"new")])
+    assert {each.file for each in addresses.values()} == {"cuttings-000005.warc.gz"}
+    assert "cuttings-000004.warc.gz: missing" in (archive.damage or "")
+
+
+def test_an_older_copy_of_a_file_is_not_appended_to(tmp_path: Path) -> None:
+    (address,) = Archive(tmp_path).append([raw(b"body")]).values()
+    archive = Archive(tmp_path, known_end=(address.file, 1_000_000))
+    assert {each.file for each in archive.append([raw(b"new")]).values()} == {"cuttings-000002.warc.gz"}
+    assert archive.damage is not None

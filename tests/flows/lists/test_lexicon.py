@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from extractors.mentions.names.watchlist import WatchlistError
-from flows.lists.lexicon import SEEDS, load_gazetteer, load_lexicon, read_watchlist
+from flows.lists.lexicon import load_gazetteer, load_lexicon, read_watchlist
+from flows.lists.shipped import SEEDS
 
 
 def test_the_shipped_watchlist_can_be_used() -> None:

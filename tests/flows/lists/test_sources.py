@@ -13,6 +13,7 @@ from extractors.feeds.discovery import named_feeds
 from flows.errors import SourcesError
 from flows.fetch.discovery import discover, try_sources
 from flows.lists.settings import FetchSettings, Settings
+from flows.lists.shipped import SEEDS
 from flows.lists.sources import (
     SourceConfig,
     add_sources,
@@ -184,3 +185,8 @@ def test_commands(tmp_path: Path) -> None:
     assert '"Gazette"' in cuttings(tmp_path, "sources", "export").stdout
     assert "Gazette" in cuttings(tmp_path, "sources", "list", "--csv").stdout
     assert cuttings(tmp_path, "sources", "check", "nobody").returncode == 2
+
+
+def test_the_list_that_ships_is_not_edited() -> None:
+    with pytest.raises(SourcesError, match="cuttings init"):
+        add_sources(SEEDS / "sources.toml", [])

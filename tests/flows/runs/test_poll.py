@@ -13,7 +13,8 @@ import pytest
 
 from extractors.records import RawDocument
 from flows.errors import SourcesError
-from flows.lists.settings import SEEDS, MentionSettings, Settings
+from flows.lists.settings import MentionSettings, Settings
+from flows.lists.shipped import SEEDS
 from flows.output import Quiet
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
