@@ -1,5 +1,7 @@
 """Records into tables: batches arrive as Arrow, are staged and merged by anti-join; loading twice is loading once.
 
+What belongs to a revision was stored with it, so it is inserted for new revisions alone and looked for nowhere.
+
 `TABLES` names the table of each record and the columns that tell its rows apart.
 """
 
@@ -57,19 +59,43 @@ def load_articles(db: duckdb.DuckDBPyConnection, batch: ArticleBatch) -> tuple[i
     insert_new(db, batch.outlets)
     insert_new(db, batch.raws)
     insert_new(db, [each.article for each in batch.extractions])
-    new_count = insert_new(db, list(revisions.values()))
-    insert_new(db, [span for each in batch.extractions for span in each.removed_spans])
+    new_ids = _new_revisions(db, list(revisions))
+    insert_rows(db, [each for revision_id, each in revisions.items() if revision_id in new_ids])
+    spans = [span for each in batch.extractions for span in each.removed_spans]
+    insert_rows(db, [span for span in spans if span.revision_id in new_ids])
     insert_new(db, [claim for each in batch.extractions for claim in each.doubted_claims])
-    insert_new(db, [entity for found in batch.findings for entity in found.entities])
-    insert_new(db, [alias for found in batch.findings for alias in found.aliases])
-    insert_new(db, [relation for found in batch.findings for relation in found.relations])
-    insert_new(db, [mention for found in batch.findings for mention in found.mentions])
-    insert_new(db, [quote for found in batch.findings for quote in found.quotes])
-    insert_new(db, [statement for found in batch.findings for statement in found.statements])
+    insert_named(db, batch.findings)
+    for stated in stated_by(batch.findings):
+        insert_rows(db, [row for row in stated if row.revision_id in new_ids])
     insert_new(db, rejections)
     replace_rows(db, batch.entries)
     accept_revisions(db, sorted({each.article.article_id for each in batch.extractions}))
-    return new_count, len(batch.extractions) - new_count
+    return len(new_ids), len(batch.extractions) - len(new_ids)
+
+
+def _new_revisions(db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str]) -> set[str]:
+    """Return those of the revisions that are not stored yet."""
+    rows = db.execute(
+        "select revision_id from (select unnest(?) as revision_id) anti join revisions using (revision_id)",
+        [revision_ids],
+    ).fetchall()
+    return {revision_id for (revision_id,) in rows}
+
+
+def insert_named(db: duckdb.DuckDBPyConnection, findings: Sequence[records.Findings]) -> None:
+    """Insert the entities, aliases and relations that are not stored yet: articles share them."""
+    insert_new(db, [entity for found in findings for entity in found.entities])
+    insert_new(db, [alias for found in findings for alias in found.aliases])
+    insert_new(db, [relation for found in findings for relation in found.relations])
+
+
+def stated_by(findings: Sequence[records.Findings]) -> tuple[list[Any], list[Any], list[Any]]:
+    """Return the mentions, quotes and statements, each of which belongs to one revision."""
+    return (
+        [mention for found in findings for mention in found.mentions],
+        [quote for found in findings for quote in found.quotes],
+        [statement for found in findings for statement in found.statements],
+    )
 
 
 def loaded_entries(db: duckdb.DuckDBPyConnection, entries: Sequence[records.Entry]) -> set[str]:
@@ -93,7 +119,12 @@ def count_stored(db: duckdb.DuckDBPyConnection) -> dict[str, int]:
             (select count(*) from articles),
             (select count(*) from texts),
             (select count(*) from stories),
-            (select count(*) from mentions semi join articles using (revision_id))
+            (select count(*) from mentions) - (
+                select count(*)
+                from mentions
+                semi join (select revision_id from revisions anti join articles using (revision_id)) as former
+                    using (revision_id)
+            )
         """
     ).fetchone()
     assert row is not None
@@ -123,6 +154,15 @@ def insert_new(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:
             f"insert into {table} by name select * from staged anti join {table} using ({', '.join(key)})"  # noqa: S608 - names are ours
         ).fetchone()
     return int(counted[0]) if counted else 0
+
+
+def insert_rows(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> None:
+    """Insert the rows, of one type, of which the caller knows that none is stored; of one key the last."""
+    if not rows:
+        return
+    table, key = TABLES[type(rows[0])]
+    with staged_records(db, table, key, rows):
+        db.execute(f"insert into {table} by name select * from staged")  # noqa: S608 - names are ours
 
 
 def replace_rows(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> None:

@@ -145,3 +145,34 @@ select * replace (
     earlier(date_b) as date_b
 )
 from base.story_pairs;
+
+insert into removed_spans by name
+select * replace (other(revision_id) as revision_id)
+from base.removed_spans;
+
+insert into statements by name
+select * replace (
+    other(statement_id) as statement_id,
+    other(article_id) as article_id,
+    other(revision_id) as revision_id
+)
+from base.statements;
+
+insert into statement_groups by name
+select * replace (
+    other(group_id) as group_id,
+    other(story_id) as story_id
+)
+from base.statement_groups;
+
+insert into statement_members by name
+select * replace (
+    other(group_id) as group_id,
+    other(story_id) as story_id,
+    other(statement_id) as statement_id
+)
+from base.statement_members;
+
+insert into name_meanings by name
+select * replace (other(article_id) as article_id)
+from base.name_meanings;

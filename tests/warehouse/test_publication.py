@@ -1,5 +1,7 @@
 """Publication on real files: what lies beside the copy, what fails half-way, what is not the writer's state."""
 
+import errno
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.database import connect, open_reader, open_writer
-from warehouse.errors import DatabaseUnreadable
+from warehouse.database import connect, copy_file, open_reader, open_writer
+from warehouse.errors import DatabaseUnreadable, DiskFull
 from warehouse.place import Place, place_of, writer_lock
 from warehouse.publication import logs_of, publish
 
@@ -133,3 +135,35 @@ def test_a_damaged_writer_is_named_as_damaged(place: Place) -> None:
     assert place.published.read_bytes() == before
     with pytest.raises(duckdb.Error):
         duckdb.connect(str(place.writer))
+
+
+@pytest.mark.parametrize("missing", [(), ("fcntl.ioctl",), ("fcntl.ioctl", "os.copy_file_range")], ids=str)
+def test_a_file_system_that_shares_no_blocks_gets_a_plain_copy(
+    place: Place, monkeypatch: pytest.MonkeyPatch, missing: tuple[str, ...]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
+
+    for name in missing:
+        monkeypatch.setattr(f"warehouse.database.{name}", refuse)
+    target = place.work / "copy"
+    copy_file(place.writer, target, place)
+    assert target.read_bytes() == place.writer.read_bytes()
+
+
+@pytest.mark.parametrize("call", ["fcntl.ioctl", "os.copy_file_range"])
+def test_a_disk_that_fills_up_while_blocks_are_shared_leaves_nothing(
+    place: Place, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def refuse(number: int) -> "object":
+        def raising(*_: object) -> None:
+            raise OSError(number, os.strerror(number))
+
+        return raising
+
+    monkeypatch.setattr("warehouse.database.fcntl.ioctl", refuse(errno.EOPNOTSUPP))
+    monkeypatch.setattr(f"warehouse.database.{call}", refuse(errno.ENOSPC))
+    target = place.work / "copy"
+    with pytest.raises(DiskFull):
+        copy_file(place.writer, target, place)
+    assert not list(place.work.glob("copy*"))

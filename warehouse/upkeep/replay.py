@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from extractors.records import Entry, Findings, Mention, Quote, Revision, Statement, ZoneSpan
-from warehouse.load import TABLES, insert_new, staged_records
+from warehouse.load import TABLES, insert_named, insert_rows, staged_records, stated_by
 from warehouse.queries import read_sql
 from warehouse.summaries.keep import forget_findings
 
@@ -138,11 +138,7 @@ def renew_findings(
     found.
     """
     stale: set[str] = set()
-    for kind, rows in (
-        (Mention, [mention for found in findings for mention in found.mentions]),
-        (Quote, [quote for found in findings for quote in found.quotes]),
-        (Statement, [statement for found in findings for statement in found.statements]),
-    ):
+    for kind, rows in zip((Mention, Quote, Statement), stated_by(findings), strict=True):
         stale |= _revisions_that_differ(db, kind, rows, revision_ids)
     for table in ("mentions", "quotes", "statements"):
         db.execute(f"delete from {table} where revision_id in (select unnest(?))", [sorted(stale)])  # noqa: S608
@@ -191,13 +187,10 @@ def drop_unnamed_entities(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def insert_findings(db: duckdb.DuckDBPyConnection, findings: Sequence[Findings]) -> None:
-    """Insert what is not there yet."""
-    insert_new(db, [entity for found in findings for entity in found.entities])
-    insert_new(db, [alias for found in findings for alias in found.aliases])
-    insert_new(db, [relation for found in findings for relation in found.relations])
-    insert_new(db, [mention for found in findings for mention in found.mentions])
-    insert_new(db, [quote for found in findings for quote in found.quotes])
-    insert_new(db, [statement for found in findings for statement in found.statements])
+    """Insert the findings of revisions that have none; entities, aliases and relations that are not there yet."""
+    insert_named(db, findings)
+    for stated in stated_by(findings):
+        insert_rows(db, stated)
 
 
 def watched_difference(db: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
