@@ -7,6 +7,7 @@ CuttingsError
 ├── CorrectionsError      the list of corrections cannot be used
 ├── ModelError            a model file is missing or not the released one
 ├── NothingToLoad         none of the paths given exists
+├── BackupRefused         a backup cannot be made or restored as it is
 ├── NotWritable           a file that was asked for cannot be written
 ├── OtherDatabase         the deployment's last run wrote to another database
 └── ServerNotStarted      the Prefect server did not answer in time
@@ -39,6 +40,10 @@ class ModelError(CuttingsError):
 
 class NothingToLoad(CuttingsError):
     """None of the paths given exists."""
+
+
+class BackupRefused(CuttingsError):
+    """A backup cannot be made or restored as it is; nothing was written."""
 
 
 class NotWritable(CuttingsError):

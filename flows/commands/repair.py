@@ -1,4 +1,7 @@
-"""The command that puts a damaged database in order."""
+"""Commands for when things break: repair, backup, restore."""
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -6,8 +9,10 @@ from flows.commands.options import ConfigOption, DatabaseOption, settings_of
 
 
 def register(app: typer.Typer) -> None:
-    """Mount the command."""
+    """Mount the commands."""
     app.command("repair", epilog="Example: cuttings repair --database news.duckdb")(_repair)
+    app.command("backup", epilog="Example: cuttings backup /backups/news --database news.duckdb")(_backup)
+    app.command("restore", epilog="Example: cuttings restore /backups/news --database news.duckdb")(_restore)
 
 
 def _repair(database: DatabaseOption = None, config: ConfigOption = None) -> None:
@@ -19,3 +24,34 @@ def _repair(database: DatabaseOption = None, config: ConfigOption = None) -> Non
     with terminal_talk() as talk:
         count = repair(settings, talk)
         talk.say(f"{settings.database}: in order; {count:,} bodies loaded from the archive")
+
+
+def _backup(
+    folder: Annotated[Path, typer.Argument(help="Folder of the backup, made if need be", show_default=False)],
+    incomplete: Annotated[
+        bool, typer.Option("--incomplete", help="Also where the archive lacks bodies; each file is named")
+    ] = False,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Copy the database and what is new in its archive, also while a run is at work, with a manifest of hashes."""
+    from flows.output import terminal_talk
+    from flows.upkeep.backup import back_up
+
+    settings = settings_of(config, database)
+    with terminal_talk() as talk:
+        copied = back_up(settings, folder, talk, is_incomplete=incomplete)
+        talk.say(f"{folder}: {copied:,} bytes copied")
+
+
+def _restore(
+    folder: Annotated[Path, typer.Argument(help="Folder of the backup", show_default=False)],
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Restore a backup where no database is yet; all of it is checked before anything is written."""
+    from flows.output import terminal_talk
+    from flows.upkeep.backup import restore
+
+    with terminal_talk() as talk:
+        restore(settings_of(config, database), folder, talk)

@@ -121,6 +121,11 @@ def archive_end(db: duckdb.DuckDBPyConnection) -> tuple[str, int] | None:
     return (str(found[0]), int(found[1])) if found else None
 
 
+def archive_ends(db: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
+    """Return each file that stored bodies lie in, the offset behind the last of them, and how many they are."""
+    return db.execute(read_sql("collecting/archive_ends")).fetchall()
+
+
 def archived_bodies(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int, int]]:
     """Return raw id, file, offset and length of every body in the archive, in order."""
     return db.execute(read_sql("collecting/archived_bodies")).fetchall()

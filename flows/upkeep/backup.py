@@ -1,0 +1,251 @@
+"""Backups: the published copy and the archive in a folder, with a manifest that says what belongs to it.
+
+The published copy is whole at any time and points only to bodies that the archive held before, so a backup is
+consistent while a run is at work. Files of the archive only grow, so one that is in the backup already is not
+copied again, and an earlier manifest stays true while a later backup is under way: each file counts up to its
+`bytes`. The manifest is written last; without it there is no backup.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flows.errors import BackupRefused, NotWritable
+from flows.lists.settings import Settings
+from flows.lists.shipped import code_version
+from flows.output import Talk
+from warehouse.collecting.polling import archive_ends
+from warehouse.database import made_at, open_reader
+from warehouse.place import Place, place_of
+
+_FORMAT = 1
+_MANIFEST = "manifest.json"
+_CHUNK_BYTES = 1 << 20
+_SHOWN_PROBLEMS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A file of a backup: its name in the folder, and its first `bytes` bytes with their SHA-256."""
+
+    file: str
+    bytes: int
+    sha256: str
+
+
+def back_up(settings: Settings, folder: Path, talk: Talk, *, is_incomplete: bool = False) -> int:
+    """Bring the backup in the folder up to date; return how many bytes were copied.
+
+    Raises BackupRefused, before anything is written, where the folder holds something else or another database's
+    backup, and, unless it may be incomplete, where bodies that the database knows are missing in the archive.
+    """
+    place = place_of(settings.database)
+    missing = _missing_of(place)
+    made = str(made_at(place))
+    before = _manifest_before(folder, made)
+    if missing and not is_incomplete:
+        raise BackupRefused(f"{place.archive}: {_listed(missing)}; --incomplete backs up the rest")
+    for line in missing:
+        talk.say(line)
+    try:
+        (folder / "archive").mkdir(parents=True, exist_ok=True)
+        database = _copied_database(place, folder)
+        # Asked of the copy: the published one may have been replaced since, and know more than what was copied.
+        with open_reader(place_of(folder / database.file)) as db:
+            ends = [(name, end) for name, end, _ in archive_ends(db)]
+        files, copied = _copied_archive(_wanted(place, ends), folder, before, talk)
+        _write_manifest(folder, made, database, files)
+    except OSError as error:
+        raise NotWritable(f"{folder}: the backup is not complete: {error.strerror}") from error
+    for older in folder.glob("database-*.duckdb"):
+        if older.name != database.file:
+            older.unlink(missing_ok=True)
+    return database.bytes + copied
+
+
+def _missing_of(place: Place) -> list[str]:
+    """Return what the archive lacks of the bodies that the published database knows, file by file."""
+    with open_reader(place) as db:
+        ends = archive_ends(db)
+    return [
+        f"{name}: {'too short' if (place.archive / name).exists() else 'missing'}, {count:,} bodies lie in it"
+        for name, end, count in ends
+        if _size(place.archive / name) < end
+    ]
+
+
+def _copied_database(place: Place, folder: Path) -> _Kept:
+    staged = folder / "database.part"
+    copied = _copied(place.published, staged, None)
+    database = replace(copied, file=f"database-{copied.sha256[:16]}.duckdb")
+    staged.replace(folder / database.file)
+    return database
+
+
+def _copied_archive(
+    wanted: list[tuple[Path, int]], folder: Path, before: dict[str, _Kept], talk: Talk
+) -> tuple[list[_Kept], int]:
+    """Copy what the backup does not hold yet; return all files with how much counts, and the bytes copied."""
+    files, copied = [], 0
+    for number, (path, end) in enumerate(wanted, 1):
+        name = f"archive/{path.name}"
+        known = before.get(name)
+        if known is None or known.bytes != end or _size(folder / name) < end:
+            staged = folder / f"{name}.part"
+            known = replace(_copied(path, staged, end), file=name)
+            staged.replace(folder / name)
+            copied += known.bytes
+        files.append(known)
+        talk.progress("files", number, len(wanted))
+    return files, copied
+
+
+def restore(settings: Settings, folder: Path, talk: Talk) -> None:
+    """Restore the backup under the database's name, where nothing may be yet; all of it is checked first.
+
+    Raises BackupRefused, before anything is written, where the backup is not whole or something is there already.
+    """
+    place = place_of(settings.database)
+    for path in (place.published, place.work):
+        if os.path.lexists(path):
+            raise BackupRefused(f"{path}: is there already; nothing is overwritten")
+    manifest = _read_manifest(folder)
+    kept = [_kept_of(manifest["database"]), *(_kept_of(row) for row in manifest["archive"])]
+    talk.say(f"checks {len(kept):,} files")
+    if problems := [problem for each in kept if (problem := _problem_of(folder, each))]:
+        raise BackupRefused(f"{folder}: {_listed(problems)}; nothing was restored")
+    staged = place.work.with_name(f"{place.work.name}.restoring")
+    database = place.published.with_name(f"{place.published.name}.restoring")
+    try:
+        shutil.rmtree(staged, ignore_errors=True)
+        (staged / "archive").mkdir(parents=True)
+        for each in kept[1:]:
+            _copied(folder / each.file, staged / each.file, each.bytes)
+        _copied(folder / kept[0].file, database, kept[0].bytes)
+        staged.rename(place.work)
+        database.rename(place.published)
+    except OSError as error:
+        shutil.rmtree(staged, ignore_errors=True)
+        database.unlink(missing_ok=True)
+        raise NotWritable(f"{place.published}: cannot be restored: {error.strerror}") from error
+    talk.say(
+        f"{place.published}: restored as of {manifest['made_at']}, with {len(kept) - 1:,} files of the archive"
+    )
+
+
+def _wanted(place: Place, ends: list[tuple[str, int]]) -> list[tuple[Path, int]]:
+    """Return the files of the archive with how much of each counts: of the last one what the database knows."""
+    if not ends:
+        return []
+    last, end = ends[-1]
+    earlier = sorted(path for path in place.archive.glob("*.warc.gz") if path.name < last)
+    whole = [(path, path.stat().st_size) for path in earlier]
+    return whole + ([(place.archive / last, end)] if _size(place.archive / last) >= end else [])
+
+
+def _manifest_before(folder: Path, made: str) -> dict[str, _Kept]:
+    """Return the archive's files of the backup that the folder holds, by name; raise BackupRefused for others."""
+    if not folder.exists():
+        return {}
+    if not (folder / _MANIFEST).exists():
+        # What a first backup that was cut off leaves may be written over; other things may not.
+        if not folder.is_dir() or any(not _is_ours(path) for path in folder.iterdir()):
+            raise BackupRefused(f"{folder}: holds something that is no backup; nothing was written")
+        return {}
+    manifest = _read_manifest(folder)
+    if manifest["database_made_at"] != made:
+        raise BackupRefused(f"{folder}: holds the backup of another database; nothing was written")
+    return {row["file"]: _kept_of(row) for row in manifest["archive"]}
+
+
+def _is_ours(path: Path) -> bool:
+    return path.name in ("archive", "database.part") or path.match("database-*.duckdb")
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    path = folder / _MANIFEST
+    if not path.exists():
+        raise BackupRefused(f"{folder}: no backup, or one that was cut off before its end: it has no {_MANIFEST}")
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        is_known = manifest["format"] == _FORMAT
+        [_kept_of(row) for row in (manifest["database"], *manifest["archive"])]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BackupRefused(f"{path}: damaged ({type(error).__name__})") from error
+    if not is_known:
+        raise BackupRefused(f"{path}: of a newer Cuttings; update Cuttings")
+    return manifest
+
+
+def _kept_of(row: dict[str, Any]) -> _Kept:
+    kept = _Kept(**row)
+    if Path(kept.file).is_absolute() or ".." in Path(kept.file).parts:
+        raise ValueError(kept.file)
+    return kept
+
+
+def _write_manifest(folder: Path, made: str, database: _Kept, files: list[_Kept]) -> None:
+    manifest = {
+        "format": _FORMAT,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "code_version": code_version(),
+        "database_made_at": made,
+        "database": asdict(database),
+        "archive": [asdict(each) for each in files],
+    }
+    staged = folder / f"{_MANIFEST}.part"
+    with staged.open("w", encoding="utf-8") as out:
+        json.dump(manifest, out, indent=1)
+        out.flush()
+        os.fsync(out.fileno())
+    staged.replace(folder / _MANIFEST)
+
+
+def _problem_of(folder: Path, kept: _Kept) -> str | None:
+    """Return what is wrong with a file of the backup; None where nothing is."""
+    path = folder / kept.file
+    if not path.is_file():
+        return f"{kept.file}: missing"
+    if _size(path) < kept.bytes:
+        return f"{kept.file}: {_size(path):,} of {kept.bytes:,} bytes"
+    digest = hashlib.sha256()
+    for piece in _pieces(path, kept.bytes):
+        digest.update(piece)
+    return None if digest.hexdigest() == kept.sha256 else f"{kept.file}: damaged"
+
+
+def _copied(source: Path, target: Path, most: int | None) -> _Kept:
+    """Copy the file, or its first `most` bytes, to the disk; return what was copied."""
+    digest, size = hashlib.sha256(), 0
+    with target.open("wb") as out:
+        for piece in _pieces(source, most):
+            out.write(piece)
+            digest.update(piece)
+            size += len(piece)
+        out.flush()
+        os.fsync(out.fileno())
+    return _Kept(file=target.name, bytes=size, sha256=digest.hexdigest())
+
+
+def _pieces(path: Path, most: int | None) -> Iterator[bytes]:
+    with path.open("rb") as handle:
+        left = most
+        while piece := handle.read(_CHUNK_BYTES if left is None else min(left, _CHUNK_BYTES)):
+            left = None if left is None else left - len(piece)
+            yield piece
+
+
+def _size(path: Path) -> int:
+    """Return the size of the file; -1 where there is none."""
+    return path.stat().st_size if path.is_file() else -1
+
+
+def _listed(problems: list[str]) -> str:
+    more = len(problems) - _SHOWN_PROBLEMS
+    return "; ".join(problems[:_SHOWN_PROBLEMS]) + (f"; and {more:,} more" if more > 0 else "")
