@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Literal
 
 Field = Literal["title", "text"]
-Zone = Literal["headline", "standfirst", "heading", "body"]
+# A revision has standfirst, heading and body; what stands between its paragraphs is told apart for mentions.
+Zone = Literal["headline", "standfirst", "heading", "body", "caption", "credit", "furniture"]
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 Verdict = Literal["article", "partial"]
 EntryState = Literal["due", "fetched", "failed", "given_up"]

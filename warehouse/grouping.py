@@ -1,4 +1,4 @@
-"""What is done with new articles once they are loaded, in its order: copies, stories, names, statements, lines."""
+"""What is done with new articles once they are loaded: copies, stories, names, statements, lines, furniture."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +9,7 @@ from extractors.rejections import reject
 from warehouse.copies.fold import fold_copies
 from warehouse.database import Connection, transaction
 from warehouse.errors import ends_a_run
+from warehouse.furniture.find import find_furniture
 from warehouse.load import insert_new
 from warehouse.names.resolve import resolve_names
 from warehouse.repeated_lines import learn_repeated_lines
@@ -25,6 +26,7 @@ GROUPINGS: dict[str, Grouping] = {
     "resolve names": resolve_names,
     "compare statements": compare_statements,
     "learn lines": learn_repeated_lines,
+    "find furniture": find_furniture,
 }
 
 

@@ -69,7 +69,9 @@ def load_articles(db: duckdb.DuckDBPyConnection, batch: ArticleBatch) -> tuple[i
         insert_rows(db, [row for row in stated if row.revision_id in new_ids])
     insert_new(db, rejections)
     replace_rows(db, batch.entries)
-    accept_revisions(db, sorted({each.article.article_id for each in batch.extractions}))
+    article_ids = sorted({each.article.article_id for each in batch.extractions})
+    accept_revisions(db, article_ids)
+    db.execute("insert into furniture_due select unnest(?::varchar[])", [article_ids])
     return len(new_ids), len(batch.extractions) - len(new_ids)
 
 

@@ -22,7 +22,9 @@ def learn_repeated_lines(db: duckdb.DuckDBPyConnection, *, now: datetime) -> int
     for at in range(0, len(outlet_ids), _SLICE_OUTLETS):
         some = outlet_ids[at : at + _SLICE_OUTLETS]
         rows = [
-            (outlet_id, line) for outlet_id, texts in _samples(db, some).items() for line in find_repeated(texts)
+            (outlet_id, line)
+            for outlet_id, texts in read_samples(db, some).items()
+            for line in find_repeated(texts)
         ]
         db.execute("delete from repeated_lines where outlet_id in (select unnest(?))", [some])
         _insert(db, rows)
@@ -49,7 +51,8 @@ def _touched(db: duckdb.DuckDBPyConnection) -> list[str]:
     return [outlet_id for (outlet_id,) in rows]
 
 
-def _samples(db: duckdb.DuckDBPyConnection, outlet_ids: list[str]) -> dict[str, list[OutletText]]:
+def read_samples(db: duckdb.DuckDBPyConnection, outlet_ids: list[str]) -> dict[str, list[OutletText]]:
+    """Return the texts of these outlets' samples, with the lines that were cut from them as repeated."""
     rows = db.execute(
         "select s.outlet_id, coalesce(m.text_id, s.article_id), s.day, r.text,"
         " (select list(surface order by position) from removed_spans x"

@@ -16,6 +16,7 @@ from flows.errors import CuttingsError
 from flows.lists.lexicon import load_lexicon
 from flows.lists.settings import Settings
 from warehouse.database import Connection, open_reader, transaction
+from warehouse.furniture.find import find_furniture
 from warehouse.names.resolve import resolve_names
 from warehouse.place import place_of
 from warehouse.publication import writing
@@ -124,6 +125,7 @@ def apply_watchlist(
     ):
         replace_findings(db, _found_again(db, lexicon, on_progress))
         resolve_names(db, now=datetime.now(UTC))
+        find_furniture(db, now=datetime.now(UTC))
         return watched_difference(db)
 
 

@@ -1,4 +1,4 @@
--- One row per article of wanted_articles and entity that it names, merges followed.
+-- One row per article of wanted_articles and entity that its headline, standfirst or body names, merges followed.
 select
     article_id,
     entity_id,
@@ -7,5 +7,5 @@ select
     count(*) filter (where zone = 'headline') as headline_mention_count
 from base_mention_facts
 join wanted_articles using (article_id)
-where entity_id is not null
+where entity_id is not null and is_coverage
 group by article_id, entity_id

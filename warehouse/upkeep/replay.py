@@ -126,6 +126,7 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
     for found in findings:
         insert_findings(db, [found])
     db.execute("update article_facts set meanings_key = 0")
+    db.execute("insert into furniture_due select article_id from articles")
     db.execute(f"create or replace temp table watched_after as {_WATCHED}")
 
 
@@ -143,6 +144,10 @@ def renew_findings(
     for table in ("mentions", "quotes", "statements"):
         db.execute(f"delete from {table} where revision_id in (select unnest(?))", [sorted(stale)])  # noqa: S608
     forget_findings(db, sorted(stale))
+    db.execute(
+        "insert into furniture_due select article_id from articles where revision_id in (select unnest(?))",
+        [sorted(stale)],
+    )
     renewed = [
         replace(
             found,

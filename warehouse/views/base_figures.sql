@@ -44,7 +44,7 @@ comment on column base_figures.is_unit_assumed is 'The unit is assumed, not writ
 comment on column base_figures.qualifier is 'about, up_to, more_than, less_than, ...';
 comment on column base_figures.surface is 'The words';
 comment on column base_figures.field is 'title or text';
-comment on column base_figures.zone is 'headline, standfirst, heading or body';
+comment on column base_figures.zone is 'headline, standfirst, heading, body, caption, credit or furniture';
 comment on column base_figures.span_start is 'First code point in the field, from 0';
 comment on column base_figures.span_end is 'Code point behind the last in the field';
 comment on column base_figures.sentence_index is 'Sentence of the field, from 0';

@@ -21,7 +21,9 @@ select
     mentions.form,
     mentions.surface,
     mentions.field,
-    mentions.zone,
+    case when furniture_mentions.mention_id is null then mentions.zone else 'furniture' end as zone,
+    furniture_mentions.mention_id is null
+    and mentions.zone not in ('heading', 'caption', 'credit', 'furniture') as is_coverage,
     mentions.span_start,
     mentions.span_end,
     mentions.sentence_index,
@@ -45,6 +47,9 @@ select
     mentions.confidence
 from mentions
 join article_facts on article_facts.revision_id = mentions.revision_id
+left join furniture_mentions
+    on furniture_mentions.article_id = mentions.article_id
+    and furniture_mentions.mention_id = mentions.mention_id
 left join name_meanings
     on mentions.entity_id is null
     and mentions.kind = 'person'
@@ -73,7 +78,8 @@ comment on column base_mention_facts.meant_confidence is 'How sure that is, 0 to
 comment on column base_mention_facts.form is 'full, alias, short, acronym or nominal';
 comment on column base_mention_facts.surface is 'The words';
 comment on column base_mention_facts.field is 'title or text';
-comment on column base_mention_facts.zone is 'headline, standfirst, heading or body';
+comment on column base_mention_facts.zone is 'headline, standfirst, heading, body, caption, credit or furniture';
+comment on column base_mention_facts.is_coverage is 'It stands in headline, standfirst or body: what reports count';
 comment on column base_mention_facts.span_start is 'First code point in the field, from 0';
 comment on column base_mention_facts.span_end is 'Code point behind the last in the field';
 comment on column base_mention_facts.sentence_index is 'Sentence of the field, from 0';

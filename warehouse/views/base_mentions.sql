@@ -21,6 +21,7 @@ select
     base_mention_facts.surface,
     base_mention_facts.field,
     base_mention_facts.zone,
+    base_mention_facts.is_coverage,
     base_mention_facts.span_start,
     base_mention_facts.span_end,
     base_mention_facts.sentence_index,
@@ -72,7 +73,8 @@ comment on column base_mentions.meant_confidence is 'How sure that is, 0 to 1';
 comment on column base_mentions.form is 'full, alias, short, acronym or nominal';
 comment on column base_mentions.surface is 'The words';
 comment on column base_mentions.field is 'title or text';
-comment on column base_mentions.zone is 'headline, standfirst, heading or body';
+comment on column base_mentions.zone is 'headline, standfirst, heading, body, caption, credit or furniture';
+comment on column base_mentions.is_coverage is 'It stands in headline, standfirst or body: what reports count';
 comment on column base_mentions.span_start is 'First code point in the field, from 0';
 comment on column base_mentions.span_end is 'Code point behind the last in the field';
 comment on column base_mentions.sentence_index is 'Sentence of the field, from 0';

@@ -64,7 +64,7 @@ comment on column base_quotes.speaker is 'Canonical name of the speaker, else th
 comment on column base_quotes.speaker_surface is 'The words that name the speaker, a pronoun too';
 comment on column base_quotes.cue is 'Verb or phrase that introduces the quotation';
 comment on column base_quotes.field is 'title or text';
-comment on column base_quotes.zone is 'headline, standfirst, heading or body';
+comment on column base_quotes.zone is 'headline, standfirst, heading, body, caption, credit or furniture';
 comment on column base_quotes.span_start is 'First code point in the field, from 0';
 comment on column base_quotes.span_end is 'Code point behind the last in the field';
 comment on column base_quotes.sentence_index is 'Sentence of the field, from 0';

@@ -61,7 +61,7 @@ comment on column base_statements.counted is 'Stem of the noun that is counted, 
 comment on column base_statements.entity_ids is 'Entities named in its sentence, the nearest first';
 comment on column base_statements.cues is 'How it holds, as its sentence says: planned, former, denied, ...';
 comment on column base_statements.field is 'title or text';
-comment on column base_statements.zone is 'headline, standfirst, heading or body';
+comment on column base_statements.zone is 'headline, standfirst, heading, body, caption, credit or furniture';
 comment on column base_statements.span_start is 'Start of the figure in the field, in code points';
 comment on column base_statements.span_end is 'End of the figure in the field, exclusive';
 comment on column base_statements.sentence_index is 'Number of the sentence in the field, from 0';

@@ -1,4 +1,4 @@
--- One row per pair of entities named in one sentence; entity_a sorts before entity_b.
+-- One row per pair of entities named in one sentence of headline, standfirst or body; entity_a sorts before entity_b.
 create or replace view report_entity_pairs as
 with
 sentence_entities as (
@@ -13,7 +13,7 @@ sentence_entities as (
         any_value(sentence) as sentence,
         count(*) over (partition by article_id, field, sentence_index) as sentence_entity_count
     from base_mentions
-    where entity_id is not null
+    where entity_id is not null and is_coverage
     group by article_id, text_id, field, sentence_index, entity_id
     -- A "sentence" with more names than this is a table or a list; its pairs would grow with the square.
     qualify sentence_entity_count <= 30

@@ -42,7 +42,7 @@ comment on column report_quotes.speaker is 'Canonical name of the speaker, else 
 comment on column report_quotes.speaker_entity_id is 'Entity that speaks; null where unknown';
 comment on column report_quotes.speaker_surface is 'The words that name the speaker';
 comment on column report_quotes.cue is 'Verb or phrase that introduces the quotation';
-comment on column report_quotes.zone is 'headline, standfirst, heading or body';
+comment on column report_quotes.zone is 'headline, standfirst, heading, body, caption, credit or furniture';
 comment on column report_quotes.sentence is 'The sentence that the quotation stands in';
 comment on column report_quotes.article_count is 'Articles that quote the same words, this one included';
 comment on column report_quotes.text_count is 'Distinct texts that quote the same words: copies count once';

@@ -84,10 +84,10 @@ comment on column report_share_of_voice.peer_group is 'Whom it is compared with:
 comment on column report_share_of_voice.entity_kind is 'person, organization, place, product, event or topic';
 comment on column report_share_of_voice.entity_id is 'Entity, merges followed';
 comment on column report_share_of_voice.entity_name is 'Canonical name';
-comment on column report_share_of_voice.mention_count is 'Times that it is named';
+comment on column report_share_of_voice.mention_count is 'Times that headline, standfirst or body names it';
 comment on column report_share_of_voice.mention_total is 'Times that any entity of its kind in the peer group is named';
 comment on column report_share_of_voice.mention_share is 'mention_count / mention_total';
-comment on column report_share_of_voice.article_count is 'Articles that name it';
+comment on column report_share_of_voice.article_count is 'Articles whose headline, standfirst or body names it';
 comment on column report_share_of_voice.article_total is 'Sum of article_count over its kind in the peer group: an article that names two counts twice';
 comment on column report_share_of_voice.article_share is 'article_count / article_total: the raw share';
 comment on column report_share_of_voice.text_count is 'Distinct texts that name it: copies count once';

@@ -9,6 +9,7 @@ from typing import Any
 from extractors.ids import content_id
 from extractors.mentions.languages import LANGUAGES
 from extractors.mentions.reading.numerals import Numeral, find_numerals
+from extractors.mentions.reading.zones import ZoneSpans, mark_zones
 from extractors.records import Field, Mention, MentionKind, Revision, Zone
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|\n+")
@@ -39,7 +40,7 @@ class Reading:
     lowered: str = ""
     numerals: tuple[Numeral, ...] = ()
     sentences: tuple[tuple[int, int], ...]
-    zones: tuple[tuple[Zone, int, int], ...]
+    zones: ZoneSpans
     language: str | None
     country: str | None = None
     published_date: date | None
@@ -48,7 +49,7 @@ class Reading:
 def read_revision(revision: Revision, *, country: str | None = None) -> tuple[Reading, ...]:
     """Return a reading of the title, where there is one, and of the text."""
     title = revision.title or ""
-    fields: list[tuple[Field, str, tuple[tuple[Zone, int, int], ...]]] = [
+    fields: list[tuple[Field, str, ZoneSpans]] = [
         ("title", title, (("headline", 0, len(title)),)),
         ("text", revision.text, tuple((z.zone, z.start, z.end) for z in revision.zones)),
     ]
@@ -60,12 +61,13 @@ def _read_field(
     revision: Revision,
     name: Field,
     text: str,
-    zones: tuple[tuple[Zone, int, int], ...],
+    zones: ZoneSpans,
     country: str | None = None,
 ) -> Reading:
     """Return the reading of one field."""
     lowered = _lower(text)
     language = _bare_language(revision.language)
+    sentences = split_sentences(text, language)
     return Reading(
         article_id=revision.article_id,
         revision_id=revision.revision_id,
@@ -73,8 +75,8 @@ def _read_field(
         text=text,
         lowered=lowered,
         numerals=find_numerals(lowered, language),
-        sentences=split_sentences(text, language),
-        zones=zones,
+        sentences=sentences,
+        zones=mark_zones(text, zones, sentences) if name == "text" else zones,
         language=language,
         country=country,
         published_date=revision.published_date,

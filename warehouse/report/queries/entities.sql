@@ -11,7 +11,7 @@ entity_counts as (
         count(distinct text_id) as text_count,
         count(distinct story_id) as story_count
     from base_mentions
-    where entity_id is not null
+    where entity_id is not null and is_coverage
     group by entity_id
 ),
 shown_entities as (
@@ -40,7 +40,7 @@ first_mentions as (
                 order by article_id, field desc, span_start
             ) as text_mention_number
         from base_mentions
-        where entity_id is not null
+        where entity_id is not null and is_coverage
     ) as base_mentions
     semi join shown_entities on shown_entities.entity_id = base_mentions.entity_id
     qualify sentence_number <= $sentences

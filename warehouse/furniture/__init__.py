@@ -1,0 +1,1 @@
+"""What outlets repeat inside their texts, and the mentions in it that count for no coverage."""
