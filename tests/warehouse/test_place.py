@@ -1,12 +1,15 @@
 """The work folder: one for each database, whatever stands behind the last dot; an older one is taken over."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from warehouse.errors import DatabaseUnreadable
+from warehouse.errors import DatabaseMissing, DatabaseUnreadable
 from warehouse.place import place_of, writer_lock
+from warehouse.runs import Run, start_marker
+from warehouse.upkeep.status import read_status
 
 NAMES = ["news.2024", "news.2025", "news", "news.db", "news.duckdb", ".duckdb", "x.work", "ä b.duckdb"]
 
@@ -51,3 +54,23 @@ def test_a_folder_that_several_shared_is_refused(tmp_path: Path, others: list[st
     for name in ["news.2024", *others]:
         with writer_lock(place_of(tmp_path / name), wait_seconds=0):
             pass
+
+
+def test_status_tells_of_the_first_run_before_anything_is_published(tmp_path: Path) -> None:
+    place = place_of(tmp_path / "news.duckdb")
+    with writer_lock(place, wait_seconds=0):
+        start_marker(
+            place,
+            Run(
+                run_id="r",
+                flow="load",
+                started_at=datetime(2026, 1, 2, tzinfo=UTC),
+                code_version="",
+                config_hash="",
+            ),
+        )
+        _, rows, is_well = read_status(place.published, stale_hours=24)
+    assert [row[2] for row in rows] == ["running"]
+    assert is_well
+    with pytest.raises(DatabaseMissing):
+        read_status(place.published, stale_hours=24)

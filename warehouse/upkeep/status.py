@@ -14,6 +14,8 @@ _RECENT_RUNS = 3
 _FUTURE_HOURS = 1.0
 _RECENT = "select outcome from runs order by run_number desc nulls last limit ?"
 
+_COLUMNS = ["what", "name", "state", "detail"]
+
 Row = tuple[str, str, str, str | None]
 
 
@@ -22,6 +24,10 @@ def read_status(database: Path, *, stale_hours: float) -> tuple[list[str], list[
     place = place_of(database)
     rows: list[Row] = []
     unfinished = unfinished_run(place)
+    if unfinished is not None and not place.published.exists() and is_locked(place):
+        # The first run publishes at its end.
+        detail = f"the first one, since {_time(unfinished.started_at)}; nothing is published yet"
+        return _COLUMNS, [("run", unfinished.flow, "running", detail)], True
     with open_reader(place) as db:
         last = db.execute(read_sql("upkeep/last_run")).fetchone()
         recent = [outcome for (outcome,) in db.execute(_RECENT, [_RECENT_RUNS]).fetchall()]
@@ -41,7 +47,7 @@ def read_status(database: Path, *, stale_hours: float) -> tuple[list[str], list[
         rows.append(("run", "recent", "failed", f"the last {len(recent)} were skipped or crashed"))
     rows += [_source_row(each, stale_hours) for each in sources]
     is_well = all(state not in ("failed", "stale") for _, _, state, _ in rows)
-    return ["what", "name", "state", "detail"], rows, is_well
+    return _COLUMNS, rows, is_well
 
 
 def _source_row(source: tuple[Any, ...], stale_hours: float) -> Row:
