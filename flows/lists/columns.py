@@ -12,7 +12,8 @@ KNOWN_COLUMNS: dict[str, tuple[str, ...]] = {
     "text": ("text", "maintext", "article_text", "body", "content"),
     "title": ("title", "headline"),
     "published": (
-        "published", "published_at", "publishedAt", "date_publish", "publish_date", "publication_date", "date",
+        "published", "published_at", "published_date", "publishedAt", "date_publish", "publish_date",
+        "publication_date", "date",
     ),
     "authors": ("authors", "author", "byline"),
     "language": ("language", "lang"),
