@@ -17,7 +17,7 @@ from extractors.copies.prepared import SAMPLE_ONE_IN
 from extractors.records import OriginCredit
 from warehouse.copies.due import DueArticle
 from warehouse.queries import read_sql
-from warehouse.staging import insert_arrow
+from warehouse.staging import insert_arrow, staged
 
 # Articles are compared when published, or where that is unknown of one of them seen, so many days apart at most.
 # Copies run within days: in the labelled set all pairs with dates have the same.
@@ -92,24 +92,24 @@ def store_prints(
         },
     )
     _store_credits(db, prints)
-    _stage_postings(db, _once(prints), boilerplate)
+    postings = _postings(_once(prints), boilerplate)
     seen_dates = [each.article.first_seen_date for each in prints]
-    db.execute(
-        "insert into shingle_postings by name"
-        " with days as (select distinct text_key, published_date, first_seen_date from staged),"
-        " known as (select days.* from days join shingle_postings as old on old.text_key = days.text_key"
-        " and old.published_date is not distinct from days.published_date"
-        " and old.first_seen_date = days.first_seen_date"
-        " and old.first_seen_date between $1 and $2)"
-        " select staged.* exclude (is_asked) from staged anti join known on staged.text_key = known.text_key"
-        " and staged.published_date is not distinct from known.published_date"
-        " and staged.first_seen_date = known.first_seen_date",
-        [min(seen_dates), max(seen_dates)],
-    )
-    db.execute(
-        "create or replace temp table asked_shingles as select * exclude (is_asked) from staged where is_asked"
-    )
-    db.unregister("staged")
+    with staged(db, postings):
+        db.execute(
+            "insert into shingle_postings by name"
+            " with days as (select distinct text_key, published_date, first_seen_date from staged),"
+            " known as (select days.* from days join shingle_postings as old on old.text_key = days.text_key"
+            " and old.published_date is not distinct from days.published_date"
+            " and old.first_seen_date = days.first_seen_date"
+            " and old.first_seen_date between $1 and $2)"
+            " select staged.* exclude (is_asked) from staged anti join known on staged.text_key = known.text_key"
+            " and staged.published_date is not distinct from known.published_date"
+            " and staged.first_seen_date = known.first_seen_date",
+            [min(seen_dates), max(seen_dates)],
+        )
+        db.execute(
+            "create or replace temp table asked_shingles as select * exclude (is_asked) from staged where is_asked"
+        )
 
 
 def _once(prints: Sequence[Printed]) -> list[Printed]:
@@ -136,10 +136,8 @@ def _store_credits(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> 
     insert_arrow(db, "origin_credits", columns)
 
 
-def _stage_postings(
-    db: duckdb.DuckDBPyConnection, prints: Sequence[Printed], boilerplate: Mapping[str, ShortHashes]
-) -> None:
-    """Register as `staged` the sampled shingles of the texts, and which of them are no boilerplate."""
+def _postings(prints: Sequence[Printed], boilerplate: Mapping[str, ShortHashes]) -> pa.Table:
+    """Return the sampled shingles of the texts, and which of them are no boilerplate."""
     samples = [each.sampled for each in prints]
     flags = flags_of_many(
         samples, [boilerplate.get(each.article.outlet_id or "", NO_BOILERPLATE) for each in prints]
@@ -160,7 +158,7 @@ def _stage_postings(
         "first_seen_date": repeat([each.article.first_seen_date for each in prints], pa.date32()),
         "is_asked": pa.array(np.concatenate([np.zeros(0, dtype=bool), *is_asked])),
     }
-    db.register("staged", pa.table(columns))
+    return pa.table(columns)
 
 
 def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:

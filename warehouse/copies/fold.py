@@ -25,6 +25,7 @@ from warehouse.copies.groups import regroup
 from warehouse.copies.judge import JudgedPair, PreparedTexts, judge_pairs, store_pairs
 from warehouse.copies.known import Standing, as_standing, forget_texts, know_texts, read_standing, stage_keys
 from warehouse.queries import read_sql
+from warehouse.staging import staged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,5 @@ def _stage_pairs(db: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[int, int]]
         "key_a": pa.array([one for one, _ in ordered], pa.uint64()),
         "key_b": pa.array([other for _, other in ordered], pa.uint64()),
     }
-    db.register("staged", pa.table(columns))
-    db.execute("create or replace temp table pairs_again as select * from staged")
-    db.unregister("staged")
+    with staged(db, pa.table(columns)):
+        db.execute("create or replace temp table pairs_again as select * from staged")

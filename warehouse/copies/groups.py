@@ -21,6 +21,7 @@ from extractors.copies.groups import (
 from extractors.ids import content_id
 from warehouse.copies.known import know_texts, stage_keys
 from warehouse.queries import read_sql
+from warehouse.staging import staged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,24 +191,21 @@ def _write_groups(db: duckdb.DuckDBPyConnection, groups: Sequence[TextGroup]) ->
         }
     )
     days = [member.first_seen_date for _, member, _, _ in rows]
-    db.register("staged_members", members)
-    db.register("staged_texts", texts)
-    db.execute(
-        "create or replace temp table left_texts as select distinct text_id from text_members"
-        " where first_seen_date between $1 and $2 and article_id in (select article_id from staged_members)",
-        [min(days), max(days)],
-    )
-    db.execute(
-        "delete from text_members"
-        " where first_seen_date between $1 and $2 and article_id in (select article_id from staged_members)",
-        [min(days), max(days)],
-    )
-    db.execute(
-        "delete from texts"
-        " where first_seen_date between $1 and $2 and text_id in (select text_id from left_texts)",
-        [min(days), max(days)],
-    )
-    db.execute("insert into text_members by name select * from staged_members")
-    db.execute("insert into texts by name select * from staged_texts")
-    db.unregister("staged_members")
-    db.unregister("staged_texts")
+    with staged(db, members, "staged_members"), staged(db, texts, "staged_texts"):
+        db.execute(
+            "create or replace temp table left_texts as select distinct text_id from text_members"
+            " where first_seen_date between $1 and $2 and article_id in (select article_id from staged_members)",
+            [min(days), max(days)],
+        )
+        db.execute(
+            "delete from text_members"
+            " where first_seen_date between $1 and $2 and article_id in (select article_id from staged_members)",
+            [min(days), max(days)],
+        )
+        db.execute(
+            "delete from texts"
+            " where first_seen_date between $1 and $2 and text_id in (select text_id from left_texts)",
+            [min(days), max(days)],
+        )
+        db.execute("insert into text_members by name select * from staged_members")
+        db.execute("insert into texts by name select * from staged_texts")

@@ -15,6 +15,7 @@ from extractors.copies.prepared import Prepared, prepare
 from warehouse.copies.boilerplate import read_boilerplate
 from warehouse.copies.fingerprints import NO_BOILERPLATE
 from warehouse.copies.known import Standing
+from warehouse.staging import staged
 
 # Words of prepared texts held at a time, about 60 bytes each.
 _CACHED_WORDS = 10_000_000
@@ -124,6 +125,5 @@ def store_pairs(db: duckdb.DuckDBPyConnection, pairs: Sequence[JudgedPair]) -> N
             "method_version": pa.array([METHOD_VERSION] * len(pairs), pa.string()),
         }
     )
-    db.register("staged", rows)
-    db.execute("insert into copy_pairs by name select * from staged")
-    db.unregister("staged")
+    with staged(db, rows):
+        db.execute("insert into copy_pairs by name select * from staged")

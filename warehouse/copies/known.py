@@ -8,6 +8,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from warehouse.staging import staged
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -22,9 +24,8 @@ class Standing:
 
 def stage_keys(db: duckdb.DuckDBPyConnection, name: str, keys: Iterable[int]) -> None:
     """Put the text keys into a temporary table of that name."""
-    db.register("staged", pa.table({"text_key": pa.array(sorted(keys), pa.uint64())}))
-    db.execute(f"create or replace temp table {name} as select * from staged")  # noqa: S608 - names are ours
-    db.unregister("staged")
+    with staged(db, pa.table({"text_key": pa.array(sorted(keys), pa.uint64())})):
+        db.execute(f"create or replace temp table {name} as select * from staged")  # noqa: S608 - names are ours
 
 
 def forget_texts(db: duckdb.DuckDBPyConnection) -> None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from extractors.stories.affairs import AFFAIR_DAYS, LEAST_SCORE, StoryName, follow_score, story_names
 from warehouse.queries import read_sql
+from warehouse.staging import staged
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.heads import TITLE_ARTICLES, Head, most_central
 from warehouse.stories.model import load_priors, shares_of
@@ -49,22 +50,22 @@ def link_stories(
 ) -> None:
     """Store the names that the stories are about now, and which stories they follow or are followed by."""
     touched = pa.table({"story_id": pa.array([*story_ids, *gone], pa.string())})
-    db.register("staged_touched", touched)
-    db.execute("delete from story_names where story_id in (select story_id from staged_touched)")
-    db.execute("""
-        delete from story_links
-        where story_id in (select story_id from staged_touched)
-            or linked_story_id in (select story_id from staged_touched)
-    """)
-    rows = [
-        row for each, story_id in zip(groups, story_ids, strict=True) for row in _name_rows(each, story_id, heads)
-    ]
-    if rows:
-        db.register("staged_names", pa.Table.from_pylist(rows, schema=_NAME_SCHEMA))
-        db.execute("insert into story_names by name select * from staged_names")
-        db.unregister("staged_names")
-        _store_links(db, min(row["first_date"] for row in rows), max(row["last_date"] for row in rows))
-    db.unregister("staged_touched")
+    with staged(db, touched, "staged_touched"):
+        db.execute("delete from story_names where story_id in (select story_id from staged_touched)")
+        db.execute("""
+            delete from story_links
+            where story_id in (select story_id from staged_touched)
+                or linked_story_id in (select story_id from staged_touched)
+        """)
+        rows = [
+            row
+            for each, story_id in zip(groups, story_ids, strict=True)
+            for row in _name_rows(each, story_id, heads)
+        ]
+        if rows:
+            with staged(db, pa.Table.from_pylist(rows, schema=_NAME_SCHEMA), "staged_names"):
+                db.execute("insert into story_names by name select * from staged_names")
+            _store_links(db, min(row["first_date"] for row in rows), max(row["last_date"] for row in rows))
 
 
 def _name_rows(group: StoryGroup, story_id: str, heads: Mapping[str, Head]) -> list[dict[str, Any]]:
@@ -109,9 +110,8 @@ def _store_links(db: duckdb.DuckDBPyConnection, first: date, last: date) -> None
                     "linked_last_date": days[earlier][1],
                 }
             )
-    db.register("staged_links", pa.Table.from_pylist(rows, schema=_LINK_SCHEMA))
-    db.execute("insert into story_links by name select * from staged_links")
-    db.unregister("staged_links")
+    with staged(db, pa.Table.from_pylist(rows, schema=_LINK_SCHEMA), "staged_links"):
+        db.execute("insert into story_links by name select * from staged_links")
 
 
 def _read_names(

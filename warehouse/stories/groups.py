@@ -19,6 +19,7 @@ from extractors.stories.scores import score_links
 from extractors.trees import Floats, Ints
 from warehouse.day_ranges import near_days
 from warehouse.queries import read_sql
+from warehouse.staging import staged
 from warehouse.stories.model import StoryModel
 from warehouse.stories.neighbourhood import Placed
 
@@ -88,9 +89,8 @@ def _read_links(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: 
     dates = {each.seen_day if each.published_day is None else each.published_day for each in placed}
     query = _LINKED.format(near_a=near_days("date_a", dates), near_b=near_days("date_b", dates))
     ids = pa.array([each.article_id for each in placed], pa.string())
-    db.register("staged_ids", pa.table({"article_id": ids}))
-    rows = db.sql(query).to_arrow_table()
-    db.unregister("staged_ids")
+    with staged(db, pa.table({"article_id": ids}), "staged_ids"):
+        rows = db.sql(query).to_arrow_table()
     sides = [rows[name].combine_chunks() for name in ("article_a", "article_b")]
     linked = pc.unique(pa.concat_arrays(sides)).sort()
     a, b = (pc.index_in(side, value_set=linked).to_numpy().astype(np.int64) for side in sides)

@@ -9,6 +9,7 @@ import pyarrow as pa
 from extractors.stories.titles import title_fault
 from warehouse.day_ranges import near_times, since_day
 from warehouse.queries import read_sql
+from warehouse.staging import staged
 from warehouse.stories.groups import StoryGroup
 
 TITLE_ARTICLES = 8  # so many of a story's articles, the most central ones, may give it its title
@@ -41,16 +42,14 @@ def read_heads(db: duckdb.DuckDBPyConnection, groups: Sequence[StoryGroup], seen
     are looked through.
     """
     ids = [one for each in groups for one in each.article_ids]
-    db.register("staged_heads", pa.table({"article_id": pa.array(ids, pa.string())}))
-    near = "true"
-    if seen:
-        near = (
-            f"{near_times('articles.first_seen_at', seen)} and {since_day('revisions.first_seen_at', min(seen))}"
-        )
-    rows = db.execute(_HEADS.format(near=near)).fetchall()
-    if len(rows) != len(ids):
-        rows = db.execute(_HEADS.format(near="true")).fetchall()
-    db.unregister("staged_heads")
+    with staged(db, pa.table({"article_id": pa.array(ids, pa.string())}), "staged_heads"):
+        near = "true"
+        if seen:
+            since = since_day("revisions.first_seen_at", min(seen))
+            near = f"{near_times('articles.first_seen_at', seen)} and {since}"
+        rows = db.execute(_HEADS.format(near=near)).fetchall()
+        if len(rows) != len(ids):
+            rows = db.execute(_HEADS.format(near="true")).fetchall()
     asked = {one for each in groups if len(each.article_ids) > 1 for one in most_central(each, TITLE_ARTICLES)}
     places = [place for one, title, _, _, place in rows if one in asked or title_fault(title)]
     leads = _read_leads(db, places)
@@ -62,13 +61,12 @@ def read_heads(db: duckdb.DuckDBPyConnection, groups: Sequence[StoryGroup], seen
 
 def _read_leads(db: duckdb.DuckDBPyConnection, places: Sequence[int]) -> dict[int, str]:
     """Return the first words of the revisions in these places, which are found without reading the others."""
-    db.register("staged_places", pa.table({"place": pa.array(places, pa.int64())}))
-    rows = db.execute(f"""
-        select
-            rowid,
-            left(text, {_LEAD_CHARS})
-        from revisions
-        where rowid in (select place from staged_places)
-    """).fetchall()  # noqa: S608 - a number of ours
-    db.unregister("staged_places")
+    with staged(db, pa.table({"place": pa.array(places, pa.int64())}), "staged_places"):
+        rows = db.execute(f"""
+            select
+                rowid,
+                left(text, {_LEAD_CHARS})
+            from revisions
+            where rowid in (select place from staged_places)
+        """).fetchall()  # noqa: S608 - a number of ours
     return dict(rows)

@@ -14,6 +14,7 @@ from extractors.stories.signatures import Signatures, term_weights
 from extractors.trees import Floats, Ints
 from warehouse.day_ranges import near_days
 from warehouse.queries import read_sql
+from warehouse.staging import staged
 from warehouse.stories.candidates import Window, find_candidates, read_window
 from warehouse.stories.model import StoryModel, shares_of
 
@@ -52,10 +53,9 @@ def link_articles(db: duckdb.DuckDBPyConnection, model: StoryModel) -> None:
 
 def _read_pool(db: duckdb.DuckDBPyConnection, ids: pa.Array, window: Window, model: StoryModel) -> Pool:
     """Return the stored signatures of the articles, which lie within the window, in the order of their ids."""
-    db.register("staged_ids", pa.table({"article_id": ids}))
-    query = _POOLED.format(near_published=window.near_published, near_seen=window.near_seen)
-    rows = db.sql(query).to_arrow_table()
-    db.unregister("staged_ids")
+    with staged(db, pa.table({"article_id": ids}), "staged_ids"):
+        query = _POOLED.format(near_published=window.near_published, near_seen=window.near_seen)
+        rows = db.sql(query).to_arrow_table()
     assert len(rows) == len(ids), "each article has one signature, stored with its postings"
     return Pool(
         ids=ids,
@@ -109,12 +109,11 @@ def _store_links(db: duckdb.DuckDBPyConnection, pool: Pool, rows: Ints, scores: 
         columns[f"date_{side}"] = pa.array(dates[places]).cast(pa.date32())
         columns[f"is_dated_{side}"] = pa.array(is_dated[places])
     columns["is_roundup"] = pa.array(pool.are_roundups[rows].any(axis=1))
-    db.register("staged_pairs", pa.table(columns))
-    db.execute(f"""
-        insert into story_pairs by name
-        select * from staged_pairs
-        anti join (
-            select article_a, article_b from story_pairs where {near_days("date_a", dates[rows[:, 0]])}
-        ) as stored using (article_a, article_b)
-    """)  # noqa: S608 - numbers of ours
-    db.unregister("staged_pairs")
+    with staged(db, pa.table(columns), "staged_pairs"):
+        db.execute(f"""
+            insert into story_pairs by name
+            select * from staged_pairs
+            anti join (
+                select article_a, article_b from story_pairs where {near_days("date_a", dates[rows[:, 0]])}
+            ) as stored using (article_a, article_b)
+        """)  # noqa: S608 - numbers of ours

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from extractors.ids import content_id
 from warehouse.day_ranges import near_days
+from warehouse.staging import staged
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.neighbourhood import Placed, lasting_through
 from warehouse.stories.story_rows import write_stories
@@ -141,16 +142,15 @@ def free_story_ids(
     sought = dict.fromkeys(founders, 0)
     while sought:
         wanted = {founder: story_id_of(founder, number) for founder, number in sought.items()}
-        db.register("wanted", pa.table({"story_id": pa.array(wanted.values(), pa.string())}))
-        taken = db.execute(f"""
-            select story_id from stories semi join wanted using (story_id)
-            where {"true" if seen is None else lasting_through(seen)}
-            union
-            select story_id from story_changes semi join wanted using (story_id)
-            union
-            select into_story_id from story_changes semi join wanted on into_story_id = wanted.story_id
-        """).fetchall()  # noqa: S608 - numbers of ours
-        db.unregister("wanted")
+        with staged(db, pa.table({"story_id": pa.array(wanted.values(), pa.string())}), "wanted"):
+            taken = db.execute(f"""
+                select story_id from stories semi join wanted using (story_id)
+                where {"true" if seen is None else lasting_through(seen)}
+                union
+                select story_id from story_changes semi join wanted using (story_id)
+                union
+                select into_story_id from story_changes semi join wanted on into_story_id = wanted.story_id
+            """).fetchall()  # noqa: S608 - numbers of ours
         used = {story_id for (story_id,) in taken}
         found |= {founder: story_id for founder, story_id in wanted.items() if story_id not in used}
         sought = {founder: number + 1 for founder, number in sought.items() if founder not in found}
@@ -181,14 +181,14 @@ def _write_members(
         "first_seen_date": pa.array([was.seen_day for was, _, _ in changed], pa.int32()).cast(pa.date32()),
     }
     moved = {was.seen_day for was, _, _ in changed if was.story_id}
-    db.register("staged_members", pa.table(columns, schema=_MEMBER_SCHEMA))
-    if moved:
-        db.execute(f"""
-            delete from story_members
-            where {near_days("first_seen_date", moved)} and article_id in (select article_id from staged_members)
-        """)  # noqa: S608 - numbers of ours
-    db.execute("insert into story_members by name select * from staged_members")
-    db.unregister("staged_members")
+    with staged(db, pa.table(columns, schema=_MEMBER_SCHEMA), "staged_members"):
+        if moved:
+            db.execute(f"""
+                delete from story_members
+                where {near_days("first_seen_date", moved)}
+                    and article_id in (select article_id from staged_members)
+            """)  # noqa: S608 - numbers of ours
+        db.execute("insert into story_members by name select * from staged_members")
 
 
 def change_row(
@@ -219,9 +219,8 @@ def write_changes(db: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, str | 
     if not rows:
         return
     distinct = {row["change_id"]: row for row in rows}
-    db.register("staged_changes", pa.Table.from_pylist(list(distinct.values()), schema=_CHANGE_SCHEMA))
-    db.execute("""
-        insert into story_changes by name
-        select * from staged_changes anti join story_changes using (change_id)
-    """)
-    db.unregister("staged_changes")
+    with staged(db, pa.Table.from_pylist(list(distinct.values()), schema=_CHANGE_SCHEMA), "staged_changes"):
+        db.execute("""
+            insert into story_changes by name
+            select * from staged_changes anti join story_changes using (change_id)
+        """)

@@ -12,6 +12,7 @@ from extractors.stories.roundups import roundup_reason
 from extractors.stories.signatures import LEAD, TITLE, Signatures, TermShares, heaviest, sign, term_weights
 from extractors.trees import Floats, Ints
 from warehouse.queries import read_sql
+from warehouse.staging import staged
 from warehouse.stories.model import Priors, shares_of
 
 _KEY_TERMS = 24
@@ -23,10 +24,9 @@ _TEXTS = read_sql("stories/texts")
 
 def _stage_ids(db: duckdb.DuckDBPyConnection, name: str, ids: Sequence[str]) -> None:
     """Make a temporary table of the ids."""
-    staged = pa.table({"article_id": pa.array(ids, pa.string())})
-    db.register("staged_ids", staged)
-    db.execute(f"create or replace temp table {name} as select article_id from staged_ids")  # noqa: S608 - names are ours
-    db.unregister("staged_ids")
+    rows = pa.table({"article_id": pa.array(ids, pa.string())})
+    with staged(db, rows, "staged_ids"):
+        db.execute(f"create or replace temp table {name} as select article_id from staged_ids")  # noqa: S608 - names are ours
 
 
 def sign_articles(
@@ -42,20 +42,18 @@ def sign_articles(
     if len(rows) != len(ids):
         rows = db.sql(_TEXTS, params=[since, _ALL_TIME]).to_arrow_table()
     rows = _set_roundups_aside(db, rows)
-    db.register("staged_articles", rows)
-    db.execute("""
-        create or replace temp table story_signed as
-        select article_id, published_date, seen_date, is_roundup from staged_articles
-    """)
-    db.unregister("staged_articles")
+    with staged(db, rows, "staged_articles"):
+        db.execute("""
+            create or replace temp table story_signed as
+            select article_id, published_date, seen_date, is_roundup from staged_articles
+        """)
     languages = np.array(rows["language"].to_pylist(), np.str_)
     terms = [_TERM_SCHEMA.empty_table()]
     for language in np.unique(languages).tolist():
         part = rows.filter(pa.array(languages == language))
         terms.append(_store_signatures(db, part, priors, language))
-    db.register("staged_terms", pa.concat_tables(terms))
-    db.execute(read_sql("stories/sign_articles"))
-    db.unregister("staged_terms")
+    with staged(db, pa.concat_tables(terms), "staged_terms"):
+        db.execute(read_sql("stories/sign_articles"))
 
 
 def _set_roundups_aside(db: duckdb.DuckDBPyConnection, rows: pa.Table) -> pa.Table:
@@ -72,12 +70,11 @@ def _set_roundups_aside(db: duckdb.DuckDBPyConnection, rows: pa.Table) -> pa.Tab
     rows = rows.append_column("is_roundup", is_roundup)
     found = rows.select(["article_id", "seen_date"]).filter(is_roundup)
     reason = pa.array([reasons[one] for one in found["article_id"].to_pylist()], pa.string())
-    db.register("staged_roundups", found.append_column("reason", reason))
-    db.execute("""
-        insert into story_roundups by name
-        select article_id, reason, seen_date as first_seen_date from staged_roundups
-    """)
-    db.unregister("staged_roundups")
+    with staged(db, found.append_column("reason", reason), "staged_roundups"):
+        db.execute("""
+            insert into story_roundups by name
+            select article_id, reason, seen_date as first_seen_date from staged_roundups
+        """)
     return rows
 
 
@@ -89,16 +86,14 @@ def _store_signatures(db: duckdb.DuckDBPyConnection, rows: pa.Table, priors: Pri
     kept = rows.select(["article_id", "language", "published_date", "seen_date", "outlet_id", "is_roundup"])
     for name in ("terms", "counts", "flags"):
         kept = kept.append_column(name, pa.ListArray.from_arrays(offsets, pa.array(getattr(signed, name))))
-    db.register("staged_signatures", kept)
-    db.execute("insert into story_signatures by name select * from staged_signatures")
-    db.unregister("staged_signatures")
+    with staged(db, kept, "staged_signatures"):
+        db.execute("insert into story_signatures by name select * from staged_signatures")
     owners, keys, weights = _key_terms(signed, shares)
     postings = rows.select(["article_id", "language", "published_date", "seen_date"]).take(owners)
     postings = postings.append_column("term", pa.array(signed.terms[keys]))
     postings = postings.append_column("weight", pa.array(weights.astype(np.float32)))
-    db.register("staged_postings", postings)
-    db.execute("insert into story_postings by name select * from staged_postings")
-    db.unregister("staged_postings")
+    with staged(db, postings, "staged_postings"):
+        db.execute("insert into story_postings by name select * from staged_postings")
     return pa.table({"term": postings["term"], "is_undated": pc.is_null(postings["published_date"])})
 
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 from extractors.stories.titles import Titled, choose_title
 from warehouse.day_ranges import days_through
 from warehouse.queries import read_sql
+from warehouse.staging import staged
 from warehouse.stories.affairs import link_stories
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.heads import TITLE_ARTICLES, Head, most_central, read_heads
@@ -42,13 +43,13 @@ def write_stories(
     """
     seen = {day for each in groups for day in days_through(each.first_seen_day, each.last_seen_day)}
     heads = read_heads(db, groups, seen)
-    _stage_stories(db, groups, story_ids, founders, heads)
-    standing = db.execute(f"""
-        create or replace temp table story_standing as
-        from stories semi join staged_stories using (story_id) where {lasting_through(seen)}
-    """).fetchall()
-    db.execute(_WRITING)
-    db.unregister("staged_stories")
+    stories = _story_columns(groups, story_ids, founders, heads)
+    with staged(db, stories, "staged_stories"):
+        standing = db.execute(f"""
+            create or replace temp table story_standing as
+            from stories semi join staged_stories using (story_id) where {lasting_through(seen)}
+        """).fetchall()
+        db.execute(_WRITING)
     if standing[0][0] or gone:
         db.execute(
             f"""
@@ -66,14 +67,13 @@ def write_stories(
     link_stories(db, groups, story_ids, heads, gone=gone)
 
 
-def _stage_stories(
-    db: duckdb.DuckDBPyConnection,
+def _story_columns(
     groups: Sequence[StoryGroup],
     story_ids: Sequence[str],
     founders: dict[str, str],
     heads: Mapping[str, Head],
-) -> None:
-    """Register the groups as the view `staged_stories`."""
+) -> pa.Table:
+    """Return what the groups are as stories, a row each."""
     days = {
         "first_seen_date": [each.first_seen_day for each in groups],
         "last_seen_date": [each.last_seen_day for each in groups],
@@ -88,7 +88,7 @@ def _stage_stories(
         "title_origin": [each.origin for each in titles],
         "title_reason": [each.reason for each in titles],
     }
-    db.register("staged_stories", pa.table(columns, schema=_STORY_SCHEMA))
+    return pa.table(columns, schema=_STORY_SCHEMA)
 
 
 def _titled(group: StoryGroup, heads: Mapping[str, Head]) -> list[Titled]:
