@@ -25,6 +25,8 @@ _MEMBER_SCHEMA = pa.schema(
         "first_seen_date": pa.date32(),
     }
 )
+# What makes two changes the same; only how often it happened tells them apart.
+_CHANGED = ("kind", "story_id", "into_story_id", "article_id", "decided_by")
 _CHANGE_SCHEMA = pa.schema(
     {
         "change_id": pa.string(),
@@ -201,9 +203,8 @@ def change_row(
     now: datetime,
     article_id: str | None = None,
 ) -> dict[str, str | datetime | None]:
-    """Return one row of `story_changes`."""
+    """Return one row of `story_changes`, without its id."""
     return {
-        "change_id": content_id("story_change", kind, story_id, into_id, article_id, decided_by, now.isoformat()),
         "kind": kind,
         "story_id": story_id,
         "into_story_id": into_id,
@@ -215,12 +216,27 @@ def change_row(
 
 
 def write_changes(db: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, str | datetime | None]]) -> None:
-    """Write the rows of `story_changes` that are not there yet."""
+    """Write the rows of `story_changes`, equal ones once; an id is made of what changed and how often before.
+
+    The clock has no part in the id: the same corrections give the same ids whenever they are made.
+    """
     if not rows:
         return
-    distinct = {row["change_id"]: row for row in rows}
-    with staged(db, pa.Table.from_pylist(list(distinct.values()), schema=_CHANGE_SCHEMA), "staged_changes"):
-        db.execute("""
-            insert into story_changes by name
-            select * from staged_changes anti join story_changes using (change_id)
-        """)
+    distinct = {tuple(row[name] for name in _CHANGED): row for row in rows}
+    stories = list({row["story_id"] for row in rows})
+    before = db.execute(
+        f"""
+        select {", ".join(_CHANGED)}, count(*)
+        from story_changes
+        where story_id in (select unnest(?::varchar[]))
+        group by all
+        """,  # noqa: S608 - names of ours
+        [stories],
+    ).fetchall()
+    counts = {tuple(changed): count for *changed, count in before}
+    identified = [
+        {"change_id": content_id("story_change", *changed, str(counts.get(changed, 0))), **row}
+        for changed, row in distinct.items()
+    ]
+    with staged(db, pa.Table.from_pylist(identified, schema=_CHANGE_SCHEMA), "staged_changes"):
+        db.execute("insert into story_changes by name select * from staged_changes")

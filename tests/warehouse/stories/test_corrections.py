@@ -95,6 +95,22 @@ def test_ids_resolve_through_many_merges(db: duckdb.DuckDBPyConnection) -> None:
     assert changes == (4, 4)
 
 
+def test_the_same_corrections_give_the_same_ids_whenever_they_are_made(db: duckdb.DuckDBPyConnection) -> None:
+    def correct(day: int) -> set[str]:
+        now = NOW + timedelta(days=day)
+        db.execute("begin")
+        first = story_of(db, "meta-1")
+        for _ in range(2):
+            part = split_story(db, first, [content_id("meta-2")], now=now)
+            merge_stories(db, part, first, now=now)
+        found = {row[0] for row in db.execute("select change_id from story_changes").fetchall()}
+        db.execute("rollback")
+        return found
+
+    assert len(correct(1)) == 4
+    assert correct(1) == correct(2)
+
+
 @pytest.mark.parametrize("taken", [[], ["meta-1", "meta-2", "meta-3"], ["hospital"]], ids=["none", "all", "other"])
 def test_a_senseless_split_is_refused(db: duckdb.DuckDBPyConnection, taken: list[str]) -> None:
     with pytest.raises(CorrectionRefused):
