@@ -15,7 +15,7 @@ NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 def found(path: Path, max_bytes: int = 20_000_000) -> list[str]:
-    rows = read_jsonl(path, columns={}, now=NOW, max_bytes=max_bytes)
+    rows = read_jsonl(path, columns={}, outlets={}, now=NOW, max_bytes=max_bytes)
     return ["read" if isinstance(each, RawDocument) else each.reason for each in rows]
 
 
