@@ -9,6 +9,7 @@ WarehouseError            path: the database that it is about
 └── DiskFull              no space left for the database or its copy
 
 CorrectionRefused         subject: a correction of stories or entities that can't be carried out
+FilterRefused             option: what a person asked for names nothing, or reaches nothing, in this database
 """
 
 from pathlib import Path
@@ -55,6 +56,14 @@ class CorrectionRefused(Exception):
     def __init__(self, subject: str, message: str, *, what: Literal["story", "entity"] = "story") -> None:
         super().__init__(f"{what} {subject}: {message}")
         self.subject = subject
+
+
+class FilterRefused(Exception):
+    """What was typed for the filter `option` can't be asked for; the message is one line."""
+
+    def __init__(self, option: str, message: str) -> None:
+        super().__init__(f"--{option}: {message}")
+        self.option = option
 
 
 # Errors of DuckDB that speak of the database, the disk or the process, not of the rows that it was given.

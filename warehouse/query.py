@@ -43,15 +43,6 @@ def query(
             raise QueryRefused(place.published, str(error).strip()) from error
 
 
-def list_stories(database: Path, *, limit: int) -> Answer:
-    """Return the stories, those with most distinct texts first."""
-    return query(
-        database,
-        read_sql("list_stories"),
-        [limit],
-    )
-
-
 def show_story(database: Path, story: str) -> Answer:
     """Return the articles of the story whose present or former id begins with `story`; raises QueryRefused."""
     with open_reader(place_of(database)) as db:
@@ -130,15 +121,4 @@ def list_corrections(database: Path) -> Answer:
     return query(
         database,
         read_sql("list_corrections"),
-    )
-
-
-def list_mentions(
-    database: Path, *, entity: str | None, kind: str | None, story: str | None, limit: int
-) -> Answer:
-    """Return mentions with their sentences, of one entity, kind or story where given."""
-    return query(
-        database,
-        read_sql("list_mentions"),
-        {"entity": entity, "kind": kind, "story": story, "limit": limit},
     )

@@ -1,7 +1,7 @@
 """Columns into tables: rows that are made by the thousand are built column by column, as Arrow."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import duckdb
 import pyarrow as pa
@@ -13,8 +13,12 @@ def staged(db: duckdb.DuckDBPyConnection, rows: pa.Table, name: str = "staged") 
     db.register(name, rows)
     try:
         yield
-    finally:
-        db.unregister(name)
+    except BaseException:
+        # In a transaction that failed this fails too, and would hide why.
+        with suppress(duckdb.Error):
+            db.unregister(name)
+        raise
+    db.unregister(name)
 
 
 def insert_arrow(db: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, pa.Array]) -> None:

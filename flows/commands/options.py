@@ -1,16 +1,21 @@
 """Options that several commands share, and what they make of them."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import update_wrapper
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from flows.lists.settings import Settings, limit_access, load_settings
 from flows.output import OutputFormat
+
+if TYPE_CHECKING:
+    from warehouse.asking.filters import Filters, TypedFilters
 
 DatabaseOption = Annotated[
     Path | None,
@@ -45,6 +50,88 @@ def output_of(*, table: bool, csv: bool, json: bool) -> OutputFormat:
 Answer = tuple[Sequence[str], Sequence[Sequence[Any]]]
 
 
+def _filter_options(
+    since: Annotated[
+        str | None,
+        typer.Option(
+            help="From then on: 24h, 7d, 2w count back by when first seen; 2026-11-01 is a day of publication"
+        ),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Until then, written like --since; a day belongs to it")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(help="Clock of the window: seen (when first seen) or published")
+    ] = None,
+    watch: Annotated[
+        str | None, typer.Option(help="Only what names this entity or topic of the watchlist; any: one of all")
+    ] = None,
+    entity: Annotated[
+        str | None, typer.Option(help="Only this entity: its id, name or alias, in any case")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(help="Only this outlet: its id, name or domain, or unknown")
+    ] = None,
+    story: Annotated[
+        str | None, typer.Option(help="Only this story: its id or the beginning; old ids resolve")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="Only this language (ISO 639-1 code, or unknown)")] = None,
+) -> None:
+    """Stand for the options of every command that filters."""
+
+
+@contextmanager
+def asked(settings: Settings, typed: "TypedFilters") -> Iterator[tuple[Any, "Filters"]]:
+    """Open the published copy, give it with what the filters stand for in it, and say that on stderr."""
+    from warehouse.asking.filters import words_of
+    from warehouse.asking.listings import open_asked
+
+    with open_asked(settings.database, typed, now=datetime.now(UTC)) as (db, filters):
+        if filters.is_narrow:
+            typer.echo(words_of(filters), err=True)
+        yield db, filters
+
+
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        help="new (by when first seen), growing (window over the window before) or size", show_default=False
+    ),
+]
+
+
+def filtered(command: Callable[..., Any], *, limit: int | None = None) -> Callable[..., Any]:
+    """Return the command with the options of the filters in the place of its argument `typed`, which holds them.
+
+    A command that lists has a `limit`, and with it `--sort` and `--limit`.
+    """
+    shared = list(signature(_filter_options).parameters.values())
+    if limit is not None:
+        shared.append(Parameter("sort", Parameter.KEYWORD_ONLY, default=None, annotation=SortOption))
+        shared.append(Parameter("limit", Parameter.KEYWORD_ONLY, default=limit, annotation=LimitOption))
+    own = list(signature(command).parameters.values())
+
+    def with_filters(*arguments: Any, **values: Any) -> Any:
+        from warehouse.asking.filters import TypedFilters
+
+        typed = TypedFilters(**{each.name: values.pop(each.name) for each in shared})
+        return command(*arguments, typed=typed, **values)
+
+    at = [each.name for each in own].index("typed")
+    first, *rest = (*own[:at], *own[at + 1 :], *shared)
+    parameters = [first, *(each.replace(kind=Parameter.KEYWORD_ONLY) for each in rest)]
+    update_wrapper(with_filters, command)
+    _show_signature(with_filters, parameters, signature(command).return_annotation)
+    return with_filters
+
+
+def _show_signature(command: Callable[..., Any], parameters: list[Parameter], answer: Any) -> None:
+    """Let typer read these parameters off the command; it would follow the wrapping back to others."""
+    del command.__wrapped__  # type: ignore[attr-defined]
+    command.__signature__ = Signature(parameters, return_annotation=answer)  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in parameters}
+
+
 def _shared_options(
     database: DatabaseOption = None,
     config: ConfigOption = None,
@@ -74,8 +161,5 @@ def answering(rows_of: Callable[..., Answer]) -> Callable[..., None]:
         print_rows(columns, rows, output)
 
     update_wrapper(command, rows_of)
-    # Typer reads the options off the signature and the annotations, and would follow the wrapping back.
-    del command.__wrapped__  # type: ignore[attr-defined]
-    command.__signature__ = Signature(parameters, return_annotation=None)  # type: ignore[attr-defined]
-    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    _show_signature(command, parameters, None)
     return command

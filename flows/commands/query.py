@@ -1,7 +1,7 @@
 """Commands that read the published database: sql, mentions, report."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,11 +9,15 @@ from flows.commands.options import (
     Answer,
     ConfigOption,
     DatabaseOption,
-    LimitOption,
     answering,
+    asked,
+    filtered,
     settings_of,
 )
 from flows.lists.settings import Settings
+
+if TYPE_CHECKING:
+    from warehouse.asking.filters import TypedFilters
 
 _MAX_STATEMENT_BYTES = 10_000_000
 
@@ -22,9 +26,11 @@ def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.command("sql", epilog='Example: cuttings sql "select * from report_stories" --json')(answering(_sql))
     app.command("mentions", epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(
-        answering(_mentions)
+        answering(filtered(_mentions, limit=100))
     )
-    app.command("report", epilog="Example: cuttings report --output report.html")(_report)
+    app.command(
+        "report", epilog="Example: cuttings report --since 7d --watch 'Meta Platforms' --output report.html"
+    )(filtered(_report))
 
 
 def _sql(
@@ -68,36 +74,31 @@ KindOption = Annotated[
 ]
 
 
-def _mentions(
-    settings: Settings,
-    entity: Annotated[str | None, typer.Option(help="Only this entity: its id or its name")] = None,
-    kind: KindOption = None,
-    story: Annotated[str | None, typer.Option(help="Only articles of this story")] = None,
-    limit: LimitOption = 100,
-) -> Answer:
+def _mentions(settings: Settings, typed: "TypedFilters", kind: KindOption = None) -> Answer:
     """List mentions with the sentences that they stand in."""
-    from warehouse.query import list_mentions
+    from warehouse.asking.listings import list_mentions
 
-    return list_mentions(settings.database, entity=entity, kind=kind, story=story, limit=limit)
+    with asked(settings, typed) as (db, filters):
+        return list_mentions(db, filters, kind=kind)
 
 
 def _report(
+    typed: "TypedFilters",
     output: Annotated[Path, typer.Option("--output", "-o", help="File to write")] = Path("report.html"),
     database: DatabaseOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Write one self-contained HTML page: stories, entities, figures and quotes, each opening to its sentences."""
-    from datetime import UTC, datetime
-
     from flows.errors import NotWritable
-    from warehouse.database import open_reader
-    from warehouse.place import place_of
+    from warehouse.asking.filters import words_of
+    from warehouse.asking.narrow import narrow
     from warehouse.report.page import write_report
 
-    place = place_of(settings_of(config, database).database)
     try:
-        with open_reader(place) as db:
-            write_report(db, output, made_at=datetime.now(UTC))
+        with asked(settings_of(config, database), typed) as (db, filters):
+            narrow(db, filters)
+            title = f"Cuttings: {words_of(filters)}" if filters.is_narrow else "Cuttings"
+            write_report(db, output, made_at=filters.now, title=title)
     except OSError as error:
         raise NotWritable(f"{output}: cannot be written: {error.strerror}") from error
     typer.echo(f"wrote {output}", err=True)

@@ -60,12 +60,13 @@ def _add(
     """Find the feeds and news sitemaps behind a URL and add those that are chosen to the list of sources."""
     import sys
 
-    from flows.fetch.discovery import discover
+    from flows.fetch.discovery import discover, usable_url
     from flows.lists.sources import must_be_own
 
     settings = settings_of(config, None)
+    target = usable_url(url)
     must_be_own(settings.sources)
-    found = discover(url, settings.fetch)
+    found = discover(target, settings.fetch)
     _print_tried(found)
     if not found:
         _say(f"cuttings: no feed or news sitemap found behind {url}")

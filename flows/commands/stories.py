@@ -1,7 +1,7 @@
 """Commands about stories."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,11 +9,15 @@ from flows.commands.options import (
     Answer,
     ConfigOption,
     DatabaseOption,
-    LimitOption,
     answering,
+    asked,
+    filtered,
     settings_of,
 )
 from flows.lists.settings import Settings
+
+if TYPE_CHECKING:
+    from warehouse.asking.filters import TypedFilters
 
 stories_app = typer.Typer(no_args_is_help=True, help="Stories: events, with the articles that cover them.")
 
@@ -21,7 +25,9 @@ stories_app = typer.Typer(no_args_is_help=True, help="Stories: events, with the 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(stories_app, name="stories")
-    stories_app.command("list", epilog="Example: cuttings stories list --limit 20")(answering(_list_stories))
+    stories_app.command("list", epilog="Example: cuttings stories list --since 24h --sort growing")(
+        answering(filtered(_list_stories, limit=50))
+    )
     stories_app.command("show", epilog="Example: cuttings stories show 17be --json")(answering(_show_story))
     stories_app.command("merge", epilog="Example: cuttings stories merge 3f2a into 17be --reason 'one event'")(
         _merge_stories
@@ -41,14 +47,12 @@ def register(app: typer.Typer) -> None:
     )(answering(_list_corrections))
 
 
-def _list_stories(
-    settings: Settings,
-    limit: LimitOption = 50,
-) -> Answer:
+def _list_stories(settings: Settings, typed: "TypedFilters") -> Answer:
     """List stories with their three counts: articles, distinct texts, outlets."""
-    from warehouse.query import list_stories as rows_of
+    from warehouse.asking.listings import list_stories as rows_of
 
-    return rows_of(settings.database, limit=limit)
+    with asked(settings, typed) as (db, filters):
+        return rows_of(db, filters)
 
 
 def _show_story(

@@ -51,10 +51,15 @@ def discover(url: str, settings: FetchSettings) -> list[Tried]:
 
     Raises SourcesError where the URL cannot be used.
     """
+    return asyncio.run(_discover(usable_url(url), settings))
+
+
+def usable_url(url: str) -> str:
+    """Return the URL as it is fetched, https where no scheme is named; raise SourcesError where it cannot be."""
     target = fetchable_url(url if "://" in url else f"https://{url}")
     if target is None:
         raise SourcesError(f"not a usable http or https URL: {masked_url(url)!r}")
-    return asyncio.run(_discover(target, settings))
+    return target
 
 
 def try_sources(configs: Sequence[SourceConfig], settings: FetchSettings) -> list[Tried]:

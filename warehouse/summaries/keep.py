@@ -36,6 +36,11 @@ def _statements() -> Mapping[str, str]:
     return {name: files(__package__).joinpath(f"{name}.sql").read_text() for name in (*FACTS, *SUMMARIES)}
 
 
+def summary_statement(name: str) -> str:
+    """Return the statement that makes a summary anew for what is wanted of it."""
+    return _statements()[name]
+
+
 def keep_summaries(db: duckdb.DuckDBPyConnection) -> None:
     """Bring the summaries up to date, inside the caller's transaction.
 
