@@ -18,6 +18,7 @@ import typer
 from flows.commands import (
     documents,
     entities,
+    export,
     inspect,
     query,
     repair,
@@ -48,6 +49,7 @@ documents.register(app)
 query.register(app)
 stories.register(app)
 entities.register(app)
+export.register(app)
 sources.register(app)
 inspect.register(app)
 replay.register(app)

@@ -120,8 +120,8 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: Ou
     if output == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         shown = printable if sys.stdout.isatty() else str
-        writer.writerow([shown(_harmless(name)) for name in columns])
-        writer.writerows([[shown(_harmless_cell(value)) for value in row] for row in rows])
+        writer.writerow([shown(harmless(name)) for name in columns])
+        writer.writerows([[shown(harmless_cell(value)) for value in row] for row in rows])
         return
     console = Console()
     if not console.is_terminal:
@@ -131,7 +131,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: Ou
         is_number = any(isinstance(row[position], int | float | Decimal) for row in rows)
         table.add_column(Text(printable(name)), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(printable(_as_cell(value))) for value in row))
+        table.add_row(*(Text(printable(as_cell(value))) for value in row))
     console.print(table)
 
 
@@ -151,17 +151,18 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _harmless_cell(value: Any) -> str:
+def harmless_cell(value: Any) -> str:
     """Return the cell; a text that a spreadsheet would take for a formula begins with an apostrophe.
 
-    >>> _harmless_cell("=cmd|' /C calc'!A0"), _harmless_cell(-5), _harmless_cell("a")
+    >>> harmless_cell("=cmd|' /C calc'!A0"), harmless_cell(-5), harmless_cell("a")
     ("'=cmd|' /C calc'!A0", '-5', 'a')
     """
-    text = _as_cell(value)
-    return text if isinstance(value, int | float | Decimal | date) else _harmless(text)
+    text = as_cell(value)
+    return text if isinstance(value, int | float | Decimal | date) else harmless(text)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Return the text as no formula to a spreadsheet, and on lines that every reader of CSV sees alike."""
     text = f"'{text}" if text.startswith(FORMULA_STARTS) else text
     # The writer quotes line feeds only, and a bare carriage return ends a row for readers.
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -193,10 +194,10 @@ def as_json(value: Any) -> Any:
     return str(value)
 
 
-def _as_cell(value: Any) -> str:
+def as_cell(value: Any) -> str:
     """Return the value as one cell; null is empty.
 
-    >>> _as_cell(Decimal("14300000000.000000")), _as_cell(Decimal("2.50")), _as_cell(None), _as_cell(["a", "b"])
+    >>> as_cell(Decimal("14300000000.000000")), as_cell(Decimal("2.50")), as_cell(None), as_cell(["a", "b"])
     ('14300000000', '2.5', '', 'a; b')
     """
     if value is None:
@@ -209,7 +210,7 @@ def _as_cell(value: Any) -> str:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, list | tuple) and not any(isinstance(each, dict) for each in value):
-        return "; ".join(_as_cell(each) for each in value)
+        return "; ".join(as_cell(each) for each in value)
     if isinstance(value, dict | list | tuple):
         return json.dumps(as_json(value), ensure_ascii=False)
     return str(value)

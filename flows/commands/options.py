@@ -100,13 +100,15 @@ SortOption = Annotated[
 ]
 
 
-def filtered(command: Callable[..., Any], *, limit: int | None = None) -> Callable[..., Any]:
+def filtered(
+    command: Callable[..., Any], *, is_list: bool = False, limit: int | None = None
+) -> Callable[..., Any]:
     """Return the command with the options of the filters in the place of its argument `typed`, which holds them.
 
-    A command that lists has a `limit`, and with it `--sort` and `--limit`.
+    A command that lists rows has `--sort` and `--limit` too, of so many rows where nothing else is asked for.
     """
     shared = list(signature(_filter_options).parameters.values())
-    if limit is not None:
+    if is_list:
         shared.append(Parameter("sort", Parameter.KEYWORD_ONLY, default=None, annotation=SortOption))
         shared.append(Parameter("limit", Parameter.KEYWORD_ONLY, default=limit, annotation=LimitOption))
     own = list(signature(command).parameters.values())

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.command("sql", epilog='Example: cuttings sql "select * from report_stories" --json')(answering(_sql))
     app.command("mentions", epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(
-        answering(filtered(_mentions, limit=100))
+        answering(filtered(_mentions, is_list=True, limit=100))
     )
     app.command(
         "report", epilog="Example: cuttings report --since 7d --watch 'Meta Platforms' --output report.html"

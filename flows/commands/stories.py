@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.add_typer(stories_app, name="stories")
     stories_app.command("list", epilog="Example: cuttings stories list --since 24h --sort growing")(
-        answering(filtered(_list_stories, limit=50))
+        answering(filtered(_list_stories, is_list=True, limit=50))
     )
     stories_app.command("show", epilog="Example: cuttings stories show 17be --json")(answering(_show_story))
     stories_app.command("merge", epilog="Example: cuttings stories merge 3f2a into 17be --reason 'one event'")(

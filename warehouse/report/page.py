@@ -144,7 +144,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"number": "{:,}".format, "percent": "{:.0%}".format, "counted": _counted}
-    environment.filters |= {"web_url": _web_url, "cut_start": _cut_start, "cut_end": _cut_end}
+    environment.filters |= {"web_url": web_url, "cut_start": _cut_start, "cut_end": _cut_end}
     return environment
 
 
@@ -192,10 +192,10 @@ def _cut_start(text: str, length: int) -> str:
     return "… " + (tail.partition(" ")[2] or tail)
 
 
-def _web_url(url: str | None) -> str | None:
+def web_url(url: str | None) -> str | None:
     """Return the URL if it is safe as a link: http or https, with a host; else None.
 
-    >>> _web_url("https://example.org/a"), _web_url("javascript:alert(1)"), _web_url("/news/a.txt")
+    >>> web_url("https://example.org/a"), web_url("javascript:alert(1)"), web_url("/news/a.txt")
     ('https://example.org/a', None, None)
     """
     if (
