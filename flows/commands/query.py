@@ -28,6 +28,9 @@ def register(app: typer.Typer) -> None:
     app.command("mentions", epilog="Example: cuttings mentions --entity 'Meta Platforms' --csv")(
         answering(filtered(_mentions, is_list=True, limit=100))
     )
+    app.command("conflicts", epilog="Example: cuttings conflicts --since 7d --watch any")(
+        answering(filtered(_conflicts, is_list=True, limit=50))
+    )
     app.command(
         "report", epilog="Example: cuttings report --since 7d --watch 'Meta Platforms' --output report.html"
     )(filtered(_report))
@@ -80,6 +83,20 @@ def _mentions(settings: Settings, typed: "TypedFilters", kind: KindOption = None
 
     with asked(settings, typed) as (db, filters):
         return list_mentions(db, filters, kind=kind)
+
+
+def _conflicts(
+    settings: Settings,
+    typed: "TypedFilters",
+    is_all: Annotated[
+        bool, typer.Option("--all", help="Roundings and values of another scope or time as well")
+    ] = False,
+) -> Answer:
+    """List values of one measure on which texts of a story differ, or that are stale, with their sentences."""
+    from warehouse.asking.listings import list_conflicts
+
+    with asked(settings, typed) as (db, filters):
+        return list_conflicts(db, filters, is_all=is_all)
 
 
 def _report(

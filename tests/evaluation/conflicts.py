@@ -4,15 +4,23 @@ Scored by the score.py that lies beside the data. The shipped weights have seen 
 there are in sample; `fit_statements.py` prints those of five folds over topics.
 """
 
+import json
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractors.statements.compare import compare_story
+from extractors.statements.compare import StatementWeights, compare_story
+from extractors.statements.pairs import describe_story
+from extractors.statements.verdicts import contrast_values, read_setting
 from flows.lists.lexicon import load_lexicon
 from tests.evaluation.fit_statements import figures_of, load_scorer
 from tests.evaluation.frame import Figure, cpu_clock, write_predictions
-from tests.evaluation.statement_samples import prediction, read_events
+from tests.evaluation.statement_samples import Event, prediction, read_events
 from warehouse.statements.model import load_statement_weights
+
+# What the scorer calls our verdicts.
+_VERDICTS = {"differs": "conflict", "stale": "scope_or_time", "other_scope_or_time": "scope_or_time"}
 
 
 def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path | None) -> list[Figure]:
@@ -23,7 +31,8 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
         events = read_events(folder, split, load_lexicon())
     weights = load_statement_weights()
     with cpu_clock() as comparing:
-        said = [prediction(event, compare_story(event.statements, weights)[1]) for event in events]
+        days = _read_days(folder, split)
+        said = [_said(event, weights, days) for event in events]
     write_predictions(predictions, "conflicts", said)
     scorer = load_scorer(folder)
     gold = scorer.load(str(folder), "conflicts", split)
@@ -38,4 +47,32 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
     kinds = ("MONEY", "PERCENT", "QUANTITY", "DURATION", "DATE")
     figures += [figure(f"{kind.lower()}: value right", found[kind]["value_right"]) for kind in kinds]
     same = figures_of(grouped)
-    return figures + [figure(f"{name} (in sample on open)", value, comparing[0]) for name, value in same.items()]
+    figures += [figure(f"{name} (in sample on open)", value, comparing[0]) for name, value in same.items()]
+    judged = scorer.conflicts(gold, by_event)
+    names = ("conflict contrasts", "alarms", "precision (strict)", "precision, differs (strict)", "recall figures")
+    return figures + [figure(f"differs: {name} (groups in sample)", judged[name]) for name in names]
+
+
+def _said(event: Event, weights: StatementWeights, days: Mapping[str, date | None]) -> dict[str, Any]:
+    """Return what the product says of an event: its statements, groups and contrasts."""
+    ordered, groups = compare_story(event.statements, weights)
+    said = prediction(event, groups)
+    setting = read_setting(describe_story(ordered), days)
+    for number, group in enumerate(groups):
+        for each in contrast_values(setting, group.values):
+            sides = [[ordered[at].statement_id for at in side] for side in (each.first, each.second)]
+            verdict = _VERDICTS.get(each.verdict, each.verdict)
+            said["contrasts"].append(
+                {"a": sides[0], "b": sides[1], "verdict": verdict, "score": 1, "group": number}
+            )
+    return said
+
+
+def _read_days(folder: Path, split: str) -> dict[str, date | None]:
+    """Return the days of publication of the documents, None where unknown."""
+    lines = (folder / f"conflicts_articles.{split}.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return {
+        row["id"]: date.fromisoformat(row["published_date"][:10]) if row["published_date"] else None
+        for row in rows
+    }

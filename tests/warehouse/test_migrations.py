@@ -30,6 +30,7 @@ LANDED = {
     "0180_mention_kinds": "20168af1ef6d9b9a",
     "0200_statements": "c59c4e6b7aa16ae5",
     "0220_extra_columns": "8738dd31e6179c05",
+    "0260_statement_contrasts": "fe90229d00b00822",
     "0290_furniture": "9ab585c40e196006",
 }
 

@@ -39,6 +39,11 @@ def list_mentions(db: duckdb.DuckDBPyConnection, filters: Filters, *, kind: str 
     return _ask(db, "asking/list_mentions", "base_mention_facts", filters, {"kind": kind})
 
 
+def list_conflicts(db: duckdb.DuckDBPyConnection, filters: Filters, *, is_all: bool) -> Answer:
+    """Return two values each that differ or are stale, with their sentences; roundings and the like too if all."""
+    return _ask(db, "asking/list_conflicts", "report_conflicts", filters, {"is_all": is_all})
+
+
 def _ask(
     db: duckdb.DuckDBPyConnection,
     query: str,

@@ -1,7 +1,7 @@
 """The statements of stories compared: a story at a time, only where its texts changed, the same in any order."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
@@ -13,14 +13,16 @@ from extractors.ids import content_id
 from extractors.records import Statement
 from extractors.statements import METHOD_VERSION
 from extractors.statements.compare import Group, StatementWeights, compare_story
+from extractors.statements.pairs import describe_story
 from extractors.statements.values import value_key
+from extractors.statements.verdicts import VERDICTS_VERSION, Setting, contrast_values, read_setting
 from warehouse.load import field_names
 from warehouse.staging import insert_arrow
 from warehouse.statements.model import load_statement_weights
 
 # Stories whose statements are held at once.
 _BATCH_STORIES = 200
-_DERIVED = ("statement_groups", "statement_members", "statement_stories")
+_DERIVED = ("statement_groups", "statement_members", "statement_contrasts", "statement_stories")
 
 
 def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[str, int]:
@@ -30,7 +32,7 @@ def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[
     """
     del now  # what is derived from facts alone knows no time
     weights = load_statement_weights()
-    db.execute(_sql("due_stories"), {"method": f"{METHOD_VERSION} {weights.version}"})
+    db.execute(_sql("due_stories"), {"method": f"{METHOD_VERSION} {weights.version} {VERDICTS_VERSION}"})
     stale = "select story_id from statement_stories anti join statement_inputs using (story_id, input_hash)"
     for table in _DERIVED:
         db.execute(f"delete from {table} where story_id in ({stale})")  # noqa: S608 - names are ours
@@ -51,13 +53,18 @@ def _compare_stories(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], we
     """Write the groups of these stories; return how many there are."""
     groups: list[dict[str, Any]] = []
     members: list[dict[str, Any]] = []
+    contrasts: list[dict[str, Any]] = []
+    days = _read_days(db, story_ids)
     for story_id, statements in _read_stories(db, story_ids):
         ordered, found = compare_story(statements, weights)
+        setting = read_setting(describe_story(ordered), days)
         for group in found:
             row, own = _rows_of(story_id, ordered, group, weights.version)
             groups.append(row)
             members += own
-    for table, derived in {"statement_groups": groups, "statement_members": members}.items():
+            contrasts += _contrast_rows(row, ordered, group, setting)
+    derived_rows = {"statement_groups": groups, "statement_members": members, "statement_contrasts": contrasts}
+    for table, derived in derived_rows.items():
         if derived:
             schema = db.sql(f"from {table} limit 0").to_arrow_table().schema
             columns = pa.Table.from_pylist(derived, schema=schema)
@@ -77,6 +84,11 @@ def _read_stories(
     ).fetchall()
     for story_id, own in groupby(rows, key=lambda row: row[0]):
         yield story_id, [Statement(**dict(zip(names, map(_as_field, row[1:]), strict=True))) for row in own]
+
+
+def _read_days(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> dict[str, date | None]:
+    """Return the days of publication of the stories' articles, None where unknown."""
+    return dict(db.execute(_sql("story_days"), {"stories": list(story_ids)}).fetchall())
 
 
 def _as_field(value: Any) -> Any:
@@ -102,6 +114,23 @@ def _rows_of(
         "method_version": version,
     }  # fmt: skip
     return row, members
+
+
+def _contrast_rows(
+    group_row: dict[str, Any], ordered: Sequence[Statement], group: Group, setting: Setting
+) -> list[dict[str, Any]]:
+    """Return the rows of what the rules say of the values of a group."""
+    rows = []
+    for each in contrast_values(setting, group.values):
+        keys = [value_key(ordered[side[0]]) for side in (each.first, each.second)]
+        one, other = (ordered[at].statement_id for at in each.evidence)
+        rows.append({
+            "contrast_id": content_id(group_row["group_id"], *keys), "group_id": group_row["group_id"],
+            "story_id": group_row["story_id"], "value_key_a": keys[0], "value_key_b": keys[1],
+            "statement_a": one, "statement_b": other, "verdict": each.verdict, "reason": each.reason,
+            "confidence": each.confidence, "method_version": VERDICTS_VERSION,
+        })  # fmt: skip
+    return rows
 
 
 def _sql(name: str) -> str:

@@ -43,6 +43,12 @@ def test_order_of_arrival_is_no_matter(tmp_path: Path, seed_database: Path, orde
         load_paths(tmp_path / "news.duckdb", seed(number))
     rows = "select list(statement_id order by all) from statement_members group by group_id order by 1"
     assert ask(tmp_path / "news.duckdb", rows) == ask(seed_database, rows)
+    contrasts = "select statement_a, statement_b, verdict, reason from statement_contrasts order by all"
+    assert ask(tmp_path / "news.duckdb", contrasts) == ask(seed_database, contrasts)
+
+
+def test_nothing_in_the_seeds_is_said_to_differ(seed_database: Path) -> None:
+    assert ask(seed_database, "select count(*) from report_conflicts where verdict = 'differs'") == [(0,)]
 
 
 def compared(db: Connection) -> dict[str, int]:
@@ -63,5 +69,6 @@ def test_only_what_changed_is_compared_again_and_what_is_gone_leaves_no_row(tmp_
         with transaction(db):
             db.execute("update text_members set text_id = (select min(text_id) from text_members)")
         assert compared(db)["stories"] == 0
-        tables = ("statement_groups", "statement_members", "statement_stories")
-        assert [db.execute(f"select count(*) from {table}").fetchall()[0][0] for table in tables] == [0, 0, 0]
+        tables = ("statement_groups", "statement_members", "statement_contrasts", "statement_stories")
+        counts = [db.execute(f"select count(*) from {table}").fetchall()[0][0] for table in tables]
+        assert counts == [0, 0, 0, 0]

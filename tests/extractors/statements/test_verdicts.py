@@ -1,0 +1,91 @@
+"""Two values of one measure: rounding, another scope or time, stale, or that they differ, each with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from extractors.records import Statement
+from extractors.statements.pairs import describe_story
+from extractors.statements.verdicts import Contrast, contrast_values, read_setting
+from tests.extractors.statements.test_figures import stated
+
+DAYS = {"a": date(2026, 3, 1), "b": date(2026, 3, 2)}
+
+
+def states(article_id: str, text: str, kind: str) -> Statement:
+    """Return the first statement of the kind in the text, as one of the article."""
+    found = next(each for each in stated(text) if each.kind == kind)
+    return replace(found, article_id=article_id, statement_id=f"{article_id}{found.statement_id}")
+
+
+def contrasted(
+    one: str, other: str, kind: str = "quantity", days: Mapping[str, date | None] = DAYS
+) -> list[Contrast]:
+    statements = [states("a", one, kind), states("b", other, kind)]
+    return contrast_values(read_setting(describe_story(statements), days), [(0,), (1,)])
+
+
+CASES = {
+    "differs": (
+        "The company has 1,500 employees in the city.",
+        "The company has 1,200 employees in the city.",
+        "quantity",
+        {"a": None, "b": None},
+        ("differs", "said of the same thing"),
+    ),
+    "rounded by a word": (
+        "About 1,500 people marched through the town.",
+        "1,487 people marched through the town.",
+        "quantity",
+        DAYS,
+        ("rounding", "is said to be about"),
+    ),
+    "rounded by writing": (
+        "It paid $14 billion for the stake.",
+        "It paid $14.3 billion for the stake.",
+        "money",
+        DAYS,
+        ("rounding", "written more coarsely"),
+    ),
+    "a toll that rose": (
+        "The fire killed 12 people in the hotel.",
+        "The fire killed 15 people in the hotel.",
+        "quantity",
+        DAYS,
+        ("other_scope_or_time", "from 2026-03-02"),
+    ),
+    "an earlier value": (
+        "It was previously valued at $14 billion.",
+        "It is valued at $29 billion.",
+        "money",
+        DAYS,
+        ("other_scope_or_time", "an earlier value"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=list(CASES))
+def test_verdicts_and_their_reasons(case: str) -> None:
+    one, other, kind, days, (verdict, reason) = CASES[case]
+    found = contrasted(one, other, kind, days)
+    assert [each.verdict for each in found] == [verdict]
+    assert reason in found[0].reason
+    assert 0 < found[0].confidence < 1
+
+
+def test_other_nouns_and_one_article_are_no_difference() -> None:
+    assert contrasted("The fire killed 12 people.", "The fire burned 40 houses.", days={}) == []
+    statements = [
+        states("a", "It has 1,500 employees.", "quantity"),
+        states("a", "It has 20 employees.", "quantity"),
+    ]
+    assert contrast_values(read_setting(describe_story(statements), {}), [(0,), (1,)]) == []
+
+
+def test_a_table_of_results_is_not_taken_for_contradictions() -> None:
+    statements = [states(f"a{n}", f"The team has {100 + 37 * n} fans in town.", "quantity") for n in range(30)]
+    setting = read_setting(describe_story(statements), {})
+    found = contrast_values(setting, [(place,) for place in range(len(statements))])
+    assert all(each.verdict == "rounding" for each in found)
