@@ -17,7 +17,7 @@ SEEDS = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent / "seeds"
 
 @cache
 def code_version() -> str:
-    """Return version and commit, as in "0.2.0 (commit 0123456789ab)"; "unknown" where no commit is recorded."""
+    """Return version and commit, as in "0.3.0 (commit 0123456789ab)"; "unknown" where no commit is recorded."""
     return f"{__version__} (commit {_commit()})"
 
 
