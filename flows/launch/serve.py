@@ -15,6 +15,7 @@ import httpx
 
 from flows.errors import ServerNotStarted, SettingsError
 from flows.launch.leash import leashed
+from flows.launch.monitoring import monitoring
 from flows.launch.start import QUIET_PREFECT, must_answer, prefect_api_url
 from flows.lists.secrets import masked_url
 from flows.lists.settings import Settings
@@ -42,7 +43,9 @@ def serve_runs(
         "config": str(config.absolute()) if config else None,
         "since": datetime.now(UTC).isoformat(),
     }
-    with prefect_server(settings, talk) as environment:
+    with monitoring(settings) as address, prefect_server(settings, talk) as environment:
+        if address:
+            talk.say(f"answers {address}/health and {address}/metrics")
         environment = QUIET_PREFECT | environment | {SCHEDULED: json.dumps(fixed)}
         log_path = place_of(settings.database).work / "scheduler.log"
         log_path.parent.mkdir(parents=True, exist_ok=True)

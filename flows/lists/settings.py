@@ -83,6 +83,9 @@ class ServeSettings:
     stale_hours: float = setting(
         24.0, "`cuttings status` calls a source stale after this time without success", least=0.01, most=100_000
     )
+    metrics_address: str = setting(
+        "", "loopback address and port where `cuttings serve` answers `/health` and `/metrics`; off when empty"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
