@@ -7,7 +7,7 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from warehouse.errors import WarehouseError
-from warehouse.upkeep.figures import Figures, read_figures
+from warehouse.upkeep.gauges import Figures, read_figures
 from warehouse.upkeep.status import read_status
 
 _OUTCOMES = ("clean", "item_errors", "crashed", "running")
