@@ -59,13 +59,6 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
         step.add_argument("--held-out", type=int, help="keep each so manieth text of --gold from training")
         step.add_argument("--gold-times", type=int, default=1, help="how often a round shows the texts of --gold")
         step.add_argument("--tables", type=int, default=0, help="made-up English tables of results a round")
-        step.add_argument(
-            "--development", type=Path, nargs="*", default=[], help="sets by which the best weights are chosen"
-        )
-        step.add_argument(
-            "--rows", type=int, default=1, help="times the usual rows of the tables of words and letters"
-        )
-        step.add_argument("--averaged-from", type=float, default=1.0, help="part of the training, 0 to 1")
         step.add_argument("--trained-words", type=int, default=TRAINED_WORDS)
         step.add_argument("--width", type=int, default=128)
         step.add_argument("--seed", type=int, default=0)
@@ -135,13 +128,9 @@ def train_network(options: argparse.Namespace) -> None:
     known = KnownWords(words)
     course = Course(
         words=options.trained_words, seed=options.seed, width=options.width, gold_times=options.gold_times,
-        tables=options.tables, rows=options.rows, averaged_from=options.averaged_from,
+        tables=options.tables,
     )  # fmt: skip
-    development = {
-        path.name.split(".")[0]: list(read_examples(path, is_elided="elided" in words))
-        for path in options.development
-    }
-    material = Material(labelled=labelled, gold=gold, pool=pool, development=development)
+    material = Material(labelled=labelled, gold=gold, pool=pool)
     np.savez(options.out, **train(material, known, course, keep=options.out))
 
 
