@@ -119,9 +119,9 @@ def main() -> NoReturn:
 
 def _exit_code() -> int:
     """Run the command line and return the exit code."""
-    from extractors.mentions.names.watchlist import WatchlistError
+    from extractors.errors import ExtractorError
     from flows.errors import CuttingsError
-    from warehouse.errors import CorrectionRefused, FilterRefused, WarehouseError
+    from warehouse.errors import WarehouseError
 
     try:
         code = app(standalone_mode=False)
@@ -131,7 +131,7 @@ def _exit_code() -> int:
         return ended.code if isinstance(ended.code, int) else 0
     except Terminated as ended:
         return _say_ended(ended.number)
-    except (CuttingsError, CorrectionRefused, FilterRefused, WarehouseError, WatchlistError) as error:
+    except (CuttingsError, ExtractorError, WarehouseError) as error:
         if _SIGNALS:
             return _say_ended(_SIGNALS[0])
         _say(str(error))

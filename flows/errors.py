@@ -4,6 +4,7 @@ CuttingsError
 ├── SettingsError         a setting is unknown or has no usable value
 ├── OutletsError          the list of outlets cannot be used
 ├── SourcesError          the list of sources cannot be used
+├── UnknownRule           the watchlist has no rule of the id that was asked for
 ├── CorrectionsError      the list of corrections cannot be used
 ├── ModelError            a model file is missing or not the released one
 ├── NothingToLoad         none of the paths given exists
@@ -11,6 +12,10 @@ CuttingsError
 ├── NotWritable           a file that was asked for cannot be written
 ├── OtherDatabase         the deployment's last run wrote to another database
 └── ServerNotStarted      the Prefect server did not answer in time
+
+Caught where they are raised and told as an outcome: AnswerRefused (`fetch.answer`), HostPaused
+(`fetch.politeness`), WorkerStartError (`workers.pool`), DecodingFailed (`bodies.decoding`), ArchiveDamaged
+(`archive`). Terminated (`cli`) is a signal.
 """
 
 
@@ -28,6 +33,10 @@ class OutletsError(CuttingsError):
 
 class SourcesError(CuttingsError):
     """The list of sources cannot be used."""
+
+
+class UnknownRule(CuttingsError):
+    """The watchlist has no rule of this id."""
 
 
 class CorrectionsError(CuttingsError):

@@ -100,3 +100,22 @@ def test_every_package_has_a_page_for_newcomers() -> None:
         rooms = {path.parts[1] for path in modules() if path.parts[0] == package and len(path.parts) > 2}
         page = (ROOT / package / "README.md").read_text(encoding="utf-8")
         assert [room for room in sorted(rooms) if f"{room}/" not in page] == [], package
+
+
+def test_every_exception_stands_in_the_tree_of_its_package() -> None:
+    left_out = {}
+    for package in PACKAGES:
+        classes = [
+            node
+            for path in modules()
+            if path.parts[0] == package
+            for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+            if isinstance(node, ast.ClassDef)
+        ]
+        raised = {"Exception", "BaseException", "ValueError"}
+        for _ in classes:
+            raised |= {each.name for each in classes if {ast.unparse(base) for base in each.bases} & raised}
+        drawn = ast.get_docstring(ast.parse((ROOT / package / "errors.py").read_text(encoding="utf-8"))) or ""
+        own = {each.name for each in classes if not each.name.startswith("_")} & raised
+        left_out[package] = sorted(own - set(re.findall(r"\w+", drawn)))
+    assert left_out == {package: [] for package in PACKAGES}

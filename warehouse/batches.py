@@ -14,8 +14,8 @@ from warehouse.asking.filters import Filters, TypedFilters, resolve_filters, wor
 from warehouse.asking.order import ordering
 from warehouse.asking.reach import conditions
 from warehouse.database import open_reader
+from warehouse.errors import QueryRefused
 from warehouse.place import place_of
-from warehouse.query import QueryRefused
 
 # Rows held at once: a thousand rows of base_articles with their texts are some 5 MB.
 _BATCH_ROWS = 1_000

@@ -1,15 +1,20 @@
-"""What can go wrong with a warehouse, in one tree.
+"""What can go wrong with a warehouse, in one tree; the message of each is one line for people.
 
-WarehouseError            path: the database that it is about
-├── DatabaseUnreadable    not a DuckDB file, damaged, or not allowed to be read
-├── DatabaseMissing       nothing to read there yet
-├── SchemaNewer           made by a newer Cuttings
-├── SchemaChanged         a migration that was applied has another text now
-├── WriterBusy            another run holds the writer's lock
-└── DiskFull              no space left for the database or its copy
+WarehouseError
+├── DatabaseError             path: the database that it is about
+│   ├── DatabaseUnreadable    not a DuckDB file, damaged, or not allowed to be read
+│   ├── DatabaseMissing       nothing to read there yet
+│   ├── SchemaNewer           made by a newer Cuttings
+│   ├── SchemaChanged         a migration that was applied has another text now
+│   ├── WriterBusy            another run holds the writer's lock
+│   └── DiskFull              no space left for the database or its copy
+├── QueryRefused              a statement, or the name of a view, that cannot be answered
+├── NotOneFound               what: an id or a name that stands for nothing, or for several things
+├── CorrectionRefused         subject: a correction of stories or entities that can't be carried out
+└── FilterRefused             option: what a person asked for names nothing, or reaches nothing, in this database
 
-CorrectionRefused         subject: a correction of stories or entities that can't be carried out
-FilterRefused             option: what a person asked for names nothing, or reaches nothing, in this database
+Caught where they are raised and told as something else: ParquetUnreadable (`parquet`), StatementRefused
+(`lockdown`).
 """
 
 from pathlib import Path
@@ -19,47 +24,67 @@ import duckdb
 
 
 class WarehouseError(Exception):
-    """Something is wrong with the database at `path`; the message is one line for people."""
+    """The warehouse can't do what it was asked for; the message is one line for people."""
+
+
+class DatabaseError(WarehouseError):
+    """Something is wrong with the database at `path`."""
 
     def __init__(self, path: Path, message: str) -> None:
         super().__init__(f"{path}: {message}")
         self.path = path
 
 
-class DatabaseUnreadable(WarehouseError):
+class DatabaseUnreadable(DatabaseError):
     """The file is not a DuckDB database, is damaged, or may not be read."""
 
 
-class DatabaseMissing(WarehouseError):
+class DatabaseMissing(DatabaseError):
     """There is no database at the path."""
 
 
-class SchemaNewer(WarehouseError):
+class SchemaNewer(DatabaseError):
     """The database was made by a newer version of Cuttings."""
 
 
-class SchemaChanged(WarehouseError):
+class SchemaChanged(DatabaseError):
     """A migration that was applied to the database has another text now."""
 
 
-class WriterBusy(WarehouseError):
+class WriterBusy(DatabaseError):
     """Another run holds the writer's lock and did not let go of it in time."""
 
 
-class DiskFull(WarehouseError):
+class DiskFull(DatabaseError):
     """There is no space left for the database or its copy."""
 
 
-class CorrectionRefused(Exception):
-    """A person's correction of the story or entity `subject` can't be carried out; the message is one line."""
+class QueryRefused(WarehouseError):
+    """The statement is not SQL, names what is not there, or would change the database."""
+
+    def __init__(self, published: Path, message: str) -> None:
+        super().__init__(f"{published}: {message}")
+
+
+class NotOneFound(WarehouseError):
+    """The id or name that a person gave stands for no story, article or entity, or for several."""
+
+    def __init__(self, what: Literal["story", "article", "entity"], given: str, reason: str) -> None:
+        self.reason = f"{given!r}: {reason}"
+        super().__init__(f"{what}: {self.reason}")
+        self.what = what
+
+
+class CorrectionRefused(WarehouseError):
+    """A person's correction of the story or entity `subject` can't be carried out."""
 
     def __init__(self, subject: str, message: str, *, what: Literal["story", "entity"] = "story") -> None:
         super().__init__(f"{what} {subject}: {message}")
         self.subject = subject
 
 
-class FilterRefused(Exception):
-    """What was typed for the filter `option` can't be asked for; the message is one line."""
+class FilterRefused(WarehouseError):
+    """What was typed for the filter `option` can't be asked for."""
 
     def __init__(self, option: str, message: str) -> None:
         super().__init__(f"--{option}: {message}")

@@ -1,21 +1,17 @@
 """Questions to the published copy; each returns its column names and rows."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
 from warehouse.database import open_reader
-from warehouse.errors import WarehouseError
+from warehouse.errors import NotOneFound, QueryRefused
 from warehouse.lockdown import StatementRefused, check_statement, lock_down
 from warehouse.place import place_of
 from warehouse.queries import read_sql
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
-
-
-class QueryRefused(WarehouseError):
-    """The statement is not SQL, names what is not there, or would change the database."""
 
 
 def query(
@@ -44,7 +40,7 @@ def query(
 
 
 def show_story(database: Path, story: str) -> Answer:
-    """Return the articles of the story whose present or former id begins with `story`; raises QueryRefused."""
+    """Return the articles of the story whose present or former id begins with `story`; raises NotOneFound."""
     with open_reader(place_of(database)) as db:
         story_id = find_story(db, story)
     return query(
@@ -55,7 +51,7 @@ def show_story(database: Path, story: str) -> Answer:
 
 
 def find_story(db: duckdb.DuckDBPyConnection, beginning: str) -> str:
-    """Return the story whose present or former id begins so; raises QueryRefused for none or several."""
+    """Return the story whose present or former id begins so; raises NotOneFound for none or several."""
     return _only_one(
         db,
         "story",
@@ -65,14 +61,14 @@ def find_story(db: duckdb.DuckDBPyConnection, beginning: str) -> str:
 
 
 def find_article(db: duckdb.DuckDBPyConnection, beginning: str) -> str:
-    """Return the article whose id begins so; raises QueryRefused for none or several."""
+    """Return the article whose id begins so; raises NotOneFound for none or several."""
     return _only_one(
         db, "article", beginning, "select article_id from articles where starts_with(article_id, ?) order by 1"
     )
 
 
 def find_entity(db: duckdb.DuckDBPyConnection, words: str) -> str:
-    """Return the entity of this id, else of this name in any case; raises QueryRefused for none or several."""
+    """Return the entity of this id, else of this name in any case; raises NotOneFound for none or several."""
     found = db.execute(
         """
         select entity_id
@@ -86,7 +82,7 @@ def find_entity(db: duckdb.DuckDBPyConnection, words: str) -> str:
     if len(found) != 1:
         ids = ", ".join(str(entity_id) for (entity_id,) in found[:5])
         reason = f"{len(found)} entities have this name, give an id: {ids}" if found else "no such id or name"
-        raise QueryRefused(Path("entity"), f"{words!r}: {reason}")
+        raise NotOneFound("entity", words, reason)
     return str(found[0][0])
 
 
@@ -108,11 +104,13 @@ def list_entity_merges(database: Path, *, limit: int) -> Answer:
     )
 
 
-def _only_one(db: duckdb.DuckDBPyConnection, what: str, beginning: str, statement: str) -> str:
+def _only_one(
+    db: duckdb.DuckDBPyConnection, what: Literal["story", "article"], beginning: str, statement: str
+) -> str:
     found = db.execute(statement, [beginning.lower()]).fetchall() if beginning else []
     if len(found) != 1:
         reason = f"no {what} has this id" if not found else f"the ids of {len(found)} begin so"
-        raise QueryRefused(Path(what), f"{beginning!r}: {reason}")
+        raise NotOneFound(what, beginning, reason)
     return str(found[0][0])
 
 

@@ -106,16 +106,13 @@ def _report(
     config: ConfigOption = None,
 ) -> None:
     """Write one self-contained HTML page: stories, entities, figures and quotes, each opening to its sentences."""
-    from flows.errors import NotWritable
+    from flows.exports.beside import write_text
     from warehouse.asking.filters import words_of
     from warehouse.asking.narrow import narrow
-    from warehouse.report.page import write_report
+    from warehouse.report.page import render_report
 
-    try:
-        with asked(settings_of(config, database), typed) as (db, filters):
-            narrow(db, filters)
-            title = f"Cuttings: {words_of(filters)}" if filters.is_narrow else "Cuttings"
-            write_report(db, output, made_at=filters.now, title=title)
-    except OSError as error:
-        raise NotWritable(f"{output}: cannot be written: {error.strerror}") from error
+    with asked(settings_of(config, database), typed) as (db, filters):
+        narrow(db, filters)
+        title = f"Cuttings: {words_of(filters)}" if filters.is_narrow else "Cuttings"
+        write_text(output, render_report(db, made_at=filters.now, title=title))
     typer.echo(f"wrote {output}", err=True)

@@ -28,3 +28,18 @@ def written_beside(target: Path) -> Iterator[Path]:
         raise NotWritable(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a file's whole text beside its place and move it there; into a device or pipe it is written as it is.
+
+    Raises NotWritable.
+    """
+    if target.exists() and not target.is_file():
+        try:
+            target.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise NotWritable(f"{target}: cannot be written: {error.strerror or error}") from error
+        return
+    with written_beside(target) as partial:
+        partial.write_text(text, encoding="utf-8")

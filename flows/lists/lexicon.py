@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from extractors.errors import WatchlistError
 from extractors.ids import content_id
 from extractors.mentions.names.lexicon import Gazetteer, Known, Lexicon, compile_lexicon
-from extractors.mentions.names.watchlist import Watchlist, WatchlistError, parse_watchlist
+from extractors.mentions.names.watchlist import Watchlist, parse_watchlist
 from flows.lists.models import ModelFolders, load_models
 from flows.lists.shipped import SEEDS
 

@@ -9,11 +9,11 @@ from flows.errors import CorrectionsError
 from flows.lists.corrections_file import read_corrections
 from flows.lists.settings import Settings
 from warehouse.database import Connection, transaction
-from warehouse.errors import CorrectionRefused
+from warehouse.errors import CorrectionRefused, NotOneFound
 from warehouse.names import merges as entity_merges
 from warehouse.place import place_of
 from warehouse.publication import writing
-from warehouse.query import Answer, QueryRefused, find_article, find_entity, find_story
+from warehouse.query import Answer, find_article, find_entity, find_story
 from warehouse.stories.corrections import merge_stories, move_article, rename_story, split_story
 from warehouse.stories.listed_corrections import ListedCorrection, apply_correction
 
@@ -21,7 +21,7 @@ from warehouse.stories.listed_corrections import ListedCorrection, apply_correct
 def correct(settings: Settings, change: Callable[..., str], *arguments: Any, reason: str | None) -> str:
     """Make the change in the writer's database, publish it, and return what to say of it.
 
-    Raises QueryRefused for an id that names nothing or several things, CorrectionRefused for a senseless change.
+    Raises NotOneFound for an id that names nothing or several things, CorrectionRefused for a senseless change.
     """
     place = place_of(settings.database)
     with writing(place, wait_seconds=settings.lock_wait_seconds) as db, transaction(db):
@@ -98,5 +98,5 @@ def apply_file(settings: Settings, path: Path, *, is_trial: bool) -> Answer:
 def _applied(db: Connection, path: Path, listed: ListedCorrection) -> str:
     try:
         return apply_correction(db, listed, now=datetime.now(UTC))
-    except (CorrectionRefused, QueryRefused) as error:
+    except (CorrectionRefused, NotOneFound) as error:
         raise CorrectionsError(f"{path}: line {listed.line}: {error}; nothing was changed") from error

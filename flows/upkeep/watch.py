@@ -12,7 +12,7 @@ from extractors.mentions.names.find import find_entities
 from extractors.mentions.names.lexicon import Lexicon
 from extractors.mentions.reading.field import read_revision
 from extractors.records import Mention, Revision
-from flows.errors import CuttingsError
+from flows.errors import UnknownRule
 from flows.lists.lexicon import load_lexicon
 from flows.lists.settings import Settings
 from warehouse.database import Connection, open_reader, transaction
@@ -23,10 +23,6 @@ from warehouse.publication import writing
 from warehouse.upkeep.replay import replace_findings, stored_revisions, watched_difference
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]
-
-
-class UnknownRule(CuttingsError):
-    """The watchlist has no rule of this id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

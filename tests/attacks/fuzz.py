@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from extractors.errors import WatchlistError
 from extractors.feeds import read_feed
 from extractors.feeds.dates import read_date
 from extractors.feeds.discovery import named_feeds
@@ -20,7 +21,7 @@ from extractors.feeds.entries import announced_entries
 from extractors.feeds.lenient import read_lenient
 from extractors.feeds.markup import plain_text
 from extractors.mentions import find_mentions
-from extractors.mentions.names.watchlist import WatchlistError, parse_watchlist
+from extractors.mentions.names.watchlist import parse_watchlist
 from extractors.page import PageOptions, extract_article
 from extractors.records import Extraction, RawDocument
 from extractors.robots import is_allowed, read_robots

@@ -8,9 +8,9 @@ import pytest
 
 from extractors.records import Entity, Findings
 from warehouse.database import migrate
-from warehouse.errors import CorrectionRefused
+from warehouse.errors import CorrectionRefused, NotOneFound
 from warehouse.names.merges import merge_entities, part_entities, resolve_entity, unmerge_entity
-from warehouse.query import QueryRefused, find_entity
+from warehouse.query import find_entity
 from warehouse.upkeep.replay import insert_findings, replace_findings
 
 NOW = datetime(2025, 6, 13, tzinfo=UTC)
@@ -122,8 +122,8 @@ def test_senseless_decisions_are_refused(db: duckdb.DuckDBPyConnection) -> None:
 def test_entities_go_by_id_or_by_a_name_of_their_own(db: duckdb.DuckDBPyConnection) -> None:
     assert find_entity(db, "o:meta") == "o:meta"
     assert find_entity(db, "meta inc.") == "o:meta-inc"
-    with pytest.raises(QueryRefused, match="2 entities have this name, give an id: o:meta, o:meta-ag"):
+    with pytest.raises(NotOneFound, match="2 entities have this name, give an id: o:meta, o:meta-ag"):
         find_entity(db, "Meta")
     for words in ("", "o:met", "Nobody"):
-        with pytest.raises(QueryRefused, match="no such id or name"):
+        with pytest.raises(NotOneFound, match="no such id or name"):
             find_entity(db, words)

@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.query import QueryRefused, query
+from warehouse.errors import QueryRefused
+from warehouse.query import query
 
 REFUSED = """
 attach '{work}/writer.duckdb' as w

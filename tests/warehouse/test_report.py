@@ -1,7 +1,5 @@
 """The report is one safe, self-contained page, whatever the database holds."""
 
-import fcntl
-import os
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +8,7 @@ import duckdb
 import pytest
 
 from warehouse.report.chart import draw_days
-from warehouse.report.page import Limits, render_report, write_report
+from warehouse.report.page import Limits, render_report
 from warehouse.summaries.keep import keep_summaries
 
 NOW = datetime(2025, 7, 1, 12, tzinfo=UTC)
@@ -132,36 +130,6 @@ def test_ten_thousand_articles_make_a_bounded_page(db: duckdb.DuckDBPyConnection
 def test_a_million_letters_are_cut(db: duckdb.DuckDBPyConnection) -> None:
     put_articles(db, 3, words=("w" * 1_000_000,), urls=("https://example.org/" + "w" * 1_000_000,))
     assert len(render_report(db, made_at=NOW, title="w" * 1_000_000)) < 150_000
-
-
-def test_a_failed_write_leaves_the_old_page(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    page = tmp_path / "report.html"
-    write_report(db, page, made_at=NOW)
-    written = page.read_text(encoding="utf-8")
-    assert written.startswith("<!doctype html>")
-    db.execute("drop view report_stories")
-    with pytest.raises(duckdb.Error):
-        write_report(db, page, made_at=NOW)
-    assert page.read_text(encoding="utf-8") == written
-    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
-
-
-def test_a_link_is_followed_and_a_pipe_stays_a_pipe(db: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    page, link, pipe = tmp_path / "page.html", tmp_path / "link.html", tmp_path / "pipe"
-    page.write_text("old")
-    link.symlink_to(page)
-    write_report(db, link, made_at=NOW)
-    assert link.is_symlink()
-    assert page.read_text().startswith("<!doctype html>")
-    os.mkfifo(pipe)
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    fcntl.fcntl(reader, fcntl.F_SETPIPE_SZ, 1 << 20)
-    try:
-        write_report(db, pipe, made_at=NOW)
-        assert os.read(reader, 1 << 20).startswith(b"<!doctype html>")
-    finally:
-        os.close(reader)
-    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize(

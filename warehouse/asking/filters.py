@@ -9,8 +9,8 @@ import duckdb
 
 from warehouse.asking.named import Named, find_entities_named, find_language, find_outlet, find_watched
 from warehouse.asking.windows import Clock, read_moment
-from warehouse.errors import FilterRefused
-from warehouse.query import QueryRefused, find_story
+from warehouse.errors import FilterRefused, NotOneFound
+from warehouse.query import find_story
 
 Sort = Literal["new", "growing", "size"]
 _Word = TypeVar("_Word", bound=str)
@@ -129,8 +129,8 @@ def _story(db: duckdb.DuckDBPyConnection, beginning: str | None) -> str | None:
         return None
     try:
         return find_story(db, beginning.strip())
-    except QueryRefused as error:
-        raise FilterRefused("story", str(error).removeprefix("story: ")) from None
+    except NotOneFound as error:
+        raise FilterRefused("story", error.reason) from None
 
 
 def _limit(limit: int | None) -> int | None:

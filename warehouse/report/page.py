@@ -1,6 +1,5 @@
-"""Write the report as one HTML file: no network, no script, every string escaped, bounded whatever the corpus."""
+"""Render the report as one HTML page: no network, no script, every string escaped, bounded whatever the corpus."""
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,36 +41,10 @@ class Limits:
     runs: int = 5
 
 
-def write_report(
-    db: duckdb.DuckDBPyConnection,
-    path: Path,
-    *,
-    made_at: datetime,
-    title: str = "Cuttings",
-    limits: Limits | None = None,
-) -> None:
-    """Write the report of the database to `path`, replacing what is there at once or not at all.
-
-    What a link leads to is replaced, not the link; into what is no regular file, a device or pipe, it is written.
-    """
-    page = render_report(db, made_at=made_at, title=title, limits=limits or Limits())
-    path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8") as out:
-            out.write(page)
-        return
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        partial.write_text(page, encoding="utf-8")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 def render_report(
     db: duckdb.DuckDBPyConnection, *, made_at: datetime, title: str = "Cuttings", limits: Limits | None = None
 ) -> str:
-    """Return the page."""
+    """Return the page of the database's report, or of what its views were narrowed to."""
     contents = _read_contents(db, limits or Limits())
     page = _environment().get_template("page.html.j2")
     return page.render(title=title, made_at=made_at, **contents)

@@ -12,8 +12,8 @@ from typing import Literal
 import duckdb
 
 from extractors.ids import content_id
-from warehouse.errors import CorrectionRefused
-from warehouse.query import QueryRefused, find_article, find_story
+from warehouse.errors import CorrectionRefused, NotOneFound
+from warehouse.query import find_article, find_story
 from warehouse.stories.corrections import (
     keep_story,
     merge_stories,
@@ -43,7 +43,7 @@ class ListedCorrection:
 def apply_correction(db: duckdb.DuckDBPyConnection, listed: ListedCorrection, *, now: datetime) -> str:
     """Carry the correction out, unless it stands already; return what to say of it.
 
-    Raises QueryRefused for an id that names nothing or several things, CorrectionRefused for a senseless change.
+    Raises NotOneFound for an id that names nothing or several things, CorrectionRefused for a senseless change.
     """
     return _APPLIED[listed.change](db, listed, now)
 
@@ -116,10 +116,10 @@ def _story(db: duckdb.DuckDBPyConnection, name: str) -> str:
     """Return the story of that id, or the one that the article of that id or address is in."""
     try:
         return find_story(db, name)
-    except QueryRefused as no_story:
+    except NotOneFound as no_story:
         try:
             homes = _homes(db, [_article(db, name)])
-        except QueryRefused:
+        except NotOneFound:
             raise no_story from None
     if not homes:
         raise CorrectionRefused(name, "the article is in no story")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from extractors.errors import WatchlistError
 from extractors.mentions.names.lexicon import CaseRule, Near, Relation, WatchQuery, WatchRule
 from extractors.records import MentionKind
 
@@ -19,14 +20,6 @@ _MAX_TERM = 200  # code points of one name or term
 _MAX_TERMS = 1_000  # names or terms of one rule
 _HEADER = re.compile(r"^\s*\[\[\s*(entity|query)\s*\]\]")
 _TOML_LINE = re.compile(r"at line (\d+)")
-
-
-class WatchlistError(ValueError):
-    """What is wrong with a watchlist: `str()` is one line, `file:line: what`."""
-
-    def __init__(self, file: str, line: int, message: str) -> None:
-        super().__init__(f"{file}:{line}: {message}")
-        self.file, self.line, self.message = file, line, message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,16 +12,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from extractors.errors import LineModelError
 from extractors.page.body.agreement import Array
 from extractors.page.body.features import FEATURES
 from extractors.page.body.second_look import SECOND_FEATURES, Numbers, look_again
 
 COLUMNS = (*FEATURES, *SECOND_FEATURES)
 WORDS_AT = FEATURES.index("words")
-
-
-class LineModelError(ValueError):
-    """The model was trained on other columns than those that are measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.mentions.names.watchlist import WatchlistError
+from extractors.errors import WatchlistError
 from flows.lists.lexicon import load_gazetteer, load_lexicon, read_watchlist
 from flows.lists.shipped import SEEDS
 

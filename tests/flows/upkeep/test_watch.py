@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.errors import UnknownRule
 from flows.lists.settings import Settings
-from flows.upkeep.watch import UnknownRule, apply_watchlist, matches_of
+from flows.upkeep.watch import apply_watchlist, matches_of
 from tests.conftest import ask, load_paths
 
 ARTICLE = "Acme Corp opened a factory in Lima. Acme said that Ann Lee would run it. Lee starts in May.\n" * 3

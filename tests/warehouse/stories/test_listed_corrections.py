@@ -18,10 +18,10 @@ from tests.warehouse.stories.story_cases import (
     story_of,
 )
 from warehouse.database import migrate
-from warehouse.errors import CorrectionRefused
+from warehouse.errors import CorrectionRefused, NotOneFound
 from warehouse.place import place_of
 from warehouse.publication import publish
-from warehouse.query import QueryRefused, list_corrections
+from warehouse.query import list_corrections
 from warehouse.stories.corrections import merge_stories, move_article, rename_story, split_story
 from warehouse.stories.listed_corrections import STANDS, CorrectionKind, ListedCorrection, apply_correction
 
@@ -154,5 +154,5 @@ def test_articles_that_are_not_stored_are_left_out_of_what_is_kept(db: duckdb.Du
     ids=["no story", "no article", "not its article", "part of an id"],
 )
 def test_a_senseless_line_is_refused(db: duckdb.DuckDBPyConnection, listed: ListedCorrection) -> None:
-    with pytest.raises((CorrectionRefused, QueryRefused)):
+    with pytest.raises((CorrectionRefused, NotOneFound)):
         apply_correction(db, listed, now=NOW)

@@ -1,6 +1,7 @@
 import pytest
 
-from extractors.mentions.names.watchlist import Watchlist, WatchlistError, parse_watchlist
+from extractors.errors import WatchlistError
+from extractors.mentions.names.watchlist import Watchlist, parse_watchlist
 
 GOOD = '[[entity]]\nid = "a"\nname = "Acme"\ntype = "organization"\n'
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from extractors.errors import LineModelError
 from extractors.page.body.features import FEATURES
-from extractors.page.body.line_model import LineModelError, read_line_model
+from extractors.page.body.line_model import read_line_model
 from extractors.page.body.second_look import GROUPS
 from flows.lists.page_options import load_line_model
 

@@ -1,0 +1,25 @@
+"""What the pure functions cannot read, in one tree; the message of each is one line for people.
+
+ExtractorError
+├── WatchlistError    a watchlist states what cannot be watched
+└── LineModelError    a model of lines asks for columns that are not measured
+
+A page, feed or text never raises one: what is wrong with it is a rejection (`rejections`), or is left out.
+Caught where it is raised: Malformed (`page.scripts.literals`).
+"""
+
+
+class ExtractorError(ValueError):
+    """Something that a person wrote, or that ships, cannot be read."""
+
+
+class WatchlistError(ExtractorError):
+    """What is wrong with a watchlist: `str()` is one line, `file:line: what`."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+        self.file, self.line, self.message = file, line, message
+
+
+class LineModelError(ExtractorError):
+    """The model's columns are not those that are measured here."""

@@ -1,0 +1,48 @@
+"""A file that is asked for is whole or as it was; links are followed, and a pipe stays a pipe."""
+
+import contextlib
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+
+from flows.errors import NotWritable
+from flows.exports.beside import write_text, written_beside
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    write_text(page, "old")
+    with contextlib.suppress(KeyboardInterrupt), written_beside(page) as partial:
+        partial.write_text("half", encoding="utf-8")
+        raise KeyboardInterrupt
+    assert page.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_link_is_followed_and_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
+    page, link, pipe = tmp_path / "page.html", tmp_path / "link.html", tmp_path / "pipe"
+    page.write_text("old")
+    link.symlink_to(page)
+    write_text(link, "new")
+    assert link.is_symlink()
+    assert page.read_text() == "new"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(reader, fcntl.F_SETPIPE_SZ, 1 << 20)
+    try:
+        write_text(pipe, "new" * 100_000)
+        assert os.read(reader, 1 << 20) == b"new" * 100_000
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotWritable, match="cannot be written: No such file"):
+        write_text(tmp_path / "nowhere" / "page.html", "new")
+    with pytest.raises(NotWritable, match="cannot be written: Is a directory"):
+        write_text(tmp_path, "new")
+    with pytest.raises(NotWritable, match="not a regular file"), written_beside(tmp_path):
+        pass
