@@ -224,8 +224,12 @@ def connect(path: Path, place: Place, *, read_only: bool) -> Connection:
         ) from error
 
 
+# No space left, a quota used up, a file larger than the process may write.
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
 def _is_disk_full(message: str) -> bool:
-    return "No space left" in message or "out of disk" in message.lower()
+    return "out of disk" in message.lower() or any(os.strerror(number) in message for number in _NO_SPACE)
 
 
 @contextmanager
@@ -236,7 +240,7 @@ def as_warehouse_error(place: Place) -> Iterator[None]:
     except WarehouseError:
         raise
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno in _NO_SPACE:
             raise DiskFull(place.published, "no space left on the disk; nothing was published") from error
         raise
     except duckdb.Error as error:
@@ -260,7 +264,7 @@ def copy_file(source: Path, target: Path, place: Place) -> None:
         partial.replace(target)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        if error.errno == errno.ENOSPC:
+        if error.errno in _NO_SPACE:
             raise DiskFull(place.published, "no space left on the disk; the old copy stays") from error
         raise DatabaseUnreadable(place.published, f"cannot copy {source} to {target}: {error.strerror}") from error
 
@@ -271,7 +275,7 @@ def _copy_content(source: Path, target: Path) -> None:
         try:
             fcntl.ioctl(copy.fileno(), _FICLONE, original.fileno())
         except OSError as error:
-            if error.errno == errno.ENOSPC:
+            if error.errno in _NO_SPACE:
                 raise
         else:
             return
@@ -280,7 +284,7 @@ def _copy_content(source: Path, target: Path) -> None:
             while os.copy_file_range(original.fileno(), copy.fileno(), _COPIED_BYTES):
                 pass
         except OSError as error:
-            if error.errno == errno.ENOSPC:
+            if error.errno in _NO_SPACE:
                 raise
         else:
             return

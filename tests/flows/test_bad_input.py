@@ -163,6 +163,7 @@ def test_a_full_disk_ends_the_run_cleanly_and_keeps_what_was(tmp_path: Path) -> 
         timeout=120,
     )
     assert run.returncode == 2, run.stderr
+    assert run.stderr.splitlines()[-1].endswith("news.duckdb: no space left on the disk; nothing was published")
     assert database.read_bytes() == before
     assert cuttings("load", ARTICLES, "--database", database).returncode == 0
     assert ask(database, "select count(*) from articles") == [(4,)]

@@ -2,18 +2,22 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
+from unittest.mock import Mock
 
 import httpx
 import pytest
 
 from extractors.feeds import Feed
 from extractors.records import Entry, RobotsFile, Source
+from flows.fetch import pages
 from flows.fetch.answer import Fetched, Limits
 from flows.fetch.client import Fetcher
-from flows.fetch.feeds import validators
+from flows.fetch.feeds import Poller, validators
 from flows.fetch.guard import Guard
 from flows.fetch.politeness import HostPaused, Hosts, retry_after_seconds
 from flows.fetch.robots import RobotsRules
@@ -23,6 +27,10 @@ from tests.flows.site import Answer, Site, serve
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 SOURCE = Source(source_id="s", name="s", kind="feed", location="https://e.example/f", first_seen_at=NOW)
 ENTRY = Entry(entry_id="e", source_id="s", location="https://e.example/1", state="due", first_seen_at=NOW)
+
+
+async def collected(stream: AsyncIterator[Any]) -> list[Any]:
+    return [each async for each in stream]
 
 
 def fetched(outcome: str, status: int | None = None, **others: object) -> Fetched:
@@ -198,3 +206,40 @@ def test_stored_validators_are_sent_as_they_came() -> None:
         "If-None-Match": b'"a b\xe9"',
         "If-Modified-Since": b"Thu, 01 Jan 2026 00:00:00 GMT",
     }
+
+
+def test_a_slow_host_keeps_nobody_elses_feeds_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def poll(poller: Poller, source: Source, *, now: datetime) -> Source:
+        if "slow" in source.location:
+            await asyncio.sleep(0.15)
+        return source
+
+    monkeypatch.setattr(Poller, "poll", poll)
+    sources = [
+        replace(SOURCE, source_id=f"{host}{n}", location=f"https://{host}.example/{n}")
+        for n in range(9)
+        for host in ("slow", "quick")
+    ]
+    poller = Poller(fetcher=Mock(), rules=Mock(), reader=Mock(), run_id="r", host_seconds=0.2)
+    polled = [source.source_id for source in asyncio.run(collected(poller.poll_all(sources)))]
+    assert sum("quick" in name for name in polled) == 9
+    assert 0 < sum("slow" in name for name in polled) < 4
+
+
+def test_a_slow_host_keeps_nobody_elses_pages_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def visit(entry: Entry, *rest: object, run_id: str) -> Entry:
+        if "slow" in entry.location:
+            await asyncio.sleep(0.15)
+        return entry
+
+    monkeypatch.setattr(pages, "visit", visit)
+    monkeypatch.setattr(pages, "_HOST_SECONDS", 0.2)
+    entries = [
+        replace(ENTRY, entry_id=f"{host}{n}", location=f"https://{host}.example/{n}")
+        for n in range(9)
+        for host in ("slow", "quick")
+    ]
+    visits = pages.visit_all(entries, Mock(), Mock(), run_id="r", connection_limit=50)
+    visited = [entry.entry_id for entry in asyncio.run(collected(visits))]
+    assert sum("quick" in name for name in visited) == 9
+    assert 0 < sum("slow" in name for name in visited) < 4
