@@ -1,6 +1,7 @@
 """What the pure functions cannot read, in one tree; the message of each is one line for people.
 
 ExtractorError
+├── QueryError        at: a query that is none, from that character on
 ├── WatchlistError    a watchlist states what cannot be watched
 └── LineModelError    a model of lines asks for columns that are not measured
 
@@ -11,6 +12,14 @@ Caught where it is raised: Malformed (`page.scripts.literals`).
 
 class ExtractorError(ValueError):
     """Something that a person wrote, or that ships, cannot be read."""
+
+
+class QueryError(ExtractorError):
+    """What is wrong with a query, and from which character on, counted from 0."""
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(f"query, character {at + 1}: {message}")
+        self.message, self.at = message, at
 
 
 class WatchlistError(ExtractorError):

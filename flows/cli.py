@@ -23,6 +23,7 @@ from flows.commands import (
     query,
     repair,
     replay,
+    search,
     service,
     sources,
     starter,
@@ -47,6 +48,7 @@ app = typer.Typer(
 starter.register(app)
 documents.register(app)
 query.register(app)
+search.register(app)
 stories.register(app)
 entities.register(app)
 export.register(app)

@@ -7,7 +7,8 @@ WarehouseError
 │   ├── SchemaNewer           made by a newer Cuttings
 │   ├── SchemaChanged         a migration that was applied has another text now
 │   ├── WriterBusy            another run holds the writer's lock
-│   └── DiskFull              no space left for the database or its copy
+│   ├── DiskFull              no space left for the database or its copy
+│   └── SearchIndexMissing    there is no search index beside it that can be read
 ├── QueryRefused              a statement, or the name of a view, that cannot be answered
 ├── NotOneFound               what: an id or a name that stands for nothing, or for several things
 ├── CorrectionRefused         subject: a correction of stories or entities that can't be carried out
@@ -59,6 +60,13 @@ class DiskFull(DatabaseError):
     """There is no space left for the database or its copy."""
 
 
+class SearchIndexMissing(DatabaseError):
+    """There is no search index that can be read beside the database."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(path, f"{message}; `cuttings index` makes one")
+
+
 class QueryRefused(WarehouseError):
     """The statement is not SQL, names what is not there, or would change the database."""
 
@@ -88,7 +96,7 @@ class FilterRefused(WarehouseError):
 
     def __init__(self, option: str, message: str) -> None:
         super().__init__(f"--{option}: {message}")
-        self.option = option
+        self.option, self.message = option, message
 
 
 # Errors of DuckDB that speak of the database, the disk or the process, not of the rows that it was given.

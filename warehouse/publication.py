@@ -13,6 +13,7 @@ from pathlib import Path
 from warehouse.database import Connection, as_warehouse_error, connect, copy_file, open_writer, transaction
 from warehouse.errors import DatabaseUnreadable, WriterBusy
 from warehouse.place import Place, writer_lock
+from warehouse.searching.index import try_keep_index
 from warehouse.summaries.keep import keep_summaries
 
 # What DuckDB 2.0 may leave beside a database file, by its ending.
@@ -37,6 +38,7 @@ def writing(
             if not is_trial:
                 with transaction(db):
                     keep_summaries(db)
+                try_keep_index(db, place)  # a search tells what is not indexed
         if not is_trial:
             publish(place)
 

@@ -37,6 +37,7 @@ from warehouse.place import Place, place_of, writer_lock
 from warehouse.publication import publish
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
+from warehouse.searching.index import try_keep_index
 from warehouse.summaries.keep import keep_summaries
 
 Documents = AsyncIterator[Sequence[RawDocument | Rejected]]
@@ -197,6 +198,8 @@ async def _ingest(
             talk.say(f"{archive.damage}; `cuttings archive verify` names what is lost")
     counts = add_counts(counts, await _group(db, step))
     await step("summarize", _summarize, db)
+    if problem := await step("index", try_keep_index, db, place):
+        talk.say(problem)
     return counts
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from extractors.ids import content_id
 from extractors.mentions.names.automaton import Automaton, fold, straighten
 from extractors.mentions.names.writings import further_writings, qualifier_of
+from extractors.queries.tree import Node
 from extractors.records import MentionKind
 
 CaseRule = Literal["name", "exact", "any"]
@@ -52,7 +53,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchQuery:
-    """A named topic: all of `all_of`, one of `any_of`, none of `none_of`, and each group of `near`."""
+    """A named topic: all of `all_of`, one of `any_of`, none of `none_of`, each group of `near`, the `query`."""
 
     rule_id: str
     entity_id: str
@@ -61,6 +62,7 @@ class WatchQuery:
     all_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
     near: tuple[Near, ...] = ()
+    query: Node | None = None
     line: int = 0
 
 

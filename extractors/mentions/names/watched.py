@@ -10,6 +10,7 @@ from extractors.mentions.names.automaton import fold, straighten
 from extractors.mentions.names.evidence import is_name_despite_word, may_be_word
 from extractors.mentions.names.lexicon import Lexicon, NameSpan, Near, WatchQuery, WatchRule
 from extractors.mentions.reading.field import Reading, sentence_at
+from extractors.queries.match import SearchedText, find_matches
 
 _WORD = re.compile(r"\w+")
 _PLACE_BEFORE = re.compile(r"[A-Z][\w.'-]*,\s$")
@@ -139,13 +140,18 @@ def find_topics(readings: tuple[Reading, ...], lexicon: Lexicon, terms: tuple[Hi
     """Return for each reading the spans that made each query true of the article."""
     found: list[list[NameSpan]] = [[] for _ in readings]
     everywhere = {term for hits in terms for term in hits}
+    texts = [SearchedText(field=reading.field, text=reading.text) for reading in readings]
     for query in lexicon.queries:
         if not _query_may_hold(query, everywhere):
             continue
+        asked = find_matches(query.query, texts) if query.query else []
+        if asked is None:
+            continue
         spans = [_near_spans(reading, query, hits) for reading, hits in zip(readings, terms, strict=True)]
         if all(any(groups[number] for groups in spans) for number in range(len(query.near))):
-            for index, hits in enumerate(terms):
-                found[index] += _topic_spans(query, hits, spans[index])
+            for index, (text, hits) in enumerate(zip(texts, terms, strict=True)):
+                places = {(start, end) for field, start, end in asked if field == text.field}
+                found[index] += _topic_spans(query, hits, spans[index], places)
     return found
 
 
@@ -176,9 +182,11 @@ def _spans_together(near: Near, hits: Hits, words: list[int]) -> list[tuple[int,
     return []
 
 
-def _topic_spans(query: WatchQuery, hits: Hits, groups: list[list[tuple[int, int]]]) -> Iterator[NameSpan]:
-    """Yield a topic span for each place that made the query true."""
-    spans = {span for group in groups for span in group}
+def _topic_spans(
+    query: WatchQuery, hits: Hits, groups: list[list[tuple[int, int]]], asked: set[tuple[int, int]]
+) -> Iterator[NameSpan]:
+    """Yield a topic span for each place that made the query true; `asked` are those of its boolean text."""
+    spans = asked | {span for group in groups for span in group}
     spans |= {span for term in (*query.any_of, *query.all_of) for span in hits.get(fold(term), ())}
     for start, end in sorted(spans):
         yield NameSpan(

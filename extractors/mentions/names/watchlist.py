@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from extractors.errors import WatchlistError
+from extractors.errors import QueryError, WatchlistError
 from extractors.mentions.names.lexicon import CaseRule, Near, Relation, WatchQuery, WatchRule
+from extractors.queries.parse import parse_query
+from extractors.queries.tree import Days, Named, Node, all_leaves
 from extractors.records import MentionKind
 
 _ENTITY_KINDS: tuple[MentionKind, ...] = ("person", "organization", "place", "product", "event")
@@ -15,10 +17,12 @@ _ENTITY_KEYS = {
     "id": str, "name": str, "type": str, "aliases": list, "case": str, "required": list, "forbidden": list,
     "short_form": bool, "ticker": str, "domain": str, "relations": list,
 }  # fmt: skip
-_QUERY_KEYS = {"id": str, "name": str, "any": list, "all": list, "none": list, "near": list}
+_QUERY_KEYS = {"id": str, "name": str, "any": list, "all": list, "none": list, "near": list, "query": str}
 _MAX_TERM = 200  # code points of one name or term
 _MAX_TERMS = 1_000  # names or terms of one rule
 _HEADER = re.compile(r"^\s*\[\[\s*(entity|query)\s*\]\]")
+# What nobody writes who means the words themselves.
+_OPERATOR = re.compile(r"[()\"]|\b(?:AND|OR|NOT)\b|\bNEAR/")
 _TOML_LINE = re.compile(r"at line (\d+)")
 
 
@@ -185,11 +189,33 @@ def _read_query(block: Block) -> WatchQuery:
         all_of=_read_terms(block, "all"),
         none_of=_read_terms(block, "none"),
         near=tuple(_read_near(block, near) for near in block.keys.get("near", [])),
+        query=_read_boolean(block),
         line=block.line,
     )
-    if not (query.any_of or query.all_of or query.near):
-        raise block.error("the query asks for nothing: give any, all or near")
+    if not (query.any_of or query.all_of or query.near or query.query):
+        raise block.error("the query asks for nothing: give query, any, all or near")
+    for key, terms in (("any", query.any_of), ("all", query.all_of), ("none", query.none_of)):
+        for term in terms:
+            if _OPERATOR.search(term):
+                raise block.error(
+                    f"{key} holds {term!r}, which stands for these very words; for AND, OR, NOT and"
+                    " brackets write query = '…'",
+                    key,
+                )
     return query
+
+
+def _read_boolean(block: Block) -> Node | None:
+    """Return what `query = '…'` asks for, in the words of `cuttings search`; of the article only what it says."""
+    if "query" not in block.keys:
+        return None
+    try:
+        node = parse_query(block.keys["query"])
+    except QueryError as error:
+        raise block.error(f"query, character {error.at + 1}: {error.message}", "query") from None
+    if any(isinstance(leaf, Named | Days) or leaf.field == "quote" for leaf in all_leaves(node)):
+        raise block.error("of the fields only title: is for topics; the others are for searches", "query")
+    return node
 
 
 def _read_near(block: Block, near: Any) -> Near:

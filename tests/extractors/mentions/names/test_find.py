@@ -276,3 +276,19 @@ def test_where_no_language_or_model_is_known_only_lists_find_names(language: str
     text = "Meta Platforms hired Wilhelmina Quastenflosser, said Grobmann Ventures."
     findings = find_entities((reading(text, language),), compile_lexicon(rules=rules))
     assert [mention.surface for mention in findings.mentions] == ["Meta Platforms"]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "surfaces"),
+    [
+        ("(facebook OR google) AND NOT apple", "Facebook met Google.", ["Facebook", "Google"]),
+        ("(facebook OR google) AND NOT apple", "Facebook met Apple.", []),
+        ('"data label*" NEAR/3 scale', "Scale does data-labelling. Elsewhere, scale", ["Scale", "data-labelling", "scale"]),
+        ("title:facebook", "Facebook met Google.", []),
+        ("crédit", "Credit was due.", ["Credit"]),
+    ],
+)
+def test_a_boolean_query_marks_what_made_it_true(query: str, text: str, surfaces: list[str]) -> None:
+    listed = parse_watchlist(f"[[query]]\nid = 'topic:q'\nname = 'Q'\nquery = '{query}'\n")
+    findings = find_entities((reading(text),), compile_lexicon(queries=listed.queries))
+    assert [m.surface for m in findings.mentions if m.kind == "topic"] == surfaces

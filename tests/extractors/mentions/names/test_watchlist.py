@@ -2,6 +2,7 @@ import pytest
 
 from extractors.errors import WatchlistError
 from extractors.mentions.names.watchlist import Watchlist, parse_watchlist
+from extractors.queries.parse import parse_query
 
 GOOD = '[[entity]]\nid = "a"\nname = "Acme"\ntype = "organization"\n'
 
@@ -45,3 +46,35 @@ def test_all_that_an_entity_may_state_is_read() -> None:
     assert (rule.aliases, rule.case, rule.requires, rule.forbids) == (("ACME Corp",), "any", ("anvil",), ("acne",))
     assert (rule.is_short_allowed, rule.ticker, rule.domain) == (False, "NYSE:ACM", "acme.example")
     assert rule.relations[0].entity_id == "a"
+
+
+BOOLEAN = """
+[[query]]
+id = "topic:deal"
+name = "The deal"
+query = '(facebook OR google) AND NOT apple'
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("query = '(facebook OR google'", r"w\.toml:5: query, character 1: the bracket is never closed"),
+        ("query = 'NOT apple'", "only says what must not be there"),
+        ("query = 'entity:Meta'", "of the fields only title: is for topics"),
+        ("query = 'quote:trust'", "of the fields only title: is for topics"),
+        (
+            "any = ['(facebook OR google) AND NOT apple']",
+            r"stands for these very words; for AND, OR, NOT .* query = ",
+        ),
+        ("all = ['stake NEAR/5 board']", "these very words"),
+    ],
+)
+def test_a_boolean_query_is_checked(query: str, told: str) -> None:
+    with pytest.raises(WatchlistError, match=told):
+        parse_watchlist(BOOLEAN.replace("query = '(facebook OR google) AND NOT apple'", query), "w.toml")
+
+
+def test_a_boolean_query_is_kept() -> None:
+    (query,) = parse_watchlist(BOOLEAN, "w.toml").queries
+    assert query.query == parse_query("(facebook OR google) AND NOT apple")

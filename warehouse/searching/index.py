@@ -1,0 +1,162 @@
+"""The full-text index: SQLite's FTS5 in the work folder, with the words of each revision and each quotation.
+
+It is derived and only grows by what is new: a revision's words never change, and one that is no longer the
+current one of its article is not found, for what is found is joined with the database. So an index may be ahead of
+the published copy, and one that is behind says by how many articles. Words are folded here, not by FTS5, so that a
+query means the same in the index and held against one text (`extractors.queries.match`).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extractors.queries.words import plain_words
+from warehouse.errors import SearchIndexMissing
+from warehouse.place import Place
+from warehouse.queries import read_sql
+from warehouse.staging import staged
+
+_VERSION = 1  # of the tables and of how words are folded
+_BATCH = 500
+_WAIT_SECONDS = 30.0
+# Quotation n of revision r is row r << 12 | n.
+QUOTE_BITS = 12
+
+_TABLES = """
+create table revisions (first integer primary key, ids text not null);
+create virtual table texts using fts5(title, body, content='', columnsize=0, tokenize='ascii');
+create virtual table quotes using fts5(words, content='', columnsize=0, tokenize='ascii');
+"""
+
+
+def index_path(place: Place) -> Path:
+    """Return where the index of a database lies."""
+    return place.work / "search.sqlite"
+
+
+def keep_index(db: duckdb.DuckDBPyConnection, place: Place) -> int:
+    """Add the current revisions that the index lacks, and return how many; all or nothing.
+
+    An index of another version, or most of whose revisions are no longer current, is made anew.
+    Raises SearchIndexMissing where it cannot be written.
+    """
+    try:
+        return _keep_index(db, index_path(place))
+    except (sqlite3.Error, OSError) as error:
+        raise SearchIndexMissing(place.published, f"its search index cannot be written ({error})") from error
+
+
+def _keep_index(db: duckdb.DuckDBPyConnection, path: Path) -> int:
+    current = db.sql("select revision_id from article_facts").to_arrow_table()["revision_id"]
+    known = _known(path)
+    missing = current.filter(pc.invert(pc.is_in(current, value_set=known)))
+    if len(known) + len(missing) > 2 * len(current) + _BATCH:
+        known, missing = pa.array([], pa.string()), current
+    if not len(known):
+        _remove(path)
+    if len(missing) or not path.exists():
+        with _written(path) as index:
+            _add(db, index, missing, first=len(known) + 1)
+    return len(missing)
+
+
+def try_keep_index(db: duckdb.DuckDBPyConnection, place: Place) -> str | None:
+    """Add what the index lacks; return what is wrong where it cannot be: that is no reason for a load to fail."""
+    try:
+        keep_index(db, place)
+    except SearchIndexMissing as error:
+        return str(error)
+    return None
+
+
+def rebuild_index(db: duckdb.DuckDBPyConnection, place: Place) -> int:
+    """Make the index anew and return how many revisions it holds."""
+    _remove(index_path(place))
+    return keep_index(db, place)
+
+
+@contextmanager
+def open_index(place: Place) -> Iterator[sqlite3.Connection]:
+    """Open the index for reading; raises SearchIndexMissing where there is none of this version."""
+    path = index_path(place)
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_WAIT_SECONDS)) as index:
+            if index.execute("pragma user_version").fetchone() == (_VERSION,):
+                yield index
+                return
+    except sqlite3.OperationalError as error:
+        if path.exists():
+            raise SearchIndexMissing(place.published, f"its search index cannot be read ({error})") from error
+    except sqlite3.DatabaseError as error:
+        raise SearchIndexMissing(place.published, f"its search index is damaged ({error})") from error
+    raise SearchIndexMissing(place.published, "has no search index")
+
+
+def indexed_revisions(index: sqlite3.Connection) -> pa.Array:
+    """Return the ids of the revisions by their number, from 1 on; place 0 holds none."""
+    lists = [ids for (ids,) in index.execute("select ids from revisions order by first")]
+    return pa.array(["", *(revision for ids in lists for revision in ids.split("\n"))], pa.string())
+
+
+def _remove(path: Path) -> None:
+    """Remove the index with what a kill left of a transaction."""
+    for each in (path, path.with_name(f"{path.name}-journal")):
+        each.unlink(missing_ok=True)
+
+
+def _known(path: Path) -> pa.Array:
+    """Return the ids that an index holds; none where it is not to be used further."""
+    if not path.exists():
+        return pa.array([], pa.string())
+    try:
+        with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as index:
+            if index.execute("pragma user_version").fetchone() != (_VERSION,):
+                return pa.array([], pa.string())
+            return indexed_revisions(index)[1:]
+    except sqlite3.DatabaseError:
+        return pa.array([], pa.string())
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the index in one transaction, its tables made."""
+    with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as index:
+        path.chmod(0o600)
+        index.execute("begin immediate")
+        if index.execute("pragma user_version").fetchone() == (0,):
+            for statement in _TABLES.strip().split(";\n"):
+                index.execute(statement)
+            index.execute(f"pragma user_version = {_VERSION}")
+        yield index
+        index.execute("commit")
+
+
+def _add(db: duckdb.DuckDBPyConnection, index: sqlite3.Connection, missing: pa.Array, *, first: int) -> None:
+    """Index the revisions, numbered from `first` on."""
+    if not len(missing):
+        return
+    numbers = pa.array(np.arange(first, first + len(missing)))
+    with staged(db, pa.table({"number": numbers, "revision_id": missing}), "wanted_revisions"):
+        rows = db.execute(read_sql("searching/revision_words"))
+        ids = []
+        while batch := rows.fetchmany(_BATCH):
+            texts = [(number, _plain(title), _plain(text)) for number, _, title, text, _ in batch]
+            index.executemany("insert into texts (rowid, title, body) values (?, ?, ?)", texts)
+            quotes = [
+                (number << QUOTE_BITS | at, _plain(quote))
+                for number, _, _, _, quoted in batch
+                for at, quote in enumerate((quoted or ())[: 1 << QUOTE_BITS])
+            ]
+            index.executemany("insert into quotes (rowid, words) values (?, ?)", quotes)
+            ids += [revision_id for _, revision_id, *_ in batch]
+    index.execute("insert into revisions (first, ids) values (?, ?)", (first, "\n".join(ids)))
+
+
+def _plain(text: str | None) -> str:
+    return plain_words(text) if text else ""
