@@ -1,6 +1,6 @@
 """A watchlist tried on what is stored, and applied to it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,9 +8,11 @@ from typing import Any
 
 from extractors.findings import find_all
 from extractors.mentions.names.automaton import straighten
-from extractors.mentions.names.find import find_entities
-from extractors.mentions.names.lexicon import Lexicon
+from extractors.mentions.names.find import find_entities, find_watched_topics
+from extractors.mentions.names.lexicon import Lexicon, WatchQuery, writings_of
 from extractors.mentions.reading.field import read_revision
+from extractors.queries.tree import And, Node, Or, Phrase
+from extractors.queries.words import fold_words
 from extractors.records import Mention, Revision
 from flows.errors import UnknownRule
 from flows.lists.lexicon import load_lexicon
@@ -20,6 +22,7 @@ from warehouse.furniture.find import find_furniture
 from warehouse.names.resolve import resolve_names
 from warehouse.place import place_of
 from warehouse.publication import writing
+from warehouse.searching.find import find_revisions
 from warehouse.upkeep.replay import replace_findings, stored_revisions, watched_difference
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]
@@ -49,10 +52,28 @@ def matches_of(database: Path, settings: Settings, rule_ids: Sequence[str]) -> I
         if rule_id not in known:
             raise UnknownRule(f"{settings.watchlist}: no rule {rule_id!r}")
     wanted = set(rule_ids) or known
-    with open_reader(place_of(database)) as db:
-        for revision, _ in stored_revisions(db, only_accepted=True):
+    place = place_of(database)
+    candidates = find_revisions(place, _what_stands_there(lexicon, wanted)) if rule_ids else None
+    with open_reader(place) as db:
+        for revision, _ in stored_revisions(db, only_accepted=True, among=candidates):
             if _may_match(revision, lexicon):
                 yield from _matches_in(revision, lexicon, wanted)
+
+
+def _what_stands_there(lexicon: Lexicon, rule_ids: set[str]) -> Node:
+    """Return a query that holds for every text in which one of the rules can match."""
+    names = Or(parts=_phrases(writings_of(lexicon, rule_ids)))
+    return Or(parts=(names, *(_terms_of(query) for query in lexicon.queries if query.rule_id in rule_ids)))
+
+
+def _terms_of(query: WatchQuery) -> Node:
+    needed = [*query.all_of, *(term for near in query.near for term in near.terms)]
+    one_of = (Or(parts=_phrases(query.any_of)),) if query.any_of else ()
+    return And(parts=(*_phrases(needed), *one_of, *((query.query,) if query.query else ())))
+
+
+def _phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(words=words) for text in texts if (words := tuple(fold_words(text))))
 
 
 def _may_match(revision: Revision, lexicon: Lexicon) -> bool:
@@ -71,7 +92,10 @@ def _may_match(revision: Revision, lexicon: Lexicon) -> bool:
 def _matches_in(revision: Revision, lexicon: Lexicon, rule_ids: set[str]) -> Iterator[Match]:
     """Yield the matches of the rules in one revision."""
     texts = {"title": revision.title or "", "text": revision.text}
-    for mention in find_entities(read_revision(revision), lexicon).mentions:
+    readings = read_revision(revision)
+    is_name_wanted = not rule_ids.isdisjoint(lexicon.rule_by_id)
+    found = find_entities(readings, lexicon).mentions if is_name_wanted else find_watched_topics(readings, lexicon)
+    for mention in found:
         if mention.rule_id in rule_ids:
             yield Match(
                 rule_id=mention.rule_id or "",

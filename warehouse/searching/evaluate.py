@@ -23,7 +23,8 @@ def evaluate(
         return ~evaluate(node.part, index, size, of_articles)
     if isinstance(node, And | Or):
         parts = (evaluate(part, index, size, of_articles) for part in node.parts)
-        return reduce(operator.and_ if isinstance(node, And) else operator.or_, parts)
+        every = np.full(size, isinstance(node, And))
+        return reduce(operator.and_ if isinstance(node, And) else operator.or_, parts, every)
     if isinstance(node, Named | Days):
         return of_articles(node)
     return _of_texts(node, index, size)

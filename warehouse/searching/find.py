@@ -16,7 +16,7 @@ from warehouse.asking.filters import Filters
 from warehouse.asking.named import find_entities_named, find_outlet
 from warehouse.asking.order import ordering
 from warehouse.asking.reach import Conditions, conditions
-from warehouse.errors import FilterRefused
+from warehouse.errors import FilterRefused, SearchIndexMissing
 from warehouse.place import Place
 from warehouse.queries import read_sql
 from warehouse.query import Answer
@@ -48,6 +48,17 @@ def find_articles(db: duckdb.DuckDBPyConnection, place: Place, query: str) -> Fo
             "select count(*) from article_facts where revision_id not in (select revision_id from indexed)"
         ).fetchall()
     return Found(query=node, revision_ids=ids.filter(pa.array(holds)), unindexed_count=counts[0][0])
+
+
+def find_revisions(place: Place, query: Node) -> list[str] | None:
+    """Return the indexed revisions whose words the query holds for; None where there is no index to ask."""
+    try:
+        with open_index(place) as index:
+            ids = indexed_revisions(index)
+            holds = evaluate(query, index, len(ids), lambda _: np.ones(len(ids), np.bool_))
+    except SearchIndexMissing:
+        return None
+    return ids.filter(pa.array(holds)).to_pylist()  # type: ignore[no-any-return]
 
 
 def list_found_stories(db: duckdb.DuckDBPyConnection, found: Found, filters: Filters) -> Answer:

@@ -80,11 +80,15 @@ def accept_set(db: duckdb.DuckDBPyConnection, revision_set: str, *, now: datetim
 
 
 def stored_revisions(
-    db: duckdb.DuckDBPyConnection, *, only_accepted: bool = False
+    db: duckdb.DuckDBPyConnection, *, only_accepted: bool = False, among: Sequence[str] | None = None
 ) -> Iterator[tuple[Revision, str | None]]:
-    """Yield the revisions as they were extracted, each with its outlet's country, in the order of their ids."""
+    """Yield the revisions as they were extracted, each with its outlet's country, in the order of their ids.
+
+    Those of these ids, where they are given.
+    """
     names = [each.name for each in fields(Revision)]
     accepted = "and revisions.revision_id in (select revision_id from articles)" if only_accepted else ""
+    listed = "and revisions.revision_id in (select unnest($3))" if among is not None else ""
     last = ""
     while True:
         rows = db.execute(
@@ -95,11 +99,11 @@ def stored_revisions(
             from revisions
             left join articles using (article_id)
             left join outlets using (outlet_id)
-            where revisions.revision_id > ? {accepted}
+            where revisions.revision_id > $1 {accepted} {listed}
             order by revisions.revision_id
-            limit ?
+            limit $2
             """,  # noqa: S608 - names are ours
-            [last, _BATCH_REVISIONS],
+            [last, _BATCH_REVISIONS, *([list(among)] if among is not None else [])],
         ).fetchall()
         if not rows:
             return

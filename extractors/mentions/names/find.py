@@ -34,6 +34,22 @@ class NameFindings:
     relations: tuple[EntityRelation, ...] = ()
 
 
+def find_watched_topics(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[Mention]:
+    """Return the mentions of watched topics alone, for which no name has to be found."""
+    terms = find_terms(tuple(reading.text for reading in readings), lexicon)
+    return _topic_mentions(readings, find_topics(readings, lexicon, terms), lexicon)
+
+
+def _topic_mentions(
+    readings: tuple[Reading, ...], topics: list[list[NameSpan]], lexicon: Lexicon
+) -> list[Mention]:
+    return [
+        _named(reading, Place(reading=0, span=span, form="alias"), lexicon)
+        for reading, spans in zip(readings, topics, strict=True)
+        for span in spans
+    ]
+
+
 def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindings:
     """Return the people, organizations, places, products, events and watched topics that the readings name."""
     terms = find_terms(tuple(reading.text for reading in readings), lexicon)
@@ -46,8 +62,7 @@ def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindin
     places, entities = resolve(readings, spans, lexicon)
     topics = find_topics(readings, lexicon, terms)
     mentions = [_named(readings[place.reading], place, lexicon) for place in places]
-    for reading, topic_spans in zip(readings, topics, strict=True):
-        mentions += [_named(reading, Place(reading=0, span=span, form="alias"), lexicon) for span in topic_spans]
+    mentions += _topic_mentions(readings, topics, lexicon)
     relations, related = _relations_of(entities, lexicon)
     return NameFindings(
         mentions=tuple(mentions),

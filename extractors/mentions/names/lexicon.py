@@ -1,6 +1,6 @@
 """All that the finders know before they read: watch rules, gazetteers and name models, as one value."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -172,6 +172,12 @@ def compile_lexicon(
         known_by_id={known.entity_id: known for known in gazetteer.known},
         version=content_id(rules, queries, gazetteer.version, *_model_versions(models or {})),
     )
+
+
+def writings_of(lexicon: Lexicon, rule_ids: Set[str]) -> list[str]:
+    """Return the names of which one stands in each text that one of these rules of entities can match in."""
+    rules = tuple(rule for rule in lexicon.rules if rule.rule_id in rule_ids)
+    return [name for name, _ in _rule_writings(rules, lexicon.gazetteer, lexicon.known_by_name)]
 
 
 def _model_versions(models: Mapping[str, LanguageModel]) -> list[str]:

@@ -8,6 +8,8 @@ from flows.errors import UnknownRule
 from flows.lists.settings import Settings
 from flows.upkeep.watch import apply_watchlist, matches_of
 from tests.conftest import ask, load_paths
+from warehouse.place import place_of
+from warehouse.searching.index import index_path
 
 ARTICLE = "Acme Corp opened a factory in Lima. Acme said that Ann Lee would run it. Lee starts in May.\n" * 3
 ACME = '[[entity]]\nid = "org:acme"\nname = "Acme Corp"\ntype = "organization"\n'
@@ -36,6 +38,19 @@ def test_a_trial_of_a_rule_shows_places_and_reasons(settings: Settings) -> None:
     assert {match.surface for match in found} == {"Acme Corp", "Acme"}
     assert all(match.rule_id == "org:acme" and match.sentence.count(match.surface) for match in found)
     assert "line 1" in found[0].why
+
+
+def test_a_trial_finds_the_same_with_and_without_an_index(settings: Settings) -> None:
+    topic = "[[query]]\nid = 'topic:jobs'\nname = 'Jobs'\nquery = 'factor* NEAR/9 lima NOT strike'\n"
+    terms = "[[query]]\nid = 'topic:may'\nname = 'May'\nany = ['May']\nnear = [{ terms = ['Lee', 'starts'] }]\n"
+    settings.watchlist.write_text(ACME + LEE + topic + terms, encoding="utf-8")
+    rules = ["org:acme", "person:lee", "topic:jobs", "topic:may"]
+    found = [list(matches_of(settings.database, settings, [rule])) for rule in rules]
+    index_path(place_of(settings.database)).unlink()
+    assert [list(matches_of(settings.database, settings, [rule])) for rule in rules] == found
+    everything = [match.rule_id for match in matches_of(settings.database, settings, [])]
+    assert sorted(everything) == sorted(match.rule_id for matches in found for match in matches)
+    assert {match.surface for match in found[2]} == {"factory", "Lima"}
 
 
 def test_a_trial_of_an_unknown_rule_is_an_error(settings: Settings) -> None:

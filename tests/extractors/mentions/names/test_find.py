@@ -283,7 +283,11 @@ def test_where_no_language_or_model_is_known_only_lists_find_names(language: str
     [
         ("(facebook OR google) AND NOT apple", "Facebook met Google.", ["Facebook", "Google"]),
         ("(facebook OR google) AND NOT apple", "Facebook met Apple.", []),
-        ('"data label*" NEAR/3 scale', "Scale does data-labelling. Elsewhere, scale", ["Scale", "data-labelling", "scale"]),
+        (
+            '"data label*" NEAR/3 scale',
+            "Scale does data-labelling. Elsewhere, scale",
+            ["Scale", "data-labelling", "scale"],
+        ),
         ("title:facebook", "Facebook met Google.", []),
         ("crédit", "Credit was due.", ["Credit"]),
     ],
