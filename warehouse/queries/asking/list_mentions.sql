@@ -1,14 +1,12 @@
--- Mentions with their sentences, of one kind where given; the sentences of those listed only are read.
+-- Mentions with their sentences, of one kind where given. The texts of those listed only are read: joined with
+-- base_mentions the same list took 3.0 s of CPU at 11,256 articles.
 with
 listed as (
     select
-        mention_id,
-        article_id,
+        *,
         row_number() over () as position
     from (
-        select
-            mention_id,
-            article_id
+        select *
         from base_mention_facts
         where ($kind is null or kind = $kind) and {conditions}
         order by
@@ -20,21 +18,25 @@ listed as (
     )
 )
 select
-    base_mentions.kind,
-    base_mentions.entity_id,
-    base_mentions.entity_name,
-    base_mentions.surface,
-    base_mentions.amount,
-    base_mentions.amount_high,
-    base_mentions.unit,
-    base_mentions.date_start,
-    base_mentions.date_end,
-    base_mentions.value_text,
-    base_mentions.zone,
-    base_mentions.article_id,
-    base_mentions.sentence
+    listed.kind,
+    listed.entity_id,
+    listed.entity_name,
+    listed.surface,
+    listed.amount,
+    listed.amount_high,
+    listed.unit,
+    listed.date_start,
+    listed.date_end,
+    listed.value_text,
+    listed.zone,
+    listed.article_id,
+    cut_sentence(
+        case listed.field when 'title' then revisions.title else revisions.text end,
+        listed.sentence_start,
+        listed.sentence_end,
+        listed.span_start,
+        listed.span_end
+    ) as sentence
 from listed
-join base_mentions
-    on base_mentions.mention_id = listed.mention_id
-    and base_mentions.article_id = listed.article_id
+join revisions on revisions.revision_id = listed.revision_id
 order by listed.position
