@@ -16,6 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows.commands import (
+    browse,
     documents,
     entities,
     export,
@@ -52,6 +53,7 @@ search.register(app)
 stories.register(app)
 entities.register(app)
 export.register(app)
+browse.register(app)
 sources.register(app)
 inspect.register(app)
 replay.register(app)

@@ -11,6 +11,7 @@ CuttingsError
 ├── BackupRefused         a backup cannot be made or restored as it is
 ├── NotWritable           a file that was asked for cannot be written
 ├── OtherDatabase         the deployment's last run wrote to another database
+├── AddressTaken          nothing can listen at the address
 └── ServerNotStarted      the Prefect server did not answer in time
 
 Caught where they are raised and told as an outcome: AnswerRefused (`fetch.answer`), HostPaused
@@ -61,6 +62,10 @@ class NotWritable(CuttingsError):
 
 class OtherDatabase(CuttingsError):
     """The deployment's last run wrote to another database."""
+
+
+class AddressTaken(CuttingsError):
+    """Nothing can listen at the address that was asked for."""
 
 
 class ServerNotStarted(CuttingsError):

@@ -70,14 +70,14 @@ class SearchIndexMissing(DatabaseError):
 class QueryRefused(WarehouseError):
     """The statement is not SQL, names what is not there, or would change the database."""
 
-    def __init__(self, published: Path, message: str) -> None:
-        super().__init__(f"{published}: {message}")
+    def __init__(self, published: Path | None, message: str) -> None:
+        super().__init__(f"{published}: {message}" if published else message)
 
 
 class NotOneFound(WarehouseError):
     """The id or name that a person gave stands for no story, article or entity, or for several."""
 
-    def __init__(self, what: Literal["story", "article", "entity"], given: str, reason: str) -> None:
+    def __init__(self, what: Literal["story", "article", "entity", "outlet"], given: str, reason: str) -> None:
         self.reason = f"{given!r}: {reason}"
         super().__init__(f"{what}: {self.reason}")
         self.what = what

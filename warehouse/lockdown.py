@@ -49,6 +49,18 @@ def check_statement(db: duckdb.DuckDBPyConnection, statement: str, place: Place,
             raise StatementRefused(f"a statement of the kind {kind.lower()} is not allowed here{hint}")
 
 
+def must_only_read(db: duckdb.DuckDBPyConnection, statement: str) -> None:
+    """Raise StatementRefused where this is not one statement that reads rows."""
+    found = db.extract_statements(statement)
+    if len(found) != 1:
+        raise StatementRefused(f"{len(found)} statements; one is wanted")
+    kind = _kind_of(found[0])
+    if kind == "EXPLAIN":
+        must_only_read(db, _EXPLAIN.sub("", _COMMENT.sub(" ", found[0].query), count=1))
+    elif kind != "SELECT":
+        raise StatementRefused(f"a statement of the kind {kind.lower()} is not allowed here")
+
+
 def _kind_of(statement: duckdb.Statement) -> str:
     """Return the kind's name; some kinds have none in Python."""
     try:

@@ -1,0 +1,274 @@
+"""The addresses of the reading room and what each answers."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from extractors.errors import ExtractorError
+from flows.browse import values_shown as cells
+from flows.browse.alike import shared_spans
+from flows.browse.article import Piece, paragraphs_of
+from flows.browse.safety import Guarded
+from flows.output import as_json, harmless_cell
+from warehouse.browsing.parts import Shown
+from warehouse.browsing.read import (
+    Page,
+    ask_statement,
+    list_views,
+    read_article,
+    read_page,
+    read_rows,
+    read_texts,
+    search_stories,
+)
+from warehouse.browsing.shelf import Shelf
+from warehouse.errors import DatabaseMissing, NotOneFound, QueryRefused, WarehouseError
+from warehouse.report.chart import draw_days
+
+_SECONDS = 10.0
+_MOST_SQL_ROWS = 1_000
+_TEMPLATES = Path(__file__).parent / "templates"
+_STYLES = (Path(__file__).parents[2] / "warehouse" / "report" / "page.css", Path(__file__).parent / "room.css")
+_EXAMPLE = "select * from report_stories order by article_count desc limit 20"
+Connection = Any
+
+
+def make_app(shelf: Shelf, *, hosts: Sequence[str], token: str | None = None) -> Guarded:
+    """Return the application over the published copies of a shelf, behind its rules."""
+    return Guarded(Starlette(routes=_Room(shelf).routes()), hosts=hosts, token=token)
+
+
+class _Room:
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._templates = Environment(
+            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        )
+        self._templates.filters["heading"] = cells.heading_of
+        self._templates.globals |= {
+            "cell_of": lambda column, row, about: cells.cell(column, row, about=about),
+            "shown_columns": cells.shown_columns,
+            "address_of": cells.address_of,
+            "rows_of": lambda view, about: cells.rows_address(view, **_key_of(view, about)),
+        }
+        self._style = "\n".join(path.read_text(encoding="utf-8") for path in _STYLES)
+
+    def routes(self) -> list[Route]:
+        """Return the addresses; each page has its rows as .json and .csv."""
+        pages = {"/": self._front, "/way": self._way, "/search": self._search, "/sql": self._sql}
+        about = {f"/{page}/{{identifier:path}}": self._about(page) for page in ("story", "entity", "outlet")}
+        about["/article/{identifier}"] = self._article
+        about["/compare/{one}/{other}"] = self._compare
+        about["/rows/{view}"] = self._rows
+        pages |= {"/views": self._views, **about}
+        routes = [Route(path, self._answered(answer)) for path, answer in pages.items()]
+        return [Route("/style.css", self._css), *routes]
+
+    def _css(self, request: Request) -> Response:
+        del request
+        return Response(self._style, media_type="text/css")
+
+    def _answered(self, answer: Callable[[Request, Connection], Response]) -> Callable[[Request], Response]:
+        """Return the endpoint: with a cursor, and with what goes wrong told in words."""
+
+        def endpoint(request: Request) -> Response:
+            try:
+                with self._shelf.reading(seconds=_SECONDS) as db:
+                    return answer(request, db)
+            except NotOneFound as error:
+                return PlainTextResponse(f"{error}\n", status_code=404)
+            except QueryRefused as error:
+                return PlainTextResponse(f"{error}\n", status_code=400)
+            except DatabaseMissing as error:
+                return PlainTextResponse(f"{error}\n", status_code=503)
+            except WarehouseError as error:
+                return PlainTextResponse(f"{error}\n", status_code=500)
+
+        return endpoint
+
+    def _front(self, request: Request, db: Connection) -> Response:
+        page = read_page(db, "front", None)
+        return self._page(request, page, heading="Front page", chart=draw_days(page.days))
+
+    def _way(self, request: Request, db: Connection) -> Response:
+        return self._page(request, read_page(db, "way", None), heading="What came in")
+
+    def _about(self, kind: str) -> Callable[[Request, Connection], Response]:
+        def answer(request: Request, db: Connection) -> Response:
+            identifier, ending = _format_of(request.path_params["identifier"])
+            page = read_page(db, kind, identifier)
+            if page.identifier != identifier:
+                return RedirectResponse(cells.address_of(kind, page.identifier) + ending, status_code=303)
+            return self._page(request, page, heading=page.heading, ending=ending, chart=draw_days(page.days))
+
+        return answer
+
+    def _article(self, request: Request, db: Connection) -> Response:
+        identifier, ending = _format_of(request.path_params["identifier"])
+        page, article = read_article(db, identifier)
+        if page.identifier != identifier:
+            return RedirectResponse(cells.address_of("article", page.identifier) + ending, status_code=303)
+        paragraphs = paragraphs_of(article.text, article.mentions)
+        return self._page(request, page, heading=page.heading, ending=ending, paragraphs=paragraphs)
+
+    def _page(
+        self,
+        request: Request,
+        page: Page,
+        *,
+        heading: str,
+        ending: str = "",
+        paragraphs: list[list[Piece]] | None = None,
+        chart: Any = None,
+    ) -> Response:
+        if ending := ending or _asked_format(request):
+            return _as_rows(request, page.parts, ending)
+        shown = [(name, cells.cell(name, page.facts)) for name in cells.shown_columns(list(page.facts))]
+        facts = [(cells.heading_of(name), cell) for name, cell in shown if cell.words and cell.words != heading]
+        formats = _formats(request.url.path, [])
+        return self._html(
+            "page", heading=heading, parts=page.parts, facts=facts, about=page.about, paragraphs=paragraphs or [],
+            chart=chart, formats=formats,
+        )  # fmt: skip
+
+    def _rows(self, request: Request, db: Connection) -> Response:
+        items = request.query_params.multi_items()
+        asked = [(name, value) for name, value in items if name not in ("page", "format")]
+        number = _bounded(request.query_params.get("page"), 100_000)
+        view = request.path_params["view"]
+        rows = read_rows(db, view, asked, page=number)
+        shown = Shown(part=rows.part, columns=rows.columns, rows=rows.rows, is_cut=rows.is_cut)
+        if ending := _asked_format(request):
+            return _as_rows(request, [shown], ending)
+
+        def at(page: int) -> str:
+            return f"/rows/{view}?{urlencode([*asked, ('page', page)])}"
+
+        formats = _formats(f"/rows/{view}", [*asked, ("page", str(number))])
+        return self._html(
+            "rows", heading=view, sub=rows.comment, conditions=asked, columns=cells.shown_columns(rows.columns),
+            rows=shown.dicts(), first=number * rows.part.most + 1, before=at(number - 1) if number else None,
+            behind=at(number + 1) if rows.is_cut else None, formats=formats,
+        )  # fmt: skip
+
+    def _search(self, request: Request, db: Connection) -> Response:
+        query = request.query_params.get("q", "").strip()
+        try:
+            found = search_stories(db, self._shelf.place, query, now=datetime.now(UTC))
+        except (ExtractorError, WarehouseError) as error:
+            return self._html("search", heading="Search", query=query, problem=str(error), rows=[])
+        if ending := _asked_format(request):
+            return _as_rows(request, [found.shown], ending)
+        rows = [{**row, "snippet": _marked(row["snippet"])} for row in found.shown.dicts()]
+        said = f"{found.article_count:,} articles in {found.story_count:,} stories"
+        if found.unindexed_count:
+            said += f"; {found.unindexed_count:,} articles are not indexed"
+        formats = _formats("/search", [("q", query)])
+        return self._html(
+            "search", heading="Search", sub=said, query=query, rows=rows, problem="", formats=formats
+        )
+
+    def _sql(self, request: Request, db: Connection) -> Response:
+        statement = request.query_params.get("statement", "")
+        values: dict[str, Any] = {"problem": "", "columns": [], "rows": [], "is_cut": False}
+        if statement.strip():
+            try:
+                shown = ask_statement(db, self._shelf.place, statement, most=_MOST_SQL_ROWS)
+                if ending := _asked_format(request):
+                    return _as_rows(request, [shown], ending)
+                values |= {"columns": shown.columns, "rows": shown.dicts(), "is_cut": shown.is_cut}
+            except QueryRefused as error:
+                values["problem"] = str(error)
+        formats = _formats("/sql", [("statement", statement)]) if values["columns"] else []
+        return self._html(
+            "sql", heading="SQL", statement=statement or _EXAMPLE, most=_MOST_SQL_ROWS, seconds=f"{_SECONDS:g}",
+            formats=formats, **values,
+        )  # fmt: skip
+
+    def _views(self, request: Request, db: Connection) -> Response:
+        del request
+        return self._html("views", heading="Views", views=list_views(db))
+
+    def _compare(self, request: Request, db: Connection) -> Response:
+        sides = read_texts(db, request.path_params["one"], request.path_params["other"])
+        spans = shared_spans(sides[0].text, sides[1].text)
+        shown = []
+        for side, marked in zip(sides, spans, strict=True):
+            share = sum(end - start for start, end, *_ in marked) / max(len(side.text), 1)
+            shown.append({**side.facts, "paragraphs": paragraphs_of(side.text, marked), "share": f"{share:.0%}"})
+        return self._html("compare", heading="Side by side", sides=shown)
+
+    def _html(self, template: str, **values: Any) -> Response:
+        place = self._shelf.place
+        published = datetime.fromtimestamp(place.published.stat().st_mtime, UTC).strftime("%Y-%m-%d %H:%M")
+        common = {"database": place.published.name, "published": published, "query": "", "sub": "", "formats": []}
+        page = self._templates.get_template(f"{template}.html.j2")
+        return HTMLResponse(page.render(**(common | values)))
+
+
+def _formats(path: str, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return where the rows of a page are to be had in other forms."""
+    return [(name, f"{path}?{urlencode([*asked, ('format', name)])}") for name in ("json", "csv")]
+
+
+def _key_of(view: str, about: Mapping[str, Any]) -> dict[str, Any]:
+    """Return by which column a view's rows of what the page is about are asked for."""
+    if view in ("report_copy_pairs", "report_affairs", "removed_spans", "raw_documents"):
+        return {}
+    if view == "entity_facts":
+        return {"resolved_entity_id": about.get("entity_id")}
+    return dict(about)
+
+
+def _format_of(identifier: str) -> tuple[str, str]:
+    """Return the id and the ending .json or .csv behind it."""
+    for ending in (".json", ".csv"):
+        if identifier.endswith(ending):
+            return identifier.removesuffix(ending), ending
+    return identifier, ""
+
+
+def _asked_format(request: Request) -> str:
+    name = request.query_params.get("format", "")
+    return f".{name}" if name in ("json", "csv") else ""
+
+
+def _bounded(number: str | None, most: int) -> int:
+    """Return the number of a page, 0 where it is none."""
+    return min(int(number), most) if number and number.isascii() and number.isdigit() and len(number) < 9 else 0
+
+
+def _as_rows(request: Request, parts: Sequence[Shown], ending: str) -> Response:
+    """Return the rows of the parts as JSON, or of one of them (`?part=`, else the first) as CSV."""
+    if ending == ".json":
+        rows = {part.part.name: [as_json(row) for row in part.dicts()] for part in parts}
+        return Response(json.dumps(rows, ensure_ascii=False, indent=1), media_type="application/json")
+    wanted = request.query_params.get("part")
+    chosen = next((part for part in parts if part.part.name == wanted), parts[0] if parts and not wanted else None)
+    if chosen is None:
+        return PlainTextResponse(f"no part {wanted!r}\n" if wanted else "", status_code=404 if wanted else 200)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(chosen.columns)
+    writer.writerows([harmless_cell(value) for value in row] for row in chosen.rows)
+    return Response(out.getvalue(), media_type="text/csv")
+
+
+def _marked(snippet: str) -> list[tuple[str, bool]]:
+    """Return the parts of a snippet, and which of them are hits."""
+    parts: list[tuple[str, bool]] = []
+    for piece in snippet.split("⟦"):
+        hit, mark, rest = piece.partition("⟧")
+        parts += [(hit, True), (rest, False)] if mark else [(piece, False)]
+    return [part for part in parts if part[0]]

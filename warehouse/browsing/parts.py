@@ -1,0 +1,107 @@
+"""The pages of the reading room: the parts of each in order; their statements are in `queries/browsing`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from warehouse.queries import read_sql
+
+_MOST_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A table of a page: `name` is its statement and its key in JSON; further rows stand in `view`."""
+
+    name: str
+    title: str
+    note: str = ""
+    view: str = ""
+    most: int = _MOST_ROWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A part with its rows; `is_cut` where there are more."""
+
+    part: Part
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    is_cut: bool
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """Return the rows by the names of their columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+PAGES: Mapping[str, tuple[Part, ...]] = {
+    "front": (
+        Part(name="front_new", title="Newest stories",
+             note="By when an article of theirs was first seen.", view="report_new_stories", most=25),
+        Part(name="front_growing", title="Growing",
+             note="More articles first seen in the last day than the day before.",
+             view="report_new_stories", most=15),
+        Part(name="front_conflicts", title="Where texts differ", view="report_conflicts", most=10),
+        Part(name="front_watched", title="Watched",
+             note="Names and topics of the watchlist, by articles.", view="entity_facts", most=25),
+    ),
+    "story": (
+        Part(name="story_articles", title="Who wrote it, and who copied",
+             note="Reuse: own words, verbatim, edited or partial copies.", view="base_story_articles", most=100),
+        Part(name="story_timeline", title="Day by day", view="report_story_timeline"),
+        Part(name="story_conflicts", title="Where texts differ",
+             note="Two values of one measure, each with its sentence.", view="report_conflicts"),
+        Part(name="story_agreement", title="What several texts state", view="report_agreement", most=30),
+        Part(name="story_figures", title="Figures", view="report_figures", most=30),
+        Part(name="story_quotes", title="In whose words", view="report_quotes", most=30),
+        Part(name="story_entities", title="Who is named", view="article_entities", most=30),
+        Part(name="story_affair", title="Earlier and later events of the affair", view="report_affairs"),
+    ),
+    "article": (
+        Part(name="article_facts", title="Where each field comes from"),
+        Part(name="article_copies", title="The same words elsewhere", view="report_copy_pairs"),
+        Part(name="article_quotes", title="Quotations", view="report_quotes"),
+        Part(name="article_statements", title="What it states", view="base_statements", most=100),
+        Part(name="article_entities", title="Whom it names", view="base_mention_facts", most=100),
+        Part(name="article_revisions", title="Revisions", view="report_revisions"),
+        Part(name="article_removed", title="What was cut out", view="removed_spans", most=100),
+        Part(name="article_archive", title="In the archive", view="raw_documents"),
+    ),
+    "entity": (
+        Part(name="entity_stories", title="Stories", view="report_stories", most=30),
+        Part(name="entity_sentences", title="Sentences",
+             note="The latest articles first.", view="base_mention_facts", most=30),
+        Part(name="entity_days", title="Day by day",
+             note="The latest days first.", view="report_mentions_by_entity_day", most=30),
+        Part(name="entity_outlets", title="Outlets", view="article_facts", most=30),
+        Part(name="entity_with", title="Named together with", view="article_entities", most=30),
+        Part(name="entity_names", title="Names that count as this one", view="entity_facts", most=30),
+    ),
+    "outlet": (
+        Part(name="outlet_reuse", title="Own words and others'", view="report_reuse_by_outlet"),
+        Part(name="outlet_articles", title="Latest articles", view="article_facts", most=50),
+        Part(name="outlet_entities", title="Whom it names most", view="article_entities", most=30),
+        Part(name="outlet_days", title="Day by day",
+             note="The latest days first.", view="report_coverage_by_outlet_day", most=30),
+    ),
+    "way": (
+        Part(name="way_funnel", title="What became of what came in", view="report_funnel", most=100),
+        Part(name="way_sources", title="Sources", view="report_source_health", most=200),
+        Part(name="way_rejections", title="What was dropped, and why", view="report_rejections", most=100),
+        Part(name="way_runs", title="Runs", note="The latest first.", view="report_runs", most=20),
+    ),
+}  # fmt: skip
+
+
+def read_parts(db: duckdb.DuckDBPyConnection, page: str, parameters: Mapping[str, Any]) -> list[Shown]:
+    """Return the parts of a page that have rows."""
+    shown = []
+    for part in PAGES[page]:
+        found = db.execute(read_sql(f"browsing/{part.name}"), {**parameters, "limit": part.most + 1})
+        columns = [name for name, *_ in found.description or []]
+        rows = found.fetchall()
+        if rows:
+            shown.append(Shown(part=part, columns=columns, rows=rows[: part.most], is_cut=len(rows) > part.most))
+    return shown

@@ -1,0 +1,224 @@
+"""What the pages of the reading room are made of, read by a cursor of the shelf."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from warehouse.asking.filters import TypedFilters, resolve_filters
+from warehouse.browsing.parts import Part, Shown, read_parts
+from warehouse.errors import NotOneFound, QueryRefused
+from warehouse.lockdown import StatementRefused, must_only_read
+from warehouse.place import Place
+from warehouse.queries import read_sql
+from warehouse.query import find_article, find_entity, find_story
+from warehouse.searching.find import count_found, find_articles, list_found_stories
+
+_ROWS_A_PAGE = 100
+_FOUND_STORIES = 40
+_LONGEST_STATEMENT = 100_000
+Row = dict[str, Any]
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page: what it is about (id, heading, facts by name), its parts, and the days of its chart."""
+
+    identifier: str
+    heading: str
+    about: Mapping[str, Any]
+    facts: Row
+    parts: Sequence[Shown]
+    days: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """An article's text and the places of its mentions: start, end, kind, entity id, what it is."""
+
+    text: str
+    facts: Row
+    mentions: list[tuple[int, int, str, str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """A page of the rows of a view."""
+
+    part: Part
+    comment: str
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundStories:
+    """The stories that a query finds, the first of them, and how many there are."""
+
+    shown: Shown
+    article_count: int
+    story_count: int
+    unindexed_count: int
+
+
+def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Page:
+    """Return a page; `given` is an id, of stories a former one too. Raises NotOneFound."""
+    if given is None:
+        return _whole_page(db, name)
+    identifier = _FOUND[name](db, given)
+    parameters = {"id": None if (name, identifier) == ("outlet", UNKNOWN) else identifier}
+    facts = _rows(db, read_sql(f"browsing/{name}_facts_of"), parameters)
+    heading, *_ = facts[0].values() if facts else (identifier,)
+    return Page(
+        identifier=identifier,
+        heading=str(heading or "Untitled"),
+        about={f"{name}_id": parameters["id"]},
+        facts=facts[0] if facts else {},
+        parts=read_parts(db, name, parameters),
+        days=_rows(db, read_sql(f"browsing/{name}_days_of"), parameters),
+    )
+
+
+def _whole_page(db: duckdb.DuckDBPyConnection, name: str) -> Page:
+    """Return a page that is about all there is."""
+    facts: Row = _rows(db, read_sql("browsing/front_facts"), {})[0] if name == "front" else {}
+    days = _rows(db, read_sql("browsing/front_days"), {}) if name == "front" else []
+    return Page(identifier="", heading="", about={}, facts=facts, parts=read_parts(db, name, {}), days=days)
+
+
+def read_article(db: duckdb.DuckDBPyConnection, given: str) -> tuple[Page, Text]:
+    """Return the page of an article and its text. Raises NotOneFound."""
+    article_id = find_article(db, given)
+    (text,) = _texts(db, [article_id])
+    page = Page(
+        identifier=article_id,
+        heading=text.facts["label"],
+        about={"article_id": article_id},
+        facts=_rows(db, read_sql("browsing/article_facts_of"), {"id": article_id})[0],
+        parts=read_parts(db, "article", {"id": article_id}),
+    )
+    return page, text
+
+
+def read_texts(db: duckdb.DuckDBPyConnection, one: str, other: str) -> list[Text]:
+    """Return two articles' texts. Raises NotOneFound."""
+    return [text for given in (one, other) for text in _texts(db, [find_article(db, given)])]
+
+
+def read_rows(
+    db: duckdb.DuckDBPyConnection, view: str, conditions: Sequence[tuple[str, str]], *, page: int
+) -> Rows:
+    """Return a page, counted from 0, of the rows of a view or table where columns have these values.
+
+    An empty value asks for null. Raises QueryRefused for a view or column that is not there.
+    """
+    columns = dict(db.execute(read_sql("browsing/columns"), {"view": view}).fetchall())
+    if not columns:
+        raise QueryRefused(None, f"no view or table {view[:100]!r}{_nearest(view, _names(db))}")
+    asked = []
+    for name, _ in conditions:
+        if name not in columns:
+            raise QueryRefused(None, f"{view} has no column {name[:100]!r}{_nearest(name, list(columns))}")
+        kept = f'"{name}"' if columns[name] == "VARCHAR" else f'cast("{name}" as varchar)'
+        asked.append(f"{kept} is not distinct from ?")
+    where = f"where {' and '.join(asked)}" if asked else ""
+    statement = f'select * from "{view}" {where} limit ? offset ?'  # noqa: S608 - names of the database's own
+    values = [value or None for _, value in conditions]
+    rows = db.execute(statement, [*values, _ROWS_A_PAGE + 1, page * _ROWS_A_PAGE]).fetchall()
+    comment = db.execute(read_sql("browsing/comment"), {"view": view}).fetchall()
+    part = Part(name="rows", title=view, most=_ROWS_A_PAGE)
+    return Rows(
+        part=part,
+        comment=(comment[0][0] or "") if comment else "",
+        columns=list(columns),
+        rows=rows[:_ROWS_A_PAGE],
+        is_cut=len(rows) > _ROWS_A_PAGE,
+    )
+
+
+def list_views(db: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Return the views and tables with what their comments say: name, comment, columns."""
+    return _rows(db, read_sql("browsing/views"), {})
+
+
+def search_stories(db: duckdb.DuckDBPyConnection, place: Place, query: str, *, now: datetime) -> FoundStories:
+    """Return the stories that a query finds; raises QueryError and SearchIndexMissing."""
+    found = find_articles(db, place, query)
+    filters = resolve_filters(db, TypedFilters(limit=_FOUND_STORIES), now=now)
+    article_count, story_count = count_found(db, found, filters)
+    columns, rows = list_found_stories(db, found, filters)
+    part = Part(name="stories", title="Stories", most=_FOUND_STORIES)
+    return FoundStories(
+        shown=Shown(part=part, columns=list(columns), rows=list(rows), is_cut=story_count > len(rows)),
+        article_count=article_count,
+        story_count=story_count,
+        unindexed_count=found.unindexed_count,
+    )
+
+
+def ask_statement(db: duckdb.DuckDBPyConnection, place: Place, statement: str, *, most: int) -> Shown:
+    """Return the first rows of one statement that reads; raises QueryRefused for any other."""
+    try:
+        if len(statement) > _LONGEST_STATEMENT:
+            raise StatementRefused(f"more than {_LONGEST_STATEMENT:,} characters")
+        must_only_read(db, statement)
+        found = db.execute(statement)
+        columns = [name for name, *_ in found.description or []]
+        rows = found.fetchmany(most + 1)
+    except duckdb.InterruptException:
+        raise
+    except (duckdb.Error, StatementRefused) as error:
+        raise QueryRefused(place.published, str(error).strip()) from error
+    part = Part(name="rows", title="Rows", most=most)
+    return Shown(part=part, columns=_distinct(columns), rows=rows[:most], is_cut=len(rows) > most)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Return the names, those that stand twice numbered."""
+    return [f"{name}_{at}" if name in names[:at] else name for at, name in enumerate(names)]
+
+
+def _find_outlet(db: duckdb.DuckDBPyConnection, given: str) -> str:
+    known = db.execute("select outlet_id from outlets where outlet_id = ?", [given]).fetchall()
+    if not known and given != UNKNOWN:
+        raise NotOneFound("outlet", given, "no outlet has this id")
+    return given
+
+
+def _find_entity(db: duckdb.DuckDBPyConnection, given: str) -> str:
+    """Return the entity that counts as the given one, which may be an id or a name."""
+    entity_id = find_entity(db, given)
+    found = db.execute("select resolved_entity_id from entity_facts where entity_id = ?", [entity_id]).fetchall()
+    return str(found[0][0]) if found else entity_id
+
+
+_FOUND = {"story": find_story, "entity": _find_entity, "outlet": _find_outlet}
+
+
+def _texts(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> list[Text]:
+    texts = []
+    for article_id in article_ids:
+        facts = _rows(db, read_sql("browsing/article_text"), {"id": article_id})[0]
+        mentions = db.execute(read_sql("browsing/article_mentions"), {"id": article_id}).fetchall()
+        texts.append(Text(text=facts.pop("text") or "", facts=facts, mentions=mentions))
+    return texts
+
+
+def _names(db: duckdb.DuckDBPyConnection) -> list[str]:
+    return [row["name"] for row in list_views(db)]
+
+
+def _nearest(given: str, known: Sequence[str]) -> str:
+    nearest = difflib.get_close_matches(given, known, n=3, cutoff=0.4)
+    return f"; the nearest: {', '.join(nearest)}" if nearest else ""
+
+
+def _rows(db: duckdb.DuckDBPyConnection, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    found = db.execute(statement, dict(parameters))
+    columns = [name for name, *_ in found.description or []]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

@@ -1,0 +1,7 @@
+-- Articles by day of publication.
+select
+    published_day,
+    count(*) as article_count,
+    count(*) filter (where reuse <> 'own') as reused_article_count
+from article_facts
+group by published_day

@@ -1,0 +1,8 @@
+-- The articles of an outlet by day of publication.
+select
+    published_day,
+    count(*) as article_count,
+    count(*) filter (where reuse <> 'own') as reused_article_count
+from article_facts
+where outlet_id is not distinct from $id
+group by published_day
