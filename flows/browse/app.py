@@ -21,7 +21,7 @@ from flows.browse.alike import shared_spans
 from flows.browse.article import Piece, paragraphs_of
 from flows.browse.safety import Guarded
 from flows.output import as_json, harmless_cell
-from warehouse.browsing.parts import Shown
+from warehouse.browsing.contents import Shown
 from warehouse.browsing.read import (
     Page,
     ask_statement,

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from warehouse.asking.filters import TypedFilters, resolve_filters
-from warehouse.browsing.parts import Part, Shown, read_parts
+from warehouse.browsing.contents import Part, Shown, read_parts
 from warehouse.errors import NotOneFound, QueryRefused
 from warehouse.lockdown import StatementRefused, must_only_read
 from warehouse.place import Place

@@ -15,7 +15,7 @@ from flows.browse.alike import shared_spans
 from flows.browse.app import make_app
 from flows.browse.article import paragraphs_of
 from tests.conftest import ask, load_paths, seeds
-from warehouse.browsing.parts import PAGES
+from warehouse.browsing.contents import PAGES
 from warehouse.browsing.shelf import Shelf
 from warehouse.errors import QueryRefused
 from warehouse.place import place_of
