@@ -1,20 +1,56 @@
 -- One row per two values of one measure in a story that are not plainly equal, those that differ first.
+-- Only the statements that are contrasted are read with their texts: over base_statements, which reads all texts,
+-- a few hundred contrasts of 11,256 articles took 3.2 s of CPU, so .16 s (2026-11-27).
 create or replace view report_conflicts as
 with
+contrasted_groups as (
+    select distinct group_id
+    from statement_contrasts
+),
 values_stated as (
     select
-        story_id,
-        group_id,
-        value_key,
-        count(distinct article_id) as article_count,
-        count(distinct text_id) as text_count,
-        count(distinct outlet_id) as outlet_count
-    from base_statements
-    where group_id is not null
+        statement_members.group_id,
+        statement_members.value_key,
+        count(distinct article_facts.article_id) as article_count,
+        count(distinct article_facts.text_id) as text_count,
+        count(distinct article_facts.outlet_id) as outlet_count
+    from statement_members
+    semi join contrasted_groups on contrasted_groups.group_id = statement_members.group_id
+    join statements on statements.statement_id = statement_members.statement_id
+    join article_facts
+        on article_facts.revision_id = statements.revision_id
+        and article_facts.story_id = statement_members.story_id
     group by
-        story_id,
-        group_id,
-        value_key
+        statement_members.story_id,
+        statement_members.group_id,
+        statement_members.value_key
+),
+sides as (
+    select statement_a as statement_id
+    from statement_contrasts
+    union
+    select statement_b as statement_id
+    from statement_contrasts
+),
+contrasted as (
+    select
+        statements.statement_id,
+        statements.kind,
+        statements.surface,
+        article_facts.article_id,
+        article_facts.label as article_label,
+        article_facts.published_day,
+        cut_sentence(
+            case statements.field when 'title' then article_facts.title else revisions.text end,
+            statements.sentence_start,
+            statements.sentence_end,
+            statements.span_start,
+            statements.span_end
+        ) as sentence
+    from statements
+    semi join sides on sides.statement_id = statements.statement_id
+    join article_facts on article_facts.revision_id = statements.revision_id
+    join revisions on revisions.revision_id = article_facts.revision_id
 )
 select
     statement_contrasts.contrast_id,
@@ -44,8 +80,8 @@ select
     statement_contrasts.method_version
 from statement_contrasts
 join stories on stories.story_id = statement_contrasts.story_id
-join base_statements as one on one.statement_id = statement_contrasts.statement_a
-join base_statements as other on other.statement_id = statement_contrasts.statement_b
+join contrasted as one on one.statement_id = statement_contrasts.statement_a
+join contrasted as other on other.statement_id = statement_contrasts.statement_b
 join values_stated as stated_a
     on stated_a.group_id = statement_contrasts.group_id
     and stated_a.value_key = statement_contrasts.value_key_a
