@@ -1,4 +1,4 @@
-"""Commands that read the published database: sql, mentions, report."""
+"""Commands that read the published database: sql, mentions, conflicts, report, digest."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,7 @@ from flows.commands.options import (
 from flows.lists.settings import Settings
 
 if TYPE_CHECKING:
-    from warehouse.asking.filters import TypedFilters
+    from warehouse.asking.filters import Filters, TypedFilters
 
 _MAX_STATEMENT_BYTES = 10_000_000
 
@@ -34,6 +34,9 @@ def register(app: typer.Typer) -> None:
     app.command(
         "report", epilog="Example: cuttings report --since 7d --watch 'Meta Platforms' --output report.html"
     )(filtered(_report))
+    app.command("digest", epilog="Example: cuttings digest --since 7d --watch any --output week.eml")(
+        filtered(_digest)
+    )
 
 
 def _sql(
@@ -116,3 +119,55 @@ def _report(
         title = f"Cuttings: {words_of(filters)}" if filters.is_narrow else "Cuttings"
         write_text(output, render_report(db, made_at=filters.now, title=title))
     typer.echo(f"wrote {output}", err=True)
+
+
+def _digest(
+    typed: "TypedFilters",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File: .eml (a mail), .html or .txt; without it the text is printed"),
+    ] = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write what a week brought as a message: stories, outlets, shares, figures, conflicts and gaps."""
+    from flows.exports.beside import write_text, written_beside
+    from flows.output import printable
+    from warehouse.digest.message import as_mail, write_digest
+
+    ending = output.suffix.lower() if output else ".txt"
+    if ending not in (".eml", ".html", ".txt"):
+        raise typer.BadParameter(f"{output}: its name ends in none of .eml, .html, .txt", param_hint="--output")
+    with asked(settings_of(config, database), typed) as (db, filters):
+        digest = write_digest(db, filters, again=_again(typed, filters, database=database, config=config))
+    if output is None:
+        typer.echo(printable(digest.text))
+        return
+    if ending == ".eml":
+        with written_beside(output) as partial:
+            partial.write_bytes(as_mail(digest))
+    else:
+        write_text(output, digest.html if ending == ".html" else digest.text)
+    typer.echo(f"wrote {output}", err=True)
+
+
+def _again(
+    typed: "TypedFilters", filters: "Filters", *, database: Path | None, config: Path | None
+) -> dict[str, str]:
+    """Return the options that ask for the digest's rows at any later time: of the window, and all of them."""
+    import shlex
+    from dataclasses import asdict
+
+    from warehouse.digest.told import window_of
+
+    now, _ = window_of(filters)
+    moments = {"since": now.since, "until": now.until}
+    window = {name: f"{moment:%Y-%m-%dT%H:%M:%S.%fZ}" for name, moment in moments.items()} | {"by": now.by}
+    names = {name: value for name, value in asdict(typed).items() if value is not None and name not in window}
+    places = {"database": database, "config": config}
+    files = {name: str(path) for name, path in places.items() if path}
+
+    def words(options: dict[str, str]) -> str:
+        return " ".join(f"--{name} {shlex.quote(value)}" for name, value in options.items())
+
+    return {"window": words(window | files), "all": words(window | names | files)}

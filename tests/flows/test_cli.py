@@ -178,6 +178,17 @@ def test_report_writes_one_page_or_says_why_not(seed_database: Path, tmp_path: P
     assert "cannot be written: No such file or directory" in refused.stderr
 
 
+def test_a_digest_is_printed_or_written_by_the_ending_of_its_name(seed_database: Path, tmp_path: Path) -> None:
+    database = ("--database", seed_database)
+    printed = cuttings("digest", "--watch", "meta platforms", *database)
+    assert printed.returncode == 0, printed.stderr
+    assert "4 articles (0 before)" in printed.stdout
+    mail = tmp_path / "week.eml"
+    assert cuttings("digest", *database, "--output", mail).returncode == 0
+    assert mail.read_bytes().startswith(b"Subject: Cuttings: all that came in")
+    assert cuttings("digest", *database, "--output", tmp_path / "week.pdf").returncode == 2
+
+
 def test_peoples_corrections_are_made_and_survive_a_rerun(tmp_path: Path) -> None:
     database = tmp_path / "news.duckdb"
     load_paths(database, ARTICLES)

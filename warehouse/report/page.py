@@ -1,7 +1,7 @@
 """Render the report as one HTML page: no network, no script, every string escaped, bounded whatever the corpus."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import duckdb
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from warehouse.report.chart import draw_days
@@ -46,7 +46,7 @@ def render_report(
 ) -> str:
     """Return the page of the database's report, or of what its views were narrowed to."""
     contents = _read_contents(db, limits or Limits())
-    page = _environment().get_template("page.html.j2")
+    page = environment_of(_FOLDER).get_template("page.html.j2")
     return page.render(title=title, made_at=made_at, **contents)
 
 
@@ -59,13 +59,13 @@ def _read_contents(db: duckdb.DuckDBPyConnection, limits: Limits) -> dict[str, A
         "overview": _read_rows(db, "overview")[0],
         "chart": draw_days(_read_rows(db, "days")),
         "stories": _with_parts(db, stories, limits),
-        "entities": _nest(entities, ("entity_id",)),
-        "voices": _nest(_read_rows(db, "voices", limit=limits.peers), ("peer_group", "entity_kind")),
-        "outlets": _nest(outlets, ("outlet_number",)),
-        "copies": _nest(
+        "entities": nest(entities, ("entity_id",)),
+        "voices": nest(_read_rows(db, "voices", limit=limits.peers), ("peer_group", "entity_kind")),
+        "outlets": nest(outlets, ("outlet_number",)),
+        "copies": nest(
             _read_rows(db, "copies", limit=limits.copies, articles=limits.story_articles), ("text_id",)
         ),
-        "funnel": _nest(_read_rows(db, "funnel"), ("step_number",)),
+        "funnel": nest(_read_rows(db, "funnel"), ("step_number",)),
         "rejections": _read_rows(db, "rejections", limit=limits.rejections),
         "sources": _read_rows(db, "sources", limit=limits.sources),
         "runs": _read_rows(db, "runs", limit=limits.runs),
@@ -87,14 +87,14 @@ def _with_parts(db: duckdb.DuckDBPyConnection, stories: list[Row], limits: Limit
         story
         | {
             "articles": [row for row in articles if row["story_id"] == story["story_id"]],
-            "figures": _nest((row for row in figures if row["story_id"] == story["story_id"]), figure_key),
-            "quotes": _nest((row for row in quotes if row["story_id"] == story["story_id"]), ("words_key",)),
+            "figures": nest((row for row in figures if row["story_id"] == story["story_id"]), figure_key),
+            "quotes": nest((row for row in quotes if row["story_id"] == story["story_id"]), ("words_key",)),
         }
         for story in stories
     ]
 
 
-def _nest(rows: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
+def nest(rows: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
     """Return one row a key, in order: the first of its rows, with all of them under `rows`."""
     groups = [list(group) for _, group in groupby(rows, key=lambda row: tuple(row[name] for name in key))]
     return [group[0] | {"rows": group} for group in groups]
@@ -102,15 +102,21 @@ def _nest(rows: Iterable[Row], key: tuple[str, ...]) -> list[Row]:
 
 def _read_rows(db: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> list[Row]:
     """Return the rows of `queries/<query>.sql` as dictionaries."""
-    found = db.execute((_FOLDER / "queries" / f"{query}.sql").read_text(encoding="utf-8"), parameters)
+    return rows_of(db, (_FOLDER / "queries" / f"{query}.sql").read_text(encoding="utf-8"), parameters)
+
+
+def rows_of(db: duckdb.DuckDBPyConnection, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    """Return the rows of a statement as dictionaries."""
+    found = db.execute(statement, parameters)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _environment() -> Environment:
+def environment_of(folder: Path) -> Environment:
+    """Return where the folder's templates are filled: HTML is escaped, a name that is not given is an error."""
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
+        loader=FileSystemLoader(folder),
+        autoescape=select_autoescape(("html.j2",), default=False),
         undefined=StrictUndefined,
         finalize=_fit_for_page,
         trim_blocks=True,

@@ -1,0 +1,88 @@
+-- One row per sentence shown of each figure shown of the articles that pass; where something is asked for by name, of
+-- sentences that name it. Those that most distinct texts of a story state come first, each text speaks once.
+-- Left out are bare counts ("3"): without what is counted they say nothing, and they were the first five of a week.
+with
+stated as (
+    select
+        digest_articles.*,
+        coalesce(digest_articles.story_id, digest_articles.article_id) as event_id,
+        statements.* exclude (article_id, revision_id)
+    from statements
+    join digest_articles on digest_articles.revision_id = statements.revision_id
+    where digest_articles.is_now
+        and digest_articles.is_asked
+        and statements.kind in ('money', 'percent', 'quantity')
+        and statements.amount is not null
+        and (statements.kind <> 'quantity' or statements.unit is not null)
+        and statements.zone in ('standfirst', 'body')
+        and (len($named_ids) = 0 or list_has_any(statements.entity_ids, $named_ids))
+),
+figures as (
+    select
+        event_id,
+        kind,
+        amount,
+        amount_high,
+        unit,
+        count(distinct article_id) as article_count,
+        count(distinct text_id) as text_count,
+        count(distinct outlet_id) as outlet_count,
+        min(published_day) as first_known_day,
+        count(*) over () as figure_total,
+        row_number() over (
+            order by
+                count(distinct text_id) desc,
+                count(distinct article_id) desc,
+                list_position(['money', 'percent', 'quantity'], kind),
+                amount desc,
+                event_id,
+                unit,
+                amount_high
+        ) as figure_number
+    from stated
+    group by
+        event_id,
+        kind,
+        amount,
+        amount_high,
+        unit
+    qualify figure_number <= $limit
+),
+sentences as (
+    select
+        figures.*,
+        figure_words(figures.kind, figures.amount, figures.amount_high, figures.unit) as value,
+        stated.* exclude (event_id, kind, amount, amount_high, unit)
+    from figures
+    join stated
+        on stated.event_id = figures.event_id
+        and stated.kind = figures.kind
+        and stated.amount = figures.amount
+        and stated.amount_high is not distinct from figures.amount_high
+        and stated.unit is not distinct from figures.unit
+    qualify row_number() over (
+        partition by figures.figure_number, stated.text_id
+        order by stated.published_day nulls last, stated.article_id, stated.span_start
+    ) = 1
+),
+shown as (
+    select *
+    from sentences
+    qualify row_number() over (
+        partition by figure_number
+        order by published_day nulls last, article_id
+    ) <= $sentences
+)
+select
+    shown.*,
+    stories.title as story_title,
+    cut_sentence(
+        revisions.text, shown.sentence_start, shown.sentence_end, shown.span_start, shown.span_end
+    ) as sentence
+from shown
+join revisions on revisions.revision_id = shown.revision_id
+left join stories on stories.story_id = shown.story_id
+order by
+    shown.figure_number,
+    shown.published_day nulls last,
+    shown.article_id
