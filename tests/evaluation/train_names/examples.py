@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.mentions.names.tokens import tokens_of
@@ -27,11 +27,16 @@ CONLL_SENTENCES = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """The words of a text with two opinions on the class of each (0 outside, then first and further per kind)."""
+    """The words of a text with two opinions on the class of each (0 outside, then first and further per kind; -1
+    where nobody knows), how much it counts, how often a round shows it and until which part of the training.
+    """
 
     words: tuple[str, ...]
     first: tuple[int, ...]
     second: tuple[int, ...]
+    weight: float = 1.0
+    times: float = 1.0
+    until: float = 1.0
 
 
 def read_examples(path: Path, *, is_elided: bool = False) -> Iterator[Example]:
@@ -45,13 +50,22 @@ def read_examples(path: Path, *, is_elided: bool = False) -> Iterator[Example]:
             yield example_of(text, *voted(text, [[(a, b, kind) for a, b, kind in each] for each in row["labels"]]))
         else:
             names = [(each["start"], each["end"], each["type"]) for each in row["mentions"]]
-            yield example_of(text, names, is_elided=is_elided)
+            example = example_of(text, names, is_elided=is_elided, unsure=row.get("unsure", ()))
+            yield replace(example, **{name: row[name] for name in ("weight", "times", "until") if name in row})
 
 
-def example_of(text: str, *labels: Sequence[Label], is_elided: bool = False) -> Example:
+def example_of(
+    text: str, *labels: Sequence[Label], is_elided: bool = False, unsure: Sequence[Sequence[int]] = ()
+) -> Example:
     tokens = tokens_of(text, is_elided=is_elided)
     spans = [[(start, end, KIND_OF[kind]) for start, end, kind in each if kind in KIND_OF] for each in labels]
     classes = [classes_of(text, tokens, each) for each in spans]
+    unknown = {place for start, end in unsure for place in range(start, end)}
+    if unknown:
+        classes = [
+            tuple(-1 if start in unknown else kind for kind, (start, _) in zip(each, tokens, strict=True))
+            for each in classes
+        ]
     return Example(words=tuple(text[a:b] for a, b in tokens), first=classes[0], second=classes[-1])
 
 

@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from extractors.mentions.names.tagger import CLASS_COUNT
-from tests.evaluation.train_names.batches import GROUPS, TABLES
+from tests.evaluation.train_names.batches import GROUPS, tables_of
 
 Weights = dict[str, Any]
 
@@ -16,15 +16,16 @@ SEEN_FORMS, SEEN_VECTORS, SEEN_LISTS = 0.85, 0.9, 0.85
 FIRST_STAGE_LOSS = 0.5
 
 
-def first_weights(seed: int, *, width: int, layers: int, further: int) -> Weights:
+def first_weights(seed: int, *, width: int, layers: int, further: int, rows: int = 1) -> Weights:
     """Return random weights; `further` counts the inputs of a word besides its forms: vector, lists, looks."""
     random = np.random.default_rng(seed)
 
     def normal(*shape: int, scale: float) -> Any:
         return jnp.asarray(random.standard_normal(shape) * scale, jnp.float32)
 
-    weights = {name: normal(rows + 1, columns, scale=0.1) for name, (rows, columns) in TABLES.items()}
-    inputs = sum(columns for _, columns in TABLES.values()) + further
+    tables = tables_of(rows)
+    weights = {name: normal(count + 1, columns, scale=0.1) for name, (count, columns) in tables.items()}
+    inputs = sum(columns for _, columns in tables.values()) + further
     weights |= {"in": normal(inputs, width, scale=inputs**-0.5), "inb": jnp.zeros(width)}
     for layer in range(layers):
         weights[f"w{layer}"] = normal(3 * width, width, scale=(3 * width) ** -0.5)
@@ -55,7 +56,7 @@ def embed(weights: Weights, batch: Any, key: Any) -> Any:
     """Return the vector of each different word of the batch."""
     forms, vectors, lists = weights["low"][batch["low"]], batch["vectors"], batch["lists"]
     grams = weights["ng"][batch["ng"]]
-    has_gram = (batch["ng"] < TABLES["ng"][0])[..., None]
+    has_gram = (batch["ng"] < len(weights["ng"]) - 1)[..., None]
     grams = (grams * has_gram).sum(-2) / jnp.maximum(has_gram.sum(-2), 1)
     if key is not None:
         keys = jax.random.split(key, 3)
@@ -91,7 +92,7 @@ def with_others(likely: Any, groups: Any) -> Any:
 def loss(weights: Weights, batch: Any, shape: tuple[int, int, int], key: Any) -> Any:
     """Return how far both stages are from the mean of the two labellers, per word."""
     wanted = (jax.nn.one_hot(batch["first"], CLASS_COUNT) + jax.nn.one_hot(batch["second"], CLASS_COUNT)) / 2
-    each = batch["weights"] * batch["real"]
+    each = batch["weights"] * batch["real"] * wanted.sum(-1)  # nothing is wanted where nobody knows
 
     def surprise(stage: Any) -> Any:
         return -((wanted * jax.nn.log_softmax(stage)).sum(-1) * each).sum() / (each.sum() + 1e-6)

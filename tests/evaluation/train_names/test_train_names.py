@@ -8,6 +8,7 @@ import pytest
 
 from extractors.mentions.names.tagger import KnownWords
 from tests.evaluation.train_names.examples import example_of, read_examples, voted
+from tests.evaluation.train_names.spanish import as_spanish
 from tests.evaluation.train_names.tables import table
 from tests.evaluation.train_names.variety import Pool, varied
 from tests.evaluation.train_names.words import read_vectors, reduced, write_words
@@ -31,6 +32,19 @@ def test_classes_tell_first_from_further_words_and_stop_at_a_break() -> None:
     example = example_of("Bo Ek saw\nNew York", [(0, 5, "PERSON"), (10, 18, "GPE"), (6, 12, "ORG")])
     assert example.words == ("Bo", "Ek", "saw", "\n", "New", "York")
     assert example.first == example.second == (1, 2, 3, 0, 5, 6)
+
+
+def test_of_unsure_words_nothing_is_learned() -> None:
+    example = example_of("Bo met Ek", [(0, 2, "PERSON")], unsure=[(7, 9)])
+    assert example.first == example.second == (1, 0, -1)
+
+
+def test_spanish_is_made_of_its_neighbours_with_the_names_in_place() -> None:
+    tokens, tags = ["O", "presidente", "da", "Câmara", "de", "Lisboa"], ["O"] * 5 + ["B-PLACE"]
+    assert as_spanish(tokens, tags, "pt") == (
+        ["El", "presidente", "de", "la", "Câmara", "de", "Lisboa"],
+        ["O"] * 6 + ["B-PLACE"],
+    )
 
 
 def test_columns_are_read(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def exchange(example: Example, pool: Pool, chance: random.Random) -> Example:
         first.append(example.first[start])
         second.append(example.second[start])
         start += 1
-    return Example(words=tuple(words), first=tuple(first), second=tuple(second))
+    return replace(example, words=tuple(words), first=tuple(first), second=tuple(second))
 
 
 def end_of(example: Example, start: int) -> int:
