@@ -1,9 +1,11 @@
 """The orders that every list shares: new, growing, size."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from warehouse.asking.filters import Filters
 from warehouse.asking.reach import REACHED, Conditions, in_window
+from warehouse.asking.windows import window_before
 from warehouse.errors import FilterRefused
 from warehouse.queries import read_sql
 
@@ -42,14 +44,28 @@ def growth(filters: Filters) -> Conditions:
 
     The window ends now and is a day long where nothing else is asked for; the one before is as long.
     """
-    until = filters.until or filters.now
-    since = filters.since or until - _LATELY
+    window, earlier = both_windows(filters, lately=_LATELY)
     column = "first_seen_at" if filters.by == "seen" else "published_day"
-    now, parameters = in_window(since, until, by=filters.by, column=column, name="grown")
-    earlier = since - (until - since)
-    before, more_parameters = in_window(earlier, since, by=filters.by, column=column, name="before")
+    now, parameters = in_window(window.since, window.until, by=filters.by, column=column, name="grown")
+    before, more_parameters = in_window(earlier.since, earlier.until, by=filters.by, column=column, name="before")
     statement = read_sql("asking/story_growth").format(now=now, before=before)
     return Conditions(sql=statement, parameters={**parameters, **more_parameters})
+
+
+def both_windows(filters: Filters, *, lately: timedelta) -> tuple[Filters, Filters]:
+    """Return the filters with both ends of their window set, and those of the window before it, as long.
+
+    It ends now and is as long as `lately` where nothing else is asked for. Raises FilterRefused for a window that
+    begins after now.
+    """
+    until = filters.until or filters.now
+    since = filters.since or window_before(until, until + lately, by="seen")[0]
+    if since >= until:
+        raise FilterRefused(
+            "since", f"{since:%Y-%m-%d %H:%M} is not before {until:%Y-%m-%d %H:%M}, the window's end"
+        )
+    begin, end = window_before(since, until, by=filters.by)
+    return replace(filters, since=since, until=until), replace(filters, since=begin, until=end)
 
 
 def _of(table: str, key: str, value: str, column: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from warehouse.asking.filters import Filters
@@ -112,8 +112,9 @@ def in_window(
         conditions.append(f"{column} >= ${name}_since")
         parameters[f"{name}_since"] = since if by == "seen" else since.date()
     if until:
-        conditions.append(f"{column} {'<' if by == 'seen' else '<='} ${name}_until")
-        parameters[f"{name}_until"] = until if by == "seen" else (until - timedelta(microseconds=1)).date()
+        is_part_of_day = by == "published" and until.time() > time()
+        conditions.append(f"{column} {'<=' if is_part_of_day else '<'} ${name}_until")
+        parameters[f"{name}_until"] = until if by == "seen" else until.date()
     return " and ".join(conditions) or "true", parameters
 
 

@@ -11,6 +11,7 @@ _SPAN = re.compile(r"(\d{1,6})\s*(m|h|d|w)", re.IGNORECASE)
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 _NAMED_DAYS = {"today": 0, "yesterday": 1}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 _HOW = "write 24h, 7d, 2w, today, 2026-11-01 or 2026-11-01T08:00"
 
 
@@ -40,6 +41,24 @@ def read_moment(words: str, *, now: datetime, is_end: bool = False) -> tuple[dat
     except (ValueError, OverflowError):
         raise ValueError(f"{words!r} is no day and no span; {_HOW}") from None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC), "published"
+
+
+def window_before(since: datetime, until: datetime, *, by: Clock) -> tuple[datetime, datetime]:
+    """Return the window [begin, end) that ends where [since, until) begins and is as long; no earlier than year 1.
+
+    By days of publication it has as many whole days (UTC), and none of them is of both.
+
+    >>> noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    >>> [str(end) for end in window_before(noon, noon + timedelta(days=7), by="seen")]
+    ['2026-11-13 12:00:00+00:00', '2026-11-20 12:00:00+00:00']
+    >>> [str(end) for end in window_before(noon, noon + timedelta(days=7), by="published")]
+    ['2026-11-12 00:00:00+00:00', '2026-11-20 00:00:00+00:00']
+    """
+    span = until - since
+    if by == "published":
+        span = (until - timedelta(microseconds=1)).date() - since.date() + timedelta(days=1)
+        since = _midnight(since.date(), is_end=False)
+    return since - min(span, since - _FIRST_MOMENT), since
 
 
 def _midnight(day: date, *, is_end: bool) -> datetime:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from warehouse.asking.filters import Filters
-from warehouse.asking.order import growth
+from warehouse.asking.order import both_windows, growth
 from warehouse.asking.reach import conditions, in_window
 from warehouse.report.page import Row, nest, rows_of
 
@@ -38,16 +38,8 @@ class DigestLimits:
 
 
 def window_of(filters: Filters) -> tuple[Filters, Filters]:
-    """Return the filters with both ends of the window set, and those of the window before; a week is the default.
-
-    By days of publication windows begin at midnight (UTC), so that no day is of both.
-    """
-    until = filters.until or filters.now
-    since = filters.since or until - _WEEK
-    earlier = since - (until - since)
-    if filters.by == "published":
-        since, earlier = (datetime.combine(moment.date(), time(), UTC) for moment in (since, earlier))
-    return replace(filters, since=since, until=until), replace(filters, since=earlier, until=since)
+    """Return the filters with both ends of the window set, and those of the window before; a week if none is."""
+    return both_windows(filters, lately=_WEEK)
 
 
 def read_digest(db: duckdb.DuckDBPyConnection, filters: Filters, *, limits: DigestLimits) -> Mapping[str, Any]:

@@ -110,6 +110,10 @@ def titles(path: Path, **typed: str | int) -> list[str]:
         ({"story": "s0"}, ["Deal"]),
         ({"sort": "new"}, ["Court", "Deal"]),
         ({"sort": "growing"}, ["Court", "Deal"]),
+        ({"sort": "growing", "since": "8d", "watch": "any"}, ["Deal"]),
+        ({"sort": "growing", "since": "2d", "outlet": "daily", "by": "published"}, ["Court", "Deal"]),
+        ({"sort": "growing", "since": "0001-01-01", "until": "9999-12-31T23:00"}, ["Court", "Deal"]),
+        ({"sort": "growing", "until": "0001-01-01"}, []),
         ({"sort": "size"}, ["Deal", "Court"]),
     ],
     ids=str,
@@ -145,6 +149,11 @@ def test_what_stands_for_nothing_is_told(asked: Path, typed: dict[str, str | int
         pytest.raises(FilterRefused, match=told),
     ):
         resolve_filters(file, TypedFilters(**typed), now=NOW)  # type: ignore[arg-type]
+
+
+def test_a_window_that_begins_after_now_cannot_grow(asked: Path) -> None:
+    with pytest.raises(FilterRefused, match="not before the window's end"):
+        titles(asked, sort="growing", since="9000-01-01")
 
 
 def test_every_filter_makes_sql_of_every_view_or_is_refused(asked: Path) -> None:

@@ -11,9 +11,12 @@ select
     report_stories.text_count,
     report_stories.outlet_count,
     report_stories.first_seen_at
-from report_stories
+from (
+    select *
+    from report_stories
+    where {conditions}
+) as report_stories
 join ({growth}) as grown on grown.story_id = report_stories.story_id
-where {conditions}
 order by
     grown.growth desc,
     grown.window_article_count desc,
