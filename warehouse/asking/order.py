@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from warehouse.asking.filters import Filters
 from warehouse.asking.reach import REACHED, Conditions, in_window
-from warehouse.asking.windows import window_before
+from warehouse.asking.windows import look_back, window_before
 from warehouse.errors import FilterRefused
 from warehouse.queries import read_sql
 
@@ -59,7 +59,7 @@ def both_windows(filters: Filters, *, lately: timedelta) -> tuple[Filters, Filte
     begins after now.
     """
     until = filters.until or filters.now
-    since = filters.since or window_before(until, until + lately, by="seen")[0]
+    since = filters.since or look_back(until, lately)
     if since >= until:
         raise FilterRefused(
             "since", f"{since:%Y-%m-%d %H:%M} is not before {until:%Y-%m-%d %H:%M}, the window's end"

@@ -58,7 +58,12 @@ def window_before(since: datetime, until: datetime, *, by: Clock) -> tuple[datet
     if by == "published":
         span = (until - timedelta(microseconds=1)).date() - since.date() + timedelta(days=1)
         since = _midnight(since.date(), is_end=False)
-    return since - min(span, since - _FIRST_MOMENT), since
+    return look_back(since, span), since
+
+
+def look_back(moment: datetime, span: timedelta) -> datetime:
+    """Return the moment that lies so long before, no earlier than year 1."""
+    return moment - min(span, moment - _FIRST_MOMENT)
 
 
 def _midnight(day: date, *, is_end: bool) -> datetime:
