@@ -62,16 +62,32 @@ def read_statement_weights(stated: Mapping[str, Any]) -> StatementWeights:
 def compare_story(
     statements: Sequence[Statement], weights: StatementWeights
 ) -> tuple[list[Statement], list[Group]]:
-    """Return the statements of a story's texts in the order of their ids, and their groups by place in it.
+    """Return the statements of a story's texts in the order of their ids, and their groups by place in it."""
+    return compare_stories([statements], weights)[0]
 
-    The order in which they come is no matter. What no other article repeats or contradicts is in no group.
+
+def compare_stories(
+    stories: Sequence[Sequence[Statement]], weights: StatementWeights
+) -> list[tuple[list[Statement], list[Group]]]:
+    """Return for each story its statements in the order of their ids, and their groups by place in it.
+
+    The order in which they come is no matter. What no other article repeats or contradicts is in no group. The
+    pairs of many stories are judged at once: 120 trees asked for each of 6,686 small buckets took half of the time.
     """
-    ordered = sorted(statements, key=lambda each: each.statement_id)
-    story = describe_story(ordered)
-    groups: list[Group] = []
-    for bucket in _buckets(story):
-        groups += _compare_bucket(story, bucket, weights)
-    return ordered, groups
+    described = [describe_story(sorted(each, key=lambda one: one.statement_id)) for each in stories]
+    asked = [
+        (at, places, *pairs_of(story, places)) for at, story in enumerate(described) for places in _buckets(story)
+    ]
+    asked = [each for each in asked if each[2]]
+    groups: list[list[Group]] = [[] for _ in stories]
+    scores = weights.same.probabilities(np.concatenate([rows for *_, rows in asked])) if asked else np.zeros(0)
+    begin = 0
+    for at, places, pairs, _ in asked:
+        groups[at] += _groups_of(described[at], places, pairs, scores[begin : begin + len(pairs)], weights)
+        begin += len(pairs)
+    return [
+        ([each.statement for each in story.described], own) for story, own in zip(described, groups, strict=True)
+    ]
 
 
 def _buckets(story: Story) -> Iterator[list[int]]:
@@ -108,13 +124,15 @@ def pairs_of(story: Story, places: Sequence[int]) -> tuple[list[tuple[int, int]]
     return pairs, np.array(rows, np.float64).reshape(len(pairs), len(FEATURES))
 
 
-def _compare_bucket(story: Story, places: Sequence[int], weights: StatementWeights) -> list[Group]:
-    pairs, rows = pairs_of(story, places)
-    if not pairs:
-        return []
+def _groups_of(
+    story: Story,
+    places: Sequence[int],
+    pairs: Sequence[tuple[int, int]],
+    scores: Floats,
+    weights: StatementWeights,
+) -> list[Group]:
     at_of = sorted(places)
     number = {at: place for place, at in enumerate(at_of)}
-    scores = weights.same.probabilities(rows)
     links = {(number[a], number[b]): float(score) for (a, b), score in zip(pairs, scores, strict=True)}
     groups = []
     for members in group_statements(links, len(at_of), weights.together):

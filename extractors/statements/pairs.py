@@ -1,7 +1,7 @@
 """Two statements of two articles side by side: how alike they are in what they measure."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log, log10, sqrt
 
@@ -29,6 +29,11 @@ class Described:
     weights: dict[str, float]
     norm: float
     place: float
+    near_words: frozenset[str]
+    all_words: frozenset[str]
+    names: frozenset[str]
+    cues: frozenset[str]
+    kind: tuple[float, ...]
 
 
 @dataclass(slots=True)
@@ -71,6 +76,11 @@ def _describe(statement: Statement, idf: dict[str, float], last: int) -> Describ
         weights=weights,
         norm=sqrt(sum(weight * weight for weight in weights.values())) or 1.0,
         place=statement.span_start / last,
+        near_words=frozenset(statement.words[:_NEAR]),
+        all_words=frozenset(statement.words),
+        names=frozenset(statement.entity_ids),
+        cues=frozenset(statement.cues),
+        kind=tuple(float(statement.kind == kind) for kind in _KINDS),
     )
 
 
@@ -96,7 +106,7 @@ def pair_features(a: Described, b: Described, story: Story) -> list[float]:
     is_same = a.key == b.key
     low, high = sorted((story.support[a.bucket, a.key], story.support[b.bucket, b.key]))
     elsewhere = 0 if is_same else _stands_in(a, other.article_id, story) + _stands_in(b, one.article_id, story)
-    sides = set(one.cues) ^ set(other.cues)
+    sides = a.cues ^ b.cues
     crowd = [story.crowd[each.article_id, a.bucket, each.counted] for each in (one, other)]
     return [
         float(is_same),
@@ -104,10 +114,11 @@ def pair_features(a: Described, b: Described, story: Story) -> list[float]:
         float(is_within_rounding(one, other)),
         _same(one.counted, other.counted),
         float(one.counted in b.weights) + float(other.counted in a.weights),
-        sum(weight * b.weights.get(word, 0.0) for word, weight in a.weights.items()) / (a.norm * b.norm),
-        _share(one.words[:_NEAR], other.words[:_NEAR]),
-        _share(one.words, other.words),
-        _share(one.entity_ids, other.entity_ids),
+        sum(weight * b.weights[word] for word, weight in a.weights.items() if word in b.weights)
+        / (a.norm * b.norm),
+        _share(a.near_words, b.near_words),
+        _share(a.all_words, b.all_words),
+        _share(a.names, b.names),
         _same(one.entity_ids[0] if one.entity_ids else None, other.entity_ids[0] if other.entity_ids else None),
         _at(one.before, other.before, 0),
         _at(one.before, other.before, 1),
@@ -121,12 +132,12 @@ def pair_features(a: Described, b: Described, story: Story) -> list[float]:
         float("each" in sides),
         float("part" in sides),
         float(elsewhere),
-        log(sum(len(story.values_of[each.article_id]) for each in (one, other))),
+        log(len(story.values_of[one.article_id]) + len(story.values_of[other.article_id])),
         log(sum(crowd)),
         abs(a.place - b.place),
         log(low),
         log(high),
-        *(float(one.kind == kind) for kind in _KINDS),
+        *a.kind,
     ]
 
 
@@ -153,6 +164,6 @@ def _at(a: Sequence[str], b: Sequence[str], place: int) -> float:
     return float(len(a) > place and len(b) > place and a[place] == b[place])
 
 
-def _share(a: Iterable[str], b: Iterable[str]) -> float:
-    one, other = set(a), set(b)
-    return len(one & other) / len(one | other) if one or other else 0.0
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if one or other else 0.0

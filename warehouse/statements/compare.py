@@ -12,7 +12,7 @@ import pyarrow as pa
 from extractors.ids import content_id
 from extractors.records import Statement
 from extractors.statements import METHOD_VERSION
-from extractors.statements.compare import Group, StatementWeights, compare_story
+from extractors.statements.compare import Group, StatementWeights, compare_stories
 from extractors.statements.pairs import describe_story
 from extractors.statements.values import value_key
 from extractors.statements.verdicts import VERDICTS_VERSION, Setting, contrast_values, read_setting
@@ -20,8 +20,8 @@ from warehouse.load import field_names
 from warehouse.staging import insert_arrow
 from warehouse.statements.model import load_statement_weights
 
-# Stories whose statements are held at once.
-_BATCH_STORIES = 200
+# Stories whose statements and pairs are held at once: 50 real ones make 22,000 pairs of 36 features each.
+_BATCH_STORIES = 50
 _DERIVED = ("statement_groups", "statement_members", "statement_contrasts", "statement_stories")
 
 
@@ -55,8 +55,9 @@ def _compare_stories(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], we
     members: list[dict[str, Any]] = []
     contrasts: list[dict[str, Any]] = []
     days = _read_days(db, story_ids)
-    for story_id, statements in _read_stories(db, story_ids):
-        ordered, found = compare_story(statements, weights)
+    stories = list(_read_stories(db, story_ids))
+    compared = compare_stories([statements for _, statements in stories], weights)
+    for (story_id, _), (ordered, found) in zip(stories, compared, strict=True):
         setting = read_setting(describe_story(ordered), days)
         for group in found:
             row, own = _rows_of(story_id, ordered, group, weights.version)
