@@ -53,7 +53,7 @@ def read_digest(db: duckdb.DuckDBPyConnection, filters: Filters, *, limits: Dige
         db, "figures", limit=limits.figures, sentences=limits.sentences, named_ids=_named_in_sentences(db, named)
     )
     return {
-        "totals": _read(db, "totals")[0],
+        "totals": _read(db, "totals")[0] | {"undated_article_count": _count_undated(db, now)},
         **_read_stories(db, now, limits),
         "outlets": nest(outlets, ("outlet_number",)),
         "voices": [
@@ -75,6 +75,15 @@ def _stage_articles(db: duckdb.DuckDBPyConnection, now: Filters, before: Filters
         statement = _statement("articles").format(asked=asked.sql, heard=heard.sql)
         db.execute(f"{begin} {statement}", {**asked.parameters, **heard.parameters, "is_now": is_now})
         begin = "insert into digest_articles"
+
+
+def _count_undated(db: duckdb.DuckDBPyConnection, now: Filters) -> int:
+    """Return how many articles would pass but are of no window, since their day of publication is not known."""
+    if now.by == "seen":
+        return 0
+    asked = conditions("article_facts", replace(now, since=None, until=None))
+    statement = f"select count(*) from article_facts where published_day is null and {asked.sql}"  # noqa: S608 - ours
+    return int(db.execute(statement, asked.parameters).fetchall()[0][0])
 
 
 def _read_stories(db: duckdb.DuckDBPyConnection, now: Filters, limits: DigestLimits) -> dict[str, list[Row]]:

@@ -126,6 +126,13 @@ def test_what_passes_is_told_beside_the_window_before(desk: duckdb.DuckDBPyConne
     assert [source["name"] for source in told["sources"]] == ["Daily feed"]
 
 
+def test_articles_of_unknown_day_are_counted_where_days_are_asked_for(desk: duckdb.DuckDBPyConnection) -> None:
+    desk.execute("update article_facts set published_day = null where article_id in ('a3', 'b1')")
+    line = "further article of unknown day of publication, so of no window"
+    assert f"\n1 {line}" in digest_of(desk, since="2026-11-20", watch="meta").text
+    assert line not in digest_of(desk, since="7d", watch="meta").text
+
+
 def test_it_says_in_whose_words_an_outlet_wrote(desk: duckdb.DuckDBPyConnection) -> None:
     digest = digest_of(desk, since="7d", watch="acme")
     assert "Daily: 1 article (0 before), 0 in its own words, 1 in those of Reuters (1)" in digest.text
