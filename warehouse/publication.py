@@ -3,21 +3,43 @@
 What another client left beside the old copy (a write-ahead log; a view is enough for one) belongs to the old copy
 and makes DuckDB refuse the new one for good, so it goes with the old copy. What cannot be published is raised, and
 the old copy stays.
+
+Beside the writer's database lies a note of the copy that holds all of it; every write session takes the note away
+first. Where it was there, and a run changed nothing but its log, the copy stays as it is, for an hour at most.
 """
 
+import hashlib
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from warehouse.database import Connection, as_warehouse_error, connect, copy_file, open_writer, transaction
+from warehouse.database import (
+    Connection,
+    as_warehouse_error,
+    connect,
+    copy_file,
+    open_writer,
+    read_migrations,
+    transaction,
+)
 from warehouse.errors import DatabaseUnreadable, WriterBusy
 from warehouse.place import Place, writer_lock
+from warehouse.queries import read_sql
 from warehouse.searching.index import try_keep_index
 from warehouse.summaries.keep import keep_summaries
+from warehouse.views import view_statements
 
 # What DuckDB 2.0 may leave beside a database file, by its ending.
 _LOG_ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")
+
+# What a run writes of itself and of whom it asked.
+_LOG_TABLES = ("runs", "fetches", "robots")
+
+# How far the log of runs and of polls may be behind in the copy.
+_QUIET_SECONDS = 3600.0
 
 
 @contextmanager
@@ -33,6 +55,7 @@ def writing(
     A trial publishes nothing; its block keeps nothing by `transaction(db, is_trial=True)`.
     """
     with writer_lock(place, wait_seconds=wait_seconds, on_wait=on_wait):
+        take_note(place)
         with open_writer(place) as db:
             yield db
             if not is_trial:
@@ -41,6 +64,47 @@ def writing(
                 try_keep_index(db, place)  # a search tells what is not indexed
         if not is_trial:
             publish(place)
+
+
+def take_note(place: Place) -> str | None:
+    """Take away and return the note of the copy that holds all that the writer holds; None where there is none."""
+    path = _note_path(place)
+    try:
+        note = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    path.unlink()
+    return note
+
+
+def stays_published(place: Place, note: str | None) -> bool:
+    """Leave the copy as it is where the note is of it and it is not old; False where it is to be replaced."""
+    if note is None or logs_of(place.published) or note != _note_of(place):
+        return False
+    if not 0 <= time.time() - place.published.stat().st_mtime < _QUIET_SECONDS:
+        return False
+    _note_path(place).write_text(note, encoding="utf-8")
+    return True
+
+
+def content_state(db: Connection) -> tuple[Any, ...]:
+    """Return what differs after a run that changed more than its log, or ended otherwise than the one before."""
+    counts = {table: count for table, count in _table_counts(db).items() if table not in _LOG_TABLES}
+    return counts, *db.execute(read_sql("upkeep/content_state")).fetchall()
+
+
+def _note_path(place: Place) -> Path:
+    return place.work / "published.note"
+
+
+def _note_of(place: Place) -> str | None:
+    """Return what tells the published copy from any other file, and from one of other views or migrations."""
+    if not place.published.exists():
+        return None
+    definitions = [*(migration.sha256 for migration in read_migrations()), *view_statements().values()]
+    digest = hashlib.sha256("\n".join(definitions).encode()).hexdigest()
+    found = place.published.stat()
+    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {digest}"
 
 
 def publish(place: Place) -> None:
@@ -66,6 +130,7 @@ def publish(place: Place) -> None:
     # A client that still has the old copy open may have begun a log meanwhile.
     _remove_logs(place.published, place)
     _must_open(place)
+    _note_path(place).write_text(_note_of(place) or "", encoding="utf-8")
 
 
 def logs_of(database: Path) -> list[Path]:

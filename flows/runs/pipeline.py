@@ -34,7 +34,7 @@ from warehouse.errors import WarehouseError, WriterBusy
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import count_stored, replace_rows
 from warehouse.place import Place, place_of, writer_lock
-from warehouse.publication import publish
+from warehouse.publication import content_state, publish, stays_published, take_note
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
 from warehouse.searching.index import try_keep_index
@@ -130,7 +130,9 @@ async def _run_locked(job: Job, run: Run, place: Place, settings: Settings, talk
 async def _run_open(
     job: Job, run: Run, place: Place, settings: Settings, talk: Talk, clock: "StageClock"
 ) -> Report:
+    note = take_note(place)
     with open_writer(place) as db:
+        before = content_state(db)
         close_dead_runs(db)
         save_run(db, run)
         try:
@@ -152,10 +154,12 @@ async def _run_open(
             stage_seconds=json.dumps(clock.seconds),
         )
         save_run(db, run)
-        take_pending(db, place)
+        taken_count = take_pending(db, place)
         stored = count_stored(db)
         asked, failed = count_asked(db, run.started_at)
-    await clock("publish", publish, place)
+        is_quiet = not taken_count and content_state(db) == before
+    if not (is_quiet and stays_published(place, note)):
+        await clock("publish", publish, place)
     end_marker(place)
     return Report(
         run=run,

@@ -90,3 +90,17 @@ def test_the_order_of_arrival_does_not_matter(
         load_paths(tmp_path / "news.duckdb", *batch)
     for name, statement in GROUPINGS.items():
         assert ask(tmp_path / "news.duckdb", statement) == ask(seed_database, statement), name
+
+
+def test_a_run_that_brings_nothing_leaves_the_published_copy_alone(tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    load_paths(database, *seeds()[:2])
+    first = database.stat()
+    load_paths(database, *seeds()[:2])
+    assert (database.stat().st_ino, database.stat().st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
+    assert ask(database, "select count(*) from runs") == [(1,)]
+    os.utime(database, (0, 0))  # another hand, and old
+    load_paths(database, *seeds()[:2])
+    assert ask(database, "select count(*) from runs") == [(3,)]
+    load_paths(database, *seeds())
+    assert ask(database, "select count(*) from articles") == [(4,)]
