@@ -8,7 +8,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Each pair of this table has the same length, so that offsets in the folded text are offsets in the text itself.
-_LIKE_CHARACTERS = str.maketrans("’‘ʼ`‐‑–\u00a0\u202f\u2009\n\r\tİ", "''''---      I")
+_LIKE = re.compile("[’‘ʼ`‐‑–\u00a0\u202f\u2009\n\r\tİ]")
+_LIKE_CHARACTERS = dict(zip("’‘ʼ`‐‑–\u00a0\u202f\u2009\n\r\tİ", "''''---      I", strict=True))
 
 
 class Automaton:
@@ -53,7 +54,9 @@ def straighten(text: str) -> str:
     >>> straighten("O’Brien\\u00a0& Co")
     "O'Brien & Co"
     """
-    return text.translate(_LIKE_CHARACTERS)
+    if not _LIKE.search(text):
+        return text
+    return _LIKE.sub(lambda found: _LIKE_CHARACTERS[found[0]], text)  # translate looks at every character
 
 
 def fold(text: str) -> str:

@@ -60,8 +60,8 @@ class Vocabulary:
             hashed("s", word[-3:], tables["suf"][0]),
             hashed("S", shape_of(word), tables["shape"][0]),
             grams + [tables["ng"][0]] * (MAX_GRAMS - len(grams)),
-            self.known.row_of(word, lower),
-            self.known.marks_of(lower),
+            int(self.known.rows_of([word], [lower])[0]),
+            self.known.marks_of([lower])[0].tolist(),
             form_of(word),
         )
 
