@@ -9,6 +9,7 @@ CuttingsError
 ├── ModelError            a model file is missing or not the released one
 ├── NothingToLoad         none of the paths given exists
 ├── BackupRefused         a backup cannot be made or restored as it is
+├── RebuildRefused        there is a database already, or no archive to make one of
 ├── NotWritable           a file that was asked for cannot be written
 ├── OtherDatabase         the deployment's last run wrote to another database
 ├── AddressTaken          nothing can listen at the address
@@ -54,6 +55,10 @@ class NothingToLoad(CuttingsError):
 
 class BackupRefused(CuttingsError):
     """A backup cannot be made or restored as it is; nothing was written."""
+
+
+class RebuildRefused(CuttingsError):
+    """A database cannot be made anew from the archive as it is; nothing was written."""
 
 
 class NotWritable(CuttingsError):

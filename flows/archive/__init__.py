@@ -1,5 +1,7 @@
 """Raw bodies as WARC 1.1: one `resource` record a body, one gzip member a record, files that any tool reads.
 
+What a source said of a body lies before it in `metadata` records, so that the archive alone rebuilds a database.
+
 The caller holds the writer's lock; a batch is on disk before `append` returns. What a crash leaves half-written
 at the end of the last file is found by the next run and cut, but never below the last address that the database
 knows: what follows a damaged record is kept, skipped over, and a new file is begun.
@@ -26,7 +28,9 @@ from flows.archive.warc_records import (
     next_member,
     raw_of,
     resource_record,
+    run_of,
 )
+from flows.archive.what_was_said import Announced, announcement
 
 # Small enough that looking through the last file for a cut record takes less than a second.
 _MAX_FILE_BYTES = 64_000_000
@@ -58,15 +62,22 @@ class Archive:
     """The folder of WARC files, open for appending and reading.
 
     `known_end` is the file and the offset behind the last body that the database knows. `damage` says, once
-    something was appended, what was wrong with the file that came before.
+    something was appended, what was wrong with the file that came before. What the run archives
+    follows a record that names it.
     """
 
     def __init__(
-        self, folder: Path, *, known_end: tuple[str, int] | None = None, max_file_bytes: int = _MAX_FILE_BYTES
+        self,
+        folder: Path,
+        *,
+        known_end: tuple[str, int] | None = None,
+        run_id: str | None = None,
+        max_file_bytes: int = _MAX_FILE_BYTES,
     ) -> None:
         self.damage: str | None = None
         self._folder = folder
         self._known_end = known_end
+        self._waiting_run = run_id
         self._max_file_bytes = max_file_bytes
         self._current: Path | None = None
 
@@ -76,24 +87,32 @@ class Archive:
         If writing fails (a full disk), nothing of the batch stays in the file and the OSError is raised.
         """
         addresses: dict[str, ArchiveAddress] = {}
-        bodies = {raw.raw_id: raw for raw in raws}
+        bodies: dict[str, list[RawDocument]] = {}
+        for raw in raws:
+            bodies.setdefault(raw.raw_id, []).append(raw)
         waiting = list(bodies.values())
         while waiting:
-            path = self._open_file(waiting[0].seen_at)
+            path = self._open_file(waiting[0][0].seen_at)
             addresses |= self._fill(path, waiting)
         return addresses
 
-    def _fill(self, path: Path, waiting: list[RawDocument]) -> dict[str, ArchiveAddress]:
-        """Take documents off `waiting` until the file is full."""
+    def _fill(self, path: Path, waiting: list[list[RawDocument]]) -> dict[str, ArchiveAddress]:
+        """Take bodies, each with its documents, off `waiting` until the file is full."""
         written: dict[str, ArchiveAddress] = {}
         with _appending(path) as out:
             offset = out.seek(0, os.SEEK_END)
+            if self._waiting_run:
+                info = info_record(path.name, waiting[0][0].seen_at, self._waiting_run)
+                offset += _write_whole(out, gzip.compress(info, 6, mtime=0))
             while waiting and (offset < self._max_file_bytes or not written):
-                member = gzip.compress(resource_record(waiting[0]), _GZIP_LEVEL, mtime=0)
+                raw = waiting[0][0]
+                offset += _write_said(out, waiting[0])
+                member = gzip.compress(resource_record(raw), _GZIP_LEVEL, mtime=0)
                 _write_whole(out, member)
-                written[waiting[0].raw_id] = ArchiveAddress(file=path.name, offset=offset, length=len(member))
+                written[raw.raw_id] = ArchiveAddress(file=path.name, offset=offset, length=len(member))
                 offset += len(member)
                 del waiting[0]
+        self._waiting_run = None
         return written
 
     def read(self, address: ArchiveAddress) -> bytes:
@@ -159,10 +178,18 @@ def _appending(path: Path) -> Iterator[FileIO]:
             raise
 
 
-def _write_whole(out: FileIO, content: bytes) -> None:
+def _write_said(out: FileIO, documents: Sequence[RawDocument]) -> int:
+    """Write what was said of a body, before it, so that it ends where the body begins; return the bytes."""
+    records = [record for raw in documents if (record := announcement(raw)) is not None]
+    members = b"".join(gzip.compress(record, _GZIP_LEVEL, mtime=0) for record in records)
+    return _write_whole(out, members)
+
+
+def _write_whole(out: FileIO, content: bytes) -> int:
     waiting = memoryview(content)
     while waiting:
         waiting = waiting[out.write(waiting) :]
+    return len(content)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -175,23 +202,40 @@ def _next_file(path: Path) -> Path:
 
 
 def archived_records(folder: Path, start: tuple[str, int] | None) -> Iterator[tuple[ArchiveAddress, RawDocument]]:
-    """Yield the bodies from `start` (file, offset; None: all) on with their addresses, damaged ones skipped."""
+    """Yield the documents from `start` (file, offset; None: all) on with their addresses, damaged ones skipped.
+
+    A body that several places announced comes once for each; one of an older Cuttings has no entry.
+    """
+    for _, address, raw in archived_runs(folder, start):
+        yield address, raw
+
+
+def archived_runs(
+    folder: Path, start: tuple[str, int] | None
+) -> Iterator[tuple[str | None, ArchiveAddress, RawDocument]]:
+    """Yield the same with the run that archived each; None where the archive does not say it."""
+    run_id: str | None = None
     for path in _files(folder):
         if start is not None and path.name < start[0]:
             continue
-        content = path.read_bytes()
+        content, announced = path.read_bytes(), Announced()
         for offset, end, record in members(content, start[1] if start and path.name == start[0] else 0):
+            announced.take(record)
+            run_id = run_of(record) or run_id
             raw = raw_of(record)
-            if raw is not None:
-                yield ArchiveAddress(file=path.name, offset=offset, length=end - offset), raw
+            if raw is None:
+                continue
+            address = ArchiveAddress(file=path.name, offset=offset, length=end - offset)
+            for document in announced.documents(raw):
+                yield run_id, address, document
 
 
 @contextmanager
 def open_archive(
-    folder: Path, *, known_end: tuple[str, int] | None = None, max_file_bytes: int = _MAX_FILE_BYTES
+    folder: Path, *, known_end: tuple[str, int] | None = None, run_id: str | None = None
 ) -> Iterator[Archive]:
     """Give the archive in the folder, which is made when the first body is written."""
-    yield Archive(folder, known_end=known_end, max_file_bytes=max_file_bytes)
+    yield Archive(folder, known_end=known_end, run_id=run_id)
 
 
 def mend_tail(path: Path, floor: int = 0) -> bool:

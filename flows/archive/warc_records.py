@@ -94,31 +94,68 @@ def raw_of(record: bytes) -> RawDocument | None:
 
 def resource_record(raw: RawDocument) -> bytes:
     """Return the body as a WARC record."""
-    place = Path(raw.location).as_uri() if raw.location.startswith("/") else raw.location
     media_type = raw.media_type or "application/octet-stream"
     return _warc(
         raw.body,
         ("WARC-Type", "resource"),
-        ("WARC-Record-ID", f"<{uuid5(NAMESPACE_URL, raw.raw_id).urn}>"),
+        ("WARC-Record-ID", _record_id(raw)),
         ("WARC-Date", f"{raw.seen_at:%Y-%m-%dT%H:%M:%SZ}"),
-        ("WARC-Target-URI", raw.url or place),
+        ("WARC-Target-URI", _target(raw)),
         ("WARC-Payload-Digest", f"sha256:{raw.raw_id}"),
         ("WARC-Truncated", "length" if raw.is_truncated else None),
         ("Content-Type", f"{media_type};charset={raw.charset}" if raw.charset else media_type),
     )
 
 
-def info_record(name: str, now: datetime) -> bytes:
-    """Return the record that a file begins with."""
-    body = b"software: cuttings\r\nformat: WARC File Format 1.1\r\n"
+def metadata_record(raw: RawDocument, said: bytes) -> bytes:
+    """Return what was said of the body, as JSON, as a WARC record that refers to the body's."""
+    entry_id = raw.entry.entry_id if raw.entry else ""
     return _warc(
-        body,
+        said,
+        ("WARC-Type", "metadata"),
+        ("WARC-Record-ID", f"<{uuid5(NAMESPACE_URL, f'{raw.raw_id} {entry_id}').urn}>"),
+        ("WARC-Refers-To", _record_id(raw)),
+        ("WARC-Date", f"{raw.seen_at:%Y-%m-%dT%H:%M:%SZ}"),
+        ("WARC-Target-URI", _target(raw)),
+        ("Content-Type", "application/json"),
+    )
+
+
+def payload_of(record: bytes, kind: str) -> bytes | None:
+    """Return what a record of this WARC type holds; None where it is of another one or cut."""
+    head, _, rest = record.partition(b"\r\n\r\n")
+    length = content_length(head)
+    if length is None or len(rest) < length or f"WARC-Type: {kind}".encode() not in head.split(b"\r\n"):
+        return None
+    return rest[:length]
+
+
+def _record_id(raw: RawDocument) -> str:
+    return f"<{uuid5(NAMESPACE_URL, raw.raw_id).urn}>"
+
+
+def _target(raw: RawDocument) -> str:
+    return raw.url or (Path(raw.location).as_uri() if raw.location.startswith("/") else raw.location)
+
+
+def info_record(name: str, now: datetime, run_id: str | None = None) -> bytes:
+    """Return the record that a file begins with, or with a run what that run archived."""
+    run = f"isPartOf: run {run_id}\r\n" if run_id else ""
+    return _warc(
+        f"software: cuttings\r\nformat: WARC File Format 1.1\r\n{run}".encode(),
         ("WARC-Type", "warcinfo"),
-        ("WARC-Record-ID", f"<{uuid5(NAMESPACE_URL, f'{name} {now.isoformat()}').urn}>"),
+        ("WARC-Record-ID", f"<{uuid5(NAMESPACE_URL, f'{name} {now.isoformat()}{run_id or str()}').urn}>"),
         ("WARC-Date", f"{now:%Y-%m-%dT%H:%M:%SZ}"),
         ("WARC-Filename", name),
         ("Content-Type", "application/warc-fields"),
     )
+
+
+def run_of(record: bytes) -> str | None:
+    """Return the run that archived what follows; None where the record does not say it."""
+    payload = payload_of(record, "warcinfo") or b""
+    found = [line.removeprefix(b"isPartOf: run ") for line in payload.split(b"\r\n") if line[:10] == b"isPartOf: "]
+    return found[0].decode("ascii", "replace") if found else None
 
 
 def _warc(body: bytes, *headers: tuple[str, str | None]) -> bytes:

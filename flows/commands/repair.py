@@ -1,4 +1,4 @@
-"""Commands for when things break: repair, backup, restore."""
+"""Commands for when things break: repair, backup, restore, rebuild."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,9 @@ from flows.commands.options import ConfigOption, DatabaseOption, settings_of
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
+    app.command("rebuild", epilog="Example: cuttings rebuild old.duckdb.work/archive --database new.duckdb")(
+        _rebuild
+    )
     app.command("repair", epilog="Example: cuttings repair --database news.duckdb")(_repair)
     app.command("backup", epilog="Example: cuttings backup /backups/news --database news.duckdb")(_backup)
     app.command("restore", epilog="Example: cuttings restore /backups/news --database news.duckdb")(_restore)
@@ -23,7 +26,7 @@ def _repair(database: DatabaseOption = None, config: ConfigOption = None) -> Non
     settings = settings_of(config, database)
     with terminal_talk() as talk:
         count = repair(settings, talk)
-        talk.say(f"{settings.database}: in order; {count:,} bodies loaded from the archive")
+        talk.say(f"{settings.database}: in order; {count:,} documents loaded from the archive")
 
 
 def _backup(
@@ -55,3 +58,22 @@ def _restore(
 
     with terminal_talk() as talk:
         restore(settings_of(config, database), folder, talk)
+
+
+def _rebuild(
+    archive: Annotated[
+        Path | None, typer.Argument(help="Folder of an archive, which is copied; else the database's own")
+    ] = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Make a database anew from an archive alone; refused where there is one already."""
+    from flows.output import terminal_talk
+    from flows.upkeep.rebuild import rebuild
+
+    settings = settings_of(config, database)
+    with terminal_talk() as talk:
+        loaded = rebuild(settings, talk, archive=archive)
+        talk.say(f"{settings.database}: made anew from {loaded.documents:,} documents of the archive")
+        if loaded.bare:
+            talk.say(f"{loaded.bare:,} of them were archived without what their sources said of them")

@@ -136,7 +136,7 @@ async def _run_open(
         close_dead_runs(db)
         save_run(db, run)
         try:
-            counts = await _ingest(job, db, place, settings, talk, clock)
+            counts = await _ingest(job, run, db, place, settings, talk, clock)
         except BaseException as error:
             reason = f"{type(error).__name__}: {error}".strip(": ")
             crashed = replace(run, finished_at=datetime.now(UTC), outcome="crashed", error=reason)
@@ -172,7 +172,7 @@ async def _run_open(
 
 
 async def _ingest(
-    job: Job, db: Connection, place: Place, settings: Settings, talk: Talk, step: Step
+    job: Job, run: Run, db: Connection, place: Place, settings: Settings, talk: Talk, step: Step
 ) -> BatchCounts:
     """Take the documents batch by batch through extraction into the tables, then group what is new."""
     CURRENT_TALK.set(talk)
@@ -184,7 +184,7 @@ async def _ingest(
     known_lines = read_repeated_lines(db)
     extractor = extractor_name(settings)
     with (
-        open_archive(place.archive, known_end=archive_end(db)) as archive,
+        open_archive(place.archive, known_end=archive_end(db), run_id=run.run_id) as archive,
         open_extractor(settings, known_lines) as extract,
     ):
         async for batch in job.documents(db):

@@ -218,7 +218,8 @@ def _load_outcomes(
     batch = ArticleBatch(
         outlets=_derived_outlets(extractions, set(outlets.values())),
         entries=[_fetched(outcome.raw, result) for outcome, result in kept if outcome.raw.entry],
-        raws=[_stored(outcome.raw, addresses.get(outcome.raw.raw_id)) for outcome in outcomes],
+        # Of a body's rows the last staged one stays: here that of its first document, as between batches.
+        raws=[_stored(outcome.raw, addresses.get(outcome.raw.raw_id)) for outcome in reversed(outcomes)],
         extractions=extractions,
         findings=[outcome.findings for outcome in outcomes if outcome.findings is not None],
         rejections=dropped,

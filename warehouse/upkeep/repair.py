@@ -46,3 +46,13 @@ def set_aside(database: Path, place: Place) -> Path:
 def known_bodies(db: Connection) -> set[str]:
     """Return the ids of the bodies that the database knows."""
     return {raw_id for (raw_id,) in db.execute("select raw_id from raw_documents").fetchall()}
+
+
+def known_entries(db: Connection) -> set[str]:
+    """Return the ids of the entries that the database knows."""
+    return {entry_id for (entry_id,) in db.execute("select entry_id from entries").fetchall()}
+
+
+def known_sources(db: Connection) -> set[str]:
+    """Return the ids of the sources that entries name."""
+    return {source_id for (source_id,) in db.execute("select distinct source_id from entries").fetchall()}

@@ -1,0 +1,74 @@
+"""A database made anew from an archive alone: the bodies, and what their sources said of them, as they came in."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.errors import NotWritable, RebuildRefused
+from flows.lists.settings import Settings
+from flows.lists.sources import as_source, read_sources
+from flows.output import Talk
+from flows.upkeep.from_archive import Loaded, load_from_archive
+from warehouse.collecting.sources import configure_sources
+from warehouse.database import Connection, transaction
+from warehouse.place import Place, place_of
+from warehouse.publication import writing
+from warehouse.upkeep.repair import known_sources
+
+
+def rebuild(settings: Settings, talk: Talk, *, archive: Path | None = None) -> Loaded:
+    """Make the database anew from its archive, or from a copy of `archive`, and publish it.
+
+    Raises RebuildRefused, before anything is written, where there is a database already or nothing to read. One
+    that was cut off is gone on with by `cuttings repair`. What people decided, and what a source announced that
+    was never fetched, is in no archive.
+    """
+    place = place_of(settings.database)
+    _check(place, archive)
+    if archive is not None:
+        _copy(archive, place, talk)
+    with writing(
+        place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
+    ) as db:
+        loaded = load_from_archive(db, place, settings, talk)
+        _configure(db, settings)
+        return loaded
+
+
+def _check(place: Place, archive: Path | None) -> None:
+    for path in (place.published, place.writer):
+        if os.path.lexists(path):
+            raise RebuildRefused(f"{path}: is there already; nothing is overwritten")
+    folder = archive or place.archive
+    if not any(folder.glob("*.warc.gz")):
+        raise RebuildRefused(f"{folder}: holds no archive (files named cuttings-000001.warc.gz and so on)")
+    if archive is not None and any(place.archive.glob("*")):
+        raise RebuildRefused(f"{place.archive}: is there already; nothing is overwritten")
+
+
+def _copy(archive: Path, place: Place, talk: Talk) -> None:
+    files = sorted(archive.glob("*.warc.gz"))
+    staged = place.archive.with_name("archive.part")
+    try:
+        shutil.rmtree(staged, ignore_errors=True)
+        staged.mkdir(parents=True)
+        for number, path in enumerate(files, 1):
+            shutil.copyfile(path, staged / path.name)
+            talk.progress("files", number, len(files))
+        if place.archive.exists():
+            place.archive.rmdir()
+        staged.rename(place.archive)
+    except OSError as error:
+        shutil.rmtree(staged, ignore_errors=True)
+        raise NotWritable(f"{place.archive}: cannot be copied: {error.strerror}") from error
+
+
+def _configure(db: Connection, settings: Settings) -> None:
+    """Store those of the configured sources that announced what was archived; a run adds the others."""
+    if not settings.sources.is_file():
+        return
+    sources = [as_source(config, now=datetime.now(UTC)) for config in read_sources(settings.sources)]
+    named = known_sources(db)
+    with transaction(db):
+        configure_sources(db, [source for source in sources if source.source_id in named])
