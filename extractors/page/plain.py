@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from extractors.captions import PICTURE_MARK
 from extractors.page.words.lines import (
     SENTENCE_END,
     furniture,
@@ -51,8 +52,14 @@ def _judge(line: str, at: int, facts: Facts, seen_at: datetime) -> tuple[Facts, 
 
 
 def _find_title(lines: list[str]) -> tuple[str | None, int]:
-    """Return the title and the index of the line after it: a first line like a heading, with prose after it."""
+    """Return the title and the index of the line after it: a first line like a heading, with prose after it.
+
+    Not what belongs to a picture: eight reports of one broadcaster were one story by "Media playback is
+    unsupported on your device Media caption …" as their titles.
+    """
     if len(lines) < 2 or not looks_like_heading(lines[0]) or furniture(lines[0]) or read_byline(lines[0]):
+        return None, 0
+    if PICTURE_MARK.match(lines[0]):
         return None, 0
     has_prose = any(SENTENCE_END.search(line) and line.count(" ") >= 8 for line in lines[1:])
     return (lines[0], 1) if has_prose else (None, 0)

@@ -143,14 +143,14 @@ def from_template(weighed: Weighed, left: Ints, right: Ints, features: Floats) -
 
 
 def tell_other_titles(features: Floats) -> NDArray[np.bool_]:
-    """Return which pairs, having these features, have titles that the other article hardly speaks of.
+    """Return which pairs, having these features, have no titles, or such as the other article hardly speaks of.
 
     Of two undated articles of one outlet that says that they are two of a series, which share what each of it has:
     the largest story of the background was fourteen undated newsletters on as many subjects that began with one
-    paragraph (November 2026).
+    paragraph (November 2026). Where there is no title either, nothing speaks for one event but their words.
     """
     has_titles, least = (features[:, FEATURES.index(name)] for name in ("has_titles", "text_in_title"))
-    return np.asarray((has_titles > 0) & (least < _SERIES_TITLES))
+    return np.asarray((has_titles == 0) | (least < _SERIES_TITLES))
 
 
 def _fit_days(calendars: Calendars, left: Ints, right: Ints, left_days: Floats, right_days: Floats) -> Floats:

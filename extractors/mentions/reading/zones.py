@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractors.captions import PICTURE_MARK
 from extractors.records import Zone
 
 ZoneSpans = Sequence[tuple[Zone, int, int]]
@@ -20,12 +21,6 @@ _NETWORK = (
     r"|Google\+|E-?mail|Print|Copy link)"
 )
 _SHARE_BAR = re.compile(rf"{_NETWORK}(?:[ |·•/]{{1,3}}{_NETWORK})+(?=$|[ |·•/]{{1,3}}[^a-z\s])")
-_PICTURE_MARK = re.compile(
-    r"(?:Enlarge this image(?: toggle caption)?|toggle caption|Image (?:copyright|caption|source)"
-    r"|Media (?:caption|playback is unsupported on your device)|Video caption"
-    r"|FILE PHOTO\s?:|FILE\s?[-–—]\s|Play Video|Bildunterschrift\s?:"
-    r"|Légende\s?:|Pie de foto\s?:|Didascalia\s?:)\s?"
-)
 # BBC pages print who took a picture before what it shows.
 _CREDIT_FIRST = re.compile(r"Image (?:copyright|source),? (?P<credit>.{1,60}?)(?= Image caption |$)")
 _AGENCY = (
@@ -116,7 +111,7 @@ def _mark_line(line: str, offset: int) -> Iterator[tuple[Zone, int, int]]:
         return
     start, end = offset, offset + len(line)
     bar = _SHARE_BAR.match(line)
-    mark = _PICTURE_MARK.match(line)
+    mark = PICTURE_MARK.match(line)
     credit = _PICTURE_CREDIT.search(line)
     if line.count(" ") < _MAX_CAPTION_WORDS and (bar or mark or (credit and _is_told(line, credit))):
         yield "caption", start, end

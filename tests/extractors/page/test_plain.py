@@ -122,6 +122,12 @@ def test_byline_and_dateline():
     assert found.revision.published_date is None
 
 
+def test_what_belongs_to_a_picture_is_no_title():
+    caption = "Media playback is unsupported on your device Media caption Utrecht and its canal"
+    assert extract(f"{caption}\n{PROSE}\n{PROSE}").revision.title is None
+    assert extract(f"Utrecht and its canal\n{PROSE}\n{PROSE}").revision.title == "Utrecht and its canal"
+
+
 def test_a_list_is_no_row_of_headings():
     names = "\n".join(["Amsterdam Noord", "Rotterdam Zuid", "Den Haag", "Utrecht Oost", "Eindhoven", "Groningen"])
     assert headings(extract(f"{PROSE}\n{names}")) == []

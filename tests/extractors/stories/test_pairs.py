@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from extractors.stories.pairs import from_template, pair_features, weigh
+from extractors.stories.pairs import from_template, pair_features, tell_other_titles, weigh
 from extractors.stories.signatures import TermShares, sign, term_weights
 
 REPORT = "Shares of {} {} closed at {} after {} of {} left for {}, a rival led by {} {} in {}"
@@ -37,3 +37,23 @@ def test_other_names_in_the_same_words_are_of_a_template(one: str, other: str, e
     left, right, day = np.array([0]), np.array([1]), np.array([100.0])
     features = pair_features(weighed, left, right, day, day)
     assert from_template(weighed, left, right, features).tolist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        ((None, None), True),
+        (("Flood in Lima", None), True),
+        (("Bank fails in Oslo", "Minister quits in Bern"), True),
+        (("Storm hits the coast of Cadiz", "Storm over the coast of Cadiz"), False),
+    ],
+)
+def test_what_no_title_speaks_for_is_a_series(titles: tuple[str | None, str | None], expected: bool) -> None:
+    text = (
+        "Storm hits the coast of Cadiz. Boats sank, and schools on the coast stay closed, the storm service said."
+    )
+    signatures = sign([(title, text) for title in titles], NO_SHARES)
+    weighed = weigh(signatures, term_weights(signatures.terms, signatures.counts, NO_SHARES))
+    left, right, unknown = np.array([0]), np.array([1]), np.array([np.nan])
+    features = pair_features(weighed, left, right, unknown, unknown)
+    assert tell_other_titles(features).tolist() == [expected]
