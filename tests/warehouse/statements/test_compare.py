@@ -37,6 +37,19 @@ def test_every_sentence_states_its_value(seed_database: Path) -> None:
     assert all(any(surface in sentence for surface in surfaces) for surfaces, sentence in rows)
 
 
+def test_the_seeds_show_what_one_text_only_says_and_what_one_lacks(seed_database: Path) -> None:
+    single = ask(
+        seed_database, "select value, text_share from report_only_one_says where kind = 'money' order by 1"
+    )
+    assert single == [("$19 billion", 0.25), ("a billion-dollar", 0.25)]
+    lacking = "select value, text_count, article_label from report_missing_from order by value"
+    assert [(value, count, label[:3]) for value, count, label in ask(seed_database, lacking)] == [
+        ("$14.3 billion", 3, "003"),
+        ("28-year-old", 3, "003"),
+        ("49%", 3, "003"),
+    ]
+
+
 @pytest.mark.parametrize("order", [("000", "001", "002", "003"), ("003", "001", "000", "002")], ids="-".join)
 def test_order_of_arrival_is_no_matter(tmp_path: Path, seed_database: Path, order: Sequence[str]) -> None:
     for number in order:
