@@ -18,8 +18,8 @@ MOST_MODULES = 16
 MOST_LEVELS = 3
 # The same stage, or the same part of a stage, has the same name in every room; other names stand once.
 SAME_PART = frozenset(
-    """affairs boilerplate compare corrections dates discovery due errors fingerprints find groups lenient lexicon
-    load marks model pairs parquet query repair replay robots scheduled signatures sources starter titles
+    """affairs boilerplate compare corrections dates deletion discovery due errors fingerprints find groups lenient
+    lexicon load marks model pairs parquet query repair replay robots scheduled signatures sources starter titles
     watch""".split()
 )
 

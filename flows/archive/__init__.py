@@ -137,7 +137,7 @@ class Archive:
         """Return the file to append to: whole, not full, with its first record."""
         if self._current is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            files = _files(self._folder)
+            files = archive_files(self._folder)
             self._current = files[-1] if files else self._folder / _NAME.format(1)
             known = self._known_end[0] if self._known_end else ""
             if known > self._current.name or (known and not files):
@@ -192,7 +192,7 @@ def _write_whole(out: FileIO, content: bytes) -> int:
     return len(content)
 
 
-def _files(folder: Path) -> list[Path]:
+def archive_files(folder: Path) -> list[Path]:
     """Return the files of the archive, in their order."""
     return sorted(path for path in folder.glob("*.warc.gz") if _NUMBERED.fullmatch(path.name))
 
@@ -215,7 +215,7 @@ def archived_runs(
 ) -> Iterator[tuple[str | None, ArchiveAddress, RawDocument]]:
     """Yield the same with the run that archived each; None where the archive does not say it."""
     run_id: str | None = None
-    for path in _files(folder):
+    for path in archive_files(folder):
         if start is not None and path.name < start[0]:
             continue
         content, announced = path.read_bytes(), Announced()

@@ -151,6 +151,16 @@ def info_record(name: str, now: datetime, run_id: str | None = None) -> bytes:
     )
 
 
+def erased_record(place: str, now: datetime) -> bytes:
+    """Return the record that says that what lay here was erased, and no more: shorter than any other of ours."""
+    return _warc(
+        b"",
+        ("WARC-Type", "metadata"),
+        ("WARC-Record-ID", f"<{uuid5(NAMESPACE_URL, f'erased {place}').urn}>"),
+        ("WARC-Date", f"{now:%Y-%m-%dT%H:%M:%SZ}"),
+    )
+
+
 def run_of(record: bytes) -> str | None:
     """Return the run that archived what follows; None where the record does not say it."""
     payload = payload_of(record, "warcinfo") or b""

@@ -1,15 +1,26 @@
-"""Commands for when things break: repair, backup, restore, rebuild."""
+"""Commands on a database as a whole: repair, backup, restore, rebuild, delete."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.commands.options import ConfigOption, DatabaseOption, settings_of
+from flows.commands.options import (
+    ConfigOption,
+    CsvOption,
+    DatabaseOption,
+    JsonOption,
+    TableOption,
+    output_of,
+    settings_of,
+)
 
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
+    app.command("delete", epilog="Example: cuttings delete 5fc04f --reason 'asked for by its author' --yes")(
+        _delete
+    )
     app.command("rebuild", epilog="Example: cuttings rebuild old.duckdb.work/archive --database new.duckdb")(
         _rebuild
     )
@@ -77,3 +88,33 @@ def _rebuild(
         talk.say(f"{settings.database}: made anew from {loaded.documents:,} documents of the archive")
         if loaded.bare:
             talk.say(f"{loaded.bare:,} of them were archived without what their sources said of them")
+
+
+def _delete(
+    article: Annotated[str, typer.Argument(help="Id of the article, or its beginning", show_default=False)],
+    reason: Annotated[str | None, typer.Option(help="Kept beside the article's id")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; else only show which rows would go")] = False,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Delete one article for good, in database, archive and index, and show what names it before and after."""
+    from flows.output import print_rows, terminal_talk
+    from flows.upkeep.deletion import delete, what_goes
+
+    settings = settings_of(config, database)
+    output = output_of(table=table, csv=csv, json=json)
+    with terminal_talk() as talk:
+        found = delete(settings, article, talk, reason=reason) if yes else what_goes(settings, article)
+        left = {(name, column): rows for name, column, rows in found.after}
+        talk.say(
+            f"{found.article_id}: deleted; backups, copies and pages made of it before are not"
+            if yes
+            else f"{found.article_id}: nothing was written; --yes deletes it for good"
+        )
+    rows = [(*each, left.pop(each[:2], 0) if yes else each[2]) for each in found.before]
+    rows += [(*at, 0, count) for at, count in left.items()]
+    print_rows(["table", "column", "rows_before", "rows_after"], rows, output)
+    raise typer.Exit(1 if found.after else 0)

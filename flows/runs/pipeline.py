@@ -25,6 +25,7 @@ from flows.runs.steps import (
     load_outcomes,
     note_verdicts,
     open_extractor,
+    part_deleted,
     part_hopeless,
     split_known,
 )
@@ -190,6 +191,8 @@ async def _ingest(
         async for batch in job.documents(db):
             raws = [each for each in batch if isinstance(each, RawDocument)]
             rejected = [each for each in batch if isinstance(each, Rejected)]
+            raws, deleted = part_deleted(db, raws)
+            rejected += deleted
             fresh, known_count = split_known(db, raws)
             fresh, hopeless = part_hopeless(db, fresh, extractor)
             addresses = await step("archive", archive.append, fresh)

@@ -22,6 +22,7 @@ from flows.lists.settings import Settings
 from flows.runs.boundary import each_alone
 from flows.workers.pool import WorkerPool
 from flows.workers.process import NOT_FINAL, describe
+from warehouse.collecting.deleted import read_deleted
 from warehouse.collecting.hopeless import hopeless_bodies, note_hopeless
 from warehouse.database import Connection, transaction
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
@@ -141,6 +142,20 @@ def split_known(db: Connection, raws: Sequence[RawDocument]) -> tuple[list[RawDo
     known = loaded_entries(db, [raw.entry for raw in raws if raw.entry is not None])
     fresh = [raw for raw in raws if raw.entry is None or raw.entry.entry_id not in known]
     return fresh, len(raws) - len(fresh)
+
+
+def part_deleted(db: Connection, raws: Sequence[RawDocument]) -> tuple[list[RawDocument], list[Rejected]]:
+    """Return the documents that nobody deleted for good, and the others as rejections that say nothing of them."""
+    deleted = read_deleted(db)
+    kept: list[RawDocument] = []
+    rejected: list[Rejected] = []
+    for raw in raws:
+        entry_id = raw.entry.entry_id if raw.entry else None
+        if deleted.has(url=raw.url, entry_id=entry_id, raw_id=raw.raw_id):
+            rejected.append(reject("load", "deleted", location=None, at=raw.seen_at))
+        else:
+            kept.append(raw)
+    return kept, rejected
 
 
 # A verdict of the limits or of the code; what only the machine of the moment is to blame for is tried again.

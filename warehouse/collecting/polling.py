@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from extractors.records import Entry, FetchRecord, RobotsFile, Source, SourceHint
+from warehouse.collecting.deleted import read_deleted
 from warehouse.load import TABLES, field_names, insert_new, replace_rows, staged_records
 from warehouse.queries import read_sql
 
@@ -17,8 +18,11 @@ def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> tuple[i
     """Store what a source announced; return how many entries were new and how many had changed.
 
     A changed entry that was fetched is due again, for its article may have changed too. An entry whose id is known
-    is the same although its link has other parameters, if nothing else in the poll has that id.
+    is the same although its link has other parameters, if nothing else in the poll has that id. What was deleted
+    for good is passed over.
     """
+    deleted = read_deleted(db)
+    entries = [each for each in entries if not deleted.has(url=each.location, entry_id=each.entry_id)]
     if not entries:
         return 0, 0
     with staged_records(db, *TABLES[Entry], entries):

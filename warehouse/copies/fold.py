@@ -53,6 +53,23 @@ def fold_copies(db: duckdb.DuckDBPyConnection, *, now: datetime) -> CopyCounts: 
     return CopyCounts(article_count=article_count, pair_count=pair_count)
 
 
+def unfold_articles(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    """Forget the articles, which are about to be deleted, and regroup what was alike, inside a transaction."""
+    db.execute(
+        "create or replace temp table due_articles as"
+        " select article_id, first_seen_date, text_key from fingerprints where article_id in (select unnest(?))",
+        [list(article_ids)],
+    )
+    forget_texts(db)
+    regroup(db, _retire_changed(db), ())
+    db.execute(
+        "delete from shingle_postings where text_key in (select text_key from due_articles)"
+        " and text_key not in (select text_key from fingerprints where text_key is not null)"
+    )
+    db.execute("delete from text_members where article_id in (select unnest(?))", [list(article_ids)])
+    db.execute("delete from texts where text_id not in (select text_id from text_members)")
+
+
 def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tuple[int, set[int]]:
     """Store and compare the articles; return how many pairs were found and which texts are touched."""
     compared = [each for each in prints if each.text_key is not None]

@@ -40,7 +40,6 @@ _FORGET = (
     "delete from story_pairs where article_a in (select article_id from story_again)"
     " or article_b in (select article_id from story_again)",
     "delete from story_roundups where article_id in (select article_id from story_again)",
-    "delete from story_due",
 )
 
 
@@ -51,9 +50,22 @@ def take_due(db: duckdb.DuckDBPyConnection) -> list[tuple[str, datetime]]:
         return []
     db.execute(read_sql("stories/take_due"))
     db.execute(_LEFT)
-    for statement in _FORGET:
+    for statement in (*_FORGET, "delete from story_due"):
         db.execute(statement)
     return db.execute("select article_id, first_seen_at from story_again").fetchall()
+
+
+def leave_stories(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *, now: datetime) -> None:
+    """Take the articles, which are about to be deleted, out of their stories; what was with them is due again."""
+    db.execute("create or replace temp table story_again as select unnest(?) as article_id", [list(article_ids)])
+    db.execute(_LEFT)
+    left = db.execute(
+        "delete from story_members where article_id in (select article_id from story_again) returning story_id"
+    ).fetchall()
+    for statement in _FORGET:
+        db.execute(statement)
+    db.execute("insert into story_due select article_id from story_left")
+    _end_empty(db, [story_id for (story_id,) in left], reason="deleted", now=now)
 
 
 def part_roundups(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *, now: datetime) -> None:
@@ -66,16 +78,21 @@ def part_roundups(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *, 
         """,
         [list(article_ids)],
     ).fetchall()
+    _end_empty(db, [story_id for (story_id,) in left], reason="round-up", now=now)
+
+
+def _end_empty(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], *, reason: str, now: datetime) -> None:
+    """End those of the stories that have no article any more."""
     emptied = db.execute(
         """
         delete from stories
         where story_id in (select unnest(?)) and story_id not in (select story_id from story_members)
         returning story_id
         """,
-        [[story_id for (story_id,) in left]],
+        [list(story_ids)],
     ).fetchall()
     rows = [
-        change_row("dissolve", story_id, None, decided_by="machine", reason="round-up", now=now)
+        change_row("dissolve", story_id, None, decided_by="machine", reason=reason, now=now)
         for (story_id,) in sorted(emptied)
     ]
     write_changes(db, rows)

@@ -1,0 +1,63 @@
+"""`cuttings delete`: one article gone from the database, the archive, the index; and the proof that it is."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flows.archive.erasing import erase
+from flows.lists.settings import Settings
+from flows.output import Talk
+from warehouse.database import open_reader, open_writer, transaction
+from warehouse.errors import NotOneFound
+from warehouse.place import place_of, writer_lock
+from warehouse.publication import publish
+from warehouse.query import find_article
+from warehouse.searching.index import rebuild_index
+from warehouse.upkeep.deletion import compact, delete_article, doomed_by, traces_of, was_deleted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deletion:
+    """The article's id, and which rows name it or what is its alone: table, column, rows; before and after."""
+
+    article_id: str
+    before: tuple[tuple[str, str, int], ...]
+    after: tuple[tuple[str, str, int], ...] = ()
+
+
+def what_goes(settings: Settings, article: str) -> Deletion:
+    """Return which rows would go; nothing is written. Raises NotOneFound for an id that names none or several."""
+    with open_reader(place_of(settings.database)) as db:
+        doomed = doomed_by(db, find_article(db, article))
+        return Deletion(article_id=doomed.article_id, before=tuple(traces_of(db, doomed)))
+
+
+def delete(settings: Settings, article: str, talk: Talk, *, reason: str | None) -> Deletion:
+    """Delete the article for good and return the proof, read from the new published copy.
+
+    The archive is overwritten before the deletion is committed, so a kill at any time leaves what the same command
+    finishes. Raises NotOneFound for an id that names none or several.
+    """
+    place, now = place_of(settings.database), datetime.now(UTC)
+    with writer_lock(
+        place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
+    ):
+        with open_writer(place) as db:
+            try:
+                doomed = doomed_by(db, find_article(db, article))
+            except NotOneFound:
+                if not was_deleted(db, article):
+                    raise
+                doomed = doomed_by(db, article)
+            before = tuple(traces_of(db, doomed))
+            if not was_deleted(db, doomed.article_id):
+                with transaction(db):
+                    delete_article(
+                        db, doomed, now=now, reason=reason,
+                        erase=lambda: erase(place.archive, set(doomed.raw_ids), set(doomed.entry_ids), now=now),
+                    )  # fmt: skip
+            rebuild_index(db, place)
+        compact(place)
+        publish(place)
+        with open_reader(place) as db:
+            after = tuple(traces_of(db, doomed))
+    return Deletion(article_id=doomed.article_id, before=before, after=after)
