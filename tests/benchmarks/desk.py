@@ -46,14 +46,14 @@ def benchmark(arguments: list[str]) -> list[Figure]:
             Figure(
                 set=name,
                 figure=f"CPU seconds, median of {options.times}",
-                value=round(statistics.median(_seconds(command, database) for _ in range(options.times)), 2),
+                value=round(statistics.median(seconds_of(command, database) for _ in range(options.times)), 2),
                 documents=count,
             )
             for name, command in commands.items()
         ]
 
 
-def _seconds(command: list[str], database: Path) -> float:
+def seconds_of(command: list[str], database: Path) -> float:
     """Return the CPU seconds that the command takes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     run = [sys.executable, "-m", "flows.cli", *command, "--database", str(database)]
