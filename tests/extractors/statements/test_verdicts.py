@@ -28,6 +28,13 @@ def contrasted(
 
 
 CASES = {
+    "others of a part": (
+        "The other 192 members of the club voted.",
+        "The 193 members of the club voted.",
+        "quantity",
+        {"a": None, "b": None},
+        ("other_scope_or_time", "only one side speaks of others"),
+    ),
     "differs": (
         "The company has 1,500 employees in the city.",
         "The company has 1,200 employees in the city.",
@@ -73,6 +80,10 @@ def test_verdicts_and_their_reasons(case: str) -> None:
     assert [each.verdict for each in found] == [verdict]
     assert reason in found[0].reason
     assert 0 < found[0].confidence < 1
+
+
+def test_shares_never_differ_for_sure() -> None:
+    assert contrasted("Rubio had 22 percent of the vote.", "Rubio had 31 percent of the vote.", "percent") == []
 
 
 def test_other_nouns_and_one_article_are_no_difference() -> None:
