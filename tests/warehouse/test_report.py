@@ -139,7 +139,9 @@ def test_a_million_letters_are_cut(db: duckdb.DuckDBPyConnection) -> None:
         ([date(2025, 6, 13), date(2025, 6, 20)], "day", 8),
         ([date(2025, 1, 1), date(2025, 12, 31)], "week", 53),
         ([date(2022, 1, 1), date(2025, 12, 31)], "month", 48),
-        ([date(1, 1, 1), date(2025, 12, 31), date(9999, 12, 31)], "year", 62),
+        ([date(1, 1, 1), date(2025, 12, 31), date(9999, 12, 31)], "century", 62),
+        ([date(1897, 3, 4), date(2025, 12, 31)], "decade", 14),
+        ([date(1, 1, 1), date(2025, 12, 31)], "century", 21),
         ([date(1, 1, 1), date(1, 12, 31)], "week", 53),
     ],
 )

@@ -1,4 +1,4 @@
-"""The articles over time as bars: days where they fit, else weeks, months or years."""
+"""The articles over time as bars: days where they fit, else weeks, months, years, decades or centuries."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -82,14 +82,19 @@ def _draw_bar(unit: str, number: int, start: date, counts: dict[date, list[int]]
 
 
 def _choose_bins(first: date, last: date) -> tuple[str, list[date]]:
-    """Return the finest unit whose bins fit, and the first day of each; of years, only the latest ones."""
+    """Return the finest unit whose bins fit, and the first day of each; of centuries, only the latest ones."""
     for unit, (start_of, next_of, _) in _UNITS.items():
         starts = [start_of(last)]
         while starts[-1] > start_of(first) and len(starts) <= _BAR_COUNT:
             starts.append(start_of(next_of(starts[-1])))
-        if len(starts) <= _BAR_COUNT or unit == "year":
+        if len(starts) <= _BAR_COUNT or unit == "century":
             return unit, starts[::-1][-_BAR_COUNT:]
-    raise AssertionError("years always fit")
+    raise AssertionError("centuries always fit")
+
+
+def _first_year_of(day: date, years: int) -> date:
+    """Return the first day of the run of years that the day is in; there is no year 0."""
+    return date(max(1, day.year - day.year % years), 1, 1)
 
 
 def _day_before(day: date) -> date:
@@ -106,4 +111,6 @@ _UNITS: dict[str, tuple[Callable[[date], date], Callable[[date], date], Callable
     ),
     "month": (lambda day: day.replace(day=1), _day_before, lambda day: day.isoformat()[:7]),
     "year": (lambda day: day.replace(month=1, day=1), _day_before, lambda day: f"{day.year:04}"),
+    "decade": (lambda day: _first_year_of(day, 10), _day_before, lambda day: f"{day.year:04}s"),
+    "century": (lambda day: _first_year_of(day, 100), _day_before, lambda day: f"{day.year:04} on"),
 }
