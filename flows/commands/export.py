@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import ConfigOption, DatabaseOption, filtered, settings_of
+from flows.commands.options import ConfigOption, DatabaseOption, filtered, settings_of, with_watchlist
 
 if TYPE_CHECKING:
     from warehouse.asking.filters import TypedFilters
@@ -38,7 +38,7 @@ def _export(
         )
     settings = settings_of(config, database)
     with (
-        open_view(settings.database, view, typed, now=datetime.now(UTC)) as rows,
+        open_view(settings.database, view, with_watchlist(settings, typed), now=datetime.now(UTC)) as rows,
         written_beside(output) as partial,
     ):
         count = WRITERS[ending](rows, partial)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import update_wrapper
 from inspect import Parameter, Signature, signature
@@ -80,12 +81,29 @@ def _filter_options(
     """Stand for the options of every command that filters."""
 
 
+def with_watchlist(settings: Settings, typed: "TypedFilters") -> "TypedFilters":
+    """Return the filters with the rule of the watchlist that `--watch` names, whatever the database knows."""
+    if typed.watch is None or not settings.watchlist.is_file():
+        return typed
+    from flows.lists.lexicon import read_watchlist
+    from warehouse.asking.named import Named
+
+    listed = read_watchlist(settings.watchlist)
+    wanted = typed.watch.strip().lower()
+    named = [(rule.entity_id, rule.name) for rule in listed.rules]
+    for entity_id, name in (*named, *((query.entity_id, query.name) for query in listed.queries)):
+        if wanted in (entity_id.lower(), name.lower()):
+            return replace(typed, listed=Named(ids=(entity_id,), name=f"{name}, which no article names"))
+    return typed
+
+
 @contextmanager
 def asked(settings: Settings, typed: "TypedFilters") -> Iterator[tuple[Any, "Filters"]]:
     """Open the published copy, give it with what the filters stand for in it, and say that on stderr."""
     from warehouse.asking.filters import words_of
     from warehouse.asking.listings import open_asked
 
+    typed = with_watchlist(settings, typed)
     with open_asked(settings.database, typed, now=datetime.now(UTC)) as (db, filters):
         if filters.is_narrow:
             typer.echo(words_of(filters), err=True)

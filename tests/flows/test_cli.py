@@ -178,6 +178,14 @@ def test_report_writes_one_page_or_says_why_not(seed_database: Path, tmp_path: P
     assert "cannot be written: No such file or directory" in refused.stderr
 
 
+def test_a_watched_name_that_no_article_names_is_no_mistake(seed_database: Path) -> None:
+    named = cuttings("mentions", "--watch", "Stuttgart Open", "--csv", "--database", seed_database)
+    assert (named.returncode, len(named.stdout.splitlines())) == (0, 1)
+    assert named.stderr.strip() == "watched: Stuttgart Open, which no article names"
+    unknown = cuttings("mentions", "--watch", "Nobody Ltd", "--database", seed_database)
+    assert (unknown.returncode, "no watched name 'Nobody Ltd'" in unknown.stderr) == (2, True)
+
+
 def test_a_digest_is_printed_or_written_by_the_ending_of_its_name(seed_database: Path, tmp_path: Path) -> None:
     database = ("--database", seed_database)
     printed = cuttings("digest", "--watch", "meta platforms", *database)

@@ -20,7 +20,10 @@ _SORTS: tuple[Sort, ...] = get_args(Sort)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedFilters:
-    """The filters as a person typed them, from a command line or an address."""
+    """The filters as a person typed them, from a command line or an address.
+
+    `listed` is the entity or topic of the watchlist that `watch` names, though no article may name it yet.
+    """
 
     since: str | None = None
     until: str | None = None
@@ -32,6 +35,7 @@ class TypedFilters:
     lang: str | None = None
     sort: str | None = None
     limit: int | None = None
+    listed: Named | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,7 @@ def resolve_filters(db: duckdb.DuckDBPyConnection, typed: TypedFilters, *, now: 
         since=since,
         until=until,
         by=by,
-        watch=_named(find_watched, db, typed.watch),
+        watch=_watched(db, typed),
         entity=_named(find_entities_named, db, typed.entity),
         outlet=_named(find_outlet, db, typed.outlet),
         story=_story(db, typed.story),
@@ -121,6 +125,16 @@ def _named(
     find: Callable[[duckdb.DuckDBPyConnection, str], Named], db: duckdb.DuckDBPyConnection, words: str | None
 ) -> Named | None:
     return find(db, words) if words is not None else None
+
+
+def _watched(db: duckdb.DuckDBPyConnection, typed: TypedFilters) -> Named | None:
+    """Return what is watched under the name; what the watchlist alone knows is named by no article."""
+    try:
+        return _named(find_watched, db, typed.watch)
+    except FilterRefused:
+        if typed.listed is None:
+            raise
+        return typed.listed
 
 
 def _story(db: duckdb.DuckDBPyConnection, beginning: str | None) -> str | None:
