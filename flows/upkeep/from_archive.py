@@ -43,6 +43,7 @@ def load_from_archive(db: Connection, place: Place, settings: Settings, talk: Ta
     listed = read_outlets(settings.outlets)
     with transaction(db):
         replace_rows(db, listed)
+    _group(db)  # what a run that was cut off had loaded
     count = bare = 0
     extractor = _Extractor(settings)
     with ExitStack() as stack:
@@ -53,9 +54,13 @@ def load_from_archive(db: Connection, place: Place, settings: Settings, talk: Ta
                 count += len(batch)
                 bare += sum(raw.entry is None for _, _, raw in batch)
                 talk.progress("documents", count, None)
-            for grouping in GROUPINGS.values():
-                group_new(db, grouping, datetime.now(UTC))
+            _group(db)
     return Loaded(documents=count, bare=bare)
+
+
+def _group(db: Connection) -> None:
+    for grouping in GROUPINGS.values():
+        group_new(db, grouping, datetime.now(UTC))
 
 
 class _Extractor:

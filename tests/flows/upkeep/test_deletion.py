@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,3 +115,26 @@ def test_nothing_goes_unasked(tmp_path: Path) -> None:
     assert database.read_bytes() == before
     with pytest.raises(NotOneFound):
         delete(settings_of(database), "zz", Quiet(), reason=None)
+
+
+@pytest.mark.parametrize("step", ["compact", "delete_article"])
+def test_the_same_command_finishes_what_was_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed_database: Path, step: str
+) -> None:
+    database = tmp_path / "news.duckdb"
+    shutil.copy(seed_database, database)
+    shutil.copytree(place_of(seed_database).work, place_of(database).work)
+    (article,) = ask(database, "select max(article_id) from articles")[0]
+
+    def cut_off(*given: object, **named: object) -> None:
+        if step == "delete_article":
+            named["erase"]()  # type: ignore[operator]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"flows.upkeep.deletion.{step}", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            delete(settings_of(database), article, Quiet(), reason=None)
+    assert delete(settings_of(database), article, Quiet(), reason=None).after == ()
+    assert ask(database, "select count(*), (select count(*) from deletions) from articles") == [(3, 1)]
+    assert len(list(archived_records(place_of(database).archive, None))) == 3

@@ -19,6 +19,7 @@ from flows.upkeep.rebuild import rebuild
 from flows.upkeep.repair import repair
 from tests.compare import differences
 from tests.conftest import ask, load_paths, seed
+from warehouse.grouping import group_new
 from warehouse.place import place_of
 
 SAID = {
@@ -62,12 +63,26 @@ def test_rebuilt_it_is_the_same(made: Path, tmp_path: Path) -> None:
     assert ask(tmp_path / "again.duckdb", where) == ask(before, where)
 
 
-def test_of_its_own_archive_and_gone_on_with_by_repair(made: Path, tmp_path: Path) -> None:
-    archive = place_of(tmp_path / "news.duckdb").archive
-    shutil.copytree(place_of(made / "news.duckdb").archive, archive)
-    rebuild(settings_of(tmp_path / "news.duckdb"), Quiet())
-    assert repair(settings_of(tmp_path / "news.duckdb"), Quiet()) == 0
-    assert differences(made / "news.duckdb", tmp_path / "news.duckdb") == []
+def test_one_that_was_cut_off_is_gone_on_with_by_repair(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "news.duckdb"
+    shutil.copytree(place_of(made / "news.duckdb").archive, place_of(database).archive)
+    calls = iter(range(100))
+
+    def cut_off(*given: object) -> None:
+        if next(calls) == 14:  # the third run is loaded and half grouped
+            raise KeyboardInterrupt
+        group_new(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.upkeep.from_archive.group_new", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            rebuild(settings_of(database), Quiet())
+    with pytest.raises(RebuildRefused, match="is there already"):
+        rebuild(settings_of(database), Quiet())
+    assert repair(settings_of(database), Quiet()) == 1
+    assert differences(made / "news.duckdb", database) == []
 
 
 def test_nothing_is_overwritten_and_nothing_made_of_nothing(made: Path, tmp_path: Path) -> None:
