@@ -71,7 +71,7 @@ def test_one_that_was_cut_off_is_gone_on_with_by_repair(
     calls = iter(range(100))
 
     def cut_off(*given: object) -> None:
-        if next(calls) == 14:  # the third run is loaded and half grouped
+        if next(calls) == 14:  # the second run is loaded and half grouped
             raise KeyboardInterrupt
         group_new(*given)  # type: ignore[arg-type]
 
@@ -81,7 +81,7 @@ def test_one_that_was_cut_off_is_gone_on_with_by_repair(
             rebuild(settings_of(database), Quiet())
     with pytest.raises(RebuildRefused, match="is there already"):
         rebuild(settings_of(database), Quiet())
-    assert repair(settings_of(database), Quiet()) == 1
+    assert [repair(settings_of(database), Quiet()) for _ in range(2)] == [3, 0]
     assert differences(made / "news.duckdb", database) == []
 
 
