@@ -13,7 +13,7 @@ from extractors.mentions.reading.spans import Spans
 from extractors.mentions.sayings.subjects import CLAUSE
 from extractors.records import Mention
 
-_VERSION = "1"
+_VERSION = "2"
 _LONGEST = 90
 
 _UNNAMED = re.compile(
@@ -23,6 +23,9 @@ _UNNAMED = re.compile(
     r"|(?: who)? (?:spoke|speaking|asked) (?:on condition of anonymity|not to be (?:named|identified)))"
     r"|(?:anonymous|unnamed|unidentified) (?:sources?|officials?)|insiders(?!\w)"
 )
+# Before a name in Italian and Portuguese; in German every noun has a capital, so that an article says nothing.
+_ARTICLE = re.compile(r"^(?:l['’]|(?:il|lo|la|i|gli|le|o|a|os|as) )(?=\S)")
+_SMALL_AGENCIES = frozenset(("dpa", "epd", "kna", "sid", "apa"))  # as they write themselves
 _UNNAMED_HINTS = (
     *("familiar with", "close to", "briefed on", "knowledge of"),
     *("anonym", "not to be", "unnamed", "unident", "insiders"),
@@ -112,7 +115,8 @@ def _is_credited(reading: Reading, phrase: str, start: int, end: int) -> bool:
     """Return whether the words are somebody: "per share" and "according to plan" are not."""
     words = reading.text[start:end].split()
     if not words or phrase in ("per", "segundo", "secondo", "conforme", "laut", "citing"):
-        return bool(words) and words[0][:1].isupper()
+        named = _ARTICLE.sub("", " ".join(words[:2]), count=1)
+        return named[:1].isupper() or named.partition(" ")[0].rstrip(".,") in _SMALL_AGENCIES
     return words[0] not in ("plan", "whether", "how", "which")
 
 
