@@ -178,6 +178,14 @@ def test_report_writes_one_page_or_says_why_not(seed_database: Path, tmp_path: P
     assert "cannot be written: No such file or directory" in refused.stderr
 
 
+def test_a_feed_is_written(seed_database: Path, tmp_path: Path) -> None:
+    feed = tmp_path / "meta.atom"
+    run = cuttings("feed", "--watch", "Meta Platforms", "--database", seed_database, "--output", feed)
+    assert run.returncode == 0, run.stderr
+    assert "wrote 1 stories" in run.stderr
+    assert feed.read_text(encoding="utf-8").count("<entry>") == 1
+
+
 def test_a_watched_name_that_no_article_names_is_no_mistake(seed_database: Path) -> None:
     named = cuttings("mentions", "--watch", "Stuttgart Open", "--csv", "--database", seed_database)
     assert (named.returncode, len(named.stdout.splitlines())) == (0, 1)

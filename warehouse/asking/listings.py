@@ -34,6 +34,11 @@ def list_stories(db: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     return _ask(db, "asking/list_stories", "report_stories", filters, {})
 
 
+def list_feed(db: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
+    """Return the stories of a feed that the filters let pass, those with an article seen last first."""
+    return _ask(db, "asking/feed_stories", "report_stories", filters, {})
+
+
 def list_mentions(db: duckdb.DuckDBPyConnection, filters: Filters, *, kind: str | None = None) -> Answer:
     """Return the mentions that the filters let pass, with their sentences; of one kind where it is given."""
     return _ask(db, "asking/list_mentions", "base_mention_facts", filters, {"kind": kind})
