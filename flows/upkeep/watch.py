@@ -53,8 +53,8 @@ def matches_of(database: Path, settings: Settings, rule_ids: Sequence[str]) -> I
             raise UnknownRule(f"{settings.watchlist}: no rule {rule_id!r}")
     wanted = set(rule_ids) or known
     place = place_of(database)
-    candidates = find_revisions(place, _what_stands_there(lexicon, wanted)) if rule_ids else None
     with open_reader(place) as db:
+        candidates = find_revisions(db, place, _what_stands_there(lexicon, wanted)) if rule_ids else None
         for revision, _ in stored_revisions(db, only_accepted=True, among=candidates):
             if _may_match(revision, lexicon):
                 yield from _matches_in(revision, lexicon, wanted)

@@ -50,15 +50,20 @@ def find_articles(db: duckdb.DuckDBPyConnection, place: Place, query: str) -> Fo
     return Found(query=node, revision_ids=ids.filter(pa.array(holds)), unindexed_count=counts[0][0])
 
 
-def find_revisions(place: Place, query: Node) -> list[str] | None:
-    """Return the indexed revisions whose words the query holds for; None where there is no index to ask."""
+def find_revisions(db: duckdb.DuckDBPyConnection, place: Place, query: Node) -> list[str] | None:
+    """Return the current revisions whose words the query may hold for; None where there is no index to ask.
+
+    Those that the index lacks, as after a fault in it, are among them: nothing says that it does not hold.
+    """
     try:
         with open_index(place) as index:
             ids = indexed_revisions(index)
             holds = evaluate(query, index, len(ids), lambda _: np.ones(len(ids), np.bool_))
     except SearchIndexMissing:
         return None
-    return ids.filter(pa.array(holds)).to_pylist()  # type: ignore[no-any-return]
+    current = db.sql("select revision_id from articles").to_arrow_table()["revision_id"]
+    ruled_out = ids.filter(pa.array(~holds))
+    return current.filter(pc.invert(pc.is_in(current, value_set=ruled_out))).to_pylist()  # type: ignore[no-any-return]
 
 
 def list_found_stories(db: duckdb.DuckDBPyConnection, found: Found, filters: Filters) -> Answer:
