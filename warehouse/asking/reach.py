@@ -58,6 +58,9 @@ REACHED: Mapping[str, Reach] = {
     "base_story_dates": _STORY,
     "report_affairs": _STORY,
     "report_agreement": _STORY,
+    "report_changed_statements": Reach(
+        article="article_id", story="story_id", outlet="outlet_id", seen="first_seen_at"
+    ),
     "report_conflicts": _STORY,
     "report_copy_pairs": Reach(article="article_a", published="published_day_a"),
     "report_coverage_by_outlet_day": Reach(outlet="outlet_id", published="published_day"),
