@@ -16,6 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows.commands import (
+    alerts,
     browse,
     documents,
     entities,
@@ -60,6 +61,7 @@ replay.register(app)
 repair.register(app)
 service.register(app)
 watch.register(app)
+alerts.register(app)
 
 
 def _print_version(is_asked: bool) -> None:

@@ -5,6 +5,7 @@ CuttingsError
 ├── OutletsError          the list of outlets cannot be used
 ├── SourcesError          the list of sources cannot be used
 ├── UnknownRule           the watchlist has no rule of the id that was asked for
+├── AlertsError           the list of alerts cannot be used
 ├── CorrectionsError      the list of corrections cannot be used
 ├── ModelError            a model file is missing or not the released one
 ├── NothingToLoad         none of the paths given exists
@@ -39,6 +40,10 @@ class SourcesError(CuttingsError):
 
 class UnknownRule(CuttingsError):
     """The watchlist has no rule of this id."""
+
+
+class AlertsError(CuttingsError):
+    """The list of alerts cannot be used."""
 
 
 class CorrectionsError(CuttingsError):

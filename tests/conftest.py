@@ -20,7 +20,7 @@ ARTICLES = SEEDS / "articles"
 # Where whole runs are made, each in a second or more: the modules whose tests take most of the time of all.
 SLOW = (
     "tests/attacks/", "tests/flows/launch/", "tests/flows/runs/", "tests/flows/upkeep/", "tests/flows/workers/",
-    "tests/flows/browse/", "tests/warehouse/searching/test_search.py",
+    "tests/flows/alerts/", "tests/flows/browse/", "tests/warehouse/searching/test_search.py",
     "tests/flows/lists/test_corrections_file.py", "tests/flows/lists/test_sources.py", "tests/flows/test_",
     "tests/warehouse/statements/", "tests/warehouse/copies/", "tests/warehouse/stories/", "tests/test_readme.py",
     "tests/test_new_kind.py", "tests/test_wheel.py", "tests/warehouse/test_report.py",

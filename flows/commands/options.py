@@ -83,18 +83,11 @@ def _filter_options(
 
 def with_watchlist(settings: Settings, typed: "TypedFilters") -> "TypedFilters":
     """Return the filters with the rule of the watchlist that `--watch` names, whatever the database knows."""
-    if typed.watch is None or not settings.watchlist.is_file():
+    if typed.watch is None:
         return typed
-    from flows.lists.lexicon import read_watchlist
-    from warehouse.asking.named import Named
+    from flows.lists.lexicon import watched_name
 
-    listed = read_watchlist(settings.watchlist)
-    wanted = typed.watch.strip().lower()
-    named = [(rule.entity_id, rule.name) for rule in listed.rules]
-    for entity_id, name in (*named, *((query.entity_id, query.name) for query in listed.queries)):
-        if wanted in (entity_id.lower(), name.lower()):
-            return replace(typed, listed=Named(ids=(entity_id,), name=f"{name}, which no article names"))
-    return typed
+    return replace(typed, listed=watched_name(settings.watchlist, typed.watch))
 
 
 @contextmanager

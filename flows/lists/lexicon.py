@@ -12,6 +12,7 @@ from extractors.mentions.names.lexicon import Gazetteer, Known, Lexicon, compile
 from extractors.mentions.names.watchlist import Watchlist, parse_watchlist
 from flows.lists.models import ModelFolders, load_models
 from flows.lists.shipped import SEEDS
+from warehouse.asking.named import Named
 
 _MAX_WATCHLIST_BYTES = 50_000_000
 
@@ -107,3 +108,16 @@ def _split_aliases(aliases: str) -> tuple[str, ...]:
 def _read_words(path: Path) -> frozenset[str]:
     """Return the words of a file, one a line."""
     return frozenset(path.read_text(encoding="utf-8").split())
+
+
+def watched_name(path: Path, words: str | None) -> Named | None:
+    """Return the entity or topic of a watchlist that is named so; None for none, and where there is no list."""
+    if words is None or not path.is_file():
+        return None
+    listed = read_watchlist(path)
+    named = [(rule.entity_id, rule.name) for rule in listed.rules]
+    wanted = words.strip().lower()
+    for entity_id, name in (*named, *((query.entity_id, query.name) for query in listed.queries)):
+        if wanted in (entity_id.lower(), name.lower()):
+            return Named(ids=(entity_id,), name=f"{name}, which no article names")
+    return None

@@ -95,6 +95,7 @@ class Settings:
     database: Path = setting(Path("cuttings.duckdb"), "the published database; its work folder lies beside it")
     sources: Path = setting(SEEDS / "sources.toml", "what `cuttings run` polls")
     watchlist: Path = setting(SEEDS / "watchlist.toml", "entities and topics to watch")
+    alerts: Path = setting(Path("alerts.toml"), "who is told of what, where there is such a file")
     outlets: Path = setting(
         SEEDS / "outlets.csv", "known outlets; their country says whose dollars a bare `$` is taken for"
     )

@@ -9,7 +9,12 @@ from flows.lists.settings import Settings, environment_name, list_settings
 from flows.lists.shipped import SEEDS
 
 _DEPLOYMENT = Path(__file__).parents[1] / "prefect.yaml"
-_SET = {"database": "news.duckdb", "sources": "sources.toml", "watchlist": "watchlist.toml"}
+_SET = {
+    "database": "news.duckdb",
+    "sources": "sources.toml",
+    "watchlist": "watchlist.toml",
+    "alerts": "alerts.toml",
+}
 _HEAD = """\
 # Settings of this folder. What is commented out has the value that is shown (outlets: the list that ships); paths
 # count from this file.

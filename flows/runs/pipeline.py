@@ -4,6 +4,7 @@ Plain functions under plain names; how a step is called is an argument, so that 
 tasks of a Prefect flow (`flows.ingest`).
 """
 
+import asyncio
 import json
 import time
 import uuid
@@ -13,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
 from extractors.records import RawDocument, Rejected
+from flows.alerts.deliver import tell
 from flows.archive import open_archive
 from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings, settings_hash
@@ -106,7 +108,9 @@ async def run_job(
     wait_seconds = 0.0 if is_scheduled else settings.lock_wait_seconds
     try:
         with writer_lock(place, wait_seconds=wait_seconds, on_wait=lambda who: talk.say(f"waiting for {who}")):
-            return await _run_locked(job, run, place, settings, talk, step)
+            report = await _run_locked(job, run, place, settings, talk, step)
+        await asyncio.to_thread(tell, settings, talk)
+        return report
     except WriterBusy as busy:
         if not is_scheduled:
             raise

@@ -28,7 +28,7 @@ def test_the_settings_that_are_commented_out_have_the_value_that_is_shown(tmp_pa
     (tmp_path / "cuttings.toml").write_text("\n".join(shown), encoding="utf-8")
     tomllib.loads("\n".join(shown))
     given = {name: value for name, value, _, _ in list_settings(load_settings(tmp_path / "cuttings.toml", {}))}
-    own = {"database", "sources", "watchlist", "outlets"}
+    own = {"database", "sources", "watchlist", "alerts", "outlets"}
     assert {name: value for name, value in given.items() if name not in own} == {
         name: value for name, value, _, _ in list_settings(Settings()) if name not in own
     }

@@ -1,0 +1,149 @@
+"""Alerts found in the published copy, written down, then sent."""
+
+import fcntl
+import hashlib
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extractors.errors import ExtractorError
+from flows.alerts.outbox import Message, Outbox, open_outbox
+from flows.alerts.rules import STDOUT, Alert, read_alerts
+from flows.errors import CuttingsError
+from flows.lists.lexicon import watched_name
+from flows.lists.secrets import masked_url, resolved
+from flows.lists.settings import Settings
+from flows.output import Talk, printable
+from warehouse.asking.alerted import Told, find_told
+from warehouse.asking.filters import TypedFilters
+from warehouse.database import open_reader
+from warehouse.errors import WarehouseError
+from warehouse.place import place_of
+
+_SECONDS = 60.0  # for one message
+_MOST_ARTICLES = 5
+# Returns why a message could not be delivered to the address, None where it was.
+Send = Callable[[Message, str], str | None]
+
+
+def tell(settings: Settings, talk: Talk, *, send: Send | None = None, now: datetime | None = None) -> int:
+    """Find what the alerts tell, write it down, send what is due; return how many messages were sent.
+
+    What goes wrong is said and stays due: no alert fails a run. Another process that is telling is left alone.
+    """
+    now = now or datetime.now(UTC)
+    try:
+        alerts = read_alerts(settings.alerts)
+        if not alerts:
+            return 0
+        place = place_of(settings.database)
+        with _alone(place.work) as is_alone, open_outbox(place.work) as outbox:
+            if not is_alone:
+                return 0
+            for alert in alerts:
+                _find(settings, alert, outbox, talk, now=now)
+            return _send_due(outbox, talk, send or deliver, now=now)
+    except (CuttingsError, WarehouseError, OSError) as error:
+        talk.say(f"alerts: {error}")
+        return 0
+
+
+def messages_of(settings: Settings, alert: Alert, *, since: datetime, now: datetime) -> list[Message]:
+    """Return what the alert tells of stories with an article first seen since then, a message a channel."""
+    place = place_of(settings.database)
+    typed = TypedFilters(watch=alert.watch, listed=watched_name(settings.watchlist, alert.watch))
+    with open_reader(place) as db:
+        found = find_told(db, place, typed, alert.query, since=since, now=now)
+    return [_message(alert, told, channel) for told in found for channel in alert.channels]
+
+
+def _find(settings: Settings, alert: Alert, outbox: Outbox, talk: Talk, *, now: datetime) -> None:
+    since = outbox.known_since(alert.alert_id, now=now)
+    try:
+        outbox.put(messages_of(settings, alert, since=since, now=now), now=now)
+    except (ExtractorError, WarehouseError) as error:
+        talk.say(f"alert {alert.alert_id}: {error}")
+
+
+def _send_due(outbox: Outbox, talk: Talk, send: Send, *, now: datetime) -> int:
+    sent_count = 0
+    for message in outbox.due(now=now):
+        outbox.begin(message)
+        try:
+            reason = send(message, resolved(message.channel))
+        except CuttingsError as error:
+            reason = str(error)
+        state = outbox.end(message, reason=reason, now=now)
+        sent_count += state == "sent"
+        if reason is not None:
+            talk.say(f"alert {message.alert_id} to {masked_url(message.channel)}: {reason} ({state})")
+    return sent_count
+
+
+def _message(alert: Alert, told: Told, channel: str) -> Message:
+    story = told.story
+    identity = "\x1f".join((alert.alert_id, str(story["story_id"]), channel))
+    counts = ", ".join(f"{story[f'{what}_count']:,} {what}s" for what in ("article", "text", "outlet"))
+    lines = [f"{counts}. First report: {story['first_report']}.", ""]
+    for each in told.articles[:_MOST_ARTICLES]:
+        day = each["published_day"] or "unknown day"
+        lines.append(f"- {each['label']} ({each['outlet_name'] or 'unknown outlet'}, {day})")
+        lines += [f"  {each['canonical_url']}"] if each["canonical_url"] else []
+    if len(told.articles) > _MOST_ARTICLES:
+        lines.append(f"and {len(told.articles) - _MOST_ARTICLES:,} further texts")
+    lines += ["", f"Story {story['story_id']}"]
+    return Message(
+        message_id=hashlib.sha256(identity.encode()).hexdigest()[:32],
+        alert_id=alert.alert_id,
+        story_id=str(story["story_id"]),
+        channel=channel,
+        title=printable(f"{alert.name}: {story['title'] or 'Untitled'}")[:200],
+        body=printable("\n".join(lines)).replace("\ufffd", ""),
+    )
+
+
+def deliver(message: Message, address: str) -> str | None:
+    """Send by Apprise, or print; return why it failed. What takes longer than a minute is given up this time."""
+    if address == STDOUT:
+        print(f"{message.title}\n{message.body}\n")  # noqa: T201 - the channel that was asked for
+        return None
+    outcome: list[str | None] = ["took too long"]
+
+    def notify() -> None:
+        outcome[0] = _notified(message, address)
+
+    thread = threading.Thread(target=notify, daemon=True)
+    thread.start()
+    thread.join(_SECONDS)
+    return outcome[0]
+
+
+def _notified(message: Message, address: str) -> str | None:
+    import apprise
+
+    logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its lines may hold the address, with its secrets
+    try:
+        channel = apprise.Apprise()
+        if not channel.add(address):
+            return "no address that Apprise knows"
+        body = f"{message.body}\nMessage {message.message_id}"
+        return None if channel.notify(title=message.title, body=body) else "was not delivered"
+    except Exception as error:
+        return f"was not delivered: {type(error).__name__}"
+
+
+@contextmanager
+def _alone(work: Path) -> Iterator[bool]:
+    """Give whether no other process is telling; the lock ends with the block or the process."""
+    with (work / "alerts.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        os.set_inheritable(handle.fileno(), False)
+        yield True

@@ -1,0 +1,158 @@
+"""Alerts: told once a story and channel, also after a kill; what fails is tried again; no secret is shown."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.alerts.deliver import deliver, messages_of, tell
+from flows.alerts.outbox import Message, open_outbox
+from flows.alerts.rules import read_alerts
+from flows.errors import AlertsError
+from flows.lists.settings import Settings
+from flows.output import Quiet
+from tests.conftest import load_paths, seeds
+from warehouse.place import place_of
+
+RULES = """
+[[alert]]
+id = "meta"
+name = "Meta"
+watch = "Meta Platforms"
+to = ["json://example.org/?token=${ALERT_TOKEN}", "stdout:"]
+
+[[alert]]
+id = "trust"
+query = "superintelligence NOT absent"
+to = ["stdout:"]
+"""
+
+
+class Sender:
+    """Keeps what it is given; fails as often as it is told to."""
+
+    def __init__(self, *, failures: int = 0, dies: bool = False) -> None:
+        self.sent: list[tuple[Message, str]] = []
+        self._failures, self._dies = failures, dies
+
+    def __call__(self, message: Message, address: str) -> str | None:
+        if self._dies:
+            self.sent.append((message, address))
+            raise KeyboardInterrupt
+        if self._failures:
+            self._failures -= 1
+            return "was not delivered"
+        self.sent.append((message, address))
+        return None
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("ALERT_TOKEN", "geheim")
+    (tmp_path / "alerts.toml").write_text(RULES, encoding="utf-8")
+    return Settings(database=tmp_path / "news.duckdb", alerts=tmp_path / "alerts.toml")
+
+
+def test_a_story_is_told_once_a_channel_and_only_if_it_came_after_the_rule(settings: Settings) -> None:
+    first, *others = seeds()
+    load_paths(settings.database, first, settings=settings)  # the rules are known from its end on
+    talk = Quiet()
+    assert tell(settings, talk, send=Sender()) == 0
+    load_paths(settings.database, *others, settings=replace(settings, alerts=Path("none.toml")))
+    sender = Sender()
+    assert tell(settings, talk, send=sender) == 3
+    assert [(message.alert_id, address) for message, address in sender.sent if "token" in address] == [
+        ("meta", "json://example.org/?token=geheim")
+    ]
+    message = sender.sent[0][0]
+    assert "4 articles, 4 texts" in message.body
+    assert "geheim" not in repr(message)
+    assert tell(settings, talk, send=sender) == 0
+    with open_outbox(place_of(settings.database).work) as outbox:
+        columns, rows = outbox.listed(limit=9)
+    assert {row[columns.index("state")] for row in rows} == {"sent"}
+    assert "geheim" not in repr(rows)
+    assert talk.lines == []
+
+
+@pytest.fixture
+def told(settings: Settings) -> Settings:
+    """Everything that the seeds tell is due, and nothing was sent."""
+    load_paths(settings.database, *seeds(), settings=replace(settings, alerts=Path("none.toml")))
+    now = datetime.now(UTC)
+    with open_outbox(place_of(settings.database).work) as outbox:
+        for alert in read_alerts(settings.alerts):
+            outbox.known_since(alert.alert_id, now=now)
+            outbox.put(messages_of(settings, alert, since=now - timedelta(days=1), now=now), now=now)
+    return settings
+
+
+def test_what_a_kill_left_is_sent_under_the_same_id(told: Settings) -> None:
+    dying, after = Sender(dies=True), Sender()
+    with pytest.raises(KeyboardInterrupt):
+        tell(told, Quiet(), send=dying)
+    assert tell(told, Quiet(), send=after) == 3
+    assert dying.sent[0][0].message_id in {message.message_id for message, _ in after.sent}
+    assert tell(told, Quiet(), send=after) == 0
+
+
+def test_what_fails_is_tried_again_later_then_given_up(told: Settings) -> None:
+    talk, failing, now = Quiet(), Sender(failures=999), datetime.now(UTC)
+    assert tell(told, talk, send=failing, now=now) == 0
+    assert len(talk.lines) == 3
+    assert "geheim" not in "".join(talk.lines)
+    assert tell(told, talk, send=Sender(), now=now) == 0
+    for _ in range(6):
+        now += timedelta(days=2)
+        tell(told, talk, send=failing, now=now)
+    with open_outbox(place_of(told.database).work) as outbox:
+        columns, rows = outbox.listed(limit=9)
+    assert {(row[columns.index("state")], row[columns.index("attempts")]) for row in rows} == {("given_up", 6)}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the import of Apprise
+def test_a_missing_secret_and_an_unknown_address_are_told(
+    told: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("ALERT_TOKEN")
+    talk = Quiet()
+    assert tell(told, talk, send=deliver) == 2
+    assert "the environment has no ALERT_TOKEN" in talk.lines[0]
+    assert "superintelligence" not in talk.lines[0]
+    assert "Story " in capsys.readouterr().out
+    message = Message(message_id="m", alert_id="a", story_id="s", channel="c", title="T", body="B")
+    assert deliver(message, "nonsense://x") == "no address that Apprise knows"
+    assert deliver(message, "json://127.0.0.1:9/") == "was not delivered"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[alert]]\nid = 'a'\n", "alert 1: give watch or query, one of them"),
+        ("[[alert]]\nid = 'a'\nwatch = 'x'\n", "to is a list of one to 20 addresses"),
+        (
+            "[[alert]]\nid = 'a'\nquery = '(x'\nto = ['stdout:']\n",
+            "query, character 1: the bracket is never closed",
+        ),
+        ("[[alert]]\nid = 'a'\nwatch = 'x'\nto = ['me']\n", "'me' is no address such as mailto"),
+        ("[[alert]]\nid = 'a'\nwach = 'x'\nto = ['stdout:']\n", "unknown key 'wach'; known are id, name, watch"),
+        ("[[alert]]\nid = ' '\nwatch = 'x'\nto = ['stdout:']\n", "id is missing or empty"),
+        ("[[alert]]\nid = 'a'\nwatch = 'x'\nto = ['stdout:']\n" * 2, "id 'a' stands twice"),
+        ("[alert]\nid = 'a'\n", r"write each one as \[\[alert\]\]"),
+        ("x = 1\n", "unknown key 'x'"),
+        ("[[alert", "not valid TOML"),
+    ],
+)
+def test_mistakes_are_told(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "alerts.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(AlertsError, match=told):
+        read_alerts(path)
+    talk = Quiet()
+    assert tell(Settings(database=tmp_path / "n.duckdb", alerts=path), talk) == 0
+    assert talk.lines[0].startswith("alerts: ")
+
+
+def test_no_file_is_no_alert(tmp_path: Path) -> None:
+    assert read_alerts(tmp_path / "none.toml") == ()
