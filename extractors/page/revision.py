@@ -1,5 +1,6 @@
 """From a reading to the rows that are stored: article, revision and removed spans."""
 
+from datetime import UTC
 from typing import Any
 
 from extractors.ids import content_id
@@ -118,7 +119,8 @@ def _stated(facts: Facts) -> dict[str, Any]:
 def _dated(name: str, fact: Fact[DateFound] | None) -> dict[str, Any]:
     return {
         f"{name}_date": fact.value.day if fact else None,
-        f"{name}_at": fact.value.at if fact else None,
+        # The id of a revision is made of it: DuckDB's zone for UTC has another name than Python's.
+        f"{name}_at": fact.value.at.astimezone(UTC) if fact and fact.value.at else None,
         f"{name}_precision": fact.value.precision if fact else None,
         f"{name}_origin": fact.origin if fact else None,
     }

@@ -16,9 +16,12 @@ from flows.errors import SourcesError
 from flows.lists.settings import MentionSettings, Settings
 from flows.lists.shipped import SEEDS
 from flows.output import Quiet
+from flows.runs import pipeline
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
 from flows.runs.steps import Outcome, WorkerState, extract_document, start_worker
+from flows.upkeep.rebuild import rebuild
+from tests.compare import differences
 from tests.flows.site import Answer, Request, Site, conditional, feed, item, page, rss, serve
 from warehouse.collecting.sources import reset_sources
 from warehouse.database import in_utc, migrate
@@ -346,3 +349,16 @@ def test_schema_knows_the_hints(tmp_path: Path) -> None:
     with duckdb.connect() as db:
         migrate(in_utc(db))
         assert db.execute("select count(*) from source_hints").fetchall() == [(0,)]
+
+
+def test_a_polled_database_is_rebuilt_as_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.upkeep.from_archive.open_extractor", pipeline.open_extractor)
+    desk.site.routes["/feed"] = feed(links(desk, 1, 2))
+    desk.sources("/feed")
+    desk.run()
+    desk.make_due()
+    desk.site.routes |= {"/feed": feed(links(desk, 1, 2, 3)), "/page/1": page(9)}
+    desk.run()
+    again = replace(desk.settings, database=desk.folder / "again.duckdb")
+    rebuild(again, Quiet(), archive=place_of(desk.settings.database).archive)
+    assert differences(desk.settings.database, again.database) == []
