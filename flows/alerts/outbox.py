@@ -87,6 +87,12 @@ class Outbox:
         )
         return state
 
+    def forget_words(self) -> None:
+        """Forget the words of all messages: what was told stays told, what is due is found anew."""
+        self._db.execute("delete from messages where state in ('due', 'sending')")
+        self._db.execute("update messages set title = '', body = ''")
+        self._db.execute("vacuum")
+
     def listed(self, *, limit: int) -> tuple[list[str], list[tuple[object, ...]]]:
         """Return what was told and what is to be, the latest first."""
         found = self._db.execute(

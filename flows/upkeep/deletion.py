@@ -1,8 +1,9 @@
-"""`cuttings delete`: one article gone from the database, the archive, the index; and the proof that it is."""
+"""`cuttings delete`: one article gone from database, archive, index and alerts; and the proof that it is."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from flows.alerts.outbox import open_outbox
 from flows.archive.erasing import erase
 from flows.lists.settings import Settings
 from flows.output import Talk
@@ -56,6 +57,8 @@ def delete(settings: Settings, article: str, talk: Talk, *, reason: str | None) 
                         erase=lambda: erase(place.archive, set(doomed.raw_ids), set(doomed.entry_ids), now=now),
                     )  # fmt: skip
             rebuild_index(db, place)
+        with open_outbox(place.work) as outbox:
+            outbox.forget_words()
         compact(place)
         publish(place)
         with open_reader(place) as db:

@@ -111,6 +111,14 @@ def test_what_fails_is_tried_again_later_then_given_up(told: Settings) -> None:
     assert {(row[columns.index("state")], row[columns.index("attempts")]) for row in rows} == {("given_up", 6)}
 
 
+def test_words_are_forgotten_but_not_what_was_told(told: Settings) -> None:
+    assert tell(told, Quiet(), send=Sender(failures=1)) == 2
+    with open_outbox(place_of(told.database).work) as outbox:
+        outbox.forget_words()
+        columns, rows = outbox.listed(limit=9)
+    assert [(row[columns.index("state")], row[columns.index("title")]) for row in rows] == [("sent", "")] * 2
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the import of Apprise
 def test_a_missing_secret_and_an_unknown_address_are_told(
     told: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
