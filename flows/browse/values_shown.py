@@ -44,7 +44,8 @@ _HEADINGS = {
     "value_b": "other value",
     "articles_without_outlet_count": "without an outlet", "articles_without_date_count": "without a date",
     "first_seen_at": "first seen", "last_seen_at": "last seen", "article_count_so_far": "articles so far",
-    "found_article_count": "found", "sentence_a": "sentence", "sentence_b": "other sentence",
+    "found_article_count": "found", "quote_a": "quotation", "quote_b": "other quotation",
+    "only_a": "only here", "only_b": "only there", "sentence_a": "sentence", "sentence_b": "other sentence",
 }  # fmt: skip
 # What is not known of these is said.
 _SAID = frozenset({"published_day", "outlet_name", "speaker", "first_known_day"})

@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command("conflicts", epilog="Example: cuttings conflicts --since 7d --watch any")(
         answering(filtered(_conflicts, is_list=True, limit=50))
     )
+    app.command("quotes", epilog="Example: cuttings quotes 17be --csv")(answering(_quotes))
     app.command(
         "report", epilog="Example: cuttings report --since 7d --watch 'Meta Platforms' --output report.html"
     )(filtered(_report))
@@ -100,6 +101,22 @@ def _conflicts(
 
     with asked(settings, typed) as (db, filters):
         return list_conflicts(db, filters, is_all=is_all)
+
+
+def _quotes(
+    settings: Settings,
+    story: Annotated[
+        str, typer.Argument(help="Story: its id or the beginning; old ids resolve", show_default=False)
+    ],
+) -> Answer:
+    """Show quotations of a story that render one utterance in other words, or cut, with what each has alone."""
+    from warehouse.database import open_reader
+    from warehouse.place import place_of
+    from warehouse.query import find_story
+    from warehouse.statements.variants import COLUMNS, quote_variants
+
+    with open_reader(place_of(settings.database)) as db:
+        return COLUMNS, quote_variants(db, find_story(db, story))
 
 
 def _report(

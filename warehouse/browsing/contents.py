@@ -98,6 +98,15 @@ PAGES: Mapping[str, tuple[Part, ...]] = {
 }  # fmt: skip
 
 
+# Found when asked for, by no statement alone.
+VARIANTS = Part(
+    name="story_variants",
+    title="One utterance in other words",
+    note="What each of two quotations has and the other lacks stands beside them.",
+    most=40,
+)
+
+
 def read_parts(db: duckdb.DuckDBPyConnection, page: str, parameters: Mapping[str, Any]) -> list[Shown]:
     """Return the parts of a page that have rows."""
     shown = []

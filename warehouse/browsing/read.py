@@ -9,13 +9,14 @@ from typing import Any
 import duckdb
 
 from warehouse.asking.filters import TypedFilters, resolve_filters
-from warehouse.browsing.contents import Part, Shown, read_parts
+from warehouse.browsing.contents import VARIANTS, Part, Shown, read_parts
 from warehouse.errors import NotOneFound, QueryRefused
 from warehouse.lockdown import StatementRefused, must_only_read
 from warehouse.place import Place
 from warehouse.queries import read_sql
 from warehouse.query import find_article, find_entity, find_story
 from warehouse.searching.find import count_found, find_articles, list_found_stories
+from warehouse.statements.variants import COLUMNS, quote_variants
 
 _ROWS_A_PAGE = 100
 _FOUND_STORIES = 40
@@ -74,12 +75,15 @@ def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Pa
     parameters = {"id": None if (name, identifier) == ("outlet", UNKNOWN) else identifier}
     facts = _rows(db, read_sql(f"browsing/{name}_facts_of"), parameters)
     heading, *_ = facts[0].values() if facts else (identifier,)
+    parts = read_parts(db, name, parameters)
+    if name == "story" and (variants := quote_variants(db, identifier)):
+        parts.append(Shown(part=VARIANTS, columns=COLUMNS, rows=variants[: VARIANTS.most], is_cut=False))
     return Page(
         identifier=identifier,
         heading=str(heading or "Untitled"),
         about={f"{name}_id": parameters["id"]},
         facts=facts[0] if facts else {},
-        parts=read_parts(db, name, parameters),
+        parts=parts,
         days=_rows(db, read_sql(f"browsing/{name}_days_of"), parameters),
     )
 
