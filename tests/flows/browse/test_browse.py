@@ -15,7 +15,7 @@ from flows.browse.alike import shared_spans
 from flows.browse.app import make_app
 from flows.browse.article import paragraphs_of
 from tests.conftest import ask, load_paths, seeds
-from warehouse.browsing.contents import PAGES
+from warehouse.browsing.contents import PAGES, VARIANTS
 from warehouse.browsing.shelf import Shelf
 from warehouse.errors import QueryRefused
 from warehouse.place import place_of
@@ -97,7 +97,7 @@ def test_a_story_shows_its_articles_figures_and_quotes(client: Room, database: P
     short = client.get(f"/story/{story[:6]}")
     assert (short.status_code, short.headers["location"]) == (303, f"/story/{story}")
     rows = client.get(f"/story/{story}.json").json()
-    assert set(rows) <= {part.name for part in PAGES["story"]}
+    assert set(rows) <= {part.name for part in (*PAGES["story"], VARIANTS)}
     assert len(rows["story_articles"]) == 5
     sheet = client.get(f"/story/{story}?format=csv&part=story_figures")
     assert sheet.headers["content-type"].startswith("text/csv")
