@@ -5,6 +5,7 @@ WarehouseError
 │   ├── DatabaseUnreadable    not a DuckDB file, damaged, or not allowed to be read
 │   ├── DatabaseMissing       nothing to read there yet
 │   ├── SchemaNewer           made by a newer Cuttings
+│   ├── SchemaOlder           made by an older Cuttings, without what is asked for
 │   ├── SchemaChanged         a migration that was applied has another text now
 │   ├── WriterBusy            another run holds the writer's lock
 │   ├── DiskFull              no space left for the database or its copy
@@ -46,6 +47,10 @@ class DatabaseMissing(DatabaseError):
 
 class SchemaNewer(DatabaseError):
     """The database was made by a newer version of Cuttings."""
+
+
+class SchemaOlder(DatabaseError):
+    """The published copy was made by an older version, and has no tables or views of this one."""
 
 
 class SchemaChanged(DatabaseError):

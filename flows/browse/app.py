@@ -33,7 +33,7 @@ from warehouse.browsing.read import (
     search_stories,
 )
 from warehouse.browsing.shelf import Shelf
-from warehouse.errors import DatabaseMissing, NotOneFound, QueryRefused, WarehouseError
+from warehouse.errors import DatabaseMissing, NotOneFound, QueryRefused, SchemaOlder, WarehouseError
 from warehouse.report.chart import draw_days
 
 _SECONDS = 10.0
@@ -90,7 +90,7 @@ class _Room:
                 return PlainTextResponse(f"{error}\n", status_code=404)
             except QueryRefused as error:
                 return PlainTextResponse(f"{error}\n", status_code=400)
-            except DatabaseMissing as error:
+            except (DatabaseMissing, SchemaOlder) as error:
                 return PlainTextResponse(f"{error}\n", status_code=503)
             except WarehouseError as error:
                 return PlainTextResponse(f"{error}\n", status_code=500)

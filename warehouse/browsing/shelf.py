@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import duckdb
 
 from warehouse.database import as_warehouse_error, in_utc, open_reader
-from warehouse.errors import DatabaseMissing, QueryRefused
+from warehouse.errors import DatabaseMissing, QueryRefused, SchemaOlder
 from warehouse.lockdown import lock_down
 from warehouse.place import Place
 
@@ -32,8 +32,8 @@ class Shelf:
     def reading(self, *, seconds: float) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give a cursor on the newest copy, which reaches nothing else; what takes longer is interrupted.
 
-        Raises DatabaseMissing, DatabaseUnreadable or SchemaNewer where there is nothing to read, and QueryRefused
-        for what was interrupted.
+        Raises DatabaseMissing, DatabaseUnreadable, SchemaNewer or SchemaOlder where it cannot be read, and
+        QueryRefused for what was interrupted.
         """
         cursor = self._newest().cursor()
         timer = threading.Timer(seconds, cursor.interrupt)
@@ -44,6 +44,10 @@ class Shelf:
             yield cursor
         except duckdb.InterruptException as error:
             raise QueryRefused(self.place.published, f"took more than {seconds:g} s") from error
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            # What people ask in SQL is refused where it is asked; this is a statement of ours.
+            reason = "was made by an older version; the next run or load makes what this one shows"
+            raise SchemaOlder(self.place.published, reason) from error
         finally:
             timer.cancel()
             cursor.close()

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import httpx
 import pytest
 
@@ -208,6 +209,16 @@ def test_the_newest_copy_is_shown_and_a_missing_one_told(tmp_path: Path) -> None
     database.unlink()
     missing = client.get("/")
     assert (missing.status_code, "no such database" in missing.text) == (503, True)
+
+
+def test_a_copy_of_an_older_version_is_told(tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    load_paths(database, *seeds()[:1])
+    with duckdb.connect(str(database)) as db:
+        db.execute("drop view report_only_one_says")
+        [(story,)] = db.execute("select story_id from stories").fetchall()
+    told = Room(database).get(f"/story/{story}")
+    assert (told.status_code, "was made by an older version" in told.text) == (503, True)
 
 
 def test_paragraphs_keep_every_word_and_cut_marks_at_lines() -> None:
