@@ -8,8 +8,10 @@ paths count from the folder of the file that names them, those of the environmen
 import difflib
 import hashlib
 import json
+import math
 import os
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from flows.lists.shipped import SEEDS
 from flows.lists.toml_file import read_toml
 
 _PREFIX = "CUTTINGS_"
+_LARGEST = sys.float_info.max
 
 _PROXY = re.compile(r"https?://(?:[^/@\s]+@)?(?:[^/@:\s\[\]]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?/?")
 
@@ -235,7 +238,8 @@ def _as_type(value: Any, kind: Any, place: str, folder: Path) -> Any:
     if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
     if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+        # A whole number beyond all floats is larger than any setting may be.
+        return float(value) if abs(value) < _LARGEST else math.inf if value > 0 else -math.inf
     if kind in (int, bool, str) and type(value) is kind:
         return value
     wanted = getattr(kind, "__name__", kind)

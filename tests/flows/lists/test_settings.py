@@ -29,6 +29,8 @@ def test_the_file_is_overridden_by_the_environment_and_that_by_the_command_line(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (f"lock_wait_seconds = 1{'0' * 400}", "is not between 0 and 86,400"),
+        (f"lock_wait_seconds = -1{'0' * 400}", "is not between 0 and 86,400"),
         ("databse = 'x'", "did you mean 'database'"),
         ("[extract]\ntimeout = 5", r"\[extract\]: unknown setting 'timeout'"),
         ("extract = 5", r"write \[extract\]"),
