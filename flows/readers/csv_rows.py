@@ -8,6 +8,7 @@ import codecs
 import csv
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from extractors.records import RawDocument, Rejected
@@ -124,14 +125,16 @@ def _rows(lines: _Lines, max_bytes: int) -> Iterator[tuple[int, list[str] | str]
         return
     separator = max(_SEPARATORS, key=first.count)
     waiting = first
+    # The limit of the module is one for the whole process: it is raised for our rows, and never lowered for others'.
+    csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
     while True:
-        reader = csv.reader(_after(waiting, lines), delimiter=separator)
-        csv.field_size_limit(max_bytes)
+        fed = _Fed(waiting, lines, max_bytes)
         start = lines.number if waiting else lines.number + 1
         try:
-            for row in reader:
+            for row in csv.reader(fed, delimiter=separator):
                 if row:
                     yield start, row
+                fed.of_row = 0
                 start = lines.number + 1
             return
         except csv.Error as error:
@@ -139,8 +142,23 @@ def _rows(lines: _Lines, max_bytes: int) -> Iterator[tuple[int, list[str] | str]
             waiting = ""
 
 
-def _after(first: str, lines: _Lines) -> Iterator[str]:
-    """Yield the line, if it is one, then the others."""
-    if first:
-        yield first
-    yield from lines
+class _Fed:
+    """The first line, if it is one, then the others; a csv.Error once those of one row are beyond `max_bytes`.
+
+    `of_row` is how many characters were given since the last row, which whoever takes a row sets to 0.
+    """
+
+    def __init__(self, first: str, lines: Iterator[str], max_bytes: int) -> None:
+        self.of_row = 0
+        self._lines = chain([first] if first else [], lines)
+        self._max = max_bytes
+
+    def __iter__(self) -> "_Fed":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.of_row += len(line)
+        if self.of_row > self._max:
+            raise csv.Error(f"row larger than the limit of a record ({self._max})")
+        return line

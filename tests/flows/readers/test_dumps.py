@@ -1,5 +1,6 @@
 """JSONL, Parquet and URL lists: what is read by which columns, and what is counted as lost."""
 
+import csv
 import gzip
 import json
 import os
@@ -134,6 +135,13 @@ def csv_file(path: Path, content: bytes, **columns: str) -> list[RawDocument | R
     (path / "x.csv").write_bytes(content)
     outlets = {"reuters": "reuters.com", "reuters.com": "reuters.com"}
     return list(read_paths([path / "x.csv"], now=NOW, max_bytes=1000, columns=columns, outlets=outlets))
+
+
+def test_csv_limit_of_the_process_is_not_lowered(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    rows = csv_file(tmp_path, b"url,text\nhttps://a.example/1,short\nhttps://a.example/2," + b"w" * 1_001 + b"\n")
+    assert [isinstance(row, Rejected) for row in rows] == [False, True]
+    assert csv.field_size_limit() >= before
 
 
 def test_csv_row_has_what_a_line_of_jsonl_has(tmp_path: Path) -> None:
