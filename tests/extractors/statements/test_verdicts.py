@@ -63,6 +63,41 @@ CASES = {
         DAYS,
         ("other_scope_or_time", "from 2026-03-02"),
     ),
+    "one value in two units": (
+        "The pipe is 12 miles long.",
+        "The pipe is 19 kilometres long.",
+        "quantity",
+        DAYS,
+        ("rounding", "one value in two units"),
+    ),
+    "what was not paid": (
+        "It paid $5 million for the ship.",
+        "It did not pay $7 million for the ship.",
+        "money",
+        {},
+        ("other_scope_or_time", "what is not so"),
+    ),
+    "what is denied": (
+        "It denied that 12 people died in the fire.",
+        "15 people died in the fire.",
+        "quantity",
+        {},
+        ("other_scope_or_time", "what is denied"),
+    ),
+    "what is planned": (
+        "It plans to pay $5 million for the ship.",
+        "It paid $7 million for the ship.",
+        "money",
+        {},
+        ("other_scope_or_time", "what is planned"),
+    ),
+    "said by two speakers": (
+        '"We lost 12 people in the fire," said Ann Lee.',
+        '"We lost 15 people in the fire," said Bob Ray.',
+        "quantity",
+        {},
+        ("differs", "said of the same thing"),
+    ),
     "an earlier value": (
         "It was previously valued at $14 billion.",
         "It is valued at $29 billion.",
@@ -84,6 +119,26 @@ def test_verdicts_and_their_reasons(case: str) -> None:
 
 def test_shares_never_differ_for_sure() -> None:
     assert contrasted("Rubio had 22 percent of the vote.", "Rubio had 31 percent of the vote.", "percent") == []
+
+
+@pytest.mark.parametrize("other", ["€7 million", "A$7 million", "7 million euros"])
+def test_two_currencies_are_never_contrasted(other: str) -> None:
+    assert contrasted("It paid $5 million for the ship.", f"It paid {other} for the ship.", "money", {}) == []
+
+
+def test_percent_and_percentage_points_are_never_contrasted() -> None:
+    assert contrasted("The rate rose 2 percent.", "The rate rose 3 percentage points.", "percent", {}) == []
+
+
+def test_an_article_that_contradicts_itself_contradicts_no_other() -> None:
+    statements = [
+        states("a", "The fire killed 12 people.", "quantity"),
+        states("a", "The fire in town killed 15 people.", "quantity"),
+        states("b", "The fire killed 15 people.", "quantity"),
+    ]
+    found = contrast_values(read_setting(describe_story(statements), {}), [(0,), (1, 2)])
+    assert [each.verdict for each in found] == ["other_scope_or_time"]
+    assert found[0].reason == "one article states both"
 
 
 def test_other_nouns_and_one_article_are_no_difference() -> None:
