@@ -1,10 +1,10 @@
 """Statements and their groups as the product gives them, against labelled events.
 
 Scored by the score.py that lies beside the data. The shipped weights have seen the open events: figures of groups
-there are in sample; `fit_statements.py` prints those of five folds over topics.
+there are in sample; `fit_statements.py --dry` prints those of five folds over topics, verdicts included.
 """
 
-import json
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from itertools import combinations
@@ -12,19 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from extractors.findings import find_all
-from extractors.statements.compare import StatementWeights, compare_story
-from extractors.statements.pairs import describe_story
+from extractors.statements.compare import Group, StatementWeights, compare_story, values_of
 from extractors.statements.utterances import compare_quotations, read_quotation
-from extractors.statements.verdicts import contrast_values, read_setting
 from flows.lists.lexicon import load_lexicon
-from tests.evaluation.fit_statements import figures_of, load_scorer
+from tests.evaluation.fit_statements import VERDICT_FIGURES, figures_of, load_scorer
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, write_predictions
 from tests.evaluation.mention_rows import revision_of
-from tests.evaluation.statement_samples import Event, prediction, read_events
+from tests.evaluation.statement_samples import Event, contrasts_of, prediction, read_days, read_events
 from warehouse.statements.model import load_statement_weights
-
-# What the scorer calls our verdicts.
-_VERDICTS = {"differs": "conflict", "stale": "scope_or_time", "other_scope_or_time": "scope_or_time"}
 
 
 def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path | None) -> list[Figure]:
@@ -35,7 +30,7 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
         events = read_events(folder, split, load_lexicon())
     weights = load_statement_weights()
     with cpu_clock() as comparing:
-        days = _read_days(folder, split)
+        days = read_days(folder, split)
         said = [_said(event, weights, days) for event in events]
     write_predictions(predictions, "conflicts", said)
     scorer = load_scorer(folder)
@@ -58,23 +53,25 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
         for kind in ("all", "in other words")
     ]
     judged = scorer.conflicts(gold, by_event)
-    names = ("conflict contrasts", "alarms", "precision (strict)", "precision, differs (strict)", "recall figures")
-    return figures + [figure(f"differs: {name} (groups in sample)", judged[name]) for name in names]
+    figures += [figure(f"differs: {name} (groups in sample)", judged[name]) for name in VERDICT_FIGURES]
+    true_groups = {event.name: _said_of_gold(event, days) for event in events}
+    judged = scorer.conflicts(gold, true_groups)
+    return figures + [figure(f"differs: {name} (groups of the gold)", judged[name]) for name in VERDICT_FIGURES]
 
 
 def _said(event: Event, weights: StatementWeights, days: Mapping[str, date | None]) -> dict[str, Any]:
     """Return what the product says of an event: its statements, groups and contrasts."""
-    ordered, groups = compare_story(event.statements, weights)
-    said = prediction(event, groups)
-    setting = read_setting(describe_story(ordered), days)
-    for number, group in enumerate(groups):
-        for each in contrast_values(setting, group.values):
-            sides = [[ordered[at].statement_id for at in side] for side in (each.first, each.second)]
-            verdict = _VERDICTS.get(each.verdict, each.verdict)
-            said["contrasts"].append(
-                {"a": sides[0], "b": sides[1], "verdict": verdict, "score": 1, "group": number}
-            )
-    return said
+    _, groups = compare_story(event.statements, weights)
+    return prediction(event, groups) | {"contrasts": contrasts_of(event, groups, days)}
+
+
+def _said_of_gold(event: Event, days: Mapping[str, date | None]) -> dict[str, Any]:
+    """Return what the rules say of the groups of the labels: what they would do were grouping right."""
+    members: dict[tuple[str, Any], list[int]] = defaultdict(list)
+    for at, label in sorted(event.gold_of.items()):
+        members[label["group"], event.story.described[at].bucket].append(at)
+    groups = [Group(values=values_of(event.story, each)) for each in members.values() if len(each) > 1]
+    return prediction(event, groups) | {"contrasts": contrasts_of(event, groups, days)}
 
 
 def _quote_pairs(folder: Path, split: str) -> dict[str, dict[str, Any]]:
@@ -98,14 +95,4 @@ def _quote_pairs(folder: Path, split: str) -> dict[str, dict[str, Any]]:
             ]
         }
         for event in read_rows(folder / f"conflicts_events.{split}.jsonl")
-    }
-
-
-def _read_days(folder: Path, split: str) -> dict[str, date | None]:
-    """Return the days of publication of the documents, None where unknown."""
-    lines = (folder / f"conflicts_articles.{split}.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    return {
-        row["id"]: date.fromisoformat(row["published_date"][:10]) if row["published_date"] else None
-        for row in rows
     }

@@ -15,6 +15,7 @@ from extractors.mentions.names.lexicon import Lexicon
 from extractors.records import Statement
 from extractors.statements.compare import pairs_of
 from extractors.statements.pairs import Story, describe_story
+from extractors.statements.verdicts import contrast_values, read_setting
 from extractors.trees import Floats, Ints
 from tests.evaluation.frame import read_rows
 from tests.evaluation.mention_rows import revision_of
@@ -151,6 +152,32 @@ def prediction(event: Event, groups: Sequence[Any]) -> Row:
         "contrasts": [],
         "quotes": [],
     }
+
+
+# What the scorer calls our verdicts.
+_VERDICTS = {"differs": "conflict", "stale": "scope_or_time", "other_scope_or_time": "scope_or_time"}
+
+
+def read_days(folder: Path, split: str) -> dict[str, date | None]:
+    """Return the days of publication of the documents, None where unknown."""
+    return {
+        row["id"]: date.fromisoformat(row["published_date"][:10]) if row["published_date"] else None
+        for row in read_rows(folder / f"conflicts_articles.{split}.jsonl")
+    }
+
+
+def contrasts_of(event: Event, groups: Sequence[Any], days: Mapping[str, date | None]) -> list[Row]:
+    """Return the contrasts that the rules find in the groups, in the form of the scorer."""
+    setting = read_setting(event.story, days)
+    ids = [each.statement_id for each in event.statements]
+    return [
+        {
+            "a": [ids[at] for at in each.first], "b": [ids[at] for at in each.second],
+            "verdict": _VERDICTS.get(each.verdict, each.verdict), "score": 1, "group": number,
+        }
+        for number, group in enumerate(groups)
+        for each in contrast_values(setting, group.values)
+    ]  # fmt: skip
 
 
 _TYPES = {
