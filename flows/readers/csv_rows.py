@@ -125,7 +125,7 @@ def _rows(lines: _Lines, max_bytes: int) -> Iterator[tuple[int, list[str] | str]
         return
     separator = max(_SEPARATORS, key=first.count)
     waiting = first
-    # The limit of the module is one for the whole process: it is raised for our rows, and never lowered for others'.
+    # The module's limit is one for the process: raised for our rows, never lowered for others'.
     csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
     while True:
         fed = _Fed(waiting, lines, max_bytes)
