@@ -9,14 +9,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class SeedsAndCommit(BuildHookInterface):
-    """Takes seeds/ in as flows/seeds, and the commit as flows/commit.txt where git tells it."""
+    """Takes seeds/ in as warehouse/seeds, and the commit as flows/commit.txt where git tells it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the files, but not to an editable installation, which finds both in its clone."""
         if version == "editable":
             return
         root = Path(self.root)
-        build_data["force_include"][str(root / "seeds")] = "flows/seeds"
+        build_data["force_include"][str(root / "seeds")] = "warehouse/seeds"
         try:
             found = subprocess.run(
                 ["git", "rev-parse", "HEAD"],  # noqa: S607 - the git of the machine

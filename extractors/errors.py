@@ -3,7 +3,7 @@
 ExtractorError
 ├── QueryError        at: a query that is none, from that character on
 ├── WatchlistError    a watchlist states what cannot be watched
-└── LineModelError    a model of lines asks for columns that are not measured
+└── ForestError       decision trees ask of features that are not measured
 
 A page, feed or text never raises one: what is wrong with it is a rejection (`rejections`), or is left out.
 Caught where it is raised: Malformed (`page.scripts.literals`).
@@ -30,5 +30,5 @@ class WatchlistError(ExtractorError):
         self.file, self.line, self.message = file, line, message
 
 
-class LineModelError(ExtractorError):
-    """The model's columns are not those that are measured here."""
+class ForestError(ExtractorError):
+    """Decision trees ask of features that are not measured here."""

@@ -67,7 +67,7 @@ alerts.register(app)
 def _print_version(is_asked: bool) -> None:
     """Print version and commit, and end the command."""
     if is_asked:
-        from flows.lists.shipped import code_version
+        from flows.lists.version import code_version
 
         print(f"cuttings {code_version()}")
         raise typer.Exit

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from flows.lists.settings import Settings
-from flows.lists.shipped import SEEDS
 from flows.output import Quiet
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
 from warehouse.query import query
+from warehouse.shipped import SEEDS
 
 ARTICLES = SEEDS / "articles"
 

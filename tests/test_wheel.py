@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.lists.shipped import code_version
+from flows.lists.version import code_version
 
 ROOT = Path(__file__).parents[1]
 TEXT = "The council of Springfield agreed on Monday on a budget of 30 million dollars for the bridge on the river."
@@ -49,5 +49,5 @@ def test_the_wheel_works_away_from_any_clone(site: Path, tmp_path: Path) -> None
         site, desk, "sql", "select count(*) n, any_value(code_version) v from runs, articles", "--csv"
     )
     assert found.splitlines()[1] == f"1,{code_version()}"
-    shipped = {path.name for path in (site / "flows" / "seeds").iterdir()}
+    shipped = {path.name for path in (site / "warehouse" / "seeds").iterdir()}
     assert {"sources.toml", "watchlist.toml", "outlets.csv", "gazetteers", "models"} <= shipped

@@ -11,7 +11,7 @@ import numpy as np
 from extractors.records import Statement
 from extractors.statements.groups import group_statements
 from extractors.statements.pairs import FEATURES, Story, describe_story, pair_features
-from extractors.trees import Floats, Tree, ask_tree, read_tree
+from extractors.trees import Floats, Forest, read_forest
 
 # A story compares so many statements of one kind and unit at most, those of most articles first: 400 make 80,000
 # pairs, 1.7 s of CPU.
@@ -23,14 +23,11 @@ class Judge:
     """A learned answer: log odds of a row of features, the sum of `intercept` and what each tree adds."""
 
     intercept: float
-    trees: tuple[Tree, ...]
+    trees: Forest
 
     def probabilities(self, rows: Floats) -> Floats:
         """Return the probability of each row."""
-        odds = np.full(len(rows), self.intercept)
-        columns = np.ascontiguousarray(rows.T)
-        for tree in self.trees:
-            odds = odds + ask_tree(tree, columns)
+        odds = self.intercept + self.trees.score(rows)
         return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
 
 
@@ -54,7 +51,7 @@ def read_statement_weights(stated: Mapping[str, Any]) -> StatementWeights:
     """Return the weights that a parsed JSON file states."""
     same = Judge(
         intercept=float(stated["same"]["intercept"]),
-        trees=tuple(read_tree(tree, FEATURES) for tree in stated["same"]["trees"]),
+        trees=read_forest(stated["same"]["trees"], FEATURES),
     )
     return StatementWeights(version=stated["version"], same=same, together=float(stated["together"]))
 

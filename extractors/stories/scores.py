@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.stories.context import link_context
-from extractors.trees import Floats, Ints, Tree, ask_tree
+from extractors.trees import Floats, Forest, Ints
 
 PAIR_KINDS = ("dated", "half_dated", "undated")
 
@@ -20,18 +20,14 @@ class StoryWeights:
 
     version: str
     intercept: float
-    trees: tuple[Tree, ...]
+    trees: Forest
     context: Floats
     threshold: float
 
 
 def score_pairs(features: Floats, weights: StoryWeights) -> Floats:
     """Return the probability of each pair to cover one event, by itself; shape (pairs,)."""
-    odds = np.full(len(features), weights.intercept)
-    columns = np.ascontiguousarray(features.T)
-    for tree in weights.trees:
-        odds += ask_tree(tree, columns)
-    return as_probability(odds)
+    return as_probability(weights.intercept + weights.trees.score(features))
 
 
 def score_links(a: Ints, b: Ints, scores: Floats, days: Floats, weights: StoryWeights) -> Floats:

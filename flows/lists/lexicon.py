@@ -11,8 +11,8 @@ from extractors.ids import content_id
 from extractors.mentions.names.lexicon import Gazetteer, Known, Lexicon, compile_lexicon
 from extractors.mentions.names.watchlist import Watchlist, parse_watchlist
 from flows.lists.models import ModelFolders, load_models
-from flows.lists.shipped import SEEDS
 from warehouse.asking.named import Named
+from warehouse.shipped import SEEDS
 
 _MAX_WATCHLIST_BYTES = 50_000_000
 

@@ -14,7 +14,7 @@ import numpy as np
 from extractors.mentions.names.lexicon import LanguageModel, NameSpan
 from extractors.mentions.names.tagger import NETWORK_VERSION, Tagger, misfit
 from flows.errors import ModelError
-from flows.lists.shipped import SEEDS
+from warehouse.shipped import SEEDS
 
 ModelFolders = tuple[tuple[str, Path], ...]
 

@@ -1,15 +1,12 @@
 """What the extractor of pages is given: the trained judge of lines that ships with it, and the settings."""
 
-import json
 from functools import cache
-from importlib import resources
 
 from extractors.page import PageOptions
 from extractors.page.body.line_model import LineModel, read_line_model
 from extractors.page.words.repeated import RepeatedLines
 from flows.lists.settings import ExtractSettings
-
-_MODELS = resources.files("extractors.page") / "models"
+from warehouse.shipped import MODELS, read_model
 
 
 def load_page_options(settings: ExtractSettings, repeated_lines: RepeatedLines | None = None) -> PageOptions:
@@ -24,10 +21,10 @@ def load_page_options(settings: ExtractSettings, repeated_lines: RepeatedLines |
 
 def _has_best_model() -> bool:
     """Return whether a model that was trained on all readings of a page ships with the extractor."""
-    return (_MODELS / "lines_best.json").is_file()
+    return (MODELS / "lines_best.json").is_file()
 
 
 @cache
 def load_line_model(name: str) -> LineModel:
     """Return a model that ships with the extractor."""
-    return read_line_model(json.loads((_MODELS / name).read_text(encoding="utf-8")))
+    return read_line_model(read_model(name))

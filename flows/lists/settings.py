@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from flows.errors import SettingsError
-from flows.lists.shipped import SEEDS
 from flows.lists.toml_file import read_toml
+from warehouse.shipped import SEEDS
 
 _PREFIX = "CUTTINGS_"
 _LARGEST = sys.float_info.max

@@ -29,10 +29,10 @@ from extractors.urls.identity import fetchable_url, registrable_domain
 from flows.errors import SourcesError
 from flows.lists.columns import columns_problem
 from flows.lists.secrets import masked_url, resolved, secret_values
-from flows.lists.shipped import SEEDS
 from flows.lists.source_kinds import KINDS, is_polled
 from flows.lists.toml_file import read_toml
 from flows.output import printable
+from warehouse.shipped import SEEDS
 
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _KEYS = frozenset({"name", "kind", "outlet", "paused"})

@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.errors import NotWritable
 from flows.lists.settings import Settings, environment_name, list_settings
-from flows.lists.shipped import SEEDS
+from warehouse.shipped import SEEDS
 
 _DEPLOYMENT = Path(__file__).parents[1] / "prefect.yaml"
 _SET = {

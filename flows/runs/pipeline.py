@@ -18,7 +18,7 @@ from flows.alerts.deliver import tell
 from flows.archive import open_archive
 from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings, settings_hash
-from flows.lists.shipped import code_version
+from flows.lists.version import code_version
 from flows.output import CURRENT_TALK, Talk
 from flows.runs.steps import (
     BatchCounts,

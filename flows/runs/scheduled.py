@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, datetime
 
 from flows.lists.settings import Settings, settings_hash
-from flows.lists.shipped import code_version
+from flows.lists.version import code_version
 from warehouse.place import place_of
 from warehouse.runs import Run, leave_pending
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from flows.errors import BackupRefused, NotWritable
 from flows.lists.settings import Settings
-from flows.lists.shipped import code_version
+from flows.lists.version import code_version
 from flows.output import Talk
 from warehouse.collecting.polling import archive_ends
 from warehouse.database import made_at, open_reader

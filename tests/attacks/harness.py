@@ -20,12 +20,12 @@ from pathlib import Path
 from extractors.records import RawDocument
 from flows import cli
 from flows.lists.settings import MentionSettings, Settings
-from flows.lists.shipped import SEEDS
 from flows.runs import pipeline
 from flows.runs.steps import Outcome, extract_document, start_worker
 from flows.upkeep import repair
 from tests.compare import differences
 from tests.conftest import ask, seeds
+from warehouse.shipped import SEEDS
 
 STATE = start_worker(replace(Settings(), mentions=MentionSettings(mode="rules")))
 HANG_SECONDS = 60.0

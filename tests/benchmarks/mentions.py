@@ -19,8 +19,8 @@ from extractors.mentions.names.find import find_entities
 from extractors.mentions.names.lexicon import Lexicon, WatchRule, compile_lexicon
 from extractors.mentions.reading.field import Reading, split_sentences
 from flows.lists.lexicon import load_gazetteer, load_lexicon
-from flows.lists.shipped import SEEDS
 from tests.evaluation.frame import Figure, read_rows
+from warehouse.shipped import SEEDS
 
 WORDS = 600
 NAMES = 10_000

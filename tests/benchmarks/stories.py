@@ -31,6 +31,7 @@ from tests.evaluation.coverage_stories import Row, as_extraction
 from tests.evaluation.frame import Figure
 from warehouse.database import migrate, transaction
 from warehouse.load import ArticleBatch, load_articles
+from warehouse.shipped import MODELS
 from warehouse.stories.join import join_stories
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -184,6 +185,6 @@ def make_rows(number: int) -> list[Row]:
 
 def read_words() -> tuple[list[str], list[int]]:
     """Return the words of English news and in how many articles each is used."""
-    lines = (ROOT / "extractors" / "stories" / "terms_en.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = (MODELS / "terms_en.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
     return [word for _, word in rows], list(accumulate(int(count) for count, _ in rows))

@@ -1,4 +1,4 @@
-"""Learn how statements are compared on labelled events and write `extractors/statements/weights.json`.
+"""Learn how statements are compared on labelled events and write `seeds/models/statements.json`.
 
 python tests/evaluation/fit_statements.py --data FOLDER [--split open] [--dry]
 
@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from extractors.statements.compare import Group, Judge, values_of  # noqa: E402 - the path comes first
 from extractors.statements.groups import group_statements  # noqa: E402
 from extractors.statements.pairs import FEATURES  # noqa: E402
-from extractors.trees import Floats, read_tree  # noqa: E402
+from extractors.trees import Floats, read_forest  # noqa: E402
 from flows.lists.lexicon import load_lexicon  # noqa: E402
 from tests.evaluation import fit_trees as trees  # noqa: E402
 from tests.evaluation.statement_samples import (  # noqa: E402
@@ -36,6 +36,7 @@ from tests.evaluation.statement_samples import (  # noqa: E402
     read_events,
     thinned,
 )
+from warehouse.shipped import MODELS  # noqa: E402
 
 VERSION = "compare-1"
 SAME_TREES, SAME_DEPTH = 120, 4
@@ -64,9 +65,9 @@ def fit_same(pairs: list[Pairs]) -> tuple[float, list[Any]]:
     return trees.fit_trees(*columns, FEATURES, trees=SAME_TREES, depth=SAME_DEPTH)
 
 
-def judge_of(fitted: tuple[float, list[Any]], features: tuple[str, ...]) -> Judge:
+def judge_of(fitted: tuple[float, trees.Stated], features: tuple[str, ...]) -> Judge:
     """Return the judge that the fitted trees are."""
-    return Judge(intercept=fitted[0], trees=tuple(read_tree(tree, features) for tree in fitted[1]))
+    return Judge(intercept=fitted[0], trees=read_forest(fitted[1], features))
 
 
 def groups_of(event: Event, pairs: Pairs, scores: Floats, threshold: float) -> list[Group]:
@@ -127,10 +128,10 @@ def figures_of(grouped: Any) -> dict[str, float]:
     }
 
 
-def write(same: tuple[float, list[Any]]) -> None:
+def write(same: tuple[float, trees.Stated]) -> None:
     """Write the weights."""
     stated = {"version": VERSION, "together": TOGETHER, "same": {"intercept": same[0], "trees": same[1]}}
-    (ROOT / "extractors" / "statements" / "weights.json").write_text(json.dumps(stated) + "\n", encoding="utf-8")
+    (MODELS / "statements.json").write_text(json.dumps(stated) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

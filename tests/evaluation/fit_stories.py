@@ -1,4 +1,4 @@
-"""Learn the join of stories on the labelled sets and write `extractors/stories/weights.json`.
+"""Learn the join of stories on the labelled sets and write `seeds/models/stories.json`.
 
 python tests/evaluation/fit_stories.py --data FOLDER [--split open] [--dry]
 
@@ -11,7 +11,6 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -24,10 +23,11 @@ from extractors.stories.agglomeration import group  # noqa: E402
 from extractors.stories.context import CONTEXT, as_odds, link_context  # noqa: E402 - the path comes first
 from extractors.stories.pairs import FEATURES  # noqa: E402
 from extractors.stories.scores import PAIR_KINDS, StoryWeights, pair_kinds, score_links, score_pairs  # noqa: E402
-from extractors.trees import Floats, read_tree  # noqa: E402
+from extractors.trees import Floats, read_forest  # noqa: E402
 from tests.evaluation.coverage_stories import STREAMED_AMONG, score_clusters  # noqa: E402
-from tests.evaluation.fit_trees import fit_logistic, fit_trees  # noqa: E402
+from tests.evaluation.fit_trees import Stated, fit_logistic, fit_trees  # noqa: E402
 from tests.evaluation.story_samples import FOLDS, Sample, read_sample  # noqa: E402
+from warehouse.shipped import MODELS  # noqa: E402
 
 TREES, DEPTH = 400, 3
 LONE_NEGATIVES = 0.7  # candidates on other events an article, shown as its only link
@@ -38,7 +38,7 @@ VERSION = "stories-4"
 THRESHOLDS = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4)
 
 
-def fit_pairs(samples: list[Sample], held: int | None) -> tuple[float, list[Any]]:
+def fit_pairs(samples: list[Sample], held: int | None) -> tuple[float, Stated]:
     """Return intercept and trees fitted on the labelled pairs outside the held fold, with titles and without."""
     features, same, weight = [], [], []
     for each in samples:
@@ -57,10 +57,10 @@ def fit_pairs(samples: list[Sample], held: int | None) -> tuple[float, list[Any]
     return fit_trees(*columns, FEATURES, trees=TREES, depth=DEPTH)
 
 
-def with_trees(intercept: float, trees: list[Any]) -> StoryWeights:
+def with_trees(intercept: float, trees: Stated) -> StoryWeights:
     """Return weights that score pairs by themselves only."""
     context = np.zeros((len(PAIR_KINDS), len(CONTEXT) + 1))
-    found = tuple(read_tree(tree, FEATURES) for tree in trees)
+    found = read_forest(trees, FEATURES)
     return StoryWeights(version=VERSION, intercept=intercept, trees=found, context=context, threshold=1.0)
 
 
@@ -175,7 +175,7 @@ def choose_threshold(samples: list[Sample], alone: dict[str, Floats], final: dic
     return max(sums, key=lambda threshold: sums[threshold])
 
 
-def write_weights(intercept: float, trees: list[Any], context: Floats, threshold: float) -> None:
+def write_weights(intercept: float, trees: Stated, context: Floats, threshold: float) -> None:
     """Write the file that ships, a tree a line."""
     names = ("intercept", *CONTEXT)
     stated = {
@@ -187,9 +187,10 @@ def write_weights(intercept: float, trees: list[Any], context: Floats, threshold
         },
         "intercept": intercept,
     }
-    lines = ",\n".join(f"  {json.dumps(tree)}" for tree in trees)
-    text = json.dumps(stated, indent=1).removesuffix("\n}") + f',\n "trees": [\n{lines}\n ]\n}}\n'
-    (ROOT / "extractors" / "stories" / "weights.json").write_text(text, encoding="utf-8")
+    lines = ",\n".join(f"   {json.dumps(tree)}" for tree in trees["trees"])
+    forest = f'{{\n  "features": {json.dumps(trees["features"])},\n  "trees": [\n{lines}\n  ]\n }}'
+    text = json.dumps(stated, indent=1).removesuffix("\n}") + f',\n "trees": {forest}\n}}\n'
+    (MODELS / "stories.json").write_text(text, encoding="utf-8")
 
 
 def main() -> None:

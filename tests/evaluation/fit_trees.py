@@ -17,12 +17,13 @@ ROW_PART, FEATURE_PART = 0.7, 0.7
 RIDGE = 2.0
 LEAST_WEIGHT = 8.0  # sum of p(1 - p) in a leaf, so that no leaf rests on a few pairs
 Node = list[Any] | float
+Stated = dict[str, Any]  # a forest, as `extractors.trees.read_forest` reads it
 
 
 def fit_trees(
     features: Floats, target: Floats, sample: Floats, names: tuple[str, ...], *, trees: int, depth: int
-) -> tuple[float, list[Node]]:
-    """Return the intercept and the trees, as nested questions, that minimize the weighted log loss."""
+) -> tuple[float, Stated]:
+    """Return the intercept and the trees that minimize the weighted log loss."""
     # Rounded before they are used: a limit that is rounded only when written parts equal values otherwise.
     edges = [np.unique([float(f"{edge:.4g}") for edge in np.quantile(column, QUANTILES)]) for column in features.T]
     binned = np.column_stack(
@@ -39,14 +40,13 @@ def fit_trees(
         bag = Bag(
             binned=binned,
             edges=edges,
-            names=names,
             slopes=sample * (target - probability) * seen,
             bends=sample * probability * (1 - probability) * seen,
             seen=seen,
             features=np.sort(random.choice(len(names), asked, replace=False)),
         )
         grown.append(grow(bag, rows, depth, odds))
-    return intercept, grown
+    return intercept, {"features": list(names), "trees": grown}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,6 @@ class Bag:
 
     binned: NDArray[np.int64]
     edges: list[Floats]
-    names: tuple[str, ...]
     slopes: Floats
     bends: Floats
     seen: NDArray[np.bool_]
@@ -74,7 +73,7 @@ def grow(bag: Bag, rows: NDArray[np.int64], depth: int, odds: Floats) -> Node:
     low = bag.binned[rows, feature] <= cut
     limit = float(bag.edges[feature][cut])
     return [
-        bag.names[feature],
+        feature,
         limit,
         grow(bag, rows[low], depth - 1, odds),
         grow(bag, rows[~low], depth - 1, odds),

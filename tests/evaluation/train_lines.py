@@ -1,6 +1,6 @@
 """Train the judges of lines from the labelled sets and write them as JSON; needs lightgbm and scikit-learn.
 
-python tests/evaluation/train_lines.py --data FOLDER --out extractors/page/models
+python tests/evaluation/train_lines.py --data FOLDER --out seeds/models
     [--measures FILE] [--cross-validate]
 
 A block is an example: it belongs to the article where at least half of its sequences of four words stand in the
@@ -21,7 +21,7 @@ import argparse
 import json
 import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -213,33 +213,36 @@ def as_json(boosters: Sequence[Any]) -> dict[str, Any]:
 
     The leaves of averaged boosters are divided by their number, so that the sum of all trees is the mean.
     """
-    trees, depth = [], 0
-    for booster in boosters:
-        for info in booster.dump_model()["tree_info"]:
-            tree: dict[str, list[Any]] = {"column": [], "cut": [], "lower": [], "upper": [], "value": []}
-            depth = max(depth, _lay_out(info["tree_structure"], tree, 1 / len(boosters)))
-            trees.append(tree)
-    used = sorted({column for tree in trees for column in tree["column"]})
-    for tree in trees:
-        tree["column"] = [used.index(column) for column in tree["column"]]
-    return {"depth": depth, "features": [COLUMNS[column] for column in used], "trees": trees}
+    trees = [
+        _nested(info["tree_structure"], 1 / len(boosters))
+        for booster in boosters
+        for info in booster.dump_model()["tree_info"]
+    ]
+    used = sorted({column for tree in trees for column in _asked(tree)})
+    return {"features": [COLUMNS[column] for column in used], "trees": [_renumbered(tree, used) for tree in trees]}
 
 
-def _lay_out(node: dict[str, Any], tree: dict[str, list[Any]], part: float) -> int:
-    """Append a node and what is below it; return its depth."""
+def _nested(node: dict[str, Any], part: float) -> Any:
+    """Return a node of LightGBM and what is below it as [column, limit, low, high], or its value."""
     if "leaf_value" in node:
-        tree["value"].append(round(node["leaf_value"] * part, 5))
-        return 0
-    at = len(tree["column"])
-    tree["column"].append(node["split_feature"])
-    tree["cut"].append(float(f"{node['threshold']:.6g}"))
-    tree["lower"].append(0)
-    tree["upper"].append(0)
-    depths = []
-    for side, child in (("lower", node["left_child"]), ("upper", node["right_child"])):
-        tree[side][at] = ~len(tree["value"]) if "leaf_value" in child else len(tree["column"])
-        depths.append(_lay_out(child, tree, part))
-    return 1 + max(depths)
+        return round(node["leaf_value"] * part, 5)
+    low, high = (_nested(node[side], part) for side in ("left_child", "right_child"))
+    return [node["split_feature"], float(f"{node['threshold']:.6g}"), low, high]
+
+
+def _asked(node: Any) -> Iterator[int]:
+    """Yield the columns that a tree asks of."""
+    if isinstance(node, list):
+        yield node[0]
+        yield from _asked(node[2])
+        yield from _asked(node[3])
+
+
+def _renumbered(node: Any, used: Sequence[int]) -> Any:
+    """Return the tree with places in `used` for its columns."""
+    if not isinstance(node, list):
+        return node
+    return [used.index(node[0]), node[1], _renumbered(node[2], used), _renumbered(node[3], used)]
 
 
 if __name__ == "__main__":

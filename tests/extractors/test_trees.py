@@ -1,24 +1,43 @@
-"""Trees say the same whether their questions are all asked or followed."""
+"""Trees say the same whether their questions are all asked or followed, and whatever rows come along."""
+
+from typing import Any
 
 import numpy as np
 import pytest
 
-from extractors.stories.pairs import FEATURES
-from extractors.trees import Tree, ask_tree, descend, read_tree
+from extractors.errors import ForestError
+from extractors.trees import read_forest
+
+COLUMNS = ("days", "rare", "shared", "words")
 
 
-def grow(random: np.random.Generator, depth: int) -> object:
+def grow(random: np.random.Generator, depth: int) -> Any:
     if not depth or random.random() < 0.1:
         return round(random.normal(), 3)
-    feature = str(random.choice(["days", "rare", "shared"]))
-    return [feature, round(random.random(), 3), grow(random, depth - 1), grow(random, depth - 1)]
+    return [int(random.integers(3)), round(random.random(), 3), grow(random, depth - 1), grow(random, depth - 1)]
+
+
+def follow(tree: Any, row: np.ndarray) -> float:
+    while isinstance(tree, list):
+        feature, limit, low, high = tree
+        tree = low if row[feature + 1] <= limit else high
+    return float(tree)
 
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 3, 5])
-def test_a_tree_says_what_following_it_says(depth: int) -> None:
+def test_a_forest_says_what_following_its_trees_says(depth: int) -> None:
     random = np.random.default_rng(depth)
-    columns = random.random((40, 300))
-    columns[random.random(columns.shape) < 0.1] = np.nan
-    for _ in range(20):
-        tree: Tree = read_tree(grow(random, depth), FEATURES)
-        assert ask_tree(tree, columns) == pytest.approx(np.broadcast_to(descend(tree, columns, 0), 300), abs=0)
+    rows = random.random((1_500, len(COLUMNS)))
+    rows[random.random(rows.shape) < 0.1] = np.nan
+    trees = [grow(random, depth) for _ in range(20)]
+    forest = read_forest({"features": COLUMNS[1:], "trees": trees}, COLUMNS)
+    assert forest.is_small is (depth < 5)
+    scores = forest.score(rows)
+    assert scores[:100] == pytest.approx([sum(follow(tree, row) for tree in trees) for row in rows[:100]])
+    for count in (0, 1, 10, 500):
+        assert forest.score(rows[:count]).tolist() == scores[:count].tolist()
+
+
+def test_a_forest_of_other_features_is_refused() -> None:
+    with pytest.raises(ForestError, match="colour"):
+        read_forest({"features": ["colour"], "trees": [0.5]}, COLUMNS)

@@ -11,7 +11,7 @@ from prefect.client.orchestration import get_client
 from prefect.testing.utilities import prefect_test_harness
 
 from flows.ingest import ingest
-from flows.lists.shipped import SEEDS
+from warehouse.shipped import SEEDS
 
 if __name__ == "__main__":
     with prefect_test_harness(server_startup_timeout=120):

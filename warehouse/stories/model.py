@@ -1,9 +1,7 @@
 """What the join of stories is given: its learned weights and how common the words of a language are."""
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import justext
@@ -13,7 +11,8 @@ from extractors.stories.context import CONTEXT
 from extractors.stories.pairs import FEATURES
 from extractors.stories.scores import PAIR_KINDS, StoryWeights
 from extractors.stories.signatures import FLAG_BITS, TOKEN, TermShares, read_token, term_hash
-from extractors.trees import read_tree
+from extractors.trees import read_forest
+from warehouse.shipped import MODELS, read_model
 
 _PRIOR_LANGUAGES = ("en",)
 Priors = dict[str, TermShares]  # by language
@@ -42,16 +41,14 @@ class StoryModel:
 
 @cache
 def load_story_model() -> StoryModel:
-    """Return what is shipped beside the extractors."""
-    stated = json.loads((files("extractors.stories") / "weights.json").read_text(encoding="utf-8"))
-    return StoryModel(weights=_read_weights(stated), priors=load_priors())
+    """Return what ships; read once a process."""
+    return StoryModel(weights=_read_weights(read_model("stories.json")), priors=load_priors())
 
 
 @cache
 def load_priors() -> Priors:
-    """Return by language the shares of terms that are shipped beside the extractors."""
-    folder = files("extractors.stories")
-    texts = {name: (folder / f"terms_{name}.tsv").read_text(encoding="utf-8") for name in _PRIOR_LANGUAGES}
+    """Return by language the shares of terms that ship."""
+    texts = {name: (MODELS / f"terms_{name}.tsv").read_text(encoding="utf-8") for name in _PRIOR_LANGUAGES}
     return {name: _read_shares(text) for name, text in texts.items()}
 
 
@@ -82,7 +79,7 @@ def _read_weights(stated: dict[str, Any]) -> StoryWeights:
     return StoryWeights(
         version=stated["version"],
         intercept=stated["intercept"],
-        trees=tuple(read_tree(tree, FEATURES) for tree in stated["trees"]),
+        trees=read_forest(stated["trees"], FEATURES),
         context=np.array([[stated["context"][kind][name] for name in names] for kind in PAIR_KINDS]),
         threshold=stated["threshold"],
     )

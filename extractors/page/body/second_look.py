@@ -32,12 +32,12 @@ def groups_of(blocks: Sequence[Block]) -> Numbers:
     )
 
 
-def look_again(first: Array, words: Array, groups: Numbers) -> Array:
+def look_again(first: Array | Floats, words: Array, groups: Numbers) -> Array:
     """Return the columns SECOND_FEATURES of the judged blocks of a page; `first` is in log odds."""
     count = len(first)
     if not count:
         return np.zeros((0, len(SECOND_FEATURES)), dtype=np.float32)
-    odds = np.clip(first.astype(np.float64), -_MOST, _MOST)
+    odds: Floats = np.clip(first.astype(np.float64), -_MOST, _MOST)
     share = 1 / (1 + np.exp(-odds))
     kept = words * share
     total = max(1.0, float(kept.sum()))

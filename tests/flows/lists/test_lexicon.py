@@ -4,7 +4,7 @@ import pytest
 
 from extractors.errors import WatchlistError
 from flows.lists.lexicon import load_gazetteer, load_lexicon, read_watchlist
-from flows.lists.shipped import SEEDS
+from warehouse.shipped import SEEDS
 
 
 def test_the_shipped_watchlist_can_be_used() -> None:

@@ -13,7 +13,6 @@ from extractors.feeds.discovery import named_feeds
 from flows.errors import SourcesError
 from flows.fetch.discovery import discover, try_sources
 from flows.lists.settings import FetchSettings, Settings
-from flows.lists.shipped import SEEDS
 from flows.lists.sources import (
     SourceConfig,
     add_sources,
@@ -24,6 +23,7 @@ from flows.lists.sources import (
     write_opml,
 )
 from tests.flows.site import Answer, feed, item, page, rss, serve
+from warehouse.shipped import SEEDS
 
 
 def sources(folder: Path, text: str) -> Path:

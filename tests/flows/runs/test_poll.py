@@ -14,7 +14,6 @@ import pytest
 from extractors.records import RawDocument
 from flows.errors import SourcesError
 from flows.lists.settings import MentionSettings, Settings
-from flows.lists.shipped import SEEDS
 from flows.output import Quiet
 from flows.runs import pipeline
 from flows.runs.jobs import make_job
@@ -26,6 +25,7 @@ from tests.flows.site import Answer, Request, Site, conditional, feed, item, pag
 from warehouse.collecting.sources import reset_sources
 from warehouse.database import in_utc, migrate
 from warehouse.place import place_of
+from warehouse.shipped import SEEDS
 
 
 class Desk:

@@ -3,20 +3,20 @@
 import numpy as np
 import pytest
 
-from extractors.errors import LineModelError
+from extractors.errors import ForestError
 from extractors.page.body.features import FEATURES
 from extractors.page.body.line_model import read_line_model
 from extractors.page.body.second_look import GROUPS
 from flows.lists.page_options import load_line_model
 
-TREE = {"column": [0, 1], "cut": [5.0, 0.5], "lower": [~0, ~1], "upper": [1, ~2], "value": [-2.0, 0.0, 3.0]}
-FIRST = {"depth": 2, "features": ["words", "engine"], "trees": [TREE, TREE]}
-LATER = {"column": [0], "cut": [3.0], "lower": [~0], "upper": [~1], "value": [-1.0, 2.0]}
+TREE = [0, 5.0, -2.0, [1, 0.5, 0.0, 3.0]]
+FIRST = {"features": ["words", "engine"], "trees": [TREE, TREE]}
+LATER = [0, 3.0, -1.0, 2.0]
 MODEL = {
     "version": "t",
     "threshold": 0.5,
     "first": FIRST,
-    "second": {"depth": 1, "features": ["first_at-1"], "trees": [LATER]},
+    "second": {"features": ["first_at-1"], "trees": [LATER]},
 }
 
 
@@ -37,7 +37,7 @@ def test_the_second_look_sees_the_block_before():
 
 
 def test_a_model_of_other_columns_is_refused():
-    with pytest.raises(LineModelError, match="colour"):
+    with pytest.raises(ForestError, match="colour"):
         read_line_model({**MODEL, "first": {**FIRST, "features": ["words", "colour"]}})
 
 

@@ -1,4 +1,4 @@
-"""What ships with Cuttings: its seeds, in the wheel or in a clone, and which version it is."""
+"""Which version of Cuttings this is."""
 
 import subprocess
 from functools import cache
@@ -7,12 +7,9 @@ from pathlib import Path
 from flows import __version__
 
 _PACKAGE = Path(__file__).parents[1]
-_IN_WHEEL = _PACKAGE / "seeds"
 # The build writes it into the wheel (.ci/build_hook.py).
 _COMMIT = _PACKAGE / "commit.txt"
 _COMMIT_DIGITS = 12
-
-SEEDS = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent / "seeds"
 
 
 @cache
