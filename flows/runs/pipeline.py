@@ -42,6 +42,7 @@ from warehouse.repeated_lines import read_repeated_lines
 from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
 from warehouse.searching.index import try_keep_index
 from warehouse.summaries.keep import keep_summaries
+from warehouse.upkeep.standing import note_standing, read_standing
 
 Documents = AsyncIterator[Sequence[RawDocument | Rejected]]
 
@@ -163,7 +164,10 @@ async def _run_open(
         stored = count_stored(db)
         asked, failed = count_asked(db, run.started_at)
         is_quiet = not taken_count and content_state(db) == before
-    if not (is_quiet and stays_published(place, note)):
+        standing = read_standing(db)
+    if is_quiet and stays_published(place, note):
+        note_standing(place, standing)
+    else:
         await clock("publish", publish, place)
     end_marker(place)
     return Report(

@@ -13,6 +13,7 @@ from warehouse.load import TABLES, insert_new, staged_records
 from warehouse.place import Place
 from warehouse.publication import writing
 from warehouse.queries import read_sql
+from warehouse.upkeep.standing import published_standing
 
 
 def configure_sources(db: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
@@ -37,11 +38,6 @@ def due_sources(db: duckdb.DuckDBPyConnection, source_ids: Collection[str], *, n
     )
 
 
-def _all_sources(db: duckdb.DuckDBPyConnection) -> list[Source]:
-    """Return every source that was ever configured."""
-    return read_records(db, Source, "select * from sources order by name, source_id", [])
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStanding:
     """A source with how many entries it has and how many of them wait to be fetched."""
@@ -58,14 +54,13 @@ def source_standings(place: Place) -> dict[str, SourceStanding]:
     with open_reader(place) as db:
         counts = db.execute(read_sql("collecting/source_standings")).fetchall()
         by_id = {source_id: (entries, waiting) for source_id, entries, waiting in counts}
-        sources = _all_sources(db)
     return {
         each.source_id: SourceStanding(
             source=each,
             entry_count=by_id.get(each.source_id, (0, 0))[0],
             waiting_count=by_id.get(each.source_id, (0, 0))[1],
         )
-        for each in sources
+        for each in published_standing(place).sources
     }
 
 

@@ -1,5 +1,6 @@
 """Figures of the published copy for those who watch over it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from warehouse.database import open_reader
 from warehouse.place import place_of
 from warehouse.queries import read_sql
+from warehouse.upkeep.standing import published_standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,24 +21,23 @@ class Figures:
     article_count: int
     story_count: int
     due_count: int
-    rejections: dict[str, int]
+    rejections: Mapping[str, int]
     database_bytes: int
 
 
 def read_figures(database: Path) -> Figures:
     """Return the figures; raises a WarehouseError where nothing readable is published."""
     place = place_of(database)
+    standing = published_standing(place)
     with open_reader(place) as db:
-        last = db.execute(read_sql("upkeep/last_run")).fetchone()
-        rejections = dict(db.execute(read_sql("upkeep/last_rejections")).fetchall())
         [(articles, stories, due, newest_at)] = db.execute(read_sql("upkeep/standing_figures")).fetchall()
     return Figures(
-        outcome=last[0] if last else None,
-        finished_at=last[1] if last else None,
+        outcome=standing.outcome,
+        finished_at=standing.finished_at,
         newest_at=newest_at,
         article_count=articles,
         story_count=stories,
         due_count=due,
-        rejections=rejections,
+        rejections=standing.rejections,
         database_bytes=place.published.stat().st_size,
     )

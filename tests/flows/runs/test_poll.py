@@ -1,6 +1,7 @@
 """`cuttings run` against a small site: polls, pages, second polls, failures, crashes."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,10 +23,12 @@ from flows.runs.steps import Outcome, WorkerState, extract_document, start_worke
 from flows.upkeep.rebuild import rebuild
 from tests.compare import differences
 from tests.flows.site import Answer, Request, Site, conditional, feed, item, page, rss, serve
-from warehouse.collecting.sources import reset_sources
+from warehouse.collecting.sources import reset_sources, source_standings
 from warehouse.database import in_utc, migrate
 from warehouse.place import place_of
 from warehouse.shipped import SEEDS
+from warehouse.upkeep.standing import published_standing
+from warehouse.upkeep.status import read_status
 
 
 class Desk:
@@ -323,6 +326,28 @@ def test_what_was_lost_in_a_crash_is_asked_for_again(desk: Desk, monkeypatch: py
         with pytest.raises(KeyboardInterrupt):
             desk.run()
     assert desk.run().counts.new == 1
+
+
+def test_a_quiet_run_leaves_the_copy_and_tells_how_it_and_the_sources_stand(desk: Desk) -> None:
+    desk.site.routes["/feed"] = conditional(rss(item(f"{desk.site.origin}/page/1")), '"1"')
+    desk.sources("/feed")
+    place = place_of(desk.settings.database)
+    desk.run()
+    copy = place.published.stat()
+    for _ in range(2):
+        desk.make_due()
+        report = desk.run()
+        assert place.published.stat() == copy
+        standing = published_standing(place)
+        assert (standing.outcome, standing.finished_at) == ("clean", report.run.finished_at)
+        [source] = standing.sources
+        assert source.last_succeeded_at is not None
+        assert source.last_succeeded_at >= report.run.started_at
+        assert source_standings(place)[source.source_id].source == source
+    assert read_status(place.published, stale_hours=24)[2]
+    # Beside another copy the note says nothing.
+    os.utime(place.published)
+    assert published_standing(place).finished_at != report.run.finished_at
 
 
 def test_run_is_limited_to_sources_and_number(desk: Desk) -> None:
