@@ -23,7 +23,7 @@ from warehouse.copies.fingerprints import (
 )
 from warehouse.copies.groups import regroup
 from warehouse.copies.judge import JudgedPair, PreparedTexts, judge_pairs, store_pairs
-from warehouse.copies.known import Standing, as_standing, forget_texts, know_texts, read_standing, stage_keys
+from warehouse.copies.known import KnownArticle, KnownTexts, stage_keys
 from warehouse.queries import read_sql
 from warehouse.staging import staged
 
@@ -41,13 +41,13 @@ def fold_copies(db: duckdb.DuckDBPyConnection, *, now: datetime) -> CopyCounts: 
     article_count = stage_due(db)
     pair_count = 0
     if article_count:
-        forget_texts(db)
         touched = _retire_changed(db)
         for articles in read_due(db):
             prints = print_articles(articles)
-            found, keys = _fold_slice(db, prints)
+            known = KnownTexts(db)
+            found, keys = _fold_slice(db, prints, known)
             pair_count += found
-            regroup(db, touched | keys, [facts_of(each) for each in prints if each.text_key is None])
+            regroup(db, known, touched | keys, [facts_of(each) for each in prints if each.text_key is None])
             touched = set()
         remember_dealt_with(db)
     return CopyCounts(article_count=article_count, pair_count=pair_count)
@@ -60,8 +60,8 @@ def unfold_articles(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -
         " select article_id, first_seen_date, text_key from fingerprints where article_id in (select unnest(?))",
         [list(article_ids)],
     )
-    forget_texts(db)
-    regroup(db, _retire_changed(db), ())
+    touched = _retire_changed(db)
+    regroup(db, KnownTexts(db), touched, ())
     db.execute(
         "delete from shingle_postings where text_key in (select text_key from due_articles)"
         " and text_key not in (select text_key from fingerprints where text_key is not null)"
@@ -70,8 +70,13 @@ def unfold_articles(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -
     db.execute("delete from texts where text_id not in (select text_id from text_members)")
 
 
-def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tuple[int, set[int]]:
-    """Store and compare the articles; return how many pairs were found and which texts are touched."""
+def _fold_slice(
+    db: duckdb.DuckDBPyConnection, prints: Sequence[Printed], known: KnownTexts
+) -> tuple[int, set[int]]:
+    """Store and compare the articles; return how many pairs were found and which texts are touched.
+
+    `known` is to know nothing yet: it learns of the texts once the articles are stored.
+    """
     compared = [each for each in prints if each.text_key is not None]
     arrived = {each.article.article_id for each in compared}
     keys = {each.text_key for each in compared if each.text_key is not None}
@@ -79,16 +84,15 @@ def _fold_slice(db: duckdb.DuckDBPyConnection, prints: Sequence[Printed]) -> tup
     outlets = {each.article.outlet_id for each in compared if each.article.outlet_id is not None}
     store_prints(db, prints, read_boilerplate(db, outlets))
     pairs = set(find_candidates(db))
-    forget_texts(db)
-    know_texts(db, keys | {key for pair in pairs for key in pair})
-    before, standing = read_standing(db, arrived), read_standing(db)
+    known.learn(keys | {key for pair in pairs for key in pair})
+    before, standing = known.standing(arrived), known.standing()
     moved = {key for key in keys & before.keys() if before[key].article_id != standing[key].article_id}
     again = _stored_pairs(db, moved, changed_outlets)
     _remove_pairs(db, again | {pair for pair in pairs if before.keys() >= set(pair)})
     pairs |= again
     texts = PreparedTexts(db, {each.article.article_id: each.fingerprint for each in compared})
-    rows = _judge(db, texts, pairs)
-    rows += judge_pairs(texts, _same_words(db, arrived, moved, standing))
+    rows = _judge(known, texts, pairs)
+    rows += judge_pairs(texts, _same_words(db, known, arrived, moved))
     store_pairs(db, rows)
     return len(rows), keys | {key for pair in pairs for key in pair}
 
@@ -123,19 +127,19 @@ def _remove_pairs(db: duckdb.DuckDBPyConnection, pairs: set[tuple[int, int]]) ->
     )
 
 
-def _judge(db: duckdb.DuckDBPyConnection, texts: PreparedTexts, pairs: set[tuple[int, int]]) -> list[JudgedPair]:
+def _judge(known: KnownTexts, texts: PreparedTexts, pairs: set[tuple[int, int]]) -> list[JudgedPair]:
     """Return what the pairs are."""
-    know_texts(db, {key for pair in pairs for key in pair})
-    standing = read_standing(db)
-    known = [
+    known.learn({key for pair in pairs for key in pair})
+    standing = known.standing()
+    stored = [
         (standing[one], standing[other]) for one, other in sorted(pairs) if one in standing and other in standing
     ]
-    return judge_pairs(texts, known)
+    return judge_pairs(texts, stored)
 
 
 def _same_words(
-    db: duckdb.DuckDBPyConnection, arrived: set[str], moved: set[int], standing: dict[int, Standing]
-) -> list[tuple[Standing, Standing]]:
+    db: duckdb.DuckDBPyConnection, known: KnownTexts, arrived: set[str], moved: set[int]
+) -> list[tuple[KnownArticle, KnownArticle]]:
     """Return the new articles, each with the one that stands for its words; all where that one changed."""
     if moved:
         stage_keys(db, "wanted_keys", moved)
@@ -143,15 +147,13 @@ def _same_words(
             "delete from copy_pairs where text_key_a = text_key_b"
             " and text_key_a in (select text_key from wanted_keys)"
         )
-    rows = db.execute(
-        "select text_key, article_id, revision_id, outlet_id, first_seen_date from known_articles"
-        " qualify count(*) over (partition by text_key) > 1 order by article_id"
-    ).fetchall()
-    return [
-        (standing[row[0]], as_standing(row))
-        for row in rows
-        if row[0] in standing and row[1] != standing[row[0]].article_id and (row[0] in moved or row[1] in arrived)
+    pairs = [
+        (articles[0], each)
+        for key, articles in known.articles.items()
+        for each in articles[1:]
+        if key in moved or each.article_id in arrived
     ]
+    return sorted(pairs, key=lambda pair: pair[1].article_id)
 
 
 def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
@@ -165,15 +167,15 @@ def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
     if not changed:
         return set()
     articles, keys = [row[0] for row in changed], {row[1] for row in changed if row[1] is not None}
-    forget_texts(db)
-    know_texts(db, keys)
-    before = read_standing(db)
+    before_texts = KnownTexts(db)
+    before_texts.learn(keys)
+    before = before_texts.standing()
     db.execute("delete from fingerprints where article_id in (select unnest(?))", [articles])
     db.execute("delete from outlet_samples where article_id in (select unnest(?))", [articles])
     db.execute("delete from origin_credits where article_id in (select unnest(?))", [articles])
-    forget_texts(db)
-    know_texts(db, keys)
-    after = read_standing(db)
+    known = KnownTexts(db)
+    known.learn(keys)
+    after = known.standing()
     gone = keys - after.keys()
     moved = {key for key in after if before[key].article_id != after[key].article_id}
     pairs = _stored_pairs(db, keys, ())
@@ -184,8 +186,8 @@ def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
     )
     texts = PreparedTexts(db, {})
     _remove_pairs(db, rest)
-    rows = _judge(db, texts, rest)
-    rows += judge_pairs(texts, _same_words(db, set(), moved, after))
+    rows = _judge(known, texts, rest)
+    rows += judge_pairs(texts, _same_words(db, known, set(), moved))
     store_pairs(db, rows)
     return after.keys() | {key for pair in pairs for key in pair if key not in gone}
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -19,7 +18,7 @@ from extractors.copies.groups import (
     share_of,
 )
 from extractors.ids import content_id
-from warehouse.copies.known import know_texts, stage_keys
+from warehouse.copies.known import KnownArticle, KnownTexts, stage_keys
 from warehouse.queries import read_sql
 from warehouse.staging import staged
 
@@ -48,10 +47,12 @@ class Touched:
     shares: dict[tuple[int, int], float]
 
 
-def regroup(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int], wordless: Sequence[MemberFacts]) -> None:
+def regroup(
+    db: duckdb.DuckDBPyConnection, known: KnownTexts, text_keys: Iterable[int], wordless: Sequence[MemberFacts]
+) -> None:
     """Redo the groups of these texts and of all that hang together with them; `wordless` articles stand alone."""
     _stage_component(db, text_keys)
-    touched = _read_touched(db)
+    touched = _read_touched(db, known)
     groups = _group_texts(touched)
     groups += [_single(member, "own") for member in wordless]
     _write_groups(db, groups)
@@ -116,21 +117,21 @@ def _stage_component(db: duckdb.DuckDBPyConnection, text_keys: Iterable[int]) ->
         added = db.execute(read_sql("copies/stage_component")).fetchall()[0][0]
 
 
-def _member(row: tuple[Any, ...]) -> MemberFacts:
+def _member(article: KnownArticle) -> MemberFacts:
     return MemberFacts(
-        article_id=row[0],
-        text_key=row[1],
-        word_count=row[2],
-        published_date=row[3],
-        first_seen_date=row[4],
-        credit=row[5],
+        article_id=article.article_id,
+        text_key=article.text_key,
+        word_count=article.word_count,
+        published_date=article.published_date,
+        first_seen_date=article.first_seen_date,
+        credit=article.credit,
     )
 
 
-def _read_touched(db: duckdb.DuckDBPyConnection) -> Touched:
+def _read_touched(db: duckdb.DuckDBPyConnection, known: KnownTexts) -> Touched:
     partners = db.execute(read_sql("copies/read_touched")).fetchall()
-    know_texts(db, [key for (key,) in partners])
-    others = _read_members(db)
+    known.learn(key for (key,) in partners)
+    others = {key: [_member(each) for each in articles] for key, articles in known.articles.items() if articles}
     component = {key for (key,) in db.execute("select text_key from component_keys").fetchall()}
     members = {key: found for key, found in others.items() if key in component}
     pairs = db.execute(
@@ -149,17 +150,6 @@ def _read_touched(db: duckdb.DuckDBPyConnection) -> Touched:
             partial.setdefault(one, []).append(other)
             partial.setdefault(other, []).append(one)
     return Touched(members=members, others=others, near=near, partial=partial, shares=shares)
-
-
-def _read_members(db: duckdb.DuckDBPyConnection) -> dict[int, list[MemberFacts]]:
-    """Return the known articles by text key."""
-    found: dict[int, list[MemberFacts]] = {}
-    rows = db.execute(
-        "select article_id, text_key, word_count, published_date, first_seen_date, credit from known_articles"
-    ).fetchall()
-    for row in rows:
-        found.setdefault(row[1], []).append(_member(row))
-    return found
 
 
 def _write_groups(db: duckdb.DuckDBPyConnection, groups: Sequence[TextGroup]) -> None:

@@ -14,7 +14,7 @@ from extractors.copies.fingerprints import Fingerprint, fingerprint_texts
 from extractors.copies.prepared import Prepared, prepare
 from warehouse.copies.boilerplate import read_boilerplate
 from warehouse.copies.fingerprints import NO_BOILERPLATE
-from warehouse.copies.known import Standing
+from warehouse.copies.known import KnownArticle
 from warehouse.staging import staged
 
 # Words of prepared texts held at a time, about 60 bytes each.
@@ -32,7 +32,7 @@ class PreparedTexts:
         self._words = 0
         self._boilerplate: dict[str, ShortHashes] = {}
 
-    def load(self, wanted: Sequence[Standing]) -> None:
+    def load(self, wanted: Sequence[KnownArticle]) -> None:
         """Fetch the texts that are not at hand, at once."""
         missing = {each.revision_id: each for each in wanted if each.article_id not in self._prints}
         missing = {key: each for key, each in missing.items() if each.article_id not in self._prepared}
@@ -54,11 +54,11 @@ class PreparedTexts:
             [missing[revision_id] for revision_id, _ in rows], fingerprint_texts([text for _, text in rows])
         )
 
-    def get(self, standing: Standing) -> Prepared:
+    def get(self, standing: KnownArticle) -> Prepared:
         """Return the text of an article that was loaded."""
         return self._prepared[standing.article_id]
 
-    def _keep(self, standings: Sequence[Standing], prints: Sequence[Fingerprint]) -> None:
+    def _keep(self, standings: Sequence[KnownArticle], prints: Sequence[Fingerprint]) -> None:
         repeated = [self._boilerplate.get(standing.outlet_id or "", NO_BOILERPLATE) for standing in standings]
         for standing, prepared in zip(standings, prepare(prints, repeated), strict=True):
             self._prepared[standing.article_id] = prepared
@@ -75,12 +75,12 @@ class PreparedTexts:
 class JudgedPair:
     """Two articles, the one with the lower id first, and what they share."""
 
-    a: Standing
-    b: Standing
+    a: KnownArticle
+    b: KnownArticle
     found: Comparison
 
 
-def judge_pairs(texts: PreparedTexts, pairs: Iterable[tuple[Standing, Standing]]) -> list[JudgedPair]:
+def judge_pairs(texts: PreparedTexts, pairs: Iterable[tuple[KnownArticle, KnownArticle]]) -> list[JudgedPair]:
     """Return those of the pairs that are copies."""
     ordered = [(one, other) if one.article_id < other.article_id else (other, one) for one, other in pairs]
     judged: list[JudgedPair] = []
