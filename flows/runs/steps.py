@@ -160,12 +160,15 @@ def part_deleted(db: Connection, raws: Sequence[RawDocument]) -> tuple[list[RawD
 
 # A verdict of the limits or of the code; what only the machine of the moment is to blame for is tried again.
 _FINAL_VERDICTS = frozenset({"timeout", "memory", "error", "worker_died"})
+# Any verdict on a body of so many bytes is kept: to find that 2 MB of table are no article takes a second of CPU.
+_LARGE_BODY = 500_000
 
 
 def extractor_name(settings: Settings) -> str:
-    """Return the version of the extractor with its limits: what a verdict on a hopeless body holds for."""
-    limits = settings.extract
-    return f"{PAGE_VERSION}/{__version__}/{limits.timeout_seconds:g} s/{limits.memory_bytes} bytes"
+    """Return the version of the extractor with its settings: what a verdict on a hopeless body holds for."""
+    asked = settings.extract
+    mode = f"{'best' if asked.is_best else 'fast'} {','.join(sorted(asked.languages))}".strip()
+    return f"{PAGE_VERSION}/{__version__}/{mode}/{asked.timeout_seconds:g} s/{asked.memory_bytes} bytes"
 
 
 def part_hopeless(
@@ -180,12 +183,12 @@ def part_hopeless(
 
 
 def note_verdicts(db: Connection, outcomes: Sequence[Outcome], extractor: str) -> None:
-    """Remember the bodies that were too much for the extractor."""
+    """Remember the bodies that were too much for the extractor, and the large ones that are no article."""
     verdicts = [
         (outcome.raw, outcome.result)
         for outcome in outcomes
         if isinstance(outcome.result, Rejected)
-        and outcome.result.reason in _FINAL_VERDICTS
+        and (outcome.result.reason in _FINAL_VERDICTS or len(outcome.raw.body) >= _LARGE_BODY)
         and not (outcome.result.detail or "").startswith(NOT_FINAL)
     ]
     with transaction(db):

@@ -51,3 +51,12 @@ def test_a_verdict_is_remembered(
     settings = replace(Settings(), extract=replace(Settings().extract, timeout_seconds=30.0))
     load_paths(database, seed("000"), settings=settings)
     assert len(asked) == (2 if is_final else 3)
+
+
+def test_a_large_body_that_is_no_article_is_looked_at_once(tmp_path: Path) -> None:
+    page = tmp_path / "table.html"
+    page.write_text("<html><body><table><tr><td>" * 25_000)
+    database = tmp_path / "news.duckdb"
+    for _ in range(2):
+        assert load_paths(database, page).counts.rejected == 1
+    assert ask(database, "select count(*), min(reason) from hopeless_bodies") == [(1, "too_short")]
