@@ -15,7 +15,7 @@ _SIDE_WORDS = 3
 _RUN_WORDS = 4
 _GAP = re.compile(r"[ \u00a0-](?:more |other )?")
 # Words that hold sentences together and say nothing of what is measured.
-_FUNCTION = frozenset(
+FUNCTION_WORDS = frozenset(
     """a an the this that these those and or but nor so of in on at to from by with for as into over under about
     after before between among during since until within without than then there here it its he she they them his
     her their him we us our you your i my me is are was were be been being am has have had having do does did will
@@ -105,7 +105,7 @@ def _run_behind(low: str, at: int) -> list[str]:
     while len(run) < _RUN_WORDS:
         gap = _GAP.match(low, at)
         match = _WORD.match(low, gap.end()) if gap else None
-        if match is None or match[0] in _FUNCTION:
+        if match is None or match[0] in FUNCTION_WORDS:
             break
         run.append(match[0])
         at = match.end()
@@ -118,7 +118,7 @@ def _nearest(before: Sequence[tuple[int, str]], after: Sequence[tuple[int, str]]
     ranked += [(rank, word) for rank, (_, word) in enumerate(after)]
     found: dict[str, None] = {}
     for _, word in sorted(ranked, key=lambda each: each[0]):
-        if word not in _FUNCTION:
+        if word not in FUNCTION_WORDS:
             found.setdefault(_stem(word))
     return tuple(found)[:_MOST_WORDS]
 

@@ -39,7 +39,8 @@ from warehouse.report.chart import draw_days
 _SECONDS = 10.0
 _MOST_SQL_ROWS = 1_000
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = (Path(__file__).parents[2] / "warehouse" / "report" / "page.css", Path(__file__).parent / "room.css")
+_REPORT = Path(__file__).parents[2] / "warehouse" / "report"
+_STYLES = (_REPORT / "page.css", Path(__file__).parent / "room.css")
 _EXAMPLE = "select * from report_stories order by article_count desc limit 20"
 Connection = Any
 
@@ -53,9 +54,12 @@ class _Room:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+            loader=FileSystemLoader((_TEMPLATES, _REPORT)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
         )
-        self._templates.filters["heading"] = cells.heading_of
+        self._templates.filters |= {"heading": cells.heading_of, "plain": cells.words_of}
         self._templates.globals |= {
             "cell_of": lambda column, row, about: cells.cell(column, row, about=about),
             "shown_columns": cells.shown_columns,
@@ -139,7 +143,7 @@ class _Room:
         formats = _formats(request.url.path, [])
         return self._html(
             "page", heading=heading, parts=page.parts, facts=facts, about=page.about, paragraphs=paragraphs or [],
-            chart=chart, formats=formats,
+            chart=chart, formats=formats, table_said=page.said,
         )  # fmt: skip
 
     def _rows(self, request: Request, db: Connection) -> Response:

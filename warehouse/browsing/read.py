@@ -16,10 +16,13 @@ from warehouse.place import Place
 from warehouse.queries import read_sql
 from warehouse.query import find_article, find_entity, find_story
 from warehouse.searching.find import count_found, find_articles, list_found_stories
+from warehouse.statements.side_by_side import StoryTable, read_story_tables
 from warehouse.statements.variants import COLUMNS, quote_variants
 
 _ROWS_A_PAGE = 100
 _FOUND_STORIES = 40
+_MOST_MEASURES = 40
+_MOST_TEXTS = 20
 _LONGEST_STATEMENT = 100_000
 Row = dict[str, Any]
 UNKNOWN = "unknown"
@@ -27,7 +30,7 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page: what it is about (id, heading, facts by name), its parts, and the days of its chart."""
+    """A page: what it is about (id, heading, facts by name), its parts, the days of its chart, what texts say."""
 
     identifier: str
     heading: str
@@ -35,6 +38,7 @@ class Page:
     facts: Row
     parts: Sequence[Shown]
     days: list[Row] = field(default_factory=list)
+    said: StoryTable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,13 @@ def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Pa
         facts=facts[0] if facts else {},
         parts=parts,
         days=_rows(db, read_sql(f"browsing/{name}_days_of"), parameters),
+        said=_said(db, identifier) if name == "story" else None,
     )
+
+
+def _said(db: duckdb.DuckDBPyConnection, story_id: str) -> StoryTable | None:
+    tables = read_story_tables(db, [story_id], most_measures=_MOST_MEASURES, most_texts=_MOST_TEXTS)
+    return tables.get(story_id)
 
 
 def _whole_page(db: duckdb.DuckDBPyConnection, name: str) -> Page:

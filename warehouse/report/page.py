@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from warehouse.report.chart import draw_days
+from warehouse.statements.side_by_side import read_story_tables
 
 _FOLDER = Path(__file__).parent
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -30,6 +31,8 @@ class Limits:
     story_articles: int = 15
     story_figures: int = 10
     story_quotes: int = 8
+    story_measures: int = 10
+    story_texts: int = 8
     entities: int = 30
     outlets: int = 25
     outlet_articles: int = 5
@@ -73,7 +76,7 @@ def _read_contents(db: duckdb.DuckDBPyConnection, limits: Limits) -> dict[str, A
 
 
 def _with_parts(db: duckdb.DuckDBPyConnection, stories: list[Row], limits: Limits) -> list[Row]:
-    """Return the stories with their articles, figures and quotes, each list bounded."""
+    """Return the stories with their articles, statements, figures and quotes, each list bounded."""
     story_ids = [story["story_id"] for story in stories]
     articles = _read_rows(db, "story_articles", story_ids=story_ids, limit=limits.story_articles)
     figures = _read_rows(
@@ -82,10 +85,12 @@ def _with_parts(db: duckdb.DuckDBPyConnection, stories: list[Row], limits: Limit
     quotes = _read_rows(
         db, "story_quotes", story_ids=story_ids, limit=limits.story_quotes, sentences=limits.sentences
     )
+    said = read_story_tables(db, story_ids, most_measures=limits.story_measures, most_texts=limits.story_texts)
     figure_key = ("story_id", "kind", "amount", "amount_high", "unit")
     return [
         story
         | {
+            "said": said.get(story["story_id"]),
             "articles": [row for row in articles if row["story_id"] == story["story_id"]],
             "figures": nest((row for row in figures if row["story_id"] == story["story_id"]), figure_key),
             "quotes": nest((row for row in quotes if row["story_id"] == story["story_id"]), ("words_key",)),
@@ -124,6 +129,7 @@ def environment_of(folder: Path) -> Environment:
     )
     environment.filters |= {"number": "{:,}".format, "percent": "{:.0%}".format, "counted": _counted}
     environment.filters |= {"web_url": web_url, "cut_start": _cut_start, "cut_end": _cut_end}
+    environment.filters["plain"] = _fit_for_page
     return environment
 
 

@@ -1,0 +1,132 @@
+-- One row per statement shown of each measure shown of the given stories: those on which texts differ come first, then
+-- those that most texts state. One article speaks for each text; each text speaks at most twice of one measure.
+with
+worst as (
+    select
+        group_id,
+        arg_min(verdict, (rank, contrast_id)) as verdict,
+        arg_min(reason, (rank, contrast_id)) as reason,
+        arg_min([value_key_a, value_key_b], (rank, contrast_id)) as contrasted
+    from (
+        select
+            *,
+            coalesce(
+                list_position(['conflict', 'differs', 'stale', 'other_scope_or_time', 'rounding'], verdict),
+                6
+            ) as rank
+        from statement_contrasts
+        where story_id in (select unnest($story_ids))
+    )
+    group by group_id
+),
+shown_groups as (
+    select
+        statement_groups.story_id,
+        statement_groups.group_id,
+        statement_groups.kind,
+        statement_groups.text_count,
+        worst.verdict,
+        worst.reason,
+        worst.contrasted,
+        count(*) over (partition by statement_groups.story_id) as group_total,
+        row_number() over (
+            partition by statement_groups.story_id
+            order by
+                coalesce(list_position(['conflict', 'differs', 'stale'], worst.verdict), 4),
+                list_contains(['date', 'time', 'ordinal'], statement_groups.kind),
+                statement_groups.text_count desc,
+                statement_groups.group_id
+        ) as group_number
+    from statement_groups
+    left join worst on worst.group_id = statement_groups.group_id
+    where statement_groups.story_id in (select unnest($story_ids))
+    qualify group_number <= $most_groups
+),
+stated as (
+    select
+        shown_groups.*,
+        statement_members.value_key,
+        statements.statement_id,
+        statements.revision_id,
+        statements.surface,
+        statements.span_start,
+        statements.span_end,
+        statements.sentence_start,
+        statements.sentence_end,
+        article_facts.article_id,
+        article_facts.label as article_label,
+        coalesce(article_facts.outlet_name, 'unknown') as outlet_name,
+        article_facts.published_day,
+        coalesce(list_contains(shown_groups.contrasted, statement_members.value_key), false) as is_contrasted
+    from shown_groups
+    join statement_members
+        on statement_members.group_id = shown_groups.group_id
+        and statement_members.story_id = shown_groups.story_id
+    join statements on statements.statement_id = statement_members.statement_id
+    join article_facts on article_facts.revision_id = statements.revision_id
+    qualify row_number() over (
+        partition by shown_groups.group_id, article_facts.article_id, statement_members.value_key
+        order by statements.span_start
+    ) = 1
+),
+speaking as (
+    select
+        story_id,
+        article_id,
+        min(published_day) as day,
+        any_value(article_label) as label,
+        count(distinct group_id) as stated_count,
+        count(distinct group_id) filter (where verdict in ('conflict', 'differs', 'stale')) as differing_count
+    from stated
+    group by
+        story_id,
+        article_id
+),
+shown_texts as (
+    select
+        *,
+        count(*) over (partition by story_id) as text_total,
+        row_number() over (
+            partition by story_id
+            order by
+                differing_count desc,
+                stated_count desc,
+                day nulls last,
+                article_id
+        ) as importance
+    from speaking
+    qualify importance <= $most_texts
+)
+select
+    stated.story_id,
+    stated.group_id,
+    stated.kind,
+    stated.text_count,
+    stated.verdict,
+    stated.reason,
+    stated.group_total,
+    stated.article_id,
+    stated.article_label,
+    stated.outlet_name,
+    stated.published_day,
+    shown_texts.text_total,
+    stated.is_contrasted,
+    stated.surface,
+    right(substring(revisions.text, stated.sentence_start + 1, stated.span_start - stated.sentence_start), 301)
+        as words_before,
+    left(substring(revisions.text, stated.span_end + 1, stated.sentence_end - stated.span_end), 301) as words_after
+from stated
+join shown_texts on shown_texts.story_id = stated.story_id and shown_texts.article_id = stated.article_id
+join revisions on revisions.revision_id = stated.revision_id
+qualify row_number() over (
+    partition by stated.group_id, stated.article_id
+    order by stated.is_contrasted desc, stated.span_start
+) <= 2
+order by
+    stated.story_id,
+    stated.group_number,
+    shown_texts.day nulls last,
+    shown_texts.label,
+    shown_texts.article_id,
+    stated.is_contrasted desc,
+    stated.span_start
