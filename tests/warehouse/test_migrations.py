@@ -32,6 +32,7 @@ LANDED = {
     "0220_extra_columns": "8738dd31e6179c05",
     "0260_statement_contrasts": "fe90229d00b00822",
     "0290_furniture": "9ab585c40e196006",
+    "0305_summary_buckets": "48160482c9710d81",
     "0340_deletions": "7e72ade5c584f0c8",
 }
 

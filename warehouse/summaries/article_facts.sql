@@ -1,11 +1,11 @@
--- One row per article: what is known of it but its text, and a key of what its open names mean.
+-- One row per article of candidate_articles: what is known of it but its text, and a key of what its names mean.
 with
 entry_locations as (
     select
         raw_id,
         min(location) as location
     from entries
-    where raw_id is not null
+    where raw_id in (select revisions.raw_id from revisions semi join candidate_articles using (article_id))
     group by raw_id
 ),
 placed_articles as (
@@ -20,6 +20,7 @@ placed_articles as (
                 then revisions.published_date
         end as published_day
     from articles
+    semi join candidate_articles on candidate_articles.article_id = articles.article_id
     join revisions on revisions.revision_id = articles.revision_id
     left join raw_documents on raw_documents.raw_id = revisions.raw_id
     left join entry_locations on entry_locations.raw_id = revisions.raw_id
@@ -29,6 +30,7 @@ article_stories as (
         story_members.article_id,
         min(base_story_ids.current_story_id) as story_id
     from story_members
+    semi join candidate_articles on candidate_articles.article_id = story_members.article_id
     join base_story_ids on base_story_ids.story_id = story_members.story_id
     group by story_members.article_id
 ),
@@ -37,6 +39,7 @@ article_meanings as (
         article_id,
         cast(sum(hash(name, entity_id)) % 18446744073709551616 as ubigint) as meanings_key
     from name_meanings
+    semi join candidate_articles using (article_id)
     group by article_id
 )
 select

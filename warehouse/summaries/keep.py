@@ -50,9 +50,12 @@ def keep_summaries(db: duckdb.DuckDBPyConnection) -> None:
     if db.execute("select definitions_sha256 from summaries_state").fetchall() != [(digest,)]:
         _forget_all(db)
         db.execute("insert into summaries_state select ?", [digest])
-    _stage_changes(db)
-    if not _count(db, "wanted_articles") and not _count(db, "changed_entities"):
+    _stage_changed_buckets(db)
+    if not _count(db, "changed_buckets") and not _count(db, "summaries_due"):
         return
+    _stage_changed_articles(db)
+    _stage_changed_entities(db)
+    _replace_buckets(db)
     _stage_wanted(db, "create or replace temp table")
     _replace_facts(db)
     for name in ("article_entities", "quote_facts"):
@@ -65,12 +68,14 @@ def keep_summaries(db: duckdb.DuckDBPyConnection) -> None:
 def forget_findings(db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str]) -> None:
     """Let the next upkeep look at these revisions again: their mentions or quotes were replaced."""
     db.execute(
-        "update article_facts set meanings_key = 0 where revision_id in (select unnest(?))", [list(revision_ids)]
+        "insert into summaries_due select distinct article_id from revisions"
+        " where revision_id in (select unnest(?))",
+        [list(revision_ids)],
     )
 
 
 def _forget_all(db: duckdb.DuckDBPyConnection) -> None:
-    for table in ("summaries_state", *FACTS, *SUMMARIES):
+    for table in ("summaries_state", "summary_buckets", *FACTS, *SUMMARIES):
         db.execute(f"delete from {table}")  # noqa: S608 - names are ours
 
 
@@ -79,25 +84,49 @@ def _definitions_digest() -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
-def _stage_changes(db: duckdb.DuckDBPyConnection) -> None:
-    """Stage facts as they are now, the entities that count otherwise than before, and the articles concerned.
+def _stage_changed_buckets(db: duckdb.DuckDBPyConnection) -> None:
+    """Stage the buckets of ids of which something is otherwise than when the summaries were last kept up.
+
+    Adding up hashes is all that is done with what did not change: a dozen short columns.
+    """
+    db.execute(read_sql("summaries/stage_buckets"))
+    db.execute("""
+        create or replace temp table changed_buckets as
+        select kind, bucket from (from new_buckets except from summary_buckets)
+        union
+        select kind, bucket from (from summary_buckets except from new_buckets)
+    """)
+
+
+def _stage_changed_articles(db: duckdb.DuckDBPyConnection) -> None:
+    """Stage the facts of the articles in these buckets as they are now, and the articles whose facts changed."""
+    db.execute(read_sql("summaries/stage_candidates"))
+    db.execute(f"create or replace temp table new_article_facts as {_statements()['article_facts']}")
+    db.execute("""
+        create or replace temp table wanted_articles as
+        with former as (from article_facts semi join candidate_articles using (article_id))
+        select article_id from (from former except from new_article_facts)
+        union
+        select article_id from (from new_article_facts except from former)
+        union
+        from summaries_due
+    """)
+
+
+def _stage_changed_entities(db: duckdb.DuckDBPyConnection) -> None:
+    """Stage the facts of entities, those that are others than before, and the articles that name these.
 
     A new entity changes nothing by itself: the articles that name it are new, or their names mean it newly.
     """
-    for name in FACTS:
-        db.execute(f"create or replace temp table new_{name} as {_statements()[name]}")
+    are_changed = db.execute("select count(*) from changed_buckets where kind = 'entity'").fetchall() != [(0,)]
+    facts = _statements()["entity_facts"] if are_changed else "from entity_facts"
+    db.execute(f"create or replace temp table new_entity_facts as {facts}")
     db.execute("""
         create or replace temp table changed_entities as
         select entity_id from (from entity_facts except from new_entity_facts)
     """)
-    db.execute("""
-        create or replace temp table wanted_articles as
-        select article_id from (from article_facts except from new_article_facts)
-        union
-        select article_id from (from new_article_facts except from article_facts)
-    """)
     if _count(db, "changed_entities"):
-        db.execute(read_sql("summaries/stage_changes"))
+        db.execute(read_sql("summaries/stage_naming"))
 
 
 def _stage_wanted(db: duckdb.DuckDBPyConnection, begin: str) -> None:
@@ -116,9 +145,16 @@ def _stage_wanted(db: duckdb.DuckDBPyConnection, begin: str) -> None:
             db.execute(f"create or replace temp table {table} as {query}")
 
 
+def _replace_buckets(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute("delete from summary_buckets where (kind, bucket) in (from changed_buckets)")
+    db.execute("insert into summary_buckets from new_buckets semi join changed_buckets using (kind, bucket)")
+    db.execute("delete from summaries_due")
+
+
 def _replace_facts(db: duckdb.DuckDBPyConnection) -> None:
-    db.execute("delete from article_facts where article_id in (from wanted_articles)")
-    db.execute("insert into article_facts from new_article_facts semi join wanted_articles using (article_id)")
+    # An article that is due, or names a changed entity, may have the facts that it had.
+    db.execute("delete from article_facts where article_id in (from candidate_articles)")
+    db.execute("insert into article_facts from new_article_facts")
     db.execute("delete from entity_facts where entity_id in (from changed_entities)")
     db.execute("insert into entity_facts from new_entity_facts anti join entity_facts using (entity_id)")
 
