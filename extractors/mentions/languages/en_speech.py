@@ -5,15 +5,15 @@ from extractors.mentions.languages.vocabulary import Speech
 # Regular verbs; their forms are made by rule.
 _REGULAR = """
     accuse acknowledge add address admit advise affirm agree allege announce answer appeal applaud argue
-    ask assail assert assure attack attest attribute bash blast blame boast bemoan brag call caption
+    ask assail assert assure attack attest attribute bark bash blast blame boast bemoan brag call caption
     caution challenge chant characterize charge chide claim clarify comment compare complain concede
     conclude concur condemn confess confirm contend continue correct counter cover credit criticize cry
-    declare decry deem defend define demand denounce deny deride describe detail dismiss disclose discuss
-    doubt dub echo elaborate email emphasize encourage endorse estimate exclaim explain express gripe
-    grumble gush hail hint imply indicate inform insist instruct intone invoke issue jeer joke label
+    declare decry deem defend define demand demur denounce deny deride describe detail dismiss disclose discuss
+    doubt dub echo elaborate email emphasize encourage endorse estimate exclaim exhort explain express gripe
+    grumble gush hail hint imply indicate inform insist instruct interject intone invoke issue jeer joke label
     lament laugh lecture liken maintain mention mock moan mourn murmur muse mutter note observe offer
     opine outline phrase plead pledge point ponder portray post praise pray preach predict proclaim
-    profess promise propose protest push question quip quote rail rant reaffirm reason reassure rebuke
+    profess promise propose protest push question quip quote rail rant react reaffirm reason reassure rebuke
     recall recite reckon recommend recount refer reflect refuse reiterate reject relate remark remember
     remind reply report request respond retort retweet reveal ridicule roar scoff scold scream shout sigh
     signal slam smear snap sneer sniff specify speculate state stress submit suggest surmise suspect
@@ -30,7 +30,10 @@ _MENTAL = """
     think thinks thought thinking know knows knew want wants wanted consider considers considered
     appreciate appreciates appreciated dream dreams dreamed worry worries worried find finds found
 """.split()
-_PHRASES = ("according to", "in the words of", "as told to")
+_PHRASES = (
+    "according to", "in the words of", "as told to", "puts it", "put it", "shot back", "shoots back", "fired back",
+    "fires back", "hit back", "hits back", "cut in",
+)  # fmt: skip
 
 # Verbs that are speech in any sentence; others often stand in the clause of one: "She said that he hoped …".
 _CORE = """
@@ -38,6 +41,7 @@ _CORE = """
     insist joke note observe point predict promise recall remark reply report respond state stress
     suggest testify tweet vow warn
 """.split()
+_DOUBLED = frozenset("quip brag slam snap dub admit submit concur demur".split())
 
 
 def _regular_forms(verb: str) -> tuple[str, ...]:
@@ -51,9 +55,7 @@ def _regular_forms(verb: str) -> tuple[str, ...]:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
     plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
-    doubled = (
-        verb + verb[-1] if verb in ("quip", "brag", "slam", "snap", "dub", "admit", "submit", "concur") else verb
-    )
+    doubled = verb + verb[-1] if verb in _DOUBLED else verb
     return verb, plural, f"{doubled}ed", f"{doubled}ing"
 
 
@@ -70,7 +72,7 @@ SPEECH = Speech(
     conjunctions=frozenset("and but then or nor".split()),
     helpers=frozenset("""
         has have had also later then once just even never often still further again would will could did
-        was were is are be been to who recently repeatedly previously reportedly publicly simply quickly
+        was were is are be been to recently repeatedly previously reportedly publicly simply quickly
         famously already now first always only does do can may might should got went goes going on monday
         tuesday wednesday thursday friday saturday sunday today yesterday night morning
     """.split()),

@@ -12,7 +12,7 @@ from extractors.mentions.sayings.stretches import Marked
 from extractors.mentions.sayings.unspaced import is_unspaced_quotation, is_unspaced_speech
 from extractors.records import Mention, Quote
 
-_VERSION = "2"
+_VERSION = "3"
 _LEAST_WORDS = 3
 _LONGEST_TITLE = 10
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")

@@ -8,6 +8,7 @@ from extractors.mentions.reading.field import Reading
 from extractors.mentions.sayings.desk import REACH, Attribution, Desk
 from extractors.mentions.sayings.stretches import Marked
 from extractors.mentions.sayings.subjects import (
+    CLAUSE,
     Subject,
     first_word,
     is_somebody,
@@ -45,7 +46,7 @@ def attribute(reading: Reading, marked: Sequence[Marked], found: Sequence[Mentio
         own = own or desk.signed(stretch, ceiling) or desk.introduced(stretch, floor)
         if own is None and index:
             own = desk.carried(stretch, marked[index - 1], ceiling, known)
-        results.append(own or desk.embedded(stretch, floor))
+        results.append(own or desk.embedded(stretch, floor) or desk.continued(stretch, floor, ceiling))
         if (spoke := results[-1]) is not None and spoke.mention is not None:
             desk.spoke = spoke.mention
     return _over_paragraphs(reading, marked, results)
@@ -84,6 +85,8 @@ class _Speakers(Desk):
             return self.object_of(stretch, stop)
         cue = cues[0]
         gap = low[stretch.end : cue[0]].strip(_BESIDE)
+        if self.is_gerund(cue) and not gap:
+            return None  # '…," adding that': who says it stands before the quotation
         is_inverted = all(word in self.speech.auxiliaries for word in gap.split())
         if is_inverted or self.word(cue).startswith("according"):
             return self.said(subject_behind(self.reading, self.names, cue[1], stop), cue, "behind")
@@ -121,15 +124,19 @@ class _Speakers(Desk):
         low = self.reading.lowered
         rest = low[cue[1] : stop].strip(" .,\u00a0")
         comma = low.rfind(",", stretch.end, cue[0])
-        if comma < 0 or len(rest.split()) > 6:
+        if comma < 0 or self.is_gerund(cue):
             return None
         if not low[comma + 1 : cue[0]].strip():
             return self.said(subject_behind(self.reading, self.names, cue[1], stop), cue, "trailing")
+        if len(rest.split()) > 6:
+            return None
         return self.said(subject_before(self.reading, self.names, comma + 1, cue[0]), cue, "trailing")
 
     def ahead(self, stretch: Marked, floor: int, known: Attribution | None) -> Attribution | None:
         """Return the speaker named before the quotation in its sentence: 'She said: "…'."""
         start = self.sentence_start(stretch.start, floor)
+        if (label := self.label(stretch, start)) is not None:
+            return label
         cues = self.cues_in(start, stretch.start)
         if not cues:
             return None
@@ -137,11 +144,16 @@ class _Speakers(Desk):
             behind = subject_behind(self.reading, self.names, cues[-1][1], stretch.start)
             return self.said(behind, cues[-1], "ahead")
         cue = self.telling(cues)
-        is_gerund = self.word(cue).endswith("ing") and bool(self.speech.core)
+        is_gerund = self.is_gerund(cue)
         gap = self.reading.lowered[start : cue[0]].strip(" ,.\u00a0")
         goes_on = is_gerund or gap in self.speech.conjunctions
         if start == floor and known is not None and known.start is not None and goes_on:
             return replace(known, cue=cue, rule="ahead carried")
+        if is_gerund and first_word(self.reading, start, cue[0]) in {"", *self.speech.openers}:
+            # "While predicting no doom, Jane Doe sighed": the subject is that of the clause behind.
+            comma = self.reading.text.find(", ", cue[1], stretch.start - 3)
+            if comma > 0 and len(self.reading.lowered[start : cue[0]].split()) < 3:
+                return self.said(leading_subject(self.reading, self.names, comma + 1, stretch.start), cue, "ahead")
         if is_gerund and cue == cues[0]:
             return self.said(leading_subject(self.reading, self.names, start, cue[0]), cue, "ahead")
         if is_gerund:
@@ -149,6 +161,19 @@ class _Speakers(Desk):
         if not gap:
             return self.said(subject_behind(self.reading, self.names, cue[1], stretch.start), cue, "ahead")
         return self.said(self.subject_of(start, cue, cues), cue, "ahead")
+
+    def label(self, stretch: Marked, start: int) -> Attribution | None:
+        """Return the name that stands alone before a colon: 'Pollsters agree - Jane Doe: "…"'."""
+        text = self.reading.text
+        end = len(text[start : stretch.start].rstrip()) + start
+        if text[end - 1 : end] != ":":
+            return None
+        own = max((mark.end() for mark in CLAUSE.finditer(text, start, end - 1)), default=start)
+        named = self.names.within(own, end - 1)
+        if not named or named[-1].span_end < end - 1 or len(text[own : named[-1].span_start].split()) > 2:
+            return None
+        subject = Subject(start=named[-1].span_start, end=named[-1].span_end, mention=named[-1], rule="name")
+        return self.said(subject, None, "label")
 
     def telling(self, cues: list[tuple[int, int]]) -> tuple[int, int]:
         """Return which of the cues before a quotation introduces it: the last, verbs of mere saying preferred.
@@ -179,12 +204,14 @@ class _Speakers(Desk):
         text = self.reading.text
         gap = text[before.end : stretch.start]
         if "\n" not in gap:
+            start = self.sentence_start(stretch.start, before.end)
+            own = first_word(self.reading, start, stretch.start)
+            if start > before.end and own in self.speech.pronouns:
+                return self.embedded(stretch, before.end)
             return replace(known, is_carried=True)
         stop = min(self.line(stretch.start)[1], ceiling)
         stands_alone = self.line(stretch.start)[0] == stretch.start and not text[stretch.end : stop].strip()
-        is_near = (
-            gap.strip().count("\n") == 0 and not text[self.line(stretch.start - 1)[0] : stretch.start].strip()
-        )
+        is_near = "\n" not in gap.strip()
         if before.is_open or (stands_alone and is_near and len(gap) < REACH):
             return replace(known, is_carried=True)
         return None
@@ -219,6 +246,27 @@ class _Speakers(Desk):
         subject = leading_subject(self.reading, self.names, start, stretch.start)
         # Other words were the speaker in 13 of 37 (PolNeAR, November 2026).
         return None if subject is None or subject.rule == "words" else self.said(subject, None, "embedded")
+
+    def continued(self, stretch: Marked, floor: int, ceiling: int) -> Attribution | None:
+        """Return who the paragraph before reports, where sentences of speech stand alone as a paragraph."""
+        text = self.reading.text
+        line_start, line_end = self.line(stretch.start)
+        inner = text[stretch.inner_start : stretch.inner_end].strip()
+        end = len(text[:line_start].rstrip())
+        if line_start != stretch.start or text[stretch.end : min(line_end, ceiling)].strip() or end <= floor:
+            return None
+        if not inner[:1].isupper() or inner[-1:] not in ".!?…":
+            return None
+        start = self.sentence_start(end - 1, floor)
+        cues = [cue for cue in self.cues_in(start, end) if self.word(cue) in self.speech.core]
+        if not cues:
+            return None
+        subject = self.subject_of(start, cues[0], cues)
+        return None if subject is None or subject.rule == "words" else self.said(subject, None, "continued")
+
+    def is_gerund(self, cue: tuple[int, int]) -> bool:
+        """Return whether the cue has its subject elsewhere, as "saying" and "adding" have."""
+        return self.word(cue).endswith("ing") and bool(self.speech.core)
 
     def told(self, stretch: Marked, floor: int, ceiling: int) -> Attribution | None:
         """Return the speaker in a language that sets no blanks between words."""

@@ -37,6 +37,22 @@ def quotes(text: str) -> list[tuple[str, str | None]]:
         ("“Will we win this?” asked Jane Doe.", "Will we win this?", "Jane Doe"),
         ("“Never,” she said.", "Never,", "she"),
         ("“We will win this.” - Jane Doe", "We will win this.", "Jane Doe"),
+        ("Rivals disagree - Jane Doe: “We will win this.”", "We will win this.", "Jane Doe"),
+        ("“We will win this,” Jane Doe shot back.", "We will win this,", "Jane Doe"),
+        ("While conceding two points, Jane Doe said, “We will win this.”", "We will win this.", "Jane Doe"),
+        ("Predicting no doom, Jane Doe sighed: “We will win this.”", "We will win this.", "Jane Doe"),
+        ("Acme, which is new, and Jane Doe, who called it “a sure win”, met.", "a sure win", "who"),
+        (
+            "“We will win this” next year at last, said Jane Doe, a lawyer of the firm in the north.",
+            "We will win this",
+            "Jane Doe",
+        ),
+        ("Jane Doe called it “a sure win,” adding that Acme had paid.", "a sure win,", "Jane Doe"),
+        (
+            "Jane Doe said that the firm had waited for years.\n\n“It is because we will win this.”",
+            "It is because we will win this.",
+            "Jane Doe",
+        ),
     ],
 )
 def test_quotations(text: str, said: str, speaker: str) -> None:
@@ -46,6 +62,9 @@ def test_quotations(text: str, said: str, speaker: str) -> None:
 def test_a_quotation_goes_on_with_its_speaker() -> None:
     text = "“We will win this,” Jane Doe said. “We always do that.”\n\n“And we will again, you see.”"
     assert [speaker for _, speaker in quotes(text)] == ["Jane Doe"] * 3
+    assert [speaker for _, speaker in quotes(text.replace("\n\n", "\n"))] == ["Jane Doe"] * 3
+    other = "“We will win this,” Jane Doe said. She called us “the best by far.”"
+    assert [speaker for _, speaker in quotes(other)] == ["Jane Doe", "She"]
 
 
 def test_a_pronoun_speaks_for_the_one_person_named_nearby() -> None:
