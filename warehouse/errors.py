@@ -79,19 +79,29 @@ class QueryRefused(WarehouseError):
         super().__init__(f"{published}: {message}" if published else message)
 
 
-class NotOneFound(WarehouseError):
-    """The id or name that a person gave stands for no story, article or entity, or for several."""
+Named = Literal["story", "article", "entity", "outlet", "statement", "contrast", "decision"]
 
-    def __init__(self, what: Literal["story", "article", "entity", "outlet"], given: str, reason: str) -> None:
+
+class NotOneFound(WarehouseError):
+    """The id or name that a person gave stands for nothing that there is, or for several things."""
+
+    def __init__(
+        self,
+        what: Literal["story", "article", "entity", "outlet", "statement", "contrast", "decision"],
+        given: str,
+        reason: str,
+    ) -> None:
         self.reason = f"{given!r}: {reason}"
         super().__init__(f"{what}: {self.reason}")
         self.what = what
 
 
 class CorrectionRefused(WarehouseError):
-    """A person's correction of the story or entity `subject` can't be carried out."""
+    """A person's correction of the story, entity or statement `subject` can't be carried out."""
 
-    def __init__(self, subject: str, message: str, *, what: Literal["story", "entity"] = "story") -> None:
+    def __init__(
+        self, subject: str, message: str, *, what: Literal["story", "entity", "statement"] = "story"
+    ) -> None:
         super().__init__(f"{what} {subject}: {message}")
         self.subject = subject
 

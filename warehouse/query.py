@@ -120,3 +120,11 @@ def list_corrections(database: Path) -> Answer:
         database,
         read_sql("list_corrections"),
     )
+
+
+def list_decisions(database: Path) -> Answer:
+    """Return what people decided about statements, the last first, as lines of a list for another database."""
+    return query(
+        database,
+        read_sql("statements/list_decisions"),
+    )

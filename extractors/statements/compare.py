@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from extractors.records import Statement
+from extractors.statements.decided import Decision, apply_decisions
 from extractors.statements.groups import group_statements
 from extractors.statements.pairs import FEATURES, Story, describe_story, pair_features
 from extractors.trees import Floats, Forest, read_forest
@@ -64,12 +65,15 @@ def compare_story(
 
 
 def compare_stories(
-    stories: Sequence[Sequence[Statement]], weights: StatementWeights
+    stories: Sequence[Sequence[Statement]],
+    weights: StatementWeights,
+    decisions: Sequence[Sequence[Decision]] = (),
 ) -> list[tuple[list[Statement], list[Group]]]:
     """Return for each story its statements in the order of their ids, and their groups by place in it.
 
     The order in which they come is no matter. What no other article repeats or contradicts is in no group. The
     pairs of many stories are judged at once: 120 trees asked for each of 6,686 small buckets took half the time.
+    `decisions` are those of people, by story.
     """
     described = [describe_story(sorted(each, key=lambda one: one.statement_id)) for each in stories]
     asked = [
@@ -80,7 +84,9 @@ def compare_stories(
     scores = weights.same.probabilities(np.concatenate([rows for *_, rows in asked])) if asked else np.zeros(0)
     begin = 0
     for at, places, pairs, _ in asked:
-        groups[at] += _groups_of(described[at], places, pairs, scores[begin : begin + len(pairs)], weights)
+        links = dict(zip(pairs, scores[begin : begin + len(pairs)].tolist(), strict=True))
+        joined = apply_decisions(decisions[at], described[at].described, links) if decisions else []
+        groups[at] += _groups_of(described[at], places, links, joined, weights)
         begin += len(pairs)
     return [
         ([each.statement for each in story.described], own) for story, own in zip(described, groups, strict=True)
@@ -124,15 +130,17 @@ def pairs_of(story: Story, places: Sequence[int]) -> tuple[list[tuple[int, int]]
 def _groups_of(
     story: Story,
     places: Sequence[int],
-    pairs: Sequence[tuple[int, int]],
-    scores: Floats,
+    links: Mapping[tuple[int, int], float],
+    joined: Sequence[tuple[int, int]],
     weights: StatementWeights,
 ) -> list[Group]:
     at_of = sorted(places)
     number = {at: place for place, at in enumerate(at_of)}
-    links = {(number[a], number[b]): float(score) for (a, b), score in zip(pairs, scores, strict=True)}
+    numbered = {(number[a], number[b]): score for (a, b), score in links.items()}
     groups = []
-    for members in group_statements(links, len(at_of), weights.together):
+    for members in group_statements(
+        numbered, len(at_of), weights.together, [(number[a], number[b]) for a, b in joined]
+    ):
         found = [at_of[member] for member in members]
         if len({story.described[at].statement.article_id for at in found}) > 1:
             groups.append(Group(values=values_of(story, found)))

@@ -1,7 +1,7 @@
 """Groups of statements that measure the same: joined while the mean of their links allows it."""
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 Links = Mapping[tuple[int, int], float]
 
@@ -47,8 +47,12 @@ class _Joining:
             heapq.heappush(self.queue, entry)
 
 
-def group_statements(links: Links, count: int, threshold: float) -> list[list[int]]:
+def group_statements(
+    links: Links, count: int, threshold: float, joined: Sequence[tuple[int, int]] = ()
+) -> list[list[int]]:
     """Return the groups of `count` nodes in order of their first node, those of one node included.
+
+    `joined` are links that hold whatever they weigh: people decided them.
 
     The strongest are joined first, while the mean of the links between two groups reaches the threshold; nodes
     without a link (of one article, of two kinds) say nothing of each other. Keys of `links` are (lower, higher).
@@ -57,6 +61,12 @@ def group_statements(links: Links, count: int, threshold: float) -> list[list[in
     [[0, 1], [2], [3]]
     """
     joining = _Joining(links, count, threshold)
+    home = list(range(count))
+    for a, b in joined:
+        one, other = home[a], home[b]
+        if one != other:
+            joining.join(one, other)
+            home = [one if each == other else each for each in home]
     while joining.queue:
         strength, a, b = heapq.heappop(joining.queue)
         if joining.is_current(strength, a, b):

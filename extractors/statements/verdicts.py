@@ -12,11 +12,12 @@ from datetime import date
 from itertools import combinations
 
 from extractors.records import Statement
+from extractors.statements.decided import Decision, decision_on
 from extractors.statements.pairs import Described, Story
 from extractors.statements.values import base_unit, base_value, is_within_rounding
 
 # Raised with every change that judges otherwise.
-VERDICTS_VERSION = "verdicts-2"
+VERDICTS_VERSION = "verdicts-3"
 # Clock times, dates, scores and ranks are grouped, but not contrasted: in folds over the labelled events
 # (2026-11-27) 117 of the 118 contrasts that no label speaks of were of times and dates.
 _COMPARED = frozenset(("money", "percent", "quantity", "duration", "age"))
@@ -47,38 +48,71 @@ class Contrast:
     reason: str
     confidence: float
     evidence: tuple[int, int]
+    decided_by: str = "rules"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the verdicts of one story rest on: its statements, days of publication, dates in each sentence."""
+    """What verdicts of a story rest on: statements, days of publication, dates by sentence, people's decisions."""
 
     story: Story
     days: Mapping[str, date | None]
     dates: Mapping[tuple[str, int], frozenset[str]]
+    decisions: Sequence[Decision] = ()
 
 
-def read_setting(story: Story, days: Mapping[str, date | None]) -> Setting:
+def read_setting(story: Story, days: Mapping[str, date | None], decisions: Sequence[Decision] = ()) -> Setting:
     """Return the setting of a story's verdicts; `days` are those of publication by article, None where unknown."""
     dates: dict[tuple[str, int], set[str]] = defaultdict(set)
     for each in story.described:
         one = each.statement
         if one.kind == "date" and one.value_text:
             dates[one.article_id, one.sentence_index].add(one.value_text)
-    return Setting(story, days, {key: frozenset(found) for key, found in dates.items()})
+    return Setting(story, days, {key: frozenset(found) for key, found in dates.items()}, decisions)
 
 
 def contrast_values(setting: Setting, values: Sequence[tuple[int, ...]]) -> list[Contrast]:
-    """Return the contrasts of a group's values in their order; of too many values to be one measure, roundings."""
+    """Return the contrasts of a group's values in their order; of too many values to be one measure, roundings.
+
+    What a person decided is in any case among them.
+    """
     described = setting.story.described
-    if len(values) < 2 or described[values[0][0]].statement.kind not in _COMPARED:
+    if len(values) < 2:
         return []
+    decided = _decided_contrasts(setting, values)
+    if described[values[0][0]].statement.kind not in _COMPARED:
+        return list(decided.values())
     most = sorted(values, key=lambda each: (-len(each), each))[:_MOST_OF_VALUE]
-    found = [_contrast(setting, first, second) for first, second in combinations(sorted(most), 2)]
-    contrasts = [each for each in found if each is not None]
+    found = {pair: _contrast(setting, *pair) for pair in combinations(sorted(most), 2) if pair not in decided}
+    contrasts = [each for each in found.values() if each is not None]
     if len(values) > _MOST_VALUES:
-        return [each for each in contrasts if each.verdict == "rounding"]
-    return contrasts
+        contrasts = [each for each in contrasts if each.verdict == "rounding"]
+    return sorted([*contrasts, *decided.values()], key=lambda each: (each.first, each.second))
+
+
+def _decided_contrasts(
+    setting: Setting, values: Sequence[tuple[int, ...]]
+) -> dict[tuple[tuple[int, ...], tuple[int, ...]], Contrast]:
+    """Return by pair of values what a person decided of two statements of theirs."""
+    if not setting.decisions:
+        return {}
+    described = setting.story.described
+    found = {}
+    for first, second in combinations(sorted(values), 2):
+        for a, b in _pairs(described, first, second):
+            decision = decision_on(setting.decisions, described[a], described[b])
+            if decision is not None and decision.decided != "apart":
+                found[first, second] = Contrast(
+                    first=first,
+                    second=second,
+                    verdict=decision.decided,
+                    reason=decision.reason or "a person decided so",
+                    confidence=1.0,
+                    evidence=(a, b),
+                    decided_by="person",
+                )
+                break
+    return found
 
 
 def _contrast(setting: Setting, first: tuple[int, ...], second: tuple[int, ...]) -> Contrast | None:

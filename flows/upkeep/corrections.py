@@ -1,4 +1,4 @@
-"""People's corrections of stories and entities: they win over the machine and survive every later run."""
+"""What people decided of stories, entities and statements: it wins over the machine and survives."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.errors import CorrectionsError
 from flows.lists.corrections_file import read_corrections
+from flows.lists.decisions_file import ListedDecision, read_decisions
 from flows.lists.settings import Settings
 from warehouse.database import Connection, transaction
 from warehouse.errors import CorrectionRefused, NotOneFound
@@ -14,6 +15,8 @@ from warehouse.names import merges as entity_merges
 from warehouse.place import place_of
 from warehouse.publication import writing
 from warehouse.query import Answer, find_article, find_entity, find_story
+from warehouse.statements import decisions
+from warehouse.statements.compare import compare_statements
 from warehouse.stories.corrections import merge_stories, move_article, rename_story, split_story
 from warehouse.stories.listed_corrections import ListedCorrection, apply_correction
 
@@ -77,6 +80,47 @@ def part_entity(db: Connection, entity: str, other: str, *, now: datetime, reaso
     one, two = find_entity(db, entity), find_entity(db, other)
     entity_merges.part_entities(db, one, two, now=now, reason=reason)
     return f"two entities: {one}, {two}"
+
+
+def decide_statements(
+    db: Connection, given: str, decision: str, other: str | None, *, now: datetime, reason: str | None
+) -> str:
+    """Decide about the two values of a contrast, or of the statement `given` and an `other`."""
+    sides = decisions.sides_of(db, given) if other is None else (given, other)
+    said = decisions.decide(db, sides, decision, now=now, reason=reason)
+    compare_statements(db, now=now)
+    return said
+
+
+def undo_decision(db: Connection, decision: str, *, now: datetime, reason: str | None) -> str:
+    """Take a decision about two statements back; no reason is kept, as its row goes."""
+    del reason
+    said = decisions.undo_decision(db, decision)
+    compare_statements(db, now=now)
+    return said
+
+
+def apply_decisions(settings: Settings, path: Path, *, is_trial: bool) -> Answer:
+    """Carry out the decisions of the file, all or none of them; return what became of each line."""
+    listed = read_decisions(path)
+    place, now = place_of(settings.database), datetime.now(UTC)
+    with (
+        writing(place, wait_seconds=settings.lock_wait_seconds, is_trial=is_trial) as db,
+        transaction(db, is_trial=is_trial),
+    ):
+        outcomes = [_decided(db, path, each, now=now) for each in listed]
+        compare_statements(db, now=now)
+    rows = [(each.line, each.decision, outcome) for each, outcome in zip(listed, outcomes, strict=True)]
+    return ["line", "decision", "outcome"], rows
+
+
+def _decided(db: Connection, path: Path, listed: ListedDecision, *, now: datetime) -> str:
+    try:
+        return decisions.decide(
+            db, (listed.statement, listed.other), listed.decision, now=now, reason=listed.reason
+        )
+    except (CorrectionRefused, NotOneFound) as error:
+        raise CorrectionsError(f"{path}: line {listed.line}: {error}; nothing was changed") from error
 
 
 def apply_file(settings: Settings, path: Path, *, is_trial: bool) -> Answer:

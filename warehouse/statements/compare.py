@@ -18,6 +18,7 @@ from extractors.statements.values import value_key
 from extractors.statements.verdicts import VERDICTS_VERSION, Setting, contrast_values, read_setting
 from warehouse.load import field_names
 from warehouse.staging import insert_arrow
+from warehouse.statements.decisions import decisions_in
 from warehouse.statements.model import load_statement_weights
 
 # Stories whose statements and pairs are held at once: 50 real ones make 22,000 pairs of 36 features each.
@@ -56,9 +57,11 @@ def _compare_stories(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], we
     contrasts: list[dict[str, Any]] = []
     days = _read_days(db, story_ids)
     stories = list(_read_stories(db, story_ids))
-    compared = compare_stories([statements for _, statements in stories], weights)
-    for (story_id, _), (ordered, found) in zip(stories, compared, strict=True):
-        setting = read_setting(describe_story(ordered), days)
+    decided = decisions_in(db, story_ids)
+    decisions = [decided.get(story_id, []) for story_id, _ in stories]
+    compared = compare_stories([statements for _, statements in stories], weights, decisions)
+    for (story_id, _), (ordered, found), own_decisions in zip(stories, compared, decisions, strict=True):
+        setting = read_setting(describe_story(ordered), days, own_decisions)
         for group in found:
             row, own = _rows_of(story_id, ordered, group, weights.version)
             groups.append(row)
@@ -129,7 +132,7 @@ def _contrast_rows(
             "contrast_id": content_id(group_row["group_id"], *keys), "group_id": group_row["group_id"],
             "story_id": group_row["story_id"], "value_key_a": keys[0], "value_key_b": keys[1],
             "statement_a": one, "statement_b": other, "verdict": each.verdict, "reason": each.reason,
-            "confidence": each.confidence, "method_version": VERDICTS_VERSION,
+            "confidence": each.confidence, "method_version": VERDICTS_VERSION, "decided_by": each.decided_by,
         })  # fmt: skip
     return rows
 

@@ -89,7 +89,7 @@ def _measure_of(rows: Sequence[Row], order: Sequence[str]) -> Measure:
         kind=first["kind"],
         verdict=first["verdict"] if is_told else None,
         reason=first["reason"] if is_told else None,
-        is_decided=False,
+        is_decided=first["decided_by"] == "person",
         text_count=first["text_count"],
         cells=tuple(
             tuple(row | {"is_told": is_told and row["is_contrasted"]} for row in rows if row["article_id"] == text)

@@ -11,6 +11,7 @@ from warehouse.database import Connection, as_warehouse_error
 from warehouse.grouping import GROUPINGS
 from warehouse.place import Place
 from warehouse.publication import logs_of
+from warehouse.statements.decisions import forget_decisions
 from warehouse.stories.due import leave_stories
 from warehouse.summaries.keep import FACTS, SUMMARIES, keep_summaries
 from warehouse.upkeep.replay import drop_unnamed_entities
@@ -82,6 +83,7 @@ def delete_article(
     )
     unfold_articles(db, [doomed.article_id])
     leave_stories(db, [doomed.article_id], now=now)
+    forget_decisions(db, doomed.article_id)
     for table, column, kind in _naming_columns(db):
         if table not in _KEPT_UP and column in _OWNING:
             db.execute(f"delete from {table} where {column} in (select unnest(?))", [doomed.ids(kind)])  # noqa: S608

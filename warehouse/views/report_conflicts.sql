@@ -77,6 +77,7 @@ select
     stated_b.text_count as text_count_b,
     stated_a.outlet_count as outlet_count_a,
     stated_b.outlet_count as outlet_count_b,
+    statement_contrasts.decided_by,
     statement_contrasts.method_version
 from statement_contrasts
 join stories on stories.story_id = statement_contrasts.story_id
@@ -89,16 +90,19 @@ join values_stated as stated_b
     on stated_b.group_id = statement_contrasts.group_id
     and stated_b.value_key = statement_contrasts.value_key_b
 order by
-    list_position(['differs', 'stale', 'other_scope_or_time', 'rounding'], statement_contrasts.verdict),
+    list_position(
+        ['conflict', 'differs', 'stale', 'other_scope_or_time', 'rounding', 'agree'],
+        statement_contrasts.verdict
+    ),
     least(stated_a.text_count, stated_b.text_count) desc,
     statement_contrasts.contrast_id;
 
-comment on view report_conflicts is 'One row per two values of one measure in a story that are not plainly equal, those that differ first. Nothing is called a conflict: no rule was measured to be sure enough.';
+comment on view report_conflicts is 'One row per two values of one measure in a story that are not plainly equal, those that differ first. A conflict is what a person called one: no rule was measured to be sure enough.';
 comment on column report_conflicts.contrast_id is 'Derived from the group and both values';
 comment on column report_conflicts.story_id is 'Story';
 comment on column report_conflicts.story_title is 'Title of the story';
 comment on column report_conflicts.group_id is 'Group of statements that measure the same';
-comment on column report_conflicts.verdict is 'differs, stale, other_scope_or_time or rounding';
+comment on column report_conflicts.verdict is 'differs, stale, other_scope_or_time or rounding; conflict or agree where a person decided so';
 comment on column report_conflicts.reason is 'What the verdict rests on, in words';
 comment on column report_conflicts.confidence is 'How often the rule is right, 0 to 1';
 comment on column report_conflicts.kind is 'money, percent, quantity, duration or age';
@@ -118,4 +122,5 @@ comment on column report_conflicts.text_count_a is 'Distinct texts that state th
 comment on column report_conflicts.text_count_b is 'Distinct texts that state the second value';
 comment on column report_conflicts.outlet_count_a is 'Known outlets of the texts that state the first value';
 comment on column report_conflicts.outlet_count_b is 'Known outlets of the texts that state the second value';
+comment on column report_conflicts.decided_by is 'rules or person';
 comment on column report_conflicts.method_version is 'Version of the rules';

@@ -12,13 +12,15 @@ select
     article_label_a,
     article_label_b,
     confidence,
+    decided_by,
+    contrast_id,
     story_id,
     story_title
 from report_conflicts
-where {conditions} and ($is_all or verdict in ('differs', 'stale'))
+where {conditions} and ($is_all or verdict in ('conflict', 'differs', 'stale'))
 order by
     {order}
-    list_position(['differs', 'stale', 'other_scope_or_time', 'rounding'], verdict),
+    list_position(['conflict', 'differs', 'stale', 'other_scope_or_time', 'rounding', 'agree'], verdict),
     least(text_count_a, text_count_b) desc,
     contrast_id
 limit $limit

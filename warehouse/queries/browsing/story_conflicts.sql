@@ -3,7 +3,7 @@ with
 contrasts as (
     select *
     from statement_contrasts
-    where story_id = $id and verdict in ('differs', 'stale')
+    where story_id = $id and verdict in ('conflict', 'differs', 'stale')
     order by
         verdict,
         confidence desc,

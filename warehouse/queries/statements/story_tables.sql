@@ -6,6 +6,7 @@ worst as (
         group_id,
         arg_min(verdict, (rank, contrast_id)) as verdict,
         arg_min(reason, (rank, contrast_id)) as reason,
+        arg_min(decided_by, (rank, contrast_id)) as decided_by,
         arg_min([value_key_a, value_key_b], (rank, contrast_id)) as contrasted
     from (
         select
@@ -27,6 +28,7 @@ shown_groups as (
         statement_groups.text_count,
         worst.verdict,
         worst.reason,
+        worst.decided_by,
         worst.contrasted,
         count(*) over (partition by statement_groups.story_id) as group_total,
         row_number() over (
@@ -104,6 +106,7 @@ select
     stated.text_count,
     stated.verdict,
     stated.reason,
+    stated.decided_by,
     stated.group_total,
     stated.article_id,
     stated.article_label,
