@@ -1,67 +1,59 @@
 """The command `cuttings`: one module of `flows/commands` for each group of commands.
 
 Exit codes: 0 clean, 1 finished with item errors, 2 usage error or nothing could run, 130 and 143 ended by signal.
-Imports are lazy, because Prefect costs one to four seconds and most commands do not need it.
+Imports are lazy: Prefect costs one to four seconds of CPU, pydantic .1, Arrow .15, and most commands need none.
 """
 
 import os
 import signal
 import sys
-import tempfile
-import traceback
+from importlib import import_module
 from io import StringIO, TextIOWrapper
 from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
 
-from flows.commands import (
-    alerts,
-    browse,
-    documents,
-    entities,
-    export,
-    inspect,
-    query,
-    repair,
-    replay,
-    search,
-    service,
-    sources,
-    starter,
-    stories,
-    watch,
-)
-from flows.output import printable
-from flows.workers.process import describe
+from flows.plain_words import read_plainly
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
-app = typer.Typer(
-    name="cuttings",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-starter.register(app)
-documents.register(app)
-query.register(app)
-search.register(app)
-stories.register(app)
-entities.register(app)
-export.register(app)
-browse.register(app)
-sources.register(app)
-inspect.register(app)
-replay.register(app)
-repair.register(app)
-service.register(app)
-watch.register(app)
-alerts.register(app)
+# Which module of flows/commands holds which commands, in the order of `--help`; subcommands come last there.
+MODULES = {
+    "starter": ("init",),
+    "documents": ("load", "run"),
+    "query": ("sql", "mentions", "conflicts", "quotes", "report", "digest"),
+    "search": ("search", "index"),
+    "stories": ("stories",),
+    "entities": ("entities", "statements"),
+    "export": ("export", "feed"),
+    "browse": ("browse",),
+    "sources": ("sources", "archive"),
+    "inspect": ("status", "config"),
+    "replay": ("replay",),
+    "repair": ("delete", "rebuild", "repair", "backup", "restore"),
+    "service": ("serve",),
+    "watch": ("watch",),
+    "alerts": ("alerts",),
+}
+
+
+def make_app(command: str = "") -> typer.Typer:
+    """Return the command line with this command; with all of them where it is none, as `--help` lists them."""
+    app = typer.Typer(
+        name="cuttings",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_cuttings)
+    for module in [name for name, commands in MODULES.items() if command in commands] or MODULES:
+        import_module(f"flows.commands.{module}").register(app)
+    return app
 
 
 def _print_version(is_asked: bool) -> None:
@@ -73,7 +65,6 @@ def _print_version(is_asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _cuttings(
     version: Annotated[
         bool, typer.Option("--version", help="Print version and commit", is_eager=True, callback=_print_version)
@@ -126,7 +117,9 @@ def main() -> NoReturn:
 def _exit_code() -> int:
     """Run the command line and return the exit code."""
     try:
-        code = app(standalone_mode=False)
+        group = typer.main.get_command(make_app(*sys.argv[1:2]))
+        read_plainly(group)
+        code = group(standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except SystemExit as ended:
@@ -161,6 +154,8 @@ def _unexpected(error: Exception) -> int:
         _say("ended")
         return 130
     if isinstance(error, _UsageProblem):
+        from flows.output import printable
+
         page = StringIO()
         error.show(page)  # type: ignore[attr-defined]
         print(printable(page.getvalue()), file=sys.stderr, end="")
@@ -170,11 +165,15 @@ def _unexpected(error: Exception) -> int:
         _say(f"{error.filename or 'output'}: {error.strerror or error}")
         return 2
     # A mistake of ours: its trace is what a report of it needs. Python itself would exit with 1 (item errors).
+    from flows.workers.process import describe
+
     _say(f"unexpected {describe(error)}{_kept_trace()}")
     return 2
 
 
 def _say(line: str) -> None:
+    from flows.output import printable
+
     print(printable(f"cuttings: {line}"), file=sys.stderr)
 
 
@@ -185,6 +184,9 @@ def _say_ended(number: int) -> int:
 
 def _kept_trace() -> str:
     """Return where the trace of the error at hand was kept; "" where it could not be."""
+    import tempfile
+    import traceback
+
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="cuttings-", suffix=".trace", delete=False, encoding="utf-8", errors="backslashreplace"

@@ -25,9 +25,6 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 # A cell that begins so is a formula to spreadsheets.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-# Wide enough that no table is cut when its reader is a file or another program.
-_UNCUT_WIDTH = 10_000
-
 
 class Talk(Protocol):
     """Where a run says how it goes."""
@@ -129,25 +126,65 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: Ou
         writer.writerow([shown(harmless(name)) for name in columns])
         writer.writerows([[shown(harmless_cell(value)) for value in row] for row in rows])
         return
-    _print_table(columns, rows)
+    names = [printable(name) for name in columns]
+    cells = [[printable(as_cell(value)) for value in row] for row in rows]
+    are_numbers = [
+        any(isinstance(row[position], int | float | Decimal) for row in rows) for position in range(len(columns))
+    ]
+    if sys.stdout.isatty():
+        _print_folded(names, cells, are_numbers)
+    else:
+        for line in _table_lines(names, cells, are_numbers):
+            print(line)
 
 
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def _table_lines(names: list[str], cells: list[list[str]], are_numbers: list[bool]) -> Iterator[str]:
+    """Yield the lines of a table that is as wide as its cells; a cell of several lines takes several.
+
+    It looks as Rich prints it, which takes .06 s of CPU to import and .3 s for 100 rows of 13 columns.
+    """
+    if not names:
+        return
+    split = [[[line.expandtabs(8) for line in cell.split("\n")] for cell in row] for row in (names, *cells)]
+    widths = [max(_cell_width(line) for row in split for line in row[at]) for at in range(len(names))]
+    for number, row in enumerate(split):
+        for height in range(max(map(len, row))):
+            parts = [
+                _padded(cell[height] if height < len(cell) else "", width, is_right=is_number)
+                for cell, width, is_number in zip(row, widths, are_numbers, strict=True)
+            ]
+            yield "   ".join(parts)
+        if number == 0:
+            yield "─" * (sum(widths) + 3 * (len(widths) - 1))
+
+
+def _padded(text: str, width: int, *, is_right: bool) -> str:
+    space = " " * (width - _cell_width(text))
+    return space + text if is_right else text + space
+
+
+def _cell_width(text: str) -> int:
+    """Return how many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _print_folded(names: list[str], cells: list[list[str]], are_numbers: list[bool]) -> None:
+    """Print a table whose cells are folded where the terminal is not wide enough."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_UNCUT_WIDTH)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for position, name in enumerate(columns):
-        is_number = any(isinstance(row[position], int | float | Decimal) for row in rows)
-        table.add_column(Text(printable(name)), justify="right" if is_number else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(printable(as_cell(value))) for value in row))
-    console.print(table)
+    for name, is_number in zip(names, are_numbers, strict=True):
+        table.add_column(Text(name), justify="right" if is_number else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
+    Console().print(table)
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

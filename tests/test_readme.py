@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from flows.cli import app
+from flows.cli import make_app
 from flows.lists.columns import KNOWN_COLUMNS
 from flows.lists.settings import Settings, list_settings
 
@@ -63,7 +63,7 @@ def test_every_column_of_dumps_is_named() -> None:
 def command_names() -> list[str]:
     """Return every command as it is typed."""
     names = []
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(make_app())
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         below = getattr(command, "commands", None)
         names += [f"{name} {each}" for each in below] if below else [name]

@@ -179,10 +179,10 @@ def _keep_copy(db: Connection, place: Place, version: int) -> None:
 
 
 def _applied_migrations(db: Connection) -> dict[int, tuple[str, str]]:
-    tables = db.execute("select 1 from duckdb_tables() where table_name = 'schema_migrations'").fetchall()
-    if not tables:
+    try:
+        rows = db.execute("select version, name, sha256 from schema_migrations").fetchall()
+    except duckdb.CatalogException:  # asking duckdb_tables() first takes .01 s, of each command
         return {}
-    rows = db.execute("select version, name, sha256 from schema_migrations").fetchall()
     return {version: (name, sha256) for version, name, sha256 in rows}
 
 

@@ -1,12 +1,14 @@
 """Commands about alerts: alerts list, test, send."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.options import Answer, ConfigOption, DatabaseOption, LimitOption, answering, settings_of
-from flows.lists.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.lists.settings import Settings
 
 alerts_app = typer.Typer(
     no_args_is_help=True, help="Who is told of what: what was told, a trial, and sending now."
@@ -21,7 +23,7 @@ def register(app: typer.Typer) -> None:
     alerts_app.command("send", epilog="Example: cuttings alerts send --database news.duckdb")(_send)
 
 
-def _list(settings: Settings, limit: LimitOption = 100) -> Answer:
+def _list(settings: "Settings", limit: LimitOption = 100) -> Answer:
     """List what was told and what is due, the latest first, with how it ended."""
     from flows.alerts.outbox import open_outbox
     from flows.lists.secrets import masked_url
@@ -34,7 +36,7 @@ def _list(settings: Settings, limit: LimitOption = 100) -> Answer:
 
 
 def _try(
-    settings: Settings,
+    settings: "Settings",
     alert: Annotated[str, typer.Argument(help="Id of the alert", show_default=False)],
     days: Annotated[int, typer.Option(min=1, max=36_500, help="Of articles first seen in so many days")] = 7,
 ) -> Answer:

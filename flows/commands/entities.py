@@ -1,7 +1,7 @@
 """Commands about entities and statements: which may be one, and what people decided."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ from flows.commands.options import (
     answering,
     settings_of,
 )
-from flows.lists.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.lists.settings import Settings
 
 entities_app = typer.Typer(no_args_is_help=True, help="Entities: people, organizations, places, products, topics.")
 statements_app = typer.Typer(
@@ -48,7 +50,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _review(
-    settings: Settings,
+    settings: "Settings",
     limit: LimitOption = 100,
 ) -> Answer:
     """List entities that are likely the same as another one, and about which nobody decided yet."""
@@ -58,7 +60,7 @@ def _review(
 
 
 def _list_merges(
-    settings: Settings,
+    settings: "Settings",
     limit: LimitOption = 100,
 ) -> Answer:
     """List what was decided: pairs that are one entity, and pairs that are not."""
@@ -142,7 +144,7 @@ def _undo(
     typer.echo(correct(settings_of(config, database), undo_decision, decision, reason=None), err=True)
 
 
-def _list_decisions(settings: Settings) -> Answer:
+def _list_decisions(settings: "Settings") -> Answer:
     """List what people decided of two values, in the form that apply reads; it holds in a database built anew."""
     from warehouse.query import list_decisions as rows_of
 
@@ -150,7 +152,7 @@ def _list_decisions(settings: Settings) -> Answer:
 
 
 def _apply_decisions(
-    settings: Settings,
+    settings: "Settings",
     path: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: decision,statement,other,reason")],
     trial: Annotated[bool, typer.Option("--trial", help="Show what would come of it, change nothing")] = False,
 ) -> Answer:

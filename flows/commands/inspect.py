@@ -1,6 +1,6 @@
 """Commands that tell how things stand: status, config."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,9 @@ from flows.commands.options import (
     output_of,
     settings_of,
 )
-from flows.lists.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.lists.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +49,7 @@ def _status(
 
 
 def _print_config(
-    settings: Settings,
+    settings: "Settings",
     changed: Annotated[bool, typer.Option("--changed", help="Only what differs from the default")] = False,
 ) -> Answer:
     """Print the settings in force, secrets masked."""

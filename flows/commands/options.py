@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.lists.settings import Settings, limit_access, load_settings
-from flows.output import OutputFormat
-
 if TYPE_CHECKING:
+    from flows.lists.settings import Settings
+    from flows.output import OutputFormat
     from warehouse.asking.filters import Filters, TypedFilters
 
 DatabaseOption = Annotated[
@@ -34,14 +33,16 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Most rows to print")]
 
 
-def settings_of(config: Path | None, database: Path | None) -> Settings:
+def settings_of(config: Path | None, database: Path | None) -> "Settings":
     """Return the settings in force for a command."""
+    from flows.lists.settings import limit_access, load_settings
+
     settings = load_settings(config, os.environ, database=database)
     limit_access(settings)
     return settings
 
 
-def output_of(*, table: bool, csv: bool, json: bool) -> OutputFormat:
+def output_of(*, table: bool, csv: bool, json: bool) -> "OutputFormat":
     """Return the format that the flags ask for; raise a usage error where they ask for two."""
     if table + csv + json > 1:
         raise typer.BadParameter("give one of --table, --csv and --json")
@@ -81,7 +82,7 @@ def _filter_options(
     """Stand for the options of every command that filters."""
 
 
-def with_watchlist(settings: Settings, typed: "TypedFilters") -> "TypedFilters":
+def with_watchlist(settings: "Settings", typed: "TypedFilters") -> "TypedFilters":
     """Return the filters with the rule of the watchlist that `--watch` names, whatever the database knows."""
     if typed.watch is None:
         return typed
@@ -91,7 +92,7 @@ def with_watchlist(settings: Settings, typed: "TypedFilters") -> "TypedFilters":
 
 
 @contextmanager
-def asked(settings: Settings, typed: "TypedFilters") -> Iterator[tuple[Any, "Filters"]]:
+def asked(settings: "Settings", typed: "TypedFilters") -> Iterator[tuple[Any, "Filters"]]:
     """Open the published copy, give it with what the filters stand for in it, and say that on stderr."""
     from warehouse.asking.filters import words_of
     from warehouse.asking.listings import open_asked

@@ -14,9 +14,9 @@ from flows.commands.options import (
     filtered,
     settings_of,
 )
-from flows.lists.settings import Settings
 
 if TYPE_CHECKING:
+    from flows.lists.settings import Settings
     from warehouse.asking.filters import Filters, TypedFilters
 
 _MAX_STATEMENT_BYTES = 10_000_000
@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _sql(
-    settings: Settings,
+    settings: "Settings",
     statement: Annotated[str, typer.Argument(help="SQL; `-` reads it from standard input")],
     allow_files: Annotated[
         bool, typer.Option("--allow-files", help="Let it read and write the files that it names")
@@ -81,7 +81,7 @@ KindOption = Annotated[
 ]
 
 
-def _mentions(settings: Settings, typed: "TypedFilters", kind: KindOption = None) -> Answer:
+def _mentions(settings: "Settings", typed: "TypedFilters", kind: KindOption = None) -> Answer:
     """List mentions with the sentences that they stand in."""
     from warehouse.asking.listings import list_mentions
 
@@ -90,7 +90,7 @@ def _mentions(settings: Settings, typed: "TypedFilters", kind: KindOption = None
 
 
 def _conflicts(
-    settings: Settings,
+    settings: "Settings",
     typed: "TypedFilters",
     is_all: Annotated[
         bool, typer.Option("--all", help="Roundings and values of another scope or time as well")
@@ -104,7 +104,7 @@ def _conflicts(
 
 
 def _quotes(
-    settings: Settings,
+    settings: "Settings",
     story: Annotated[
         str, typer.Argument(help="Story: its id or the beginning; old ids resolve", show_default=False)
     ],

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.options import Answer, ConfigOption, DatabaseOption, answering, asked, filtered, settings_of
-from flows.lists.settings import Settings
 
 if TYPE_CHECKING:
+    from flows.lists.settings import Settings
     from warehouse.asking.filters import TypedFilters
 
 _HELP = """Find stories by words.
@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _search(
-    settings: Settings,
+    settings: "Settings",
     query: Annotated[str, typer.Argument(help="What to look for", show_default=False)],
     typed: "TypedFilters",
     is_by_article: Annotated[

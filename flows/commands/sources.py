@@ -14,10 +14,10 @@ from flows.commands.options import (
     answering,
     settings_of,
 )
-from flows.lists.settings import Settings
 
 if TYPE_CHECKING:
     from flows.fetch.discovery import Tried
+    from flows.lists.settings import Settings
 
 _MAX_OPML_BYTES = 20_000_000
 
@@ -43,7 +43,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _list_sources(
-    settings: Settings,
+    settings: "Settings",
 ) -> Answer:
     """List the configured sources with what is known of each."""
     from flows.upkeep.source_health import source_rows

@@ -14,9 +14,9 @@ from flows.commands.options import (
     filtered,
     settings_of,
 )
-from flows.lists.settings import Settings
 
 if TYPE_CHECKING:
+    from flows.lists.settings import Settings
     from warehouse.asking.filters import TypedFilters
 
 stories_app = typer.Typer(no_args_is_help=True, help="Stories: events, with the articles that cover them.")
@@ -47,7 +47,7 @@ def register(app: typer.Typer) -> None:
     )(answering(_list_corrections))
 
 
-def _list_stories(settings: Settings, typed: "TypedFilters") -> Answer:
+def _list_stories(settings: "Settings", typed: "TypedFilters") -> Answer:
     """List stories with their three counts: articles, distinct texts, outlets."""
     from warehouse.asking.listings import list_stories as rows_of
 
@@ -56,7 +56,7 @@ def _list_stories(settings: Settings, typed: "TypedFilters") -> Answer:
 
 
 def _show_story(
-    settings: Settings,
+    settings: "Settings",
     story: Annotated[str, typer.Argument(help="Id of a story, or the beginning of one; old ids resolve")],
 ) -> Answer:
     """Show the articles of one story, in order of their date."""
@@ -125,7 +125,7 @@ def _rename_story(
 
 
 def _apply_corrections(
-    settings: Settings,
+    settings: "Settings",
     path: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: change,story,articles,into,title,reason")],
     trial: Annotated[bool, typer.Option("--trial", help="Show what would come of it, change nothing")] = False,
 ) -> Answer:
@@ -141,7 +141,7 @@ def _apply_corrections(
 
 
 def _list_corrections(
-    settings: Settings,
+    settings: "Settings",
 ) -> Answer:
     """List what people decided of stories, in the form that apply reads; it holds in a database built anew."""
     from warehouse.query import list_corrections as rows_of

@@ -3,7 +3,7 @@
 from dataclasses import astuple, fields, replace
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,9 @@ from flows.commands.options import (
     answering,
     settings_of,
 )
-from flows.lists.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.lists.settings import Settings
 
 watch_app = typer.Typer(no_args_is_help=True, help="The watchlist: check it, try it on what is stored, apply it.")
 
@@ -42,7 +44,7 @@ def _check_rules(watchlist: WatchlistOption = None, config: ConfigOption = None)
 
 
 def _try_rules(
-    settings: Settings,
+    settings: "Settings",
     rules: Annotated[list[str] | None, typer.Argument(help="Ids of rules; all where none is given")] = None,
     watchlist: WatchlistOption = None,
     limit: LimitOption = 100,
@@ -56,7 +58,7 @@ def _try_rules(
 
 
 def _apply_rules(
-    settings: Settings,
+    settings: "Settings",
     watchlist: WatchlistOption = None,
     trial: Annotated[bool, typer.Option("--trial", help="Show the difference, change nothing")] = False,
 ) -> Answer:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from flows.cli import app
+from flows.cli import make_app
 from flows.lists.settings import Settings, environment_name, list_settings
 from tests.compare import differences
 
@@ -60,7 +60,7 @@ def test_every_block_of_commands_runs_as_printed(room: Path) -> None:
 
 def test_every_command_that_the_page_names_is_one() -> None:
     for name in set(re.findall(r"`cuttings (\w+)", PAGE)):
-        assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0, name
+        assert CliRunner().invoke(make_app(), [name, "--help"]).exit_code == 0, name
 
 
 def services() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -92,7 +92,7 @@ def test_services_of_ours_are_built_here_and_have_our_commands_and_settings() ->
         program, *words = service["command"]
         assert program in ("cuttings", "prefect", "sh")
         if program == "cuttings":
-            help_page = CliRunner().invoke(app, [words[0], "--help"]).output
+            help_page = CliRunner().invoke(make_app(), [words[0], "--help"]).output
             assert all(word in help_page for word in words if word.startswith("--")), name
 
 

@@ -30,6 +30,18 @@ def test_no_escape_sequence_reaches_a_terminal(output: str, monkeypatch: pytest.
     assert not set(text) & set("\x1b\x9b\u202e\x07")
 
 
+def test_a_table_is_as_wide_as_its_cells_and_as_high_as_their_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows(["a", "日本"], [("x\ty\nzz é", 1), ("日本語テ", 22.5), (None, None)], "table")
+    assert capsys.readouterr().out.splitlines() == [
+        "a           日本",
+        "─" * 16,
+        "x       y      1",
+        "zz é            ",
+        "日本語テ    22.5",
+        "                ",
+    ]
+
+
 def test_json_keeps_every_value(capsys: pytest.CaptureFixture[str]) -> None:
     last = datetime.fromisoformat("9999-12-31T23:59:59.999999")
     row = (
