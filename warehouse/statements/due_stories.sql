@@ -1,10 +1,13 @@
--- One row per story of two texts or more, with a hash of what its comparison rests on.
+-- One row per story of two texts or more, with a hash of what its comparison rests on. What is hashed is one string:
+-- hash(a, b) ends with an exclusive or of b's hash, so a b that all rows share would cancel out of bit_xor.
 create or replace temp table statement_inputs as
 with
 texts_told as (
     select
         story_members.story_id,
-        bit_xor(hash(story_members.article_id, articles.revision_id, text_members.text_id, $method)) as input_hash
+        bit_xor(
+            hash(concat_ws(' ', $method, story_members.article_id, articles.revision_id, text_members.text_id))
+        ) as input_hash
     from story_members
     join articles on articles.article_id = story_members.article_id
     join text_members on text_members.article_id = story_members.article_id
@@ -14,7 +17,9 @@ texts_told as (
 decided as (
     select
         one.story_id,
-        bit_xor(hash(statement_decisions.decision_id, decision, reason)) as decision_hash
+        bit_xor(
+            hash(concat_ws(' ', statement_decisions.decision_id, statement_decisions.decision, statement_decisions.reason))
+        ) as decision_hash
     from statement_decisions
     join story_members as one on one.article_id = statement_decisions.article_a
     join story_members as other

@@ -69,6 +69,14 @@ def compared(db: Connection) -> dict[str, int]:
         return compare_statements(db, now=NOW)
 
 
+def test_a_newer_method_compares_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_paths(tmp_path / "news.duckdb", seed("000"), seed("001"))
+    monkeypatch.setattr("warehouse.statements.compare.VERDICTS_VERSION", "newer")
+    with writing(place_of(tmp_path / "news.duckdb"), wait_seconds=1) as db:
+        assert compared(db)["stories"] == 1
+        assert compared(db)["stories"] == 0
+
+
 def test_only_what_changed_is_compared_again_and_what_is_gone_leaves_no_row(tmp_path: Path) -> None:
     load_paths(tmp_path / "news.duckdb", *(seed(number) for number in ("000", "001", "002", "003")))
     with writing(place_of(tmp_path / "news.duckdb"), wait_seconds=1) as db:
