@@ -11,11 +11,10 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.asking.filters import Filters, TypedFilters, resolve_filters, words_of
+from warehouse.asking.listings import open_reader_of
 from warehouse.asking.order import ordering
 from warehouse.asking.reach import conditions
-from warehouse.database import open_reader
 from warehouse.errors import QueryRefused
-from warehouse.place import place_of
 
 # Rows held at once: a thousand rows of base_articles with their texts are some 5 MB.
 _BATCH_ROWS = 1_000
@@ -48,8 +47,8 @@ class ViewRows:
 @contextmanager
 def open_view(database: Path, view: str, typed: TypedFilters, *, now: datetime) -> Iterator[ViewRows]:
     """Give the rows of a view or table of the published copy; raises QueryRefused where none has the name."""
-    with open_reader(place_of(database)) as db:
-        yield _view_rows(db, view, resolve_filters(db, typed, now=now), published=database)
+    with open_reader_of(database, typed, now=now) as (db, moment):
+        yield _view_rows(db, view, resolve_filters(db, typed, now=moment), published=database)
 
 
 def _view_rows(db: duckdb.DuckDBPyConnection, view: str, filters: Filters, *, published: Path) -> ViewRows:

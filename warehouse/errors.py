@@ -12,6 +12,7 @@ WarehouseError
 │   └── SearchIndexMissing    there is no search index beside it that can be read
 ├── QueryRefused              a statement, or the name of a view, that cannot be answered
 ├── NotOneFound               what: an id or a name that stands for nothing, or for several things
+├── PinRefused                name: a pin that is not there, is not what was pinned, or can't be made
 ├── CorrectionRefused         subject: a correction of stories or entities that can't be carried out
 └── FilterRefused             option: what a person asked for names nothing, or reaches nothing, in this database
 
@@ -94,6 +95,14 @@ class NotOneFound(WarehouseError):
         self.reason = f"{given!r}: {reason}"
         super().__init__(f"{what}: {self.reason}")
         self.what = what
+
+
+class PinRefused(WarehouseError):
+    """The pin `name` is not there, is not what was pinned, or can't be made."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(f"pin {name}: {message}")
+        self.name = name
 
 
 class CorrectionRefused(WarehouseError):

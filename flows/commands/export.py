@@ -1,11 +1,22 @@
-"""The commands that hand rows on as a file: export, feed."""
+"""The commands that hand rows on: export, feed, pin, cite."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import ConfigOption, DatabaseOption, asked, filtered, settings_of, with_watchlist
+from flows.commands.options import (
+    Answer,
+    ConfigOption,
+    DatabaseOption,
+    PinOption,
+    answering,
+    asked,
+    filtered,
+    settings_of,
+    with_watchlist,
+)
+from flows.lists.settings import Settings
 
 if TYPE_CHECKING:
     from warehouse.asking.filters import TypedFilters
@@ -18,6 +29,12 @@ def register(app: typer.Typer) -> None:
     )
     app.command("feed", epilog="Example: cuttings feed --watch 'Meta Platforms' --output meta.atom")(
         filtered(_feed, is_list=True, limit=50)
+    )
+    app.command("pin", epilog="Example: cuttings pin november; cuttings sql --pin november 'from report_stories'")(
+        answering(_pin)
+    )
+    app.command("cite", epilog="Example: cuttings cite --pin november --cff --author 'Jane Doe' > CITATION.cff")(
+        _cite
     )
 
 
@@ -72,3 +89,65 @@ def _feed(
     title = f"Cuttings: {words}" if words else "Cuttings"
     write_text(output, write_atom(stories, title=title, identity=f"feed:{identity}"))
     typer.echo(f"wrote {len(stories):,} stories to {output}", err=True)
+
+
+_PIN_COLUMNS = ("pin", "pinned_at", "run_id", "articles", "bytes", "code_version", "database")
+
+
+def _pin(
+    settings: Settings,
+    name: Annotated[str | None, typer.Argument(help="Name of the new pin; without one all are listed")] = None,
+    remove: Annotated[str | None, typer.Option("--remove", help="Remove this pin", show_default=False)] = None,
+    check: Annotated[bool, typer.Option("--check", help="Read each copy and compare it with its hash")] = False,
+) -> Answer:
+    """Keep what is published now under a name, with what made it, so that a number can be cited; list pins."""
+    from datetime import UTC, datetime
+
+    from flows.lists.version import code_version
+    from warehouse.place import place_of
+    from warehouse.upkeep.pins import add_pin, find_pin, list_pins, remove_pin
+
+    place = place_of(settings.database)
+    if remove is not None:
+        remove_pin(place, remove)
+        typer.echo(f"removed {remove}", err=True)
+    if name is not None:
+        pins = [add_pin(place, name, code_version=code_version(), now=datetime.now(UTC))]
+    else:
+        pins = list_pins(place)
+    if check:
+        pins = [find_pin(place, pin.manifest.name, is_checked=True) for pin in pins]
+    return _PIN_COLUMNS, [
+        (each.name, each.pinned_at, each.run_id, each.counts["articles"], each.byte_count, each.code_version,
+         str(pin.database))
+        for pin in pins
+        for each in (pin.manifest,)
+    ]  # fmt: skip
+
+
+def _cite(
+    pin: PinOption = None,
+    cff: Annotated[bool, typer.Option("--cff", help="Print a CITATION.cff file")] = False,
+    author: Annotated[
+        list[str] | None, typer.Option("--author", help="Who made the data, for --cff; give it again for each")
+    ] = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Print how the data were made, in sentences for a paper's methods; of a pin its content is checked first."""
+    from datetime import UTC, datetime
+
+    from flows.exports.cite import as_citation_file, in_sentences
+    from flows.lists.version import code_version
+    from flows.output import printable
+    from warehouse.place import place_of
+    from warehouse.upkeep.pins import find_pin, manifest_of
+
+    place = place_of(settings_of(config, database).database)
+    if cff and not author:
+        raise typer.BadParameter("a citation needs who made the data", param_hint="--author")
+    if pin is not None:
+        manifest = find_pin(place, pin, is_checked=True).manifest
+    else:
+        manifest = manifest_of(place, code_version=code_version(), now=datetime.now(UTC))
+    typer.echo(printable(as_citation_file(manifest, author or []) if cff else in_sentences(manifest)), nl=False)

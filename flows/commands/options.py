@@ -49,6 +49,9 @@ def output_of(*, table: bool, csv: bool, json: bool) -> "OutputFormat":
     return "json" if json else "csv" if csv else "table"
 
 
+PinOption = Annotated[
+    str | None, typer.Option(help="Ask this pin (`cuttings pin`) instead of what is published", show_default=False)
+]
 Answer = tuple[Sequence[str], Sequence[Sequence[Any]]]
 
 
@@ -78,6 +81,7 @@ def _filter_options(
         str | None, typer.Option(help="Only this story: its id or the beginning; old ids resolve")
     ] = None,
     lang: Annotated[str | None, typer.Option(help="Only this language (ISO 639-1 code, or unknown)")] = None,
+    pin: PinOption = None,
 ) -> None:
     """Stand for the options of every command that filters."""
 
@@ -101,6 +105,8 @@ def asked(settings: "Settings", typed: "TypedFilters") -> Iterator[tuple[Any, "F
     with open_asked(settings.database, typed, now=datetime.now(UTC)) as (db, filters):
         if filters.is_narrow:
             typer.echo(words_of(filters), err=True)
+        if typed.pin is not None:
+            typer.echo(f"as pinned: {typed.pin}", err=True)
         yield db, filters
 
 

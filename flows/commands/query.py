@@ -9,6 +9,7 @@ from flows.commands.options import (
     Answer,
     ConfigOption,
     DatabaseOption,
+    PinOption,
     answering,
     asked,
     filtered,
@@ -46,12 +47,19 @@ def _sql(
     allow_files: Annotated[
         bool, typer.Option("--allow-files", help="Let it read and write the files that it names")
     ] = False,
+    pin: PinOption = None,
 ) -> Answer:
     """Ask the published database in SQL; it reads and changes nothing else, and not the database either."""
     from warehouse.query import query
 
     text = _read_statement() if statement == "-" else statement
-    return query(settings.database, text, is_file_allowed=allow_files)
+    database = settings.database
+    if pin is not None:
+        from warehouse.place import place_of
+        from warehouse.upkeep.pins import find_pin
+
+        database = find_pin(place_of(database), pin).database
+    return query(database, text, is_file_allowed=allow_files)
 
 
 def _read_statement() -> str:

@@ -114,7 +114,9 @@ def _delete(
             if yes
             else f"{found.article_id}: nothing was written; --yes deletes it for good"
         )
+        for pin in found.pins:
+            talk.say(f"the pin {pin} holds it still; `cuttings pin --remove {pin}` removes that")
     rows = [(*each, left.pop(each[:2], 0) if yes else each[2]) for each in found.before]
     rows += [(*at, 0, count) for at, count in left.items()]
     print_rows(["table", "column", "rows_before", "rows_after"], rows, output)
-    raise typer.Exit(1 if found.after else 0)
+    raise typer.Exit(1 if found.after or (yes and found.pins) else 0)

@@ -35,9 +35,12 @@ def _search(
         bool, typer.Option("--articles", help="One row an article instead of a story")
     ] = False,
 ) -> Answer:
+    from warehouse.errors import FilterRefused
     from warehouse.place import place_of
     from warehouse.searching.find import count_found, find_articles, list_found_articles, list_found_stories
 
+    if typed.pin is not None:
+        raise FilterRefused("pin", "the search index knows what is published, not what is pinned")
     with asked(settings, typed) as (db, filters):
         found = find_articles(db, place_of(settings.database), query)
         article_count, story_count = count_found(db, found, filters)

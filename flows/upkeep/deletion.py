@@ -14,22 +14,29 @@ from warehouse.publication import publish
 from warehouse.query import find_article
 from warehouse.searching.index import rebuild_index
 from warehouse.upkeep.deletion import compact, delete_article, doomed_by, traces_of, was_deleted
+from warehouse.upkeep.pins import pins_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deletion:
-    """The article's id, and which rows name it or what is its alone: table, column, rows; before and after."""
+    """The article's id, and which rows name it or what is its alone: table, column, rows; before and after.
+
+    `pins` are those that hold it: a pin is not changed, but removed by hand.
+    """
 
     article_id: str
+    pins: tuple[str, ...]
     before: tuple[tuple[str, str, int], ...]
     after: tuple[tuple[str, str, int], ...] = ()
 
 
 def what_goes(settings: Settings, article: str) -> Deletion:
     """Return which rows would go; nothing is written. Raises NotOneFound for an id that names none or several."""
-    with open_reader(place_of(settings.database)) as db:
+    place = place_of(settings.database)
+    with open_reader(place) as db:
         doomed = doomed_by(db, find_article(db, article))
-        return Deletion(article_id=doomed.article_id, before=tuple(traces_of(db, doomed)))
+        before = tuple(traces_of(db, doomed))
+    return Deletion(article_id=doomed.article_id, pins=tuple(pins_with(place, doomed.article_id)), before=before)
 
 
 def delete(settings: Settings, article: str, talk: Talk, *, reason: str | None) -> Deletion:
@@ -63,4 +70,5 @@ def delete(settings: Settings, article: str, talk: Talk, *, reason: str | None) 
         publish(place)
         with open_reader(place) as db:
             after = tuple(traces_of(db, doomed))
-    return Deletion(article_id=doomed.article_id, before=before, after=after)
+    pins = tuple(pins_with(place, doomed.article_id))
+    return Deletion(article_id=doomed.article_id, pins=pins, before=before, after=after)

@@ -22,7 +22,8 @@ _SORTS: tuple[Sort, ...] = get_args(Sort)
 class TypedFilters:
     """The filters as a person typed them, from a command line or an address.
 
-    `listed` is the entity or topic of the watchlist that `watch` names, though no article may name it yet.
+    `listed` is the entity or topic of the watchlist that `watch` names, though no article may name it yet; `pin`
+    is the pin that is asked in the place of the published copy.
     """
 
     since: str | None = None
@@ -36,6 +37,7 @@ class TypedFilters:
     sort: str | None = None
     limit: int | None = None
     listed: Named | None = None
+    pin: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

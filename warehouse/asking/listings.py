@@ -15,15 +15,27 @@ from warehouse.database import open_reader
 from warehouse.place import place_of
 from warehouse.queries import read_sql
 from warehouse.query import Answer
+from warehouse.upkeep.pins import find_pin
 
 
 @contextmanager
 def open_asked(
     database: Path, typed: TypedFilters, *, now: datetime
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Filters]]:
-    """Open the published copy for reading; give it with what the typed filters stand for in it."""
-    with open_reader(place_of(database)) as db:
-        yield db, resolve_filters(db, typed, now=now)
+    """Open the published copy, or the pin that is asked, for reading; give it with what the filters stand for."""
+    with open_reader_of(database, typed, now=now) as (db, moment):
+        yield db, resolve_filters(db, typed, now=moment)
+
+
+@contextmanager
+def open_reader_of(
+    database: Path, typed: TypedFilters, *, now: datetime
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, datetime]]:
+    """Open what the filters ask of, with the moment that they are asked at: of a pin always the same."""
+    place = place_of(database)
+    pin = find_pin(place, typed.pin) if typed.pin is not None else None
+    with open_reader(place_of(pin.database) if pin else place) as db:
+        yield db, pin.asked_at if pin else now
 
 
 def list_stories(db: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:

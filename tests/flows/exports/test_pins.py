@@ -1,0 +1,141 @@
+"""A pin answers the same for ever: after later runs, in every command, with a report of the same bytes."""
+
+import io
+import json
+import shutil
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from flows import cli
+from tests.conftest import ask, load_paths, seed
+from warehouse.place import place_of
+from warehouse.upkeep.pins import find_pin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a command ended, and what it said."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+def cuttings(*words: str) -> Ended:
+    """Run a command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with patch.object(sys, "argv", ["cuttings", *words]), redirect_stdout(out), redirect_stderr(err):
+        code = cli._exit_code()
+    return Ended(exit_code=code, stdout=out.getvalue(), stderr=err.getvalue())
+
+
+@pytest.fixture(scope="module")
+def pinned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of one seed, pinned as "first", with another seed loaded since."""
+    database = tmp_path_factory.mktemp("pins") / "news.duckdb"
+    load_paths(database, seed("000"))
+    assert cuttings("pin", "first", "-d", str(database)).exit_code == 0
+    load_paths(database, seed("001"))
+    return database
+
+
+def test_a_pin_answers_as_it_did(pinned: Path) -> None:
+    counts = "select count(*) as n from articles"
+    now = cuttings("sql", counts, "--json", "-d", str(pinned))
+    then = cuttings("sql", counts, "--json", "-d", str(pinned), "--pin", "first")
+    assert (json.loads(now.stdout), json.loads(then.stdout)) == ([{"n": 2}], [{"n": 1}])
+    listed = cuttings("stories", "list", "--json", "-d", str(pinned), "--pin", "first")
+    assert [row["article_count"] for row in json.loads(listed.stdout)] == [1]
+
+
+def test_a_report_of_a_pin_is_the_same_bytes(pinned: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        words = ("report", "--since", "24h", "--pin", "first", "-d", str(pinned), "-o", str(tmp_path / name))
+        assert cuttings(*words).exit_code == 0
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    exported = cuttings(
+        "export", "report_stories", "--pin", "first", "-d", str(pinned), "-o", str(tmp_path / "x.csv")
+    )
+    assert "1 rows" in exported.stderr
+
+
+def test_the_manifest_has_what_made_it_and_a_digest_of_each_view(pinned: Path) -> None:
+    pin = find_pin(place_of(pinned), "first", is_checked=True)
+    manifest = pin.manifest
+    assert (manifest.counts["articles"], manifest.run_id) == (
+        1,
+        ask(pin.database, "select run_id from runs")[0][0],
+    )
+    assert any(line.startswith("text: ") for line in manifest.methods)
+    by_view = {each.view: each for each in manifest.views}
+    assert by_view["report_stories"].row_count == 1
+    other = pinned.parent / "again"
+    shutil.copytree(pinned.parent, other)
+    place_of(other / "news.duckdb").published.write_bytes(pin.database.read_bytes())
+    assert cuttings("pin", "second", "-d", str(other / "news.duckdb")).exit_code == 0
+    again = find_pin(place_of(other / "news.duckdb"), "second").manifest
+    assert (again.views, again.sha256) == (manifest.views, manifest.sha256)
+
+
+def test_cite_says_how_a_number_was_made(pinned: Path) -> None:
+    said = cuttings("cite", "--pin", "first", "-d", str(pinned))
+    manifest = find_pin(place_of(pinned), "first").manifest
+    assert "1 articles" in said.stdout
+    assert manifest.sha256 in said.stdout
+    assert "not pinned" in cuttings("cite", "-d", str(pinned)).stdout
+    file = cuttings("cite", "--pin", "first", "--cff", "--author", 'Jane "J" Doe', "-d", str(pinned))
+    stated = dict(line.split(": ", 1) for line in file.stdout.splitlines() if ": " in line)
+    assert (stated["cff-version"], json.loads(stated["  - name"])) == ("1.2.0", 'Jane "J" Doe')
+    assert json.loads(stated["version"]) == manifest.run_id
+    assert manifest.sha256 in json.loads(stated["abstract"])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("pin", "first"), "there is a pin of this name"),
+        (("pin", "../out"), "a name has letters"),
+        (("pin", ".hidden"), "a name has letters"),
+        (("pin", "--remove", "none"), "no such pin; there are: first"),
+        (("sql", "select 1", "--pin", "none"), "no such pin"),
+        (("search", "meta", "--pin", "first"), "the search index knows what is published"),
+        (("cite", "--cff"), "who made the data"),
+    ],
+)
+def test_what_cannot_be_is_told_in_a_line(pinned: Path, words: tuple[str, ...], told: str) -> None:
+    ended = cuttings(*words, "-d", str(pinned))
+    assert ended.exit_code == 2
+    assert told in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_pin_that_was_changed_is_not_cited(pinned: Path, tmp_path: Path) -> None:
+    shutil.copytree(pinned.parent, tmp_path / "copy")
+    database = tmp_path / "copy" / "news.duckdb"
+    copy = find_pin(place_of(database), "first").database
+    copy.chmod(0o644)
+    body = bytearray(copy.read_bytes())
+    body[-1] ^= 1
+    copy.write_bytes(body)
+    assert "was changed since" in cuttings("cite", "--pin", "first", "-d", str(database)).stderr
+    copy.write_bytes(body[:-1])
+    assert (
+        "is not the file that was pinned"
+        in cuttings("sql", "select 1", "--pin", "first", "-d", str(database)).stderr
+    )
+    assert cuttings("pin", "--remove", "first", "-d", str(database)).exit_code == 0
+    assert cuttings("pin", "-d", str(database), "--json").stdout.strip() in ("[]", "[\n]")
+
+
+def test_a_deletion_names_the_pins_that_hold_the_article(pinned: Path, tmp_path: Path) -> None:
+    shutil.copytree(pinned.parent, tmp_path / "copy")
+    database = tmp_path / "copy" / "news.duckdb"
+    ((article,),) = ask(find_pin(place_of(database), "first").database, "select article_id from articles")
+    ended = cuttings("delete", article, "-d", str(database))
+    assert "the pin first holds it still" in ended.stderr
+    assert ended.exit_code == 0

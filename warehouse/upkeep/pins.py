@@ -1,0 +1,214 @@
+"""Pins: a published copy kept under a name, with what it was made by, so that a number from it can be cited.
+
+A pin is a folder `pins/NAME` in the work folder with the copy, which nothing changes afterwards, and its manifest.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.database import as_warehouse_error, connect, copy_file, made_at, open_reader
+from warehouse.errors import PinRefused
+from warehouse.place import Place, place_of
+from warehouse.queries import read_sql
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_COPY, _MANIFEST = "pinned.duckdb", "manifest.json"
+_CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewDigest:
+    """What a view answered: its rows, and their digest in hex, which is the same in whatever order they come."""
+
+    view: str
+    row_count: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a pin is of.
+
+    `methods` are the versions of all methods that made its rows, as "table: method version"; times are ISO 8601
+    in UTC; `sha256` and `byte_count` are of the copy. The run is the last one that is in it.
+    """
+
+    name: str
+    pinned_at: str
+    code_version: str
+    database_made_at: str
+    run_id: str | None
+    run_began_at: str | None
+    run_code_version: str | None
+    settings_hash: str | None
+    counts: dict[str, int]
+    first_day: str | None
+    last_day: str | None
+    methods: tuple[str, ...]
+    views: tuple[ViewDigest, ...]
+    byte_count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A pin's copy and its manifest."""
+
+    database: Path
+    manifest: Manifest
+
+    @property
+    def asked_at(self) -> datetime:
+        """Return the time that questions to it are asked at, so that "the last week" stays the same week."""
+        return datetime.fromisoformat(self.manifest.run_began_at or self.manifest.pinned_at)
+
+
+def add_pin(place: Place, name: str, *, code_version: str, now: datetime) -> Pin:
+    """Keep the published copy under a name; raises PinRefused where there is such a pin, and for a bad name."""
+    folder = _folder_of(place, name)
+    if folder.exists():
+        raise PinRefused(name, "there is a pin of this name; it stays as it is")
+    staged = folder.with_name(f".{name}.part")
+    shutil.rmtree(staged, ignore_errors=True)
+    try:
+        staged.mkdir(parents=True)
+        copy_file(place.published, staged / _COPY, place)
+        manifest = _manifest_of(staged / _COPY, name, code_version=code_version, now=now)
+        (staged / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1) + "\n", encoding="utf-8")
+        (staged / _COPY).chmod(0o444)
+        staged.rename(folder)
+    except OSError as error:
+        raise PinRefused(name, f"cannot be written: {error.strerror}") from error
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return Pin(database=folder / _COPY, manifest=manifest)
+
+
+def find_pin(place: Place, name: str, *, is_checked: bool = False) -> Pin:
+    """Return the pin; raises PinRefused for an unknown name, and where its copy is not the one that was pinned.
+
+    Its size is looked at each time, its content only where it is to be checked: .3 s a GB.
+    """
+    folder = _folder_of(place, name)
+    if not folder.is_dir():
+        known = ", ".join(each.name for each in _folders(place)) or "none"
+        raise PinRefused(name, f"no such pin; there are: {known}")
+    manifest = _read_manifest(folder, name)
+    copy = folder / _COPY
+    if not copy.is_file() or copy.stat().st_size != manifest.byte_count:
+        raise PinRefused(name, f"{copy} is not the file that was pinned")
+    if is_checked and _sha256(copy) != manifest.sha256:
+        raise PinRefused(name, f"{copy} was changed since it was pinned")
+    return Pin(database=copy, manifest=manifest)
+
+
+def list_pins(place: Place) -> list[Pin]:
+    """Return all pins that can be read, the oldest first."""
+    pins = [find_pin(place, folder.name) for folder in _folders(place)]
+    return sorted(pins, key=lambda pin: (pin.manifest.pinned_at, pin.manifest.name))
+
+
+def remove_pin(place: Place, name: str) -> None:
+    """Remove a pin, a damaged one too; raises PinRefused where there is none."""
+    folder = _folder_of(place, name)
+    if not folder.is_dir():
+        find_pin(place, name)
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise PinRefused(name, f"cannot be removed: {error.strerror}") from error
+
+
+def pins_with(place: Place, article_id: str) -> list[str]:
+    """Return the names of the pins whose copy holds the article, and of those that cannot be read."""
+    holding = []
+    for folder in _folders(place):
+        try:
+            with _opened(folder / _COPY) as db:
+                found = db.execute("select 1 from articles where article_id = ?", [article_id]).fetchall()
+        except Exception:
+            found = [(1,)]
+        holding += [folder.name] if found else []
+    return holding
+
+
+def manifest_of(place: Place, *, code_version: str, now: datetime) -> Manifest:
+    """Return what a pin of the published copy would state, its views and its content left aside."""
+    with open_reader(place) as db:
+        return Manifest(
+            name="", views=(), byte_count=0, sha256="", **_facts(db), code_version=code_version,
+            pinned_at=now.isoformat(timespec="seconds"), database_made_at=str(made_at(place)),
+        )  # fmt: skip
+
+
+def _manifest_of(copy: Path, name: str, *, code_version: str, now: datetime) -> Manifest:
+    with _opened(copy) as db:
+        views = db.execute(
+            "select view_name from duckdb_views() where not internal and view_name like 'report_%' order by 1"
+        ).fetchall()
+        digests = tuple(_digest(db, view) for (view,) in views)
+        facts = _facts(db)
+    return Manifest(
+        name=name, views=digests, **facts, code_version=code_version, pinned_at=now.isoformat(timespec="seconds"),
+        database_made_at=str(made_at(place_of(copy))), byte_count=copy.stat().st_size, sha256=_sha256(copy),
+    )  # fmt: skip
+
+
+def _facts(db: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """Return what is asked of the copy itself: its last run, counts, days and methods."""
+    found = db.execute(read_sql("upkeep/pin_facts"))
+    names = [name for name, *_ in found.description or []]
+    facts = dict(zip(names, found.fetchall()[0], strict=True))
+    methods = db.execute(read_sql("upkeep/pin_methods")).fetchall()
+    return {**facts, "methods": tuple(line for (line,) in methods)}
+
+
+def _digest(db: duckdb.DuckDBPyConnection, view: str) -> ViewDigest:
+    ((count, digest),) = db.execute(
+        f"select count(*), bit_xor(md5_number(each::varchar)) from (from {view}) as each"  # noqa: S608 - ours
+    ).fetchall()
+    return ViewDigest(view=view, row_count=count, digest=f"{digest or 0:032x}")
+
+
+def _opened(copy: Path) -> duckdb.DuckDBPyConnection:
+    place = place_of(copy)
+    with as_warehouse_error(place):
+        return connect(copy, place, read_only=True)
+
+
+def _read_manifest(folder: Path, name: str) -> Manifest:
+    try:
+        stated = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        views = tuple(ViewDigest(**view) for view in stated.pop("views"))
+        manifest = Manifest(views=views, methods=tuple(stated.pop("methods")), **stated)
+        datetime.fromisoformat(manifest.pinned_at)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PinRefused(name, f"{folder / _MANIFEST}: damaged ({type(error).__name__})") from error
+    return manifest
+
+
+def _folder_of(place: Place, name: str) -> Path:
+    if not _NAME.fullmatch(name):
+        raise PinRefused(name[:100], "a name has letters, digits, dots, - and _ only, 64 at most")
+    return place.work / "pins" / name
+
+
+def _folders(place: Place) -> list[Path]:
+    folder = place.work / "pins"
+    return sorted(each for each in folder.iterdir() if _NAME.fullmatch(each.name)) if folder.is_dir() else []
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as handle:
+        while piece := handle.read(_CHUNK_BYTES):
+            digest.update(piece)
+    return digest.hexdigest()
