@@ -21,6 +21,10 @@ _OF_COUNTRY = {
 }  # fmt: skip
 _REGIONAL_DOLLARS = frozenset(("AUD", "BZD", "CAD", "HKD", "JMD", "NZD", "SGD", "TTD"))
 _MILLION = Decimal(10) ** 6
+# What says behind "$" whose dollars it means, as Canada's French press writes it ("5 $ US"); those that are words
+# too, such as "au" and "can", count in capitals only.
+_WHOSE_DOLLARS = ("us", "usd", "ca", "can", "cad", "au", "aud", "hk", "hkd", "nz", "nzd", "c")
+_PLAIN_WHOSE = ("us", "usd", "cad", "aud", "hk", "hkd", "nz", "nzd")
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,])")
 # Dollars that say that they are those of the United States.
@@ -65,7 +69,10 @@ def _currency_patterns(language: str) -> CurrencyPatterns:
     either = f"m?(?:{codes})|{any_of(list(EITHER))}"
     # No blanks set words apart where the scales are characters; "元" is a sign only where no longer name begins.
     stop = "" if words.myriads else r"(?!\w)"
-    right = rf"[ \u00a0-]?{of}(?P<unit>us\$|a\$|c\$|r\$|(?P<name>{names}){stop}|{signs}|(?:{either})(?!\w))"
+    whose = rf"\$[ \u00a0]?(?:{any_of(_WHOSE_DOLLARS)})(?![\w'’])|(?:{codes})\$"
+    right = (
+        rf"[ \u00a0-]?{of}(?P<unit>us\$|a\$|c\$|r\$|{whose}|(?P<name>{names}){stop}|{signs}|(?:{either})(?!\w))"
+    )
     return CurrencyPatterns(re.compile(left), re.compile(right))
 
 
@@ -86,7 +93,13 @@ def currency_behind(reading: Reading, at: int) -> Currency | None:
     if match is None:
         return None
     start, end = match.span("unit")
-    is_sign = match["unit"] in SIGNS or match["unit"].endswith("$")
+    if match["unit"][0] == "$" and (whose := match["unit"][1:].strip(" \u00a0")):
+        if whose in _PLAIN_WHOSE or reading.text[start:end].isupper():
+            return Currency(start=start, end=end, code=DOLLARS[whose], is_assumed=False)
+        end = start + 1
+    elif match["unit"][:-1].upper() in CODES:
+        return Currency(start=start, end=end, code=match["unit"][:-1].upper(), is_assumed=False)
+    is_sign = match["unit"][0] in SIGNS or match["unit"].endswith("$")
     if is_sign and start > at and reading.lowered[end : end + 1].isdigit():
         return None  # the sign of the next number: "paid 10 $30 bills"
     if match["name"] is None:

@@ -31,6 +31,23 @@ def test_blanks_part_thousands(language: str | None, text: str, amount: float, u
     assert amounts(text, language) == [(amount, unit)]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "amount", "unit"),
+    [
+        ("fr", "un prix de 16,4 millions $ CA", 16.4e6, "CAD"),
+        ("fr", "une perte de 5 $ US par action", 5, "USD"),
+        ("fr", "10,05 milliards de $ hk", 10.05e9, "HKD"),
+        ("fr", "elle a payé 10 $ au total", 10, "USD"),
+        ("es", "dos meses por 20 MXN$", 20, "MXN"),
+        ("pt", "multado em 10.000 francos suicos", 10_000, "CHF"),
+    ],
+)
+def test_what_stands_behind_a_sign_says_whose_money_it_is(
+    language: str, text: str, amount: float, unit: str
+) -> None:
+    assert amounts(text, language) == [(amount, unit)]
+
+
 def test_blanks_part_numbers_that_are_no_groups() -> None:
     assert amounts("In 2020 300 dollars were paid.") == [(300, "USD")]
     assert amounts("On May 5 200 dollars were paid.") == [(200, "USD")]
