@@ -20,6 +20,9 @@ ModelFolders = tuple[tuple[str, Path], ...]
 
 _SEEDS = SEEDS / "models"
 _LATIN = ("de", "es", "fr", "it", "nl", "pt")  # one model serves them all
+# Languages near to those that the model of six learned, in which it finds names too, with a lower confidence.
+_NEAR = ("af", "ca", "da", "gl", "lb", "nb", "nn", "no", "ro", "sv")
+_TRUST_ABROAD = 0.6
 SHIPPED: ModelFolders = (("en", _SEEDS / "en"), *((language, _SEEDS / "latin") for language in _LATIN))
 
 
@@ -27,10 +30,20 @@ SHIPPED: ModelFolders = (("en", _SEEDS / "en"), *((language, _SEEDS / "latin") f
 def load_models(mode: str, folders: ModelFolders = ()) -> Mapping[str, LanguageModel]:
     """Return the model of each language: the shipped ones, those in `folders` before them.
 
+    Languages near to the six of `latin/` have that one, of less trust, where they have none of their own.
+
     A model's arrays are read when the first text of its language comes, once a process. Raises ModelError where a
     folder lists no model of its language; at that first text where its files are not those of the list.
     """
-    return {language: load_model(folder, language, mode) for language, folder in _in_force(folders).items()}
+    own = {language: load_model(folder, language, mode) for language, folder in _in_force(folders).items()}
+    latin = load_model(_SEEDS / "latin", _LATIN[0], mode)
+    abroad = {
+        language: LanguageModel(
+            find=latin.find, version=latin.version.replace("-de-", f"-{language}-as-latin-"), trust=_TRUST_ABROAD
+        )
+        for language in _NEAR
+    }
+    return abroad | own
 
 
 def check_models(mode: str, folders: ModelFolders) -> None:

@@ -20,6 +20,9 @@ _METHOD_VERSION = "names-4"
 # A name less likely is none. From no threshold to .70 type F1 rises on all open sets, and is flat to .75 (November
 # 2026): IEER .837 to .845, CoNLL++ .805 to .813, held-out Wikigold .672 to .701, FiNER .702 to .717.
 _LEAST_CONFIDENCE = 0.72
+# Of a model that never saw the language: what it is less sure of are often words of it.
+_LEAST_ABROAD = 0.9
+_ACRONYM_LETTERS = 4
 _MOST_MODELLED = 1_000_000
 _PLACED = re.compile(r"\b(?:in|from|to|at|near|of|for|outside|around) (?:the )?$")
 
@@ -112,21 +115,36 @@ def _find_names(
 ) -> list[list[NameSpan]]:
     """Return for each reading the names that datelines, model, gazetteer and capitals give, in this order."""
     texts = tuple(reading.text for reading in readings)
+    model = _model_of(readings, lexicon)
+    least = _LEAST_ABROAD if model and model.trust < 1 else _LEAST_CONFIDENCE
     teams = [list(find_teams(text, lexicon)) for text in texts]
     found = []
     for text, own_teams, spans in zip(texts, teams, modelled, strict=True):
-        sure = [span for span in spans if span.confidence >= _LEAST_CONFIDENCE or span.kind == "event"]
+        sure = [span for span in spans if span.confidence >= least or span.kind == "event"]
         ruled = _overlay([*find_datelines(text), *own_teams], [*find_family_first(text), *find_firms(text)])
         found.append(_overlay(ruled, sure))
     found = settle_kinds(texts, found, lexicon)
     for number, text in enumerate(texts):
         plain = straighten(text)
         found[number] = _overlay(teams[number], found[number])  # whatever their names are elsewhere
-        known = [_known_span(lexicon, a, b, owners[0]) for a, b, owners in lexicon.known_names.find(plain)]
+        known = [
+            _known_span(lexicon, a, b, owners[0])
+            for a, b, owners in lexicon.known_names.find(plain)
+            if _is_english(readings) or not _is_word_in_capitals(plain, a, b)
+        ]
         found[number] = _overlay(_without_parts(found[number], known), known)
-        if _is_english(readings) and _model_of(readings, lexicon) is None:
+        if _is_english(readings) and model is None:
             found[number] = _overlay(found[number], list(find_capitals(text, lexicon.gazetteer)))
     return found
+
+
+def _is_word_in_capitals(text: str, start: int, end: int) -> bool:
+    """Return whether what reads like an acronym stands in a line all in capitals: German "MIT" is "with" there."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[line_start : line_end if line_end > 0 else len(text)]
+    return (
+        end - start <= _ACRONYM_LETTERS and text[start:end].isupper() and line.isupper() and len(line.split()) > 2
+    )
 
 
 def _settle(
@@ -216,9 +234,10 @@ def _named(reading: Reading, place: Place, lexicon: Lexicon) -> Mention:
     span = place.span
     model = _model_of((reading,), lexicon) if span.method == "model" else None
     version = model.version if model else _METHOD_VERSION
+    confidence = round(span.confidence * (model.trust if model else 1), 3)
     return mention_at(
         reading, span.kind, span.start, span.end, entity_id=span.entity_id, form=place.form, method=span.method,
-        method_version=version, rule_id=span.rule_id, confidence=round(span.confidence, 3),
+        method_version=version, rule_id=span.rule_id, confidence=confidence,
     )  # fmt: skip
 
 

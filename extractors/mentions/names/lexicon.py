@@ -84,10 +84,11 @@ NameModel = Callable[[tuple[str, ...]], tuple[tuple[NameSpan, ...], ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageModel:
-    """The name model of a language."""
+    """The name model of a language; `trust` is below 1 where it learned others, and lowers what it is sure of."""
 
     find: NameModel
     version: str
+    trust: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
