@@ -38,8 +38,7 @@ def plain_words(text: str) -> str:
 
     To split it at what is ASCII and no letter or digit, and to fold the case of ASCII, leads to its words.
     """
-    for mark in _TYPOGRAPHY:
-        text = text.replace(mark, " ")
+    text = _without_typography(text)
     if text.isascii():
         return text
     return " ".join(_folded(word) for word in _pattern(text).findall(text))
@@ -47,8 +46,19 @@ def plain_words(text: str) -> str:
 
 def split_words(text: str) -> Words:
     """Return the folded words of a text with their places."""
+    plain = _without_typography(text)
+    if plain.isascii():
+        found = list(_FOLDED.finditer(plain.lower()))
+        return Words(words=tuple(match[0] for match in found), spans=tuple(match.span() for match in found))
     found = list(_pattern(text).finditer(text))
     return Words(words=tuple(_folded(match[0]) for match in found), spans=tuple(match.span() for match in found))
+
+
+def _without_typography(text: str) -> str:
+    """Return the text, as long as it is, with spaces for its marks of typography."""
+    for mark in _TYPOGRAPHY:
+        text = text.replace(mark, " ")
+    return text
 
 
 def _pattern(text: str) -> re.Pattern[str]:

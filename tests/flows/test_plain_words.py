@@ -75,7 +75,12 @@ def test_each_command_has_its_module() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["sql 'select 1'", "stories list --since 24h", "mentions --entity 'Scale AI' --csv"],
+    [
+        "sql 'select 1'",
+        "stories list --since 24h",
+        "mentions --entity 'Scale AI' --csv",
+        "search labeling --limit 3",
+    ],
 )
 def test_questions_load_nothing_that_they_do_not_need(line: str, seed_database: Path) -> None:
     script = (

@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from warehouse.asking.filters import TypedFilters, resolve_filters
 from warehouse.asking.reach import conditions
 from warehouse.place import Place
 from warehouse.queries import read_sql
 from warehouse.searching.find import find_articles
-from warehouse.staging import staged
+from warehouse.staging import staged_columns
 
 _MOST_STORIES = 200
 Row = dict[str, Any]
@@ -44,7 +43,7 @@ def find_told(
     found = find_articles(db, place, query).revision_ids if query else None
     searched = "revision_id in (select revision_id from found)" if found is not None else "true"
     statement = f"select distinct story_id from article_facts where {asked.sql} and {searched}"  # noqa: S608 - ours
-    with staged(db, pa.table({"revision_id": found if found is not None else pa.array([], pa.string())}), "found"):
+    with staged_columns(db, "found", revision_id=found or []):
         rows = db.execute(
             f"{statement} and story_id is not null order by 1 limit {_MOST_STORIES}", asked.parameters
         )

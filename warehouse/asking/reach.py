@@ -80,6 +80,19 @@ REACHED: Mapping[str, Reach] = {
     "report_text_origins": Reach(article="origin_article_id", story="story_id"),
 }
 
+# Of views of mentions: only articles that name one of the ids, under whatever id. What a mention counts for is
+# known behind joins that DuckDB makes for all mentions otherwise: .1 s of CPU instead of .35 at 868,000 mentions.
+_NAMING_ARTICLES = """article_id in (
+    select article_id
+    from mentions
+    where entity_id in (select entity_id from entity_facts where list_contains(${ids}, resolved_entity_id))
+    union all
+    select article_id
+    from name_meanings
+    where entity_id in (select entity_id from entity_facts where list_contains(${ids}, resolved_entity_id))
+)"""
+_OF_MENTIONS = ("base_mention_facts", "base_mentions")
+
 
 def conditions(view: str, filters: Filters) -> Conditions:
     """Return what the filters ask of the rows of a view; raise FilterRefused where they do not reach it.
@@ -98,6 +111,8 @@ def conditions(view: str, filters: Filters) -> Conditions:
         condition, values = _part(option, column or _article_column(option, filters), filters)
         if column is None and option in ("entity", "watch"):
             condition = _among("article_id", "article_id", "article_entities", condition)
+        elif option in ("entity", "watch") and view in _OF_MENTIONS:
+            own.append(_NAMING_ARTICLES.replace("{ids}", f"{option}_ids"))
         (own if column else of_articles).append(condition)
         parameters |= values
     if of_articles and (reach.article or reach.story):

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import compress
 
 import duckdb
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from extractors.errors import QueryError
 from extractors.queries.parse import parse_query
@@ -20,10 +18,10 @@ from warehouse.errors import FilterRefused, SearchIndexMissing
 from warehouse.place import Place
 from warehouse.queries import read_sql
 from warehouse.query import Answer
-from warehouse.searching.evaluate import Mask, evaluate
+from warehouse.searching.evaluate import Mask, bytes_of, evaluate, every, mask_of
 from warehouse.searching.index import indexed_revisions, open_index
 from warehouse.searching.snippets import snippet
-from warehouse.staging import staged
+from warehouse.staging import staged_columns
 
 _MOST_ROWS = 10_000
 
@@ -33,7 +31,7 @@ class Found:
     """The current revisions that a query holds for, before filters; `unindexed_count` articles were not asked."""
 
     query: Node
-    revision_ids: pa.Array
+    revision_ids: list[str]
     unindexed_count: int
 
 
@@ -43,11 +41,12 @@ def find_articles(db: duckdb.DuckDBPyConnection, place: Place, query: str) -> Fo
     with open_index(place) as index:
         ids = indexed_revisions(index)
         holds = evaluate(node, index, len(ids), partial(_of_articles, db, ids))
-    with staged(db, pa.table({"revision_id": ids}), "indexed"):
+    with staged_columns(db, "indexed", revision_id=ids):
         counts = db.execute(
             "select count(*) from article_facts where revision_id not in (select revision_id from indexed)"
         ).fetchall()
-    return Found(query=node, revision_ids=ids.filter(pa.array(holds)), unindexed_count=counts[0][0])
+    found = list(compress(ids, bytes_of(holds, len(ids))))
+    return Found(query=node, revision_ids=found, unindexed_count=counts[0][0])
 
 
 def find_revisions(db: duckdb.DuckDBPyConnection, place: Place, query: Node) -> list[str] | None:
@@ -58,12 +57,12 @@ def find_revisions(db: duckdb.DuckDBPyConnection, place: Place, query: Node) -> 
     try:
         with open_index(place) as index:
             ids = indexed_revisions(index)
-            holds = evaluate(query, index, len(ids), lambda _: np.ones(len(ids), np.bool_))
+            holds = evaluate(query, index, len(ids), lambda _: every(len(ids)))
     except SearchIndexMissing:
         return None
-    current = db.sql("select revision_id from articles").to_arrow_table()["revision_id"]
-    ruled_out = ids.filter(pa.array(~holds))
-    return current.filter(pc.invert(pc.is_in(current, value_set=ruled_out))).to_pylist()  # type: ignore[no-any-return]
+    ruled_out = set(compress(ids, bytes_of(holds ^ every(len(ids)), len(ids))))
+    current = db.execute("select revision_id from articles").fetchall()
+    return [revision for (revision,) in current if revision not in ruled_out]
 
 
 def list_found_stories(db: duckdb.DuckDBPyConnection, found: Found, filters: Filters) -> Answer:
@@ -85,7 +84,7 @@ def list_found_articles(db: duckdb.DuckDBPyConnection, found: Found, filters: Fi
 def count_found(db: duckdb.DuckDBPyConnection, found: Found, filters: Filters) -> tuple[int, int]:
     """Return how many articles, and stories that they are in, were found and pass the filters."""
     asked = conditions("article_facts", filters)
-    with staged(db, pa.table({"revision_id": found.revision_ids}), "found"):
+    with staged_columns(db, "found", revision_id=found.revision_ids):
         statement = read_sql("searching/count_found").format(conditions=asked.sql)
         rows = db.execute(statement, asked.parameters).fetchall()
     return rows[0][0], rows[0][1]
@@ -99,7 +98,7 @@ def _listed(
         conditions=asked.sql, order=f"{order.sql}," if order.sql else ""
     )
     limit = min(filters.limit or _MOST_ROWS, _MOST_ROWS)
-    with staged(db, pa.table({"revision_id": found.revision_ids}), "found"):
+    with staged_columns(db, "found", revision_id=found.revision_ids):
         rows = db.execute(statement, {**asked.parameters, **order.parameters, "limit": limit})
         columns = [name for name, *_ in rows.description or []]
         listed = rows.fetchall()
@@ -109,7 +108,7 @@ def _listed(
 
 def _snippets(db: duckdb.DuckDBPyConnection, query: Node, revision_ids: Sequence[str]) -> dict[str, str]:
     """Return by revision the words around the first place that made the query true."""
-    with staged(db, pa.table({"revision_id": pa.array(revision_ids, pa.string())}), "shown"):
+    with staged_columns(db, "shown", revision_id=list(revision_ids)):
         rows = db.execute(read_sql("searching/shown_texts")).fetchall()
     return {
         revision_id: snippet(query, title or "", text, _pairs(title_quotes), _pairs(text_quotes))
@@ -121,12 +120,12 @@ def _pairs(spans: Iterable[dict[str, int]] | None) -> list[tuple[int, int]]:
     return [(span["span_start"], span["span_end"]) for span in spans or ()]
 
 
-def _of_articles(db: duckdb.DuckDBPyConnection, ids: pa.Array, leaf: Named | Days) -> Mask:
+def _of_articles(db: duckdb.DuckDBPyConnection, ids: Sequence[str], leaf: Named | Days) -> Mask:
     """Return which of the revisions are of articles of an outlet, entity, language or day."""
     condition, parameters = _condition(db, leaf)
-    rows = db.sql(f"select revision_id from article_facts where {condition}", params=parameters)  # noqa: S608 - ours
-    current = rows.to_arrow_table()["revision_id"]
-    return np.asarray(pc.is_in(ids, value_set=current))
+    rows = db.execute(f"select revision_id from article_facts where {condition}", parameters)  # noqa: S608 - ours
+    current = {revision for (revision,) in rows.fetchall()}
+    return mask_of(revision in current for revision in ids)
 
 
 def _condition(db: duckdb.DuckDBPyConnection, leaf: Named | Days) -> tuple[str, list[object]]:

@@ -12,15 +12,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from extractors.queries.words import plain_words
 from warehouse.errors import SearchIndexMissing
 from warehouse.place import Place
 from warehouse.queries import read_sql
-from warehouse.staging import staged
+from warehouse.staging import staged_columns
 
 _VERSION = 1  # of the tables and of how words are folded
 _BATCH = 500
@@ -53,14 +50,15 @@ def keep_index(db: duckdb.DuckDBPyConnection, place: Place) -> int:
 
 
 def _keep_index(db: duckdb.DuckDBPyConnection, path: Path) -> int:
-    current = db.sql("select revision_id from article_facts").to_arrow_table()["revision_id"]
+    current = [revision for (revision,) in db.execute("select revision_id from article_facts").fetchall()]
     known = _known(path)
-    missing = current.filter(pc.invert(pc.is_in(current, value_set=known)))
+    indexed = set(known)
+    missing = [revision for revision in current if revision not in indexed]
     if len(known) + len(missing) > 2 * len(current) + _BATCH:
-        known, missing = pa.array([], pa.string()), current
-    if not len(known):
+        known, missing = [], current
+    if not known:
         _remove(path)
-    if len(missing) or not path.exists():
+    if missing or not path.exists():
         with _written(path) as index:
             _add(db, index, missing, first=len(known) + 1)
     return len(missing)
@@ -98,10 +96,10 @@ def open_index(place: Place) -> Iterator[sqlite3.Connection]:
     raise SearchIndexMissing(place.published, "has no search index")
 
 
-def indexed_revisions(index: sqlite3.Connection) -> pa.Array:
+def indexed_revisions(index: sqlite3.Connection) -> list[str]:
     """Return the ids of the revisions by their number, from 1 on; place 0 holds none."""
     lists = [ids for (ids,) in index.execute("select ids from revisions order by first")]
-    return pa.array(["", *(revision for ids in lists for revision in ids.split("\n"))], pa.string())
+    return "\n".join(["", *lists]).split("\n")
 
 
 def _remove(path: Path) -> None:
@@ -110,17 +108,17 @@ def _remove(path: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-def _known(path: Path) -> pa.Array:
+def _known(path: Path) -> list[str]:
     """Return the ids that an index holds; none where it is not to be used further."""
     if not path.exists():
-        return pa.array([], pa.string())
+        return []
     try:
         with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as index:
             if index.execute("pragma user_version").fetchone() != (_VERSION,):
-                return pa.array([], pa.string())
+                return []
             return indexed_revisions(index)[1:]
     except sqlite3.DatabaseError:
-        return pa.array([], pa.string())
+        return []
 
 
 @contextmanager
@@ -137,12 +135,12 @@ def _written(path: Path) -> Iterator[sqlite3.Connection]:
         index.execute("commit")
 
 
-def _add(db: duckdb.DuckDBPyConnection, index: sqlite3.Connection, missing: pa.Array, *, first: int) -> None:
+def _add(db: duckdb.DuckDBPyConnection, index: sqlite3.Connection, missing: list[str], *, first: int) -> None:
     """Index the revisions, numbered from `first` on."""
-    if not len(missing):
+    if not missing:
         return
-    numbers = pa.array(np.arange(first, first + len(missing)))
-    with staged(db, pa.table({"number": numbers, "revision_id": missing}), "wanted_revisions"):
+    numbers = list(range(first, first + len(missing)))
+    with staged_columns(db, "wanted_revisions", number=numbers, revision_id=missing):
         rows = db.execute(read_sql("searching/revision_words"))
         ids = []
         while batch := rows.fetchmany(_BATCH):

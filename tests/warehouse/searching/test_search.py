@@ -160,7 +160,7 @@ def test_hits_are_those_of_a_simple_reading(words: tuple[duckdb.DuckDBPyConnecti
         for number, (title, text) in enumerate(ARTICLES)
         if CASES[query](fold_words(title), fold_words(text))
     }
-    assert set(find_articles(db, place, query).revision_ids.to_pylist()) == wanted
+    assert set(find_articles(db, place, query).revision_ids) == wanted
     tree = parse_query(query)
     matched = {
         f"r{number:02}"

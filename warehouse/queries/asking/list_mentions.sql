@@ -13,7 +13,8 @@ listed as (
             {order}
             article_id,
             field desc,
-            span_start
+            span_start,
+            mention_id
         limit $limit
     )
 )
