@@ -18,14 +18,14 @@ from flows.lists.lexicon import watched_name
 from flows.lists.secrets import masked_url, resolved
 from flows.lists.settings import Settings
 from flows.output import Talk, printable
-from warehouse.asking.alerted import Told, find_told
+from warehouse.alerting import find_notices
+from warehouse.alerting.asked import Asked, Notice
 from warehouse.asking.filters import TypedFilters
 from warehouse.database import open_reader
 from warehouse.errors import WarehouseError
 from warehouse.place import place_of
 
 _SECONDS = 60.0  # for one message
-_MOST_ARTICLES = 5
 # Returns why a message could not be delivered to the address, None where it was.
 Send = Callable[[Message, str], str | None]
 
@@ -52,19 +52,37 @@ def tell(settings: Settings, talk: Talk, *, send: Send | None = None, now: datet
         return 0
 
 
-def messages_of(settings: Settings, alert: Alert, *, since: datetime, now: datetime) -> list[Message]:
-    """Return what the alert tells of stories with an article first seen since then, a message a channel."""
+def messages_of(
+    settings: Settings,
+    alert: Alert,
+    channel: str,
+    *,
+    since: datetime,
+    now: datetime,
+    told: frozenset[str] = frozenset(),
+) -> list[Message]:
+    """Return what the alert tells the channel of what came since then, but for the ids that were told."""
     place = place_of(settings.database)
-    typed = TypedFilters(watch=alert.watch, listed=watched_name(settings.watchlist, alert.watch))
+    asked = Asked(
+        typed=TypedFilters(watch=alert.watch, listed=watched_name(settings.watchlist, alert.watch)),
+        query=alert.query,
+        since=since,
+        now=now,
+        least=alert.least,
+        stale_hours=settings.serve.stale_hours,
+        is_told=lambda key: _message_id(alert, key, channel) in told,
+    )
     with open_reader(place) as db:
-        found = find_told(db, place, typed, alert.query, since=since, now=now)
-    return [_message(alert, told, channel) for told in found for channel in alert.channels]
+        notices = find_notices(db, place, alert.reason, asked)
+    return [_message(alert, notice, channel) for notice in notices]
 
 
 def _find(settings: Settings, alert: Alert, outbox: Outbox, talk: Talk, *, now: datetime) -> None:
-    since = outbox.known_since(alert.alert_id, now=now)
     try:
-        outbox.put(messages_of(settings, alert, since=since, now=now), now=now)
+        for channel in alert.channels:
+            since = outbox.known_since(alert.alert_id, channel, now=now)
+            told = outbox.message_ids(alert.alert_id, channel)
+            outbox.put(messages_of(settings, alert, channel, since=since, now=now, told=told), now=now)
     except (ExtractorError, WarehouseError) as error:
         talk.say(f"alert {alert.alert_id}: {error}")
 
@@ -84,25 +102,18 @@ def _send_due(outbox: Outbox, talk: Talk, send: Send, *, now: datetime) -> int:
     return sent_count
 
 
-def _message(alert: Alert, told: Told, channel: str) -> Message:
-    story = told.story
-    identity = "\x1f".join((alert.alert_id, str(story["story_id"]), channel))
-    counts = ", ".join(f"{story[f'{what}_count']:,} {what}s" for what in ("article", "text", "outlet"))
-    lines = [f"{counts}. First report: {story['first_report']}.", ""]
-    for each in told.articles[:_MOST_ARTICLES]:
-        day = each["published_day"] or "unknown day"
-        lines.append(f"- {each['label']} ({each['outlet_name'] or 'unknown outlet'}, {day})")
-        lines += [f"  {each['canonical_url']}"] if each["canonical_url"] else []
-    if len(told.articles) > _MOST_ARTICLES:
-        lines.append(f"and {len(told.articles) - _MOST_ARTICLES:,} further texts")
-    lines += ["", f"Story {story['story_id']}"]
+def _message_id(alert: Alert, key: str, channel: str) -> str:
+    return hashlib.sha256("\x1f".join((alert.alert_id, key, channel)).encode()).hexdigest()[:32]
+
+
+def _message(alert: Alert, notice: Notice, channel: str) -> Message:
     return Message(
-        message_id=hashlib.sha256(identity.encode()).hexdigest()[:32],
+        message_id=_message_id(alert, notice.key, channel),
         alert_id=alert.alert_id,
-        story_id=str(story["story_id"]),
+        story_id=notice.story_id,
         channel=channel,
-        title=printable(f"{alert.name}: {story['title'] or 'Untitled'}")[:200],
-        body=printable("\n".join(lines)).replace("\ufffd", ""),
+        title=printable(f"{alert.name}: {notice.title}")[:200],
+        body=printable("\n".join(notice.lines)).replace("\ufffd", ""),
     )
 
 

@@ -11,7 +11,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 _TABLES = """
-create table if not exists rules (alert_id text primary key, known_since text not null);
+create table if not exists channels (
+    alert_id text not null, channel text not null, known_since text not null, primary key (alert_id, channel)
+);
 create table if not exists messages (
     message_id text primary key, alert_id text not null, story_id text not null, channel text not null,
     title text not null, body text not null, state text not null, attempts integer not null, due_at text not null,
@@ -25,7 +27,10 @@ _BACKOFF_MINUTES = (5, 30, 120, 720, 1440)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What one channel is told of one story by one rule; `channel` is the address as the file states it."""
+    """What one channel is told once by one rule; `channel` is the address as the file states it.
+
+    `story_id` is empty where it is about no story.
+    """
 
     message_id: str
     alert_id: str
@@ -42,24 +47,37 @@ class Outbox:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def known_since(self, alert_id: str, *, now: datetime) -> datetime:
-        """Return when the rule was first known: now, where it is new."""
-        self._db.execute("insert or ignore into rules values (?, ?)", (alert_id, now.isoformat()))
-        found = self._db.execute("select known_since from rules where alert_id = ?", (alert_id,)).fetchone()
-        return datetime.fromisoformat(found[0])
+    def known_since(self, alert_id: str, channel: str, *, now: datetime) -> datetime:
+        """Return when the rule was first known with the channel: now, where nothing was told by it."""
+        self._db.execute(
+            "insert or ignore into channels select ?1, ?2, coalesce(min(found_at), ?3) from messages"
+            " where alert_id = ?1 and channel = ?2",
+            (alert_id, channel, now.isoformat()),
+        )
+        found = self._db.execute(
+            "select known_since from channels where alert_id = ? and channel = ?", (alert_id, channel)
+        )
+        return datetime.fromisoformat(found.fetchone()[0])
 
-    def put(self, messages: Sequence[Message], *, now: datetime) -> int:
-        """Write down what is to be told, once each for ever; return how many are new."""
-        before = self._db.total_changes
-        self._db.executemany(
-            "insert or ignore into messages values (?, ?, ?, ?, ?, ?, 'due', 0, ?, ?, null, null)",
-            [
-                (each.message_id, each.alert_id, each.story_id, each.channel, each.title, each.body,
-                 now.isoformat(), now.isoformat())
-                for each in messages
-            ],
-        )  # fmt: skip
-        return self._db.total_changes - before
+    def message_ids(self, alert_id: str, channel: str) -> frozenset[str]:
+        """Return the ids of all that the channel was told, or is to be, by the rule."""
+        found = self._db.execute(
+            "select message_id from messages where alert_id = ? and channel = ?", (alert_id, channel)
+        )
+        return frozenset(message_id for (message_id,) in found)
+
+    def put(self, messages: Sequence[Message], *, now: datetime) -> None:
+        """Write down what is to be told, once each for ever, all or none."""
+        with self._db:
+            self._db.execute("begin immediate")
+            self._db.executemany(
+                "insert or ignore into messages values (?, ?, ?, ?, ?, ?, 'due', 0, ?, ?, null, null)",
+                [
+                    (each.message_id, each.alert_id, each.story_id, each.channel, each.title, each.body,
+                     now.isoformat(), now.isoformat())
+                    for each in messages
+                ],
+            )  # fmt: skip
 
     def due(self, *, now: datetime) -> list[Message]:
         """Return what is to be sent now, the oldest first."""

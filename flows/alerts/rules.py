@@ -9,23 +9,28 @@ from extractors.queries.parse import parse_query
 from flows.errors import AlertsError
 from flows.lists.secrets import masked_url
 from flows.lists.toml_file import read_toml
+from warehouse.alerting import REASONS
 
-_KEYS = {"id": str, "name": str, "watch": str, "query": str, "to": list}
+_KEYS = {"id": str, "name": str, "on": str, "watch": str, "query": str, "least": int, "to": list}
 _MOST_CHANNELS = 20
+_LEAST_GROWTH = 5
 STDOUT = "stdout:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A rule: stories that name `watch` (an entity or topic of the watchlist, "any") or that `query` finds.
+    """A rule: what happens (`reason`, a key of REASONS) in stories that name `watch` or that `query` finds.
 
+    `watch` is an entity or topic of the watchlist, or "any". A story grows from `least` articles a day on.
     `channels` are addresses as Apprise reads them, with secrets as references to the environment, or `stdout:`.
     """
 
     alert_id: str
     name: str
+    reason: str
     watch: str | None
     query: str | None
+    least: int
     channels: tuple[str, ...]
 
 
@@ -51,20 +56,12 @@ def _read_alert(path: Path, number: int, keys: dict[str, Any]) -> Alert:
     for key, value in keys.items():
         if key not in _KEYS:
             raise AlertsError(f"{where}: unknown key {key!r}; known are {', '.join(_KEYS)}")
-        if not isinstance(value, _KEYS[key]):
+        if not isinstance(value, _KEYS[key]) or isinstance(value, bool):
             raise AlertsError(f"{where}: {key} must be {_KEYS[key].__name__}, not {type(value).__name__}")
     if not keys.get("id", "").strip():
         raise AlertsError(f"{where}: id is missing or empty")
-    if ("watch" in keys) == ("query" in keys):
-        raise AlertsError(f"{where}: give watch or query, one of them")
-    channels = keys.get("to", [])
-    if not channels or len(channels) > _MOST_CHANNELS or not all(isinstance(each, str) for each in channels):
-        raise AlertsError(f"{where}: to is a list of one to {_MOST_CHANNELS} addresses")
-    for channel in channels:
-        if channel != STDOUT and "://" not in channel:
-            raise AlertsError(
-                f"{where}: {masked_url(channel)!r} is no address such as mailto://… and not {STDOUT}"
-            )
+    _check_reason(where, keys)
+    channels = _read_channels(where, keys)
     if "query" in keys:
         try:
             parse_query(keys["query"])
@@ -73,7 +70,35 @@ def _read_alert(path: Path, number: int, keys: dict[str, Any]) -> Alert:
     return Alert(
         alert_id=keys["id"],
         name=keys.get("name", keys["id"]),
+        reason=keys.get("on", "new"),
         watch=keys.get("watch"),
         query=keys.get("query"),
+        least=keys.get("least", _LEAST_GROWTH),
         channels=tuple(dict.fromkeys(channels)),
     )
+
+
+def _check_reason(where: str, keys: dict[str, Any]) -> None:
+    """Raise AlertsError where what narrows the rule does not go with what it tells."""
+    reason = keys.get("on", "new")
+    if reason not in REASONS:
+        raise AlertsError(f"{where}: on is one of {', '.join(REASONS)}, not {reason!r}")
+    given = [key for key in ("watch", "query") if key in keys]
+    if len(given) == 2 or (reason == "new" and not given):
+        raise AlertsError(f"{where}: give watch or query, one of them")
+    if given and not REASONS[reason].is_of_stories:
+        raise AlertsError(f"{where}: {given[0]} narrows stories; on = {reason!r} tells of sources")
+    if "least" in keys and (reason != "growth" or keys["least"] < 2):
+        raise AlertsError(f"{where}: least is 2 or more, and goes with on = 'growth' only")
+
+
+def _read_channels(where: str, keys: dict[str, Any]) -> list[str]:
+    channels: list[str] = keys.get("to", [])
+    if not channels or len(channels) > _MOST_CHANNELS or not all(isinstance(each, str) for each in channels):
+        raise AlertsError(f"{where}: to is a list of one to {_MOST_CHANNELS} addresses")
+    for channel in channels:
+        if channel != STDOUT and "://" not in channel:
+            raise AlertsError(
+                f"{where}: {masked_url(channel)!r} is no address such as mailto://… and not {STDOUT}"
+            )
+    return channels

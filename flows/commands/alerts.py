@@ -52,7 +52,11 @@ def _try(
     if found is None:
         raise UnknownRule(f"{settings.alerts}: no alert {alert!r}")
     now = datetime.now(UTC)
-    told = messages_of(settings, found, since=now - timedelta(days=days), now=now)
+    told = [
+        message
+        for channel in found.channels
+        for message in messages_of(settings, found, channel, since=now - timedelta(days=days), now=now)
+    ]
     return ["channel", "title", "body"], [(masked_url(each.channel), each.title, each.body) for each in told]
 
 

@@ -1,5 +1,6 @@
 """Alerts: told once a story and channel, also after a kill; what fails is tried again; no secret is shown."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -83,8 +84,9 @@ def told(settings: Settings) -> Settings:
     now = datetime.now(UTC)
     with open_outbox(place_of(settings.database).work) as outbox:
         for alert in read_alerts(settings.alerts):
-            outbox.known_since(alert.alert_id, now=now)
-            outbox.put(messages_of(settings, alert, since=now - timedelta(days=1), now=now), now=now)
+            for channel in alert.channels:
+                outbox.known_since(alert.alert_id, channel, now=now - timedelta(days=1))
+                outbox.put(messages_of(settings, alert, channel, since=now - timedelta(days=1), now=now), now=now)
     return settings
 
 
@@ -109,6 +111,20 @@ def test_what_fails_is_tried_again_later_then_given_up(told: Settings) -> None:
     with open_outbox(place_of(told.database).work) as outbox:
         columns, rows = outbox.listed(limit=9)
     assert {(row[columns.index("state")], row[columns.index("attempts")]) for row in rows} == {("given_up", 6)}
+
+
+def test_a_channel_that_comes_later_is_told_what_comes_later(told: Settings) -> None:
+    assert tell(told, Quiet(), send=Sender()) == 3
+    told.alerts.write_text(RULES.replace('"stdout:"]', '"stdout:", "json://new.example"]'), encoding="utf-8")
+    assert tell(told, Quiet(), send=Sender()) == 0
+
+
+def test_an_outbox_of_before_channels_were_known_goes_on(told: Settings) -> None:
+    assert tell(told, Quiet(), send=Sender()) == 3
+    with sqlite3.connect(place_of(told.database).work / "alerts.sqlite") as db:
+        db.execute("drop table channels")
+        db.execute("create table rules (alert_id text primary key, known_since text not null)")
+    assert tell(told, Quiet(), send=Sender()) == 0
 
 
 def test_words_are_forgotten_but_not_what_was_told(told: Settings) -> None:
@@ -138,13 +154,23 @@ def test_a_missing_secret_and_an_unknown_address_are_told(
     ("text", "told"),
     [
         ("[[alert]]\nid = 'a'\n", "alert 1: give watch or query, one of them"),
+        ("[[alert]]\nid = 'a'\non = 'news'\n", "on is one of new, growth, conflict, quiet, not 'news'"),
+        (
+            "[[alert]]\nid = 'a'\non = 'quiet'\nwatch = 'x'\n",
+            "watch narrows stories; on = 'quiet' tells",
+        ),
+        ("[[alert]]\nid = 'a'\non = 'growth'\nleast = 1\n", "least is 2 or more, and goes with on = 'growth'"),
+        ("[[alert]]\nid = 'a'\non = 'growth'\nleast = true\n", "least must be int, not bool"),
         ("[[alert]]\nid = 'a'\nwatch = 'x'\n", "to is a list of one to 20 addresses"),
         (
             "[[alert]]\nid = 'a'\nquery = '(x'\nto = ['stdout:']\n",
             "query, character 1: the bracket is never closed",
         ),
         ("[[alert]]\nid = 'a'\nwatch = 'x'\nto = ['me']\n", "'me' is no address such as mailto"),
-        ("[[alert]]\nid = 'a'\nwach = 'x'\nto = ['stdout:']\n", "unknown key 'wach'; known are id, name, watch"),
+        (
+            "[[alert]]\nid = 'a'\nwach = 'x'\nto = ['stdout:']\n",
+            "unknown key 'wach'; known are id, name, on",
+        ),
         ("[[alert]]\nid = ' '\nwatch = 'x'\nto = ['stdout:']\n", "id is missing or empty"),
         ("[[alert]]\nid = 'a'\nwatch = 'x'\nto = ['stdout:']\n" * 2, "id 'a' stands twice"),
         ("[alert]\nid = 'a'\n", r"write each one as \[\[alert\]\]"),
