@@ -28,7 +28,7 @@ MODULES = {
     "search": ("search", "index"),
     "stories": ("stories",),
     "entities": ("entities", "statements"),
-    "export": ("export", "feed"),
+    "export": ("export", "feed", "pin", "cite"),
     "browse": ("browse",),
     "sources": ("sources", "archive"),
     "inspect": ("status", "config"),
