@@ -17,8 +17,8 @@ CuttingsError
 └── ServerNotStarted      the Prefect server did not answer in time
 
 Caught where they are raised and told as an outcome: AnswerRefused (`fetch.answer`), HostPaused
-(`fetch.politeness`), WorkerStartError (`workers.pool`), DecodingFailed (`bodies.decoding`), ArchiveDamaged
-(`archive`). Terminated (`cli`) is a signal.
+(`fetch.politeness`), WorkerStartError and PoolClosed (`workers.pool`), DecodingFailed (`bodies.decoding`),
+ArchiveDamaged (`archive`). Terminated (`cli`) is a signal.
 """
 
 

@@ -41,7 +41,7 @@ def load_job(paths: Sequence[Path], settings: Settings, columns: Mapping[str, st
     parameters: dict[str, Any] = {"paths": [str(path) for path in paths]}
     if columns:
         parameters["columns"] = dict(columns)
-    return Job(flow="load", documents=documents, parameters=parameters)
+    return Job(flow="load", documents=documents, parameters=parameters, is_read_ahead=True)
 
 
 def in_batches(documents: Iterable[RawDocument | Rejected], most: int) -> Iterator[list[RawDocument | Rejected]]:

@@ -9,9 +9,10 @@ import json
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from extractors.records import RawDocument, Rejected
 from flows.alerts.deliver import tell
@@ -20,16 +21,12 @@ from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings, settings_hash
 from flows.lists.version import code_version
 from flows.output import CURRENT_TALK, Talk
+from flows.runs.overlap import BatchSteps, Step, pass_batches
 from flows.runs.steps import (
     BatchCounts,
     add_counts,
     extractor_name,
-    load_outcomes,
-    note_verdicts,
     open_extractor,
-    part_deleted,
-    part_hopeless,
-    split_known,
 )
 from warehouse.collecting.polling import archive_end, count_asked
 from warehouse.database import Connection, open_writer, transaction
@@ -47,13 +44,6 @@ from warehouse.upkeep.standing import note_standing, read_standing
 Documents = AsyncIterator[Sequence[RawDocument | Rejected]]
 
 
-class Step(Protocol):
-    """How a step is called: directly, or as a task."""
-
-    async def __call__(self, name: str, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Return what the function returns."""
-
-
 async def _call_directly(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
     """Call the step as the plain function that it is."""
     del name
@@ -62,11 +52,15 @@ async def _call_directly(name: str, function: Callable[..., Any], *arguments: An
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a run is to do: where its documents come from, and how it is called in `runs`."""
+    """What a run is to do: where its documents come from, and how it is called in `runs`.
+
+    `is_read_ahead`: its documents do not depend on what is loaded of those before them.
+    """
 
     flow: Literal["load", "run"]
     documents: Callable[[Connection], Documents]
     document_count: int | None = None
+    is_read_ahead: bool = False
     parameters: dict[str, Any] = field(default_factory=dict)
 
 
@@ -191,23 +185,17 @@ async def _ingest(
         replace_rows(db, listed)
     outlets = owners_of(listed)
     known_lines = read_repeated_lines(db)
-    extractor = extractor_name(settings)
     with (
+        ThreadPoolExecutor(1, "extraction") as beside,
         open_archive(place.archive, known_end=archive_end(db), run_id=run.run_id) as archive,
         open_extractor(settings, known_lines) as extract,
     ):
-        async for batch in job.documents(db):
-            raws = [each for each in batch if isinstance(each, RawDocument)]
-            rejected = [each for each in batch if isinstance(each, Rejected)]
-            raws, deleted = part_deleted(db, raws)
-            rejected += deleted
-            fresh, known_count = split_known(db, raws)
-            fresh, hopeless = part_hopeless(db, fresh, extractor)
-            addresses = await step("archive", archive.append, fresh)
-            outcomes = await step("extract", extract, fresh)
-            loaded = await step("load", load_outcomes, db, [*outcomes, *hopeless], rejected, addresses, outlets)
-            note_verdicts(db, outcomes, extractor)
-            counts = add_counts(counts, add_counts(loaded, BatchCounts(found=known_count, unchanged=known_count)))
+        steps = BatchSteps(
+            db=db, archive=archive, extract=extract, beside=beside, step=step,
+            extractor=extractor_name(settings), outlets=outlets,
+        )  # fmt: skip
+        async for loaded in pass_batches(job.documents(db), steps, is_read_ahead=job.is_read_ahead):
+            counts = add_counts(counts, loaded)
             talk.progress("articles", counts.found, job.document_count)
         if archive.damage is not None:
             talk.say(f"{archive.damage}; `cuttings archive verify` names what is lost")

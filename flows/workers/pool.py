@@ -15,6 +15,7 @@ import selectors
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from threading import RLock
 from typing import Any, Generic, TypeVar
 
 from extractors.records import RawDocument, Rejected
@@ -60,6 +61,10 @@ def run_bounded(
         yield from pool.run(documents)
 
 
+class PoolClosed(Exception):
+    """The pool was closed while it was at work in another thread, or before."""
+
+
 class WorkerPool(Generic[Result]):
     """Processes that apply one function to documents; they start when needed and stay until `close`."""
 
@@ -80,6 +85,8 @@ class WorkerPool(Generic[Result]):
         self._failed_starts = 0
         self._retried: set[int] = set()
         self._again: list[tuple[int, RawDocument]] = []
+        self._is_closed = False
+        self._at_work = RLock()
 
     def __enter__(self) -> "WorkerPool[Result]":
         return self
@@ -88,21 +95,26 @@ class WorkerPool(Generic[Result]):
         self.close()
 
     def close(self) -> None:
-        """End all workers, whatever they are at."""
-        for worker in self._workers:
-            worker.kill()
-        self._workers = []
+        """End all workers, whatever they are at, also in another thread: there `run` raises PoolClosed."""
+        self._is_closed = True
+        for worker in list(self._workers):
+            worker.end()
+        with self._at_work:
+            for worker in self._workers:
+                worker.kill()
+            self._workers = []
 
     def run(self, documents: Iterable[RawDocument]) -> Iterator[Result | Rejected]:
         """Yield the result or the rejection of each document, in the order of the documents."""
-        try:
-            yield from self._run(iter(documents))
-        finally:
-            self._retried.clear()
-            self._again.clear()
-            for worker in self._workers:
-                if worker.order is not None:
-                    worker.kill()
+        with self._at_work:
+            try:
+                yield from self._run(iter(documents))
+            finally:
+                self._retried.clear()
+                self._again.clear()
+                for worker in self._workers:
+                    if worker.order is not None:
+                        worker.kill()
 
     def _run(self, waiting: Iterator[RawDocument]) -> Iterator[Result | Rejected]:
         ahead: deque[tuple[int, RawDocument]] = deque()
@@ -110,6 +122,8 @@ class WorkerPool(Generic[Result]):
         taken = given = 0
         is_exhausted = False
         while True:
+            if self._is_closed:
+                raise PoolClosed
             while not is_exhausted and taken - given < self._processes * _WINDOW_PER_WORKER:
                 document = next(waiting, None)
                 if document is None:

@@ -103,6 +103,11 @@ class Worker:
         self.deadline = time.monotonic() + self._wall_seconds
         return True
 
+    def end(self) -> None:
+        """End the process, and leave it to the thread that is at work with it to notice."""
+        if self.is_alive:
+            self._process.kill()
+
     def kill(self) -> None:
         """End the process at once."""
         self.is_alive = False

@@ -4,13 +4,14 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from extractors.records import RawDocument, Rejected
-from flows.workers.pool import WorkerPool, WorkerStartError, run_bounded
+from flows.workers.pool import PoolClosed, WorkerPool, WorkerStartError, run_bounded
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -94,6 +95,25 @@ def test_pool_is_used_again_and_after_a_break():
         assert next(running) == "a"
         running.close()
         assert list(pool.run(documents("c"))) == ["c"]
+
+
+def test_a_pool_that_is_closed_ends_its_work_in_another_thread():
+    pool = WorkerPool(
+        worker_tasks.act,
+        initializer=worker_tasks.nothing,
+        processes=2,
+        timeout_seconds=60,
+        memory_bytes=200 * MB,
+    )
+    with ThreadPoolExecutor(1) as beside:
+        began = time.monotonic()
+        at_work = beside.submit(list, pool.run(documents("a", "sleep", "sleep", "b")))
+        waiting = beside.submit(list, pool.run(documents("c")))
+        time.sleep(1)
+        pool.close()
+    assert isinstance(at_work.exception(), PoolClosed)
+    assert isinstance(waiting.exception(), PoolClosed)
+    assert time.monotonic() - began < 30
 
 
 PARENT = """
