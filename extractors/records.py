@@ -15,6 +15,7 @@ Field = Literal["title", "text"]
 Zone = Literal["headline", "standfirst", "heading", "body", "caption", "credit", "furniture"]
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 Verdict = Literal["article", "partial"]
+LanguageOrigin = Literal["text", "outlet"]
 EntryState = Literal["due", "fetched", "failed", "given_up"]
 SourceState = Literal["active", "failing", "gone", "paused"]
 SourceKind = Literal["feed", "sitemap", "urls", "page", "folder", "warc", "jsonl", "csv", "parquet"]
@@ -254,6 +255,7 @@ class Revision:
     print_url: str | None
     word_count: int
     first_seen_at: datetime
+    language_origin: LanguageOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Pages: from a raw document to an article, or to the reason why it is none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from extractors.ids import content_id
@@ -13,7 +14,7 @@ from extractors.page.state import is_shell, read_state
 from extractors.page.verdict import Refusal, judge
 from extractors.page.words.language import detect_language
 from extractors.page.words.pieces import join_pieces
-from extractors.page.words.reading import Reading
+from extractors.page.words.reading import Facts, Reading
 from extractors.page.words.repeated import RepeatedLines, cut_repeated
 from extractors.records import Extraction, RawDocument, Rejected
 from extractors.rejections import reject_document
@@ -30,6 +31,7 @@ class PageOptions:
     """What a caller may ask for: only some languages (ISO 639-1 codes; none means all), a trained judge of lines.
 
     `repeated_lines`: hashes of the lines that outlets (ids or domains) are known to print with many articles.
+    `outlet_languages`: the main language of outlets, by the same ids and domains.
     `is_best`: trafilatura and readability read the page in more ways and `model` is the one trained for that.
     """
 
@@ -37,6 +39,7 @@ class PageOptions:
     model: LineModel | None = None
     is_best: bool = False
     repeated_lines: RepeatedLines = field(default_factory=dict)
+    outlet_languages: Mapping[str, str] = field(default_factory=dict)
 
 
 def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> Extraction | Rejected:
@@ -50,9 +53,10 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
         reading = read_announced(raw, reason=reading.reason) or reading
     if isinstance(reading, Refusal):
         return reject_document(raw, reading.reason, reading.detail)
-    language = detect_language(join_pieces(reading.pieces)[0])
-    if options.languages and language[0] not in options.languages:
-        return reject_document(raw, "wrong_language", language[0])
+    of_outlet = options.outlet_languages.get(_outlet_of(raw, reading.facts) or "")
+    language = detect_language(join_pieces(reading.pieces)[0], of_outlet=of_outlet)
+    if options.languages and language.code not in options.languages:
+        return reject_document(raw, "wrong_language", language.code)
     reading = replace(reading, facts=add_announced(reading.facts, raw))
     return make_extraction(raw, reading, language, revision_set=_revision_set(options, known_lines))
 
@@ -64,12 +68,16 @@ def _revision_set(options: PageOptions, known_lines: frozenset[int]) -> str:
 
 
 def _known_lines(raw: RawDocument, reading: Reading | Refusal, options: PageOptions) -> frozenset[int]:
-    """Return the lines that the document's outlet is known to repeat: by its id, else by the domain of the URL."""
+    """Return the lines that the document's outlet is known to repeat."""
     if not options.repeated_lines or isinstance(reading, Refusal):
         return frozenset()
-    url = raw.url or reading.facts.canonical_url
-    outlet = raw.outlet_id or (registrable_domain(url) if url else None)
-    return options.repeated_lines.get(outlet or "", frozenset())
+    return options.repeated_lines.get(_outlet_of(raw, reading.facts) or "", frozenset())
+
+
+def _outlet_of(raw: RawDocument, facts: Facts) -> str | None:
+    """Return the document's outlet: its id, else the domain of the URL; None where nothing says it."""
+    url = raw.url or facts.canonical_url
+    return raw.outlet_id or (registrable_domain(url) if url else None)
 
 
 def _read(raw: RawDocument, options: PageOptions) -> Reading | Refusal:

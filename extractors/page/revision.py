@@ -6,7 +6,7 @@ from typing import Any
 from extractors.ids import content_id
 from extractors.page.words.dates import DateFound
 from extractors.page.words.pieces import count_words, join_pieces
-from extractors.page.words.reading import Fact, Facts, Reading
+from extractors.page.words.reading import Fact, Facts, LanguageFound, Reading
 from extractors.records import Article, DoubtedClaim, Extraction, IdentityKind, RawDocument, RemovedSpan, Revision
 from extractors.urls.claims import JudgedClaim, judge_claim
 from extractors.urls.identity import canonical_url, identity_key, registrable_domain
@@ -16,7 +16,7 @@ _MAX_REMOVED_CHARACTERS = 2000
 
 
 def make_extraction(
-    raw: RawDocument, reading: Reading, language: tuple[str | None, float | None], *, revision_set: str
+    raw: RawDocument, reading: Reading, language: LanguageFound, *, revision_set: str
 ) -> Extraction:
     """Return the rows of a reading; ids follow from the document's identity and from what was extracted."""
     claim = _judged_claim(raw, reading.facts)
@@ -26,8 +26,9 @@ def make_extraction(
     text, zones = join_pieces(reading.pieces)
     cut = [(piece.cut, piece.surface[:_MAX_REMOVED_CHARACTERS]) for piece in reading.pieces if piece.cut]
     cut = cut[:_MAX_REMOVED_SPANS]
+    said = (language.code, language.confidence, *(("outlet",) if language.origin == "outlet" else ()))
     revision_id = content_id(
-        article_id, text, *zones, *language, reading.verdict, reading.verdict_reason, *stated.items(), *cut
+        article_id, text, *zones, *said, reading.verdict, reading.verdict_reason, *stated.items(), *cut
     )
     revision = Revision(
         revision_id=revision_id,
@@ -36,8 +37,9 @@ def make_extraction(
         revision_set=revision_set,
         text=text,
         zones=zones,
-        language=language[0],
-        language_confidence=language[1],
+        language=language.code,
+        language_confidence=language.confidence,
+        language_origin=language.origin,
         verdict=reading.verdict,
         verdict_reason=reading.verdict_reason,
         word_count=count_words(text),

@@ -85,6 +85,16 @@ def countries_of(outlets: Iterable[Outlet]) -> dict[str, str]:
     }
 
 
+def languages_of(outlets: Iterable[Outlet]) -> dict[str, str]:
+    """Return the main language of each outlet that has one, by its id and by each of its domains."""
+    return {
+        name: outlet.language
+        for outlet in outlets
+        if outlet.language
+        for name in (outlet.outlet_id, *_domains_of(outlet))
+    }
+
+
 def _outlet(row: dict[str, str | None], place: str) -> Outlet:
     values = {name: (row.get(name) or "").strip() for name in _COLUMNS}
     if not values["outlet_id"] or not values["domain"]:

@@ -1,5 +1,6 @@
 """What the extractor of pages is given: the trained judge of lines that ships with it, and the settings."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from extractors.page import PageOptions
@@ -9,13 +10,18 @@ from flows.lists.settings import ExtractSettings
 from warehouse.shipped import MODELS, read_model
 
 
-def load_page_options(settings: ExtractSettings, repeated_lines: RepeatedLines | None = None) -> PageOptions:
+def load_page_options(
+    settings: ExtractSettings,
+    repeated_lines: RepeatedLines | None = None,
+    outlet_languages: Mapping[str, str] | None = None,
+) -> PageOptions:
     """Return the options of the extractor; `repeated_lines` are those that the warehouse knows."""
     return PageOptions(
         languages=frozenset(settings.languages),
         model=load_line_model("lines_best.json" if settings.is_best and _has_best_model() else "lines.json"),
         is_best=settings.is_best,
         repeated_lines=repeated_lines or {},
+        outlet_languages=outlet_languages or {},
     )
 
 

@@ -17,7 +17,7 @@ from flows import __version__
 from flows.archive import ArchiveAddress
 from flows.lists.lexicon import load_lexicon, read_watchlist
 from flows.lists.models import check_models
-from flows.lists.outlets import countries_of, read_outlets
+from flows.lists.outlets import countries_of, languages_of, read_outlets
 from flows.lists.settings import Settings
 from flows.runs.boundary import each_alone
 from flows.workers.pool import WorkerPool
@@ -99,11 +99,11 @@ def start_worker(settings: Settings, repeated_lines: "RepeatedLines | None" = No
     importlib.import_module("extractors.findings")
     from flows.lists.page_options import load_page_options
 
-    mentions = settings.mentions
+    mentions, outlets = settings.mentions, read_outlets(settings.outlets)
     return WorkerState(
         lexicon=load_lexicon(watchlist=settings.watchlist, mode=mentions.mode, models=mentions.models),
-        page_options=load_page_options(settings.extract, repeated_lines),
-        countries=countries_of(read_outlets(settings.outlets)),
+        page_options=load_page_options(settings.extract, repeated_lines, languages_of(outlets)),
+        countries=countries_of(outlets),
     )
 
 

@@ -22,6 +22,8 @@ select
     revisions.zones,
     revisions.authors,
     article_facts.language,
+    revisions.language_confidence,
+    revisions.language_origin,
     article_facts.published_day,
     article_facts.published_at,
     article_facts.published_date,
@@ -58,6 +60,8 @@ comment on column base_articles.text is 'Standfirst, headings and body';
 comment on column base_articles.zones is 'Zones of the text as [start, end) in code points';
 comment on column base_articles.authors is 'Authors; empty where unknown';
 comment on column base_articles.language is 'ISO 639-1 code; null where unsure';
+comment on column base_articles.language_confidence is 'Confidence of the detector in this language, 0 to 1';
+comment on column base_articles.language_origin is 'text, or outlet where the outlet''s main language was taken because the text does not tell its own';
 comment on column base_articles.published_day is 'Day of publication (UTC where a time is known); null where unknown or no finer than a month';
 comment on column base_articles.published_at is 'Time of publication (UTC), only where a time is known';
 comment on column base_articles.published_date is 'Date of publication as extracted, of any precision';

@@ -5,7 +5,7 @@ from typing import Generic, Literal, TypeVar
 
 from extractors.page.words.dates import DateFound
 from extractors.page.words.pieces import Piece
-from extractors.records import Verdict
+from extractors.records import LanguageOrigin, Verdict
 
 T = TypeVar("T")
 PageKind = Literal["article", "gallery", "front_page"]
@@ -37,6 +37,15 @@ class Facts:
     tdm_reservation: bool | None = None
     amp_url: str | None = None
     print_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageFound:
+    """The language of a text (ISO 639-1), how sure the detector is of it, and whether text or outlet says it."""
+
+    code: str | None = None
+    confidence: float | None = None
+    origin: LanguageOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,3 +163,15 @@ def test_languages_asked_for():
     found = extract_article(raw(PAGE), PageOptions(languages=frozenset({"de"})))
     assert isinstance(found, Rejected)
     assert found.reason == "wrong_language"
+
+
+def test_a_short_article_is_in_the_language_of_its_outlet():
+    entry = announced(announced_title="Kurz", announced_summary="<p>A 1 B 2 C 3 D 4 E 5 F 6.</p>")
+    options = PageOptions(outlet_languages={"example.org": "de"})
+    for url, expected in (
+        ("https://example.org/kurz", ("de", "outlet")),
+        ("https://example.net/kurz", (None, None)),
+    ):
+        found = extract_article(raw(b"", url=url, entry=entry), options)
+        assert isinstance(found, Extraction)
+        assert (found.revision.language, found.revision.language_origin) == expected

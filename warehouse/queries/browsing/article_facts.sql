@@ -7,7 +7,14 @@ unpivot (
         || coalesce(' (to the ' || published_precision || ', from ' || published_origin || ')', '') as published,
         coalesce(modified_date::varchar, 'unknown') as modified,
         outlet_name as outlet,
-        coalesce(language, 'unknown') as language,
+        coalesce(
+            language
+            || case
+                when language_origin = 'outlet' then ' (the outlet''s: the text does not tell its own)'
+                else coalesce(' (' || printf('%.2f', language_confidence) || ' sure)', '')
+            end,
+            'unknown'
+        ) as language,
         coalesce(canonical_url, 'none') as address,
         location as found_at,
         coalesce(reuse, 'own') as reuse,
