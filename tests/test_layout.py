@@ -19,8 +19,8 @@ MOST_LEVELS = 3
 # The same stage, or the same part of a stage, has the same name in every room; other names stand once.
 SAME_PART = frozenset(
     """affairs boilerplate compare corrections dates deletion discovery due errors fingerprints find groups lenient
-    lexicon load marks model pairs parquet query repair replay robots scheduled signatures sources starter titles
-    watch""".split()
+    lexicon load marks model pairs parquet query repair replay retention robots scheduled signatures sources
+    starter titles watch""".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""Commands on a database as a whole: repair, backup, restore, rebuild, delete."""
+"""Commands on a database as a whole: repair, backup, restore, rebuild, delete, expire."""
 
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     app.command("delete", epilog="Example: cuttings delete 5fc04f --reason 'asked for by its author' --yes")(
         _delete
     )
+    app.command("expire", epilog="Example: cuttings expire --days 90 --outlet reuters.com --yes")(_expire)
     app.command("rebuild", epilog="Example: cuttings rebuild old.duckdb.work/archive --database new.duckdb")(
         _rebuild
     )
@@ -120,3 +121,43 @@ def _delete(
     rows += [(*at, 0, count) for at, count in left.items()]
     print_rows(["table", "column", "rows_before", "rows_after"], rows, output)
     raise typer.Exit(1 if found.after or (yes and found.pins) else 0)
+
+
+def _expire(
+    days: Annotated[
+        int | None,
+        typer.Option(help="Texts first seen so many days ago [retention.texts_days]", show_default=False),
+    ] = None,
+    outlet: Annotated[
+        list[str] | None, typer.Option(help="Only of this outlet, by its id; may be repeated")
+    ] = None,
+    reserved: Annotated[
+        bool, typer.Option("--reserved", help="Only of pages that reserve text mining or say noarchive")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; else only show what would go")] = False,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Take old texts away by the rule of retention; mentions, figures, quotations and all counts stay."""
+    from flows.output import print_rows, terminal_talk
+    from flows.upkeep.retention import expire, rule_of, what_expires
+    from warehouse.upkeep.retention import COLUMNS
+
+    settings = settings_of(config, database)
+    output = output_of(table=table, csv=csv, json=json)
+    outlets = tuple(outlet) if outlet else None
+    rule = rule_of(settings, days=days, outlets=outlets, is_reserved_only=reserved)
+    with terminal_talk() as talk:
+        if yes:
+            found = expire(settings, rule, talk)
+            back = found.bytes_before - found.bytes_after
+            talk.say(
+                f"{rule.words}: done; database {back:,} bytes smaller, archive {found.archived_bytes:,} wiped"
+            )
+        else:
+            found = what_expires(settings, rule)
+            talk.say(f"{rule.words}: nothing was written; --yes takes them away")
+    print_rows(COLUMNS, found.rows, output)

@@ -33,6 +33,7 @@ LANDED = {
     "0260_statement_contrasts": "fe90229d00b00822",
     "0290_furniture": "9ab585c40e196006",
     "0305_summary_buckets": "48160482c9710d81",
+    "0306_expired_texts": "a20a153e48e94224",
     "0310_statement_decisions": "b7e72c31c211bef8",
     "0330_language_origin": "52be0f0c2e81252b",
     "0340_deletions": "7e72ade5c584f0c8",

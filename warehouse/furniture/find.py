@@ -36,6 +36,7 @@ def find_furniture(db: duckdb.DuckDBPyConnection, *, now: datetime) -> int:
         changed += _learn(db, outlet_ids[at : at + _SLICE_OUTLETS])
     db.execute(
         "insert into due_furniture by name select article_id, revision_id, outlet_id from articles"
+        " anti join expired_texts using (revision_id)"
         " where outlet_id in (select unnest(?)) and article_id not in (select article_id from due_furniture)",
         [changed],
     )

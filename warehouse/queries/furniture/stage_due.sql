@@ -5,5 +5,6 @@ select
     articles.revision_id,
     articles.outlet_id
 from articles
+anti join expired_texts on expired_texts.revision_id = articles.revision_id
 where articles.outlet_id is not null
     and articles.article_id in (select article_id from furniture_due)
