@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from flows.log_lines import LOGS, log_line
 from flows.plain_words import read_plainly
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
@@ -33,7 +34,7 @@ MODULES = {
     "sources": ("sources", "archive"),
     "inspect": ("status", "config"),
     "replay": ("replay",),
-    "repair": ("delete", "rebuild", "repair", "backup", "restore"),
+    "repair": ("delete", "expire", "rebuild", "repair", "backup", "restore"),
     "service": ("serve",),
     "watch": ("watch",),
     "alerts": ("alerts",),
@@ -174,6 +175,9 @@ def _unexpected(error: Exception) -> int:
 def _say(line: str) -> None:
     from flows.output import printable
 
+    if LOGS.get() == "json":
+        log_line("error", message=line)
+        return
     print(printable(f"cuttings: {line}"), file=sys.stderr)
 
 

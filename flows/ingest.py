@@ -37,6 +37,7 @@ from flows.deployment import (
     state_of,
 )
 from flows.lists.settings import Settings, limit_access, load_settings
+from flows.log_lines import JsonTalk
 from flows.output import Quiet, Talk
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Job, Report, run_job
@@ -105,7 +106,8 @@ async def ingest(
 async def _run_logged(job: Job, settings: Settings, *, is_scheduled: bool) -> State[Report]:
     """Do the job as tasks; say in Prefect's log where it writes and what came of it, and leave an artifact."""
     place = place_of(settings.database)
-    talk = LoggedTalk(LISTENERS[-1])
+    # A server's run has no terminal: its lines stand where its process writes, serve's in scheduler.log.
+    talk = LoggedTalk(JsonTalk() if settings.logs == "json" else LISTENERS[-1])
     if deployment_around():
         check_paths({"setting database": str(settings.database)})
         check_folder(place)

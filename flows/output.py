@@ -11,7 +11,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from flows.log_lines import LOGS, JsonTalk, Pace
 
 # Rich is imported where it prints: .05 s of CPU that JSON, CSV and help need not wait for.
 if TYPE_CHECKING:
@@ -54,12 +57,18 @@ class Quiet:
 CURRENT_TALK: ContextVar[Talk] = ContextVar("CURRENT_TALK")
 
 
+# A log that a person reads needs to know of a long load now and then, not of each batch of a short one.
+_SECONDS_BETWEEN_LINES = 10.0
+
+
 class TerminalTalk:
-    """Says lines on stderr, and shows a bar a stage where stderr is a terminal."""
+    """Says lines on stderr; of a stage it shows a bar where that is a terminal, else a line now and then."""
 
     def __init__(self, bars: "Progress | None") -> None:
         self._bars = bars
         self._stages: dict[str, Any] = {}
+        self._paces: dict[str, Pace] = {}
+        self._told_at = monotonic()
 
     def say(self, line: str) -> None:
         """Print the line above the bars."""
@@ -71,22 +80,42 @@ class TerminalTalk:
             print(printable(line), file=sys.stderr, flush=True)
 
     def progress(self, stage: str, done: int, total: int | None) -> None:
-        """Move the stage's bar."""
+        """Move the stage's bar, or say how far it is."""
         if self._bars is None:
+            self._say_pace(stage, done, total)
             return
         if stage not in self._stages:
             self._stages[stage] = self._bars.add_task(stage, total=total)
         self._bars.update(self._stages[stage], completed=done, total=total)
 
+    def _say_pace(self, stage: str, done: int, total: int | None) -> None:
+        rate, left = self._paces.setdefault(stage, Pace()).told(done, total)
+        if monotonic() - self._told_at < _SECONDS_BETWEEN_LINES:
+            return
+        self._told_at = monotonic()
+        end = f" of {total:,}, {left:,.0f} s left" if total is not None and left is not None else ""
+        self.say(f"{stage} {done:,}{end}, {rate:,.1f} a second")
+
 
 @contextmanager
-def terminal_talk() -> Iterator[TerminalTalk]:
-    """Give the talk of a command; its bars end with the block."""
+def terminal_talk() -> Iterator[TerminalTalk | JsonTalk]:
+    """Give the talk of a command, as the settings want it; its bars end with the block."""
+    if LOGS.get() == "json":
+        yield JsonTalk()
+        return
     if not sys.stderr.isatty():
         yield TerminalTalk(None)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -98,9 +127,15 @@ def terminal_talk() -> Iterator[TerminalTalk]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bars:
         yield TerminalTalk(bars)
+
+
+def plain_talk() -> TerminalTalk | JsonTalk:
+    """Return the talk of what shows no bars."""
+    return JsonTalk() if LOGS.get() == "json" else TerminalTalk(None)
 
 
 def printable(text: str) -> str:

@@ -36,9 +36,11 @@ LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Most row
 def settings_of(config: Path | None, database: Path | None) -> "Settings":
     """Return the settings in force for a command."""
     from flows.lists.settings import limit_access, load_settings
+    from flows.log_lines import LOGS
 
     settings = load_settings(config, os.environ, database=database)
     limit_access(settings)
+    LOGS.set(settings.logs)
     return settings
 
 

@@ -20,8 +20,9 @@ def _serve(
 ) -> None:
     """Run everything configured by schedule, until it is stopped. Starts a Prefect server where none is named."""
     from flows.launch.serve import serve_runs
-    from flows.output import TerminalTalk
+    from flows.output import plain_talk
 
     if cron and every:
         raise typer.BadParameter("give one of --cron and --every")
-    serve_runs(settings_of(config, database), config, TerminalTalk(None), cron=cron, every_seconds=every)
+    settings = settings_of(config, database)
+    serve_runs(settings, config, plain_talk(), cron=cron, every_seconds=every)

@@ -164,9 +164,9 @@ def _verify(database: DatabaseOption = None, config: ConfigOption = None) -> Non
 
 def _say(line: str) -> None:
     """Print the line on stderr."""
-    from flows.output import TerminalTalk
+    from flows.output import plain_talk
 
-    TerminalTalk(None).say(line)
+    plain_talk().say(line)
 
 
 def _print_tried(tried: "Sequence[Tried]", *, is_json: bool = False) -> None:

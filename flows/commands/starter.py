@@ -14,8 +14,8 @@ def register(app: typer.Typer) -> None:
 def _init(folder: Annotated[Path, typer.Argument(help="Folder, made if need be", show_default=False)]) -> None:
     """Write settings, sources, watchlist and a Prefect deployment of one's own, each with comments."""
     from flows.lists.starter import write_starter
-    from flows.output import TerminalTalk
+    from flows.output import plain_talk
 
-    talk = TerminalTalk(None)
+    talk = plain_talk()
     for path in write_starter(folder):
         talk.say(f"wrote {path}")

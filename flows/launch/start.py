@@ -10,6 +10,7 @@ from typing import Any, Literal
 from flows.errors import ServerNotStarted
 from flows.lists.secrets import masked_url
 from flows.lists.settings import Settings
+from flows.log_lines import JsonTalk, log_line
 from flows.output import Talk, terminal_talk
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
@@ -42,10 +43,13 @@ def launch(
         else:
             talk.say(f"runs through Prefect at {masked_url(prefect_api_url() or '')}")
             report = _run_as_flow(job, parameters, settings, config, talk)
-        for line in summary_lines(report, settings.database):
-            talk.say(line)
+        if isinstance(talk, JsonTalk):
+            log_line("run", database=str(settings.database), **_report_row(report))
+        else:
+            for line in summary_lines(report, settings.database):
+                talk.say(line)
     if as_json:
-        _print_report(report)
+        print(json.dumps(_report_row(report), indent=1))
     return 1 if report.counts.rejected else 0
 
 
@@ -101,10 +105,10 @@ def prefect_api_url() -> str | None:
     return str(url)
 
 
-def _print_report(report: Report) -> None:
-    """Print the summary as one JSON object on stdout."""
+def _report_row(report: Report) -> dict[str, Any]:
+    """Return the summary as one JSON object."""
     counts = report.counts
-    row = {
+    return {
         "run_id": report.run.run_id,
         "outcome": report.run.outcome,
         "found": counts.found,
@@ -115,4 +119,3 @@ def _print_report(report: Report) -> None:
         "stored": report.stored,
         "stage_seconds": report.stage_seconds,
     }
-    print(json.dumps(row, indent=1))

@@ -92,6 +92,19 @@ class ServeSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionSettings:
+    """[retention]: what `cuttings expire` takes away."""
+
+    texts_days: int = setting(
+        0, "days after which `cuttings expire` takes texts away; 0: never, else 30 or more", least=0, most=100_000
+    )
+    outlets: tuple[str, ...] = setting((), "outlets whose texts it takes, by their ids; all when empty")
+    is_reserved_only: bool = setting(
+        False, "only texts of pages that reserve text and data mining or say `noarchive`"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings in force."""
 
@@ -105,11 +118,15 @@ class Settings:
     access: Literal["owner", "group", "all"] = setting(
         "owner", "who may read what Cuttings writes: owner, group or all"
     )
+    logs: Literal["text", "json"] = setting(
+        "text", "how commands and runs talk on stderr: text, or json (one object a line)"
+    )
     lock_wait_seconds: float = setting(60.0, "how long a writer waits for another one", least=0, most=86_400)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     mentions: MentionSettings = field(default_factory=MentionSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
 
 
 def load_settings(file: Path | None, environment: Mapping[str, str], **overrides: Any) -> Settings:
