@@ -18,6 +18,8 @@ select
     story_summaries.key_figures,
     story_summaries.quote_count,
     story_summaries.languages,
+    len(story_summaries.languages) > 1
+    or story_summaries.story_id in (select story_id from base_story_counterparts) as is_cross_language,
     stories.central_article_id,
     story_summaries.first_seen_at,
     story_summaries.last_seen_at
@@ -42,6 +44,7 @@ comment on column report_stories.key_entities is 'Entities named by most article
 comment on column report_stories.key_figures is 'Figures stated by most articles, at most 5';
 comment on column report_stories.quote_count is 'Quotations of different words';
 comment on column report_stories.languages is 'Languages of its articles';
+comment on column report_stories.is_cross_language is 'Told in several languages: by its articles, or by a story of base_story_counterparts';
 comment on column report_stories.central_article_id is 'Most central article';
 comment on column report_stories.first_seen_at is 'When its first article was seen; never a publication date';
 comment on column report_stories.last_seen_at is 'When its latest article was first seen';
