@@ -84,7 +84,7 @@ def stored_revisions(
 ) -> Iterator[tuple[Revision, str | None]]:
     """Yield the revisions as they were extracted, each with its outlet's country, in the order of their ids.
 
-    Those of these ids, where they are given.
+    Those of these ids, where they are given; none whose text expired.
     """
     names = [each.name for each in fields(Revision)]
     accepted = "and revisions.revision_id in (select revision_id from articles)" if only_accepted else ""
@@ -100,6 +100,7 @@ def stored_revisions(
             left join articles using (article_id)
             left join outlets using (outlet_id)
             where revisions.revision_id > $1 {accepted} {listed}
+                and revisions.revision_id not in (select revision_id from expired_texts)
             order by revisions.revision_id
             limit $2
             """,  # noqa: S608 - names are ours
@@ -121,15 +122,19 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
     Entities that no mention names any more stay only where a merge speaks of them.
     """
     db.execute(f"create or replace temp table watched_before as {_WATCHED}")
-    for table in ("mentions", "quotes", "statements", "entity_aliases", "entity_relations"):
-        db.execute(f"delete from {table}")  # noqa: S608 - names are ours
-    db.execute(
-        "delete from entities where entity_id not in"
-        " (select entity_id from entity_merges union select into_entity_id from entity_merges)"
+    for table in ("mentions", "quotes", "statements"):
+        # In a text that expired nothing can be found again.
+        db.execute(f"delete from {table} where revision_id not in (select revision_id from expired_texts)")  # noqa: S608
+    named = (
+        "select entity_id from mentions where entity_id is not null"
+        " union select speaker_entity_id from quotes where speaker_entity_id is not null"
     )
+    merged = " union select entity_id from entity_merges union select into_entity_id from entity_merges"
+    for table, kept in (("entity_aliases", named), ("entity_relations", named), ("entities", named + merged)):
+        db.execute(f"delete from {table} where entity_id not in ({kept})")  # noqa: S608 - names are ours
     for found in findings:
         insert_findings(db, [found])
-    db.execute("update article_facts set meanings_key = 0")
+    db.execute("insert into summaries_due select article_id from articles")
     db.execute("insert into furniture_due select article_id from articles")
     db.execute(f"create or replace temp table watched_after as {_WATCHED}")
 

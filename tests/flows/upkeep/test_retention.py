@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from flows.errors import SettingsError
 from flows.lists.settings import RetentionSettings, Settings
 from flows.output import Quiet
 from flows.upkeep.retention import expire, rule_of, what_expires
+from flows.upkeep.watch import apply_watchlist
 from tests.conftest import ask, load_paths, seeds
 from warehouse.database import in_utc
 from warehouse.place import place_of
@@ -107,6 +109,16 @@ def test_no_run_takes_the_text_in_again(expired: tuple[Path, dict[str, list[Any]
     load_paths(database, rows)
     assert holding(database) == []
     assert standing(database) == before
+
+
+def test_a_watchlist_that_is_applied_anew_leaves_what_was_found(
+    expired: tuple[Path, dict[str, list[Any]]], tmp_path: Path
+) -> None:
+    database, before = expired
+    shutil.copy(database, tmp_path / "news.duckdb")
+    apply_watchlist(settings_of(tmp_path / "news.duckdb"), is_trial=False)
+    after = standing(tmp_path / "news.duckdb")
+    assert after == before
 
 
 def test_nothing_to_do_writes_nothing(expired: tuple[Path, dict[str, list[Any]]]) -> None:
