@@ -5,6 +5,7 @@ import hashlib
 import os
 import resource
 import signal
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from extractors.records import RawDocument
 from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, archived_records, mend_tail, verify_archive
+from flows.archive.gzip_members import find_compressor
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -29,6 +31,17 @@ def test_bodies_come_back(tmp_path: Path) -> None:
     addresses = archive.append(raws)
     assert [archive.read(addresses[each.raw_id]) for each in raws] == bodies
     assert [problem for _, problem in verify_archive(tmp_path / "archive", addresses.items())] == [None] * 4
+
+
+@pytest.mark.parametrize("missing", [(), ("isal", "isal.igzip")], ids=["as installed", "without ISA-L"])
+def test_members_are_read_by_any_gzip(monkeypatch: pytest.MonkeyPatch, missing: tuple[str, ...]) -> None:
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    member_of = find_compressor()
+    for body in (b"", b"WARC/1.1\r\n", os.urandom(100_000), b"<p>words</p>" * 10_000):
+        assert gzip.decompress(member_of(body)) == body
+        assert member_of(body) == member_of(body)
+    assert len(member_of(b"<p>words</p>" * 10_000)) < 3_000
 
 
 def test_other_tools_read_it(tmp_path: Path) -> None:
