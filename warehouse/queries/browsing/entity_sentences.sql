@@ -15,6 +15,14 @@ named as (
     from base_mention_facts
     where article_id in (select article_id from naming) and entity_id = $id and is_coverage
     qualify row_number() over (partition by article_id order by field, span_start) = 1
+),
+texts as (
+    select
+        revision_id,
+        title,
+        text
+    from revisions
+    where rowid in (select rowid from revisions where revision_id in (select revision_id from named))
 )
 select
     named.article_id,
@@ -23,14 +31,14 @@ select
     named.outlet_name,
     named.surface,
     cut_sentence(
-        case named.field when 'title' then revisions.title else revisions.text end,
+        case named.field when 'title' then texts.title else texts.text end,
         named.sentence_start,
         named.sentence_end,
         named.span_start,
         named.span_end
     ) as sentence
 from named
-join revisions on revisions.revision_id = named.revision_id
+join texts on texts.revision_id = named.revision_id
 order by
     named.published_day desc nulls last,
     named.article_id

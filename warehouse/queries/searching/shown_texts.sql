@@ -1,4 +1,5 @@
--- The texts of the revisions that are shown, with the spans of their quotations.
+-- The texts of the revisions that are shown, with the spans of their quotations. They are asked for by row, as only then
+-- DuckDB 2.0 leaves the blocks of 2,048 texts packed that hold none of them: .26 s of CPU instead of .95 at 101,304.
 select
     revisions.revision_id,
     revisions.title,
@@ -15,4 +16,4 @@ left join (
     where revision_id in (select revision_id from shown)
     group by revision_id
 ) as quoted on quoted.revision_id = revisions.revision_id
-where revisions.revision_id in (select revision_id from shown)
+where revisions.rowid in (select rowid from revisions where revision_id in (select revision_id from shown))
