@@ -5,20 +5,22 @@ from extractors.mentions.languages.vocabulary import Speech
 # Regular verbs; their forms are made by rule.
 _REGULAR = """
     accuse acknowledge add address admit advise affirm agree allege announce answer appeal applaud argue
-    ask assail assert assure attack attest attribute bark bash blast blame boast bemoan brag call caption
-    caution challenge chant characterize charge chide claim clarify comment compare complain concede
-    conclude concur condemn confess confirm contend continue correct counter cover credit criticize cry
-    declare decry deem defend define demand demur denounce deny deride describe detail dismiss disclose discuss
-    doubt dub echo elaborate email emphasize encourage endorse estimate exclaim exhort explain express gripe
-    grumble gush hail hint imply indicate inform insist instruct interject intone invoke issue jeer joke label
-    lament laugh lecture liken maintain mention mock moan mourn murmur muse mutter note observe offer
-    opine outline phrase plead pledge point ponder portray post praise pray preach predict proclaim
-    profess promise propose protest push question quip quote rail rant react reaffirm reason reassure rebuke
-    recall recite reckon recommend recount refer reflect refuse reiterate reject relate remark remember
-    remind reply report request respond retort retweet reveal ridicule roar scoff scold scream shout sigh
-    signal slam smear snap sneer sniff specify speculate state stress submit suggest surmise suspect
-    taunt tease testify text thank threaten thunder tout trumpet tweet urge vent venture view vilify
-    voice volunteer vow wager warn welcome whisper wonder yell
+    ask assail assert assure attack attest attribute bark bash beam bellow bemoan blame blast boast boom
+    brag call caption caution challenge chant characterize charge chide chuckle claim clap clarify
+    comment compare complain concede conclude concur condemn confess confirm contend continue correct
+    counter cover credit criticize crow cry deadpan declare decry deem defend define demand demur
+    denounce deny deride describe detail disclose discuss dismiss doubt dub echo elaborate email
+    emphasize encourage endorse enthuse estimate exclaim exhort explain express fume grin gripe groan
+    growl grumble gush hail hint howl imply indicate inform insist instruct interject intone invoke
+    issue jeer joke label lament laugh lecture liken maintain marvel mention moan mock mourn murmur muse
+    mutter note observe offer opine outline phrase plead pledge point ponder portray post praise pray
+    preach predict proclaim profess promise propose protest push question quip quote rail rant react
+    reaffirm reason reassure rebuke recall recite reckon recommend recount refer reflect refuse
+    reiterate reject relate remark remember remind reply report reprise request respond retort retweet
+    reveal ridicule roar scoff scold scream shout shriek sigh signal slam smear snap snarl sneer sniff
+    specify speculate stammer state stress submit suggest surmise suspect taunt tease testify text thank
+    threaten thunder tout trumpet tweet urge vent venture view vilify voice volunteer vow wager wail
+    warn welcome whisper wonder yell
 """.split()
 _IRREGULAR = """
     say says said saying tell tells told telling write writes wrote written writing read reads reading
@@ -31,9 +33,9 @@ _MENTAL = """
     appreciate appreciates appreciated dream dreams dreamed worry worries worried find finds found
 """.split()
 _PHRASES = (
-    "according to", "in the words of", "as told to", "puts it", "put it", "shot back", "shoots back", "fired back",
-    "fires back", "hit back", "hits back", "cut in",
-)  # fmt: skip
+    *("according to", "in the words of", "as told to", "put it", "puts it", "chipped in", "cut in"),
+    *("shot back", "shoots back", "fired back", "fires back", "hit back", "hits back"),
+)
 
 # Verbs that are speech in any sentence; others often stand in the clause of one: "She said that he hoped …".
 _CORE = """
@@ -41,7 +43,7 @@ _CORE = """
     insist joke note observe point predict promise recall remark reply report respond state stress
     suggest testify tweet vow warn
 """.split()
-_DOUBLED = frozenset("quip brag slam snap dub admit submit concur demur".split())
+_DOUBLED = frozenset("grin quip brag slam snap dub admit submit concur demur".split())
 
 
 def _regular_forms(verb: str) -> tuple[str, ...]:

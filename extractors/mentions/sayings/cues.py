@@ -8,6 +8,8 @@ from extractors.mentions.languages.vocabulary import Speech
 from extractors.mentions.reading.field import Reading
 
 _LETTERS = re.compile(r"[^\W\d_]++")
+# Before a word of two kinds these endings make it the noun: "the caustic chant", "one of the biggest challenges".
+_ADJECTIVE = ("al", "ic", "ive", "ous", "est", "ary", "ful", "ing")
 _WORD_BEFORE = re.compile(r"[\w’'-]+[ \u00a0]$")
 
 
@@ -26,6 +28,10 @@ def find_cues(reading: Reading, language: str) -> list[tuple[int, int]]:
     found = []
     for word in _LETTERS.finditer(reading.lowered):
         if word[0] in verbs:
+            if word[0] in ("continue", "continues", "continued") and reading.lowered.startswith(
+                " to ", word.end()
+            ):
+                continue
             if word[0] not in speech.nouns or not _is_noun(reading, word, speech):
                 found.append(word.span())
         elif word[0] in phrases and reading.lowered.startswith(phrases[word[0]], word.end()):
@@ -44,4 +50,12 @@ def _is_noun(reading: Reading, word: re.Match[str], speech: Speech) -> bool:
         return False
     token = before[0].rstrip()
     is_name = reading.text[word.start()].isupper() and reading.text[before.start()].isupper()
-    return token in speech.articles or token.endswith(("'s", "’s", "s'", "s’")) or is_name
+    if token in speech.articles or token.endswith(("'s", "’s", "s'", "s’")) or is_name:
+        return True
+    if token.endswith(_ADJECTIVE):
+        return True
+    is_past = word[0] in ("read", "thought")
+    if word[0].endswith("s") or is_past or not speech.core or reading.text[before.start()].isupper():
+        return False
+    is_verb = token in speech.helpers or token in speech.pronouns or token in speech.conjunctions
+    return not (is_verb or token in ("to", "you", "that") or token.endswith(("s", "ly", "people")))

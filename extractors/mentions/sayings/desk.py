@@ -9,7 +9,7 @@ from extractors.mentions.languages import primary_tag
 from extractors.mentions.reading.field import Reading
 from extractors.mentions.sayings.cues import find_cues
 from extractors.mentions.sayings.people import Names
-from extractors.mentions.sayings.subjects import Subject, speech_for
+from extractors.mentions.sayings.subjects import Subject, is_fragment, speech_for
 from extractors.records import Mention
 
 # How far from the quotation its cue is looked for, in code points.
@@ -52,6 +52,10 @@ class Desk:
         """Return the words of a cue."""
         return self.reading.lowered[slice(*cue)]
 
+    def is_gerund(self, cue: tuple[int, int]) -> bool:
+        """Return whether a cue is an English form in "-ing", whose subject stands elsewhere."""
+        return self.word(cue).endswith("ing") and bool(self.speech.core)
+
     def line(self, at: int) -> tuple[int, int]:
         """Return start and end of the line that holds `at`."""
         index = bisect_left(self.breaks, at)
@@ -72,7 +76,7 @@ class Desk:
 
     def said(self, subject: Subject | None, cue: tuple[int, int] | None, rule: str) -> Attribution | None:
         """Return the attribution to a subject."""
-        if subject is None:
+        if subject is None or is_fragment(self.reading, subject):
             return None if cue is None else Attribution(cue=cue, rule=rule)
         mention = subject.mention
         if mention is None and subject.rule == "pronoun":

@@ -122,7 +122,9 @@ def _opens(text: str, match: re.Match[str], start: int, stop: int, language: str
     if text[end].isspace() and mark not in ("«", "„"):
         return False
     if mark == '"':
-        return at == start or not (text[at - 1].isalnum() or text[at - 1] in ".,!?;")
+        return at == start or not (
+            text[at - 1].isalnum() or text[at - 1] in ".,!?;="
+        )  # "=": an attribute of markup
     return True
 
 

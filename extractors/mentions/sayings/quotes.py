@@ -12,9 +12,13 @@ from extractors.mentions.sayings.stretches import Marked
 from extractors.mentions.sayings.unspaced import is_unspaced_quotation, is_unspaced_speech
 from extractors.records import Mention, Quote
 
-_VERSION = "3"
+_VERSION = "4"
 _LEAST_WORDS = 3
 _LONGEST_TITLE = 10
+# A title of so many words that ends the sentence is none said: 'on ABC's "Good Morning America."'.
+_LONGEST_SHOW = 5
+# What stands before an utterance of its own; a title or a nickname is part of the sentence around it.
+_SETS_OFF = '\n,:;.!?…—–-”"»)]}'
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
 
 
@@ -48,8 +52,12 @@ def _is_quotation(reading: Reading, stretch: Marked, attribution: Attribution | 
         return is_unspaced_quotation(reading, stretch, has_cue=has_cue)
     inner = reading.text[stretch.inner_start : stretch.inner_end].strip()
     words = _WORD.findall(inner[:400])
+    before = reading.text[max(stretch.start - 3, 0) : stretch.start].rstrip(" \u00a0")
+    is_set_off = not before or before[-1] in _SETS_OFF
     if len(words) < _LEAST_WORDS:
-        return bool(words) and has_cue and inner[0].isupper() and inner[-1] in ",!?"
+        return bool(words) and has_cue and is_set_off and inner[0].isupper() and inner[-1] in ",!?"
+    if not is_set_off and len(words) <= _LONGEST_SHOW and _is_title(inner.rstrip(".,!?"), words):
+        return False
     is_introduced = reading.text[max(stretch.start - 2, 0) : stretch.start].rstrip().endswith((",", ":"))
     is_spoken = has_cue and attribution is not None and (is_introduced or not attribution.rule.startswith("ahead"))
     if stretch.kind == "single" and not is_british and reading.field == "text":

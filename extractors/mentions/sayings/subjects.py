@@ -57,6 +57,8 @@ def subject_before(reading: Reading, names: Names, start: int, verb: int) -> Sub
         return leading_subject(reading, names, start, end)
     if reading.lowered[start:end].rstrip().endswith((",", "—", "–", ")", "-")) and len(chunks) > 1:
         return leading_subject(reading, names, *chunks[-2], fallback=(start, end))
+    if len(chunks) > 1 and first_word(reading, *chunks[-1]) == "who" and not names.within(*chunks[-1]):
+        return _relative(reading, names, chunks)
     return _closing_subject(reading, names, *chunks[-1]) or leading_subject(reading, names, start, end)
 
 
@@ -68,7 +70,7 @@ def leading_subject(
     if fallback is not None:
         start, end = fallback
     chunks = _chunks_of(reading, start, end)
-    own = [chunk for chunk in chunks if first_word(reading, *chunk) not in speech.openers] or chunks
+    own = [chunk for chunk in chunks if not _is_aside(speech, first_word(reading, *chunk))] or chunks
     for chunk in own[:1] if own else []:
         words = list(_WORD.finditer(reading.lowered, *chunk))
         if words and words[0][0] in speech.pronouns:
@@ -77,8 +79,27 @@ def leading_subject(
         if named:
             return Subject(start=named[0].span_start, end=named[0].span_end, mention=named[0], rule="name")
         if words:
-            return Subject(start=words[0].start(), end=words[min(len(words), 4) - 1].end(), rule="words")
+            return Subject(start=words[0].start(), end=_phrase_end(reading, words), rule="words")
     return None
+
+
+def _phrase_end(reading: Reading, words: Sequence[re.Match[str]]) -> int:
+    """Return where the noun phrase ends that a clause of these words opens with, four words on at most."""
+    speech = speech_for(reading)
+    last = 1
+    is_name = words[0][0] not in _DETERMINERS
+    while speech.core and last < min(len(words), 4):
+        word = words[last]
+        is_other = word[0] in speech.openers or word[0] in _RELATIVE or word[0] in speech.helpers
+        if is_other or (is_name and not reading.text[word.start()].isupper()):
+            break
+        last += 1
+    return words[last - 1 if speech.core else min(len(words), 4) - 1].end()
+
+
+def _is_aside(speech: Speech, word: str) -> bool:
+    """Return whether a clause that begins with the word is not its sentence's own: "Speaking in Ohio, he said"."""
+    return word in speech.openers or (bool(speech.core) and word.endswith("ing") and len(word) > 5)
 
 
 def _closing_subject(reading: Reading, names: Names, start: int, end: int) -> Subject | None:
@@ -88,7 +109,9 @@ def _closing_subject(reading: Reading, names: Names, start: int, end: int) -> Su
         return Subject(start=named[-1].span_start, end=named[-1].span_end, mention=named[-1], rule="name")
     runs = list(_RUN.finditer(reading.text, start, end))
     if runs and end - runs[-1].end() <= 2:
-        return Subject(start=runs[-1].start(), end=runs[-1].end(), rule="words")
+        is_opened = first_word(reading, *runs[-1].span()) in speech_for(reading).openers  # "As Vulture put it"
+        first = reading.text.index(" ", runs[-1].start()) + 1 if is_opened else runs[-1].start()
+        return Subject(start=first, end=runs[-1].end(), rule="words")
     words = list(_WORD.finditer(reading.lowered, start, end))
     if not words:
         return None
@@ -140,6 +163,8 @@ def _without_helpers(reading: Reading, start: int, verb: int) -> int:
     words = list(_WORD.finditer(reading.lowered, max(start, verb - 80), verb))
     end = verb
     while len(words) > 1 and (words[-1][0] in helpers or (words[-1][0].endswith("ly") and len(words[-1][0]) > 4)):
+        if reading.text[words[-1].end() : end].strip():
+            break  # "…, in a statement on Thursday, said": Thursday belongs to the clause before
         end = words.pop().start()
     return end
 
@@ -148,6 +173,14 @@ def _pronoun(reading: Reading, names: Names, chunks: Sequence[tuple[int, int]]) 
     """Return the pronoun that closes the last clause; "who" speaks for the last name of the clause before."""
     word = list(_WORD.finditer(reading.lowered, *chunks[-1]))[-1]
     named = names.within(*chunks[-2]) if word[0] == "who" and len(chunks) > 1 else []
+    return Subject(start=word.start(), end=word.end(), mention=named[-1] if named else None, rule="pronoun")
+
+
+def _relative(reading: Reading, names: Names, chunks: Sequence[tuple[int, int]]) -> Subject:
+    """Return the "who" that opens the last clause, for the last name of the clause before."""
+    word = _WORD.search(reading.lowered, *chunks[-1])
+    assert word is not None
+    named = names.within(*chunks[-2])
     return Subject(start=word.start(), end=word.end(), mention=named[-1] if named else None, rule="pronoun")
 
 
@@ -161,6 +194,17 @@ def _last_word(reading: Reading, start: int, end: int) -> str:
     """Return the last word of [start, end), "" where there is none."""
     words = _WORD.findall(reading.lowered, max(start, end - 40), end)
     return words[-1] if words else ""
+
+
+def is_fragment(reading: Reading, subject: Subject) -> bool:
+    """Return whether the words are a piece of a sentence that nobody is called: "But", "bluntly"."""
+    speech = speech_for(reading)
+    if subject.rule != "words" or not speech.articles:
+        return False
+    words = _WORD.findall(reading.lowered, subject.start, subject.end)
+    is_opened = words[0] in speech.openers or words[0] in speech.conjunctions or words[0] in _RELATIVE
+    is_adverb = len(words) == 1 and (words[0].endswith("ly") or words[0] in speech.articles)
+    return is_opened or is_adverb or words[-1] in speech.helpers or words[-1] in speech.conjunctions
 
 
 def is_somebody(reading: Reading, subject: Subject) -> bool:

@@ -53,6 +53,26 @@ def quotes(text: str) -> list[tuple[str, str | None]]:
             "It is because we will win this.",
             "Jane Doe",
         ),
+        ("“We will win this,” beamed Jane Doe.", "We will win this,", "Jane Doe"),
+        ("“We will win” if it rains, says Jane Doe, a lawyer of many years in Ohio.", "We will win", "Jane Doe"),
+        ("Jane Doe praised “our long way,” saying the city is ours.", "our long way,", "Jane Doe"),
+        (
+            "Jane Doe, in a paper sent out by Acme on Thursday, said it “will win this”.",
+            "will win this",
+            "Jane Doe",
+        ),
+        (
+            "Jane Doe, who runs this year, praised Acme for showing “the will to win”.",
+            "the will to win",
+            "Jane Doe",
+        ),
+        ("Per Lund, who has in the past called it “a great thing to win”, left.", "a great thing to win", "who"),
+        ("As Vulture put it, “We will win this.”", "We will win this.", "Vulture"),
+        ("Because of the plan, explained Jane Doe, “we will win this.”", "we will win this.", "Jane Doe"),
+        ("Nobody was there.\n\nThe first word - Jane Doe: “We will win this.”", "We will win this.", "Jane Doe"),
+        ("The firm fell. Jane Doe said it is over.\n\n“We will win this.”", "We will win this.", "Jane Doe"),
+        ("A surge came, with one of her ads asking, “Will we win this?”", "Will we win this?", "one of her ads"),
+        ("Speaking in his old voice, she went on, saying: “We will win this.”", "We will win this.", "she"),
     ],
 )
 def test_quotations(text: str, said: str, speaker: str) -> None:
@@ -67,6 +87,16 @@ def test_a_quotation_goes_on_with_its_speaker() -> None:
     assert [speaker for _, speaker in quotes(other)] == ["Jane Doe", "She"]
 
 
+def test_a_word_apart_does_not_part_a_speaker_from_the_quotation() -> None:
+    text = "“We have had better ones,” Jane Doe, wearing a hat and “Acme” pins, said."
+    assert quotes(text)[0] == ("We have had better ones,", "Jane Doe")
+
+
+def test_a_quotation_alone_in_its_line_goes_on_behind_one_line_end_too() -> None:
+    text = "“We will win this,” said Jane Doe, a lawyer.\n“And we will again, you see.”\nThe end."
+    assert [speaker for _, speaker in quotes(text)] == ["Jane Doe"] * 2
+
+
 def test_a_pronoun_speaks_for_the_one_person_named_nearby() -> None:
     found = find_mentions(revision("Jane Doe left Acme. “I had enough of it,” she said."), LEXICON)
     assert [quote.speaker_entity_id for quote in found.quotes] == ["person:doe"]
@@ -77,6 +107,9 @@ def test_a_pronoun_speaks_for_the_one_person_named_nearby() -> None:
     [
         "The “pipes,” rather than the models, matter.",
         "A new “superintelligence” lab opened.",
+        "Jane Doe said so on Acme's “Good Morning America.”",
+        "The man known as “Guccifer,” stated that he had access.",
+        'Watch it at <a href="http://video.example.com">here</a>, she said.',
         "She wrote “The Art of the Deal” in 1990.",
         "An opening mark “ that nobody closes",
         "5' 10\" tall",
