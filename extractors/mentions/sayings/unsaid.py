@@ -8,7 +8,6 @@ from extractors.mentions.sayings.stretches import Marked
 from extractors.mentions.sayings.subjects import (
     Subject,
     first_word,
-    is_somebody,
     leading_subject,
     subject_before,
     subject_behind,
@@ -67,8 +66,7 @@ class Unsaid(Desk):
         if not cues or start == floor > 0:
             return None
         subject = subject_before(self.reading, self.names, start, cues[0][0])
-        is_known = subject is not None and is_somebody(self.reading, subject)
-        return self.said(subject, None, "reported") if is_known else None
+        return None if subject is None or subject.rule == "words" else self.said(subject, None, "reported")
 
     def introduced(self, stretch: Marked, floor: int) -> Attribution | None:
         """Return the speaker that the line before introduces, where it ends in a colon."""
