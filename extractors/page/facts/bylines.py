@@ -16,7 +16,7 @@ _BYLINE = re.compile(
 _AUTHOR_LINK = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|reporters?|writers?|contributors?|journalists?)/", re.IGNORECASE
 )
-_OPENING = re.compile(r"(?:by|von|par|por)\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:by|von|par|por|door|di)\b", re.IGNORECASE)
 # Two to four words, each capitalized.
 _SIGNATURE = re.compile(
     r"(?!(?:the|key|a|in|about|die|der|das|le|la|el)\b)[^\W\d_][\w.'-]{1,20}(?: [^\W\d_][\w.'-]{1,20}){1,3}$",

@@ -92,6 +92,17 @@ RULES = tuple(
 # Apart from the rules, which are a measure of the trained judge too.
 _PAYWALL_START = re.compile(rf"[\W_]{{0,6}}(?:{_PAYWALL})", re.IGNORECASE)
 _PAYWALL_LINE_WORDS = 35
+_ELSEWHERE = re.compile(
+    r"[\W_]{0,6}(?:"
+    r"(?P<read_more>(?:te|le|os|les)\s(?:puede|podría)\sinteresar|(?:más|mais)\s(?:información|noticias|sobre|notícias)\s{0,2}:|"
+    r"(?:potrebbe|potrebbero)\s(?:interessarti|interessarvi|anche)|(?:per\sapprofondire|approfondisci|ti\spuò\sinteressare)\b|"
+    r"lees\s(?:verder|meer)\s{0,2}(?:[:|–—]|$)|meer\s(?:over\sdit\sonderwerp|lezen)\b|bekijk\shier|"
+    r"(?:saiba|veja)\smais\b|(?:você|também)\spode\s(?:gostar|interessar)|vous\spourriez\saimer|à\sdécouvrir\saussi)|"
+    r"(?P<newsletter>(?:schrijf|meld)\s(?:je|u)\s(?:nu\s)?(?:in|aan)\svoor|(?:assine|receba|subscreva)\sa\s(?:nossa\s)?newsletter|"
+    r"(?:registre|cadastre)-se\spara\sreceber))",
+    re.IGNORECASE,
+)
+_ELSEWHERE_WORDS = 20
 # Labels that stand before a headline of the outlet, not before a sentence of the article.
 _LABEL = re.compile(
     r"(?:(?:breaking|latest|top|more|other|local|world|business|sports?|tech)\s)?(?:news|stories|story|headlines?|video|watch|"
@@ -108,7 +119,9 @@ _MODIFIED = re.compile(
     r"\s{0,2}:?|update\s?:",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:written\s)?(?:by|von|par|por)\s(?P<names>[^\W\d_][^!?:;\d]{2,80})$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:written\s)?(?:by|von|par|por|door|di|av|af)\s(?P<names>[^\W\d_][^!?:;\d]{2,80})$", re.IGNORECASE
+)
 _NAME = re.compile(
     r"^[^\W\d_][\w.’'-]{0,25}(?:\s(?:(?:de|van|von|der|den|da|di|la|le|el|al|bin|del|du|dos)\s){0,2}"
     r"[^\W\d_][\w.’'-]{0,25}){1,3}$"
@@ -123,6 +136,8 @@ def furniture(line: str) -> str | None:
 
     >>> furniture("ALSO READ: Stuttgart Open: Zverev Overcomes Nakashima")
     'read_more'
+    >>> furniture("Lees verder: De brug is dicht"), furniture("Schrijf je in voor onze nieuwsbrief")
+    ('read_more', 'newsletter')
     >>> furniture("Read the letter that Zuckerberg sent to all employees, and you see a man in a hurry.") is None
     True
     """
@@ -131,6 +146,8 @@ def furniture(line: str) -> str | None:
         return "code"
     if word_count <= _PAYWALL_LINE_WORDS and _PAYWALL_START.match(line):
         return "paywall"
+    if word_count <= _ELSEWHERE_WORDS and not SENTENCE_END.search(line) and (match := _ELSEWHERE.match(line)):
+        return match.lastgroup
     for reason, most_words, pattern in RULES:
         if word_count <= most_words and pattern.match(line):
             return reason
@@ -172,8 +189,8 @@ def read_dateline(line: str, *, seen_at: datetime) -> tuple[str, DateFound] | No
 def read_byline(line: str) -> tuple[str, ...]:
     """Return the names of a line that is nothing but a byline; empty if it is none.
 
-    >>> read_byline("By Jane Doe and John A. Roe")
-    ('Jane Doe', 'John A. Roe')
+    >>> read_byline("By Jane Doe and John A. Roe"), read_byline("di Chiara Modello")
+    (('Jane Doe', 'John A. Roe'), ('Chiara Modello',))
     """
     match = _BYLINE.match(line)
     if match is None:
