@@ -11,7 +11,7 @@ import numpy as np
 from extractors.records import Statement
 from extractors.statements.decided import Decision, apply_decisions
 from extractors.statements.groups import group_statements
-from extractors.statements.pairs import FEATURES, Story, describe_story, pair_features
+from extractors.statements.pairs import FEATURES, Story, add_nearness, describe_story, pair_features
 from extractors.trees import Floats, Forest, read_forest
 
 # A story compares so many statements of one kind and unit at most, those of most articles first: 400 make 80,000
@@ -124,7 +124,9 @@ def pairs_of(story: Story, places: Sequence[int]) -> tuple[list[tuple[int, int]]
         if described[a].statement.article_id != described[b].statement.article_id
     ]
     rows = [pair_features(described[a], described[b], story) for a, b in pairs]
-    return pairs, np.array(rows, np.float64).reshape(len(pairs), len(FEATURES))
+    articles = [(described[a].statement.article_id, described[b].statement.article_id) for a, b in pairs]
+    table = np.array(rows, np.float64).reshape(len(pairs), len(FEATURES) - 2)
+    return pairs, add_nearness(table, articles, pairs)
 
 
 def _groups_of(

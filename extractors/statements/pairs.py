@@ -1,20 +1,25 @@
 """Two statements of two articles side by side: how alike they are in what they measure."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log, log10, sqrt
 
+import numpy as np
+
 from extractors.records import Statement
+from extractors.statements.about import stem
 from extractors.statements.values import base_unit, base_value, is_within_rounding, value_key
+from extractors.trees import Floats
 
 _KINDS = ("money", "percent", "quantity", "duration", "age", "ordinal", "score", "time", "date")
 FEATURES = (
     "same_value", "distance", "rounding", "same_counted", "counted_near", "words", "near_words", "all_words",
     "names", "first_name", "before", "before_next", "after", "after_next", "headline", "same_qualifier", "cues",
     "planned", "former", "each", "part", "elsewhere", "spread", "crowd", "place", "support_low", "support_high",
-    *_KINDS,
+    "modifiers", "modified_once", "dates", "company", "neighbours", *_KINDS, "nearest_low", "nearest_high",
 )  # fmt: skip
+_COSINE = FEATURES.index("words")
 _NEAR = 3
 
 
@@ -33,6 +38,7 @@ class Described:
     all_words: frozenset[str]
     names: frozenset[str]
     cues: frozenset[str]
+    modifiers: frozenset[str]
     kind: tuple[float, ...]
 
 
@@ -44,6 +50,7 @@ class Story:
     values_of: dict[str, Counter[tuple[tuple[str, str | None], str]]] = field(default_factory=dict)
     crowd: Counter[tuple[str, tuple[str, str | None], str | None]] = field(default_factory=Counter)
     support: Counter[tuple[tuple[str, str | None], str]] = field(default_factory=Counter)
+    sentences: dict[tuple[str, int], set[tuple[tuple[str, str | None], str]]] = field(default_factory=dict)
 
 
 def describe_story(statements: Sequence[Statement]) -> Story:
@@ -63,6 +70,7 @@ def describe_story(statements: Sequence[Statement]) -> Story:
             story.support[one.bucket, one.key] += 1
         of_article[one.bucket, one.key] += 1
         story.crowd[each.article_id, one.bucket, each.counted] += 1
+        story.sentences.setdefault((each.article_id, each.sentence_index), set()).add((one.bucket, one.key))
     return story
 
 
@@ -80,8 +88,17 @@ def _describe(statement: Statement, idf: dict[str, float], last: int) -> Describ
         all_words=frozenset(statement.words),
         names=frozenset(statement.entity_ids),
         cues=frozenset(statement.cues),
+        modifiers=modifiers_of(statement),
         kind=tuple(float(statement.kind == kind) for kind in _KINDS),
     )
+
+
+def modifiers_of(statement: Statement) -> frozenset[str]:
+    """Return the stems of the words between a count and its noun: "retired" of "12 retired officers"."""
+    if statement.kind != "quantity" or statement.counted is None:
+        return frozenset()
+    stems = [stem(word) for word in statement.after]
+    return frozenset(stems[: stems.index(statement.counted)] if statement.counted in stems else ())
 
 
 def _bucket_of(statement: Statement) -> tuple[str, str | None]:
@@ -101,7 +118,7 @@ _MEASURED = frozenset("mile kilometre yard foot inch metre centimetre kilogram p
 
 
 def pair_features(a: Described, b: Described, story: Story) -> list[float]:
-    """Return the FEATURES of two statements of one bucket, from two articles; their order is no matter."""
+    """Return the FEATURES but the last two of two statements of one bucket; their order is no matter."""
     one, other = a.statement, b.statement
     is_same = a.key == b.key
     low, high = sorted((story.support[a.bucket, a.key], story.support[b.bucket, b.key]))
@@ -137,8 +154,53 @@ def pair_features(a: Described, b: Described, story: Story) -> list[float]:
         abs(a.place - b.place),
         log(low),
         log(high),
+        _share(a.modifiers, b.modifiers) if a.modifiers and b.modifiers else 0.5,
+        float(bool(a.modifiers) != bool(b.modifiers)),
+        _dates_agree(a, b, story),
+        *_company(a, b, story),
         *a.kind,
     ]
+
+
+def _dates_agree(a: Described, b: Described, story: Story) -> float:
+    """Return whether the sentences name a day or year that is one; .5 where one of them names none."""
+    dates = [{key for bucket, key in _said_beside(each, story) if bucket[0] == "date"} for each in (a, b)]
+    if not dates[0] or not dates[1]:
+        return 0.5
+    return float(any(x.startswith(y) or y.startswith(x) for x in dates[0] for y in dates[1]))
+
+
+def _company(a: Described, b: Described, story: Story) -> tuple[float, float]:
+    """Return how many other values both sentences state, and how many those around them do."""
+    shared = len(_said_beside(a, story) & _said_beside(b, story))
+    near = [_said_beside(each, story, reach=1) for each in (a, b)]
+    return min(shared, 3), min(len(near[0] & near[1]), 5)
+
+
+def _said_beside(each: Described, story: Story, reach: int = 0) -> set[tuple[tuple[str, str | None], str]]:
+    """Return the other values of the sentence of a statement, or of those around it too, by bucket and key."""
+    one = each.statement
+    around = range(one.sentence_index - reach, one.sentence_index + reach + 1)
+    found = set().union(*(story.sentences.get((one.article_id, index), set()) for index in around))
+    return found - {(each.bucket, each.key)}
+
+
+def add_nearness(rows: Floats, articles: Sequence[tuple[str, str]], pairs: Sequence[tuple[int, int]]) -> Floats:
+    """Return the features of pairs with two more: how near each side comes to the nearest of the other article.
+
+    1 where no other statement of that article has words more like it, less the more another one has. `articles`
+    are those of both sides.
+    """
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    cosines = rows[:, _COSINE].tolist()
+    for (a, b), (of_a, of_b), cosine in zip(pairs, articles, cosines, strict=True):
+        best[a, of_b] = max(best[a, of_b], cosine)
+        best[b, of_a] = max(best[b, of_a], cosine)
+    ratios = [
+        sorted((cosine + 0.01) / (top + 0.01) for top in (best[a, of_b], best[b, of_a]))
+        for (a, b), (of_a, of_b), cosine in zip(pairs, articles, cosines, strict=True)
+    ]
+    return np.concatenate((rows, np.array(ratios, np.float64).reshape(len(rows), 2)), axis=1)
 
 
 def _stands_in(described: Described, article_id: str, story: Story) -> int:

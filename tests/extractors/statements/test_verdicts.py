@@ -28,6 +28,20 @@ def contrasted(
 
 
 CASES = {
+    "a month is no plan": (
+        "On May 25 he knelt on the neck for eight minutes.",
+        "He knelt on the neck for ten minutes.",
+        "duration",
+        {},
+        ("differs", "said of the same thing"),
+    ),
+    "a plan of another clause": (
+        "The party, which plans to vote later, has 47 seats in the upper chamber.",
+        "The party has 52 seats in the upper chamber.",
+        "quantity",
+        {},
+        ("differs", "said of the same thing"),
+    ),
     "others of a part": (
         "The other 192 members of the club voted.",
         "The 193 members of the club voted.",
@@ -155,3 +169,17 @@ def test_a_table_of_results_is_not_taken_for_contradictions() -> None:
     setting = read_setting(describe_story(statements), {})
     found = contrast_values(setting, [(place,) for place in range(len(statements))])
     assert all(each.verdict == "rounding" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The letter was signed by 12 retired officers.", "The letter was signed by 20 active officers."),
+        ("The letter was signed by 12 retired officers.", "The letter was signed by 20 officers."),
+        ("The agency reported 1,200 delays due to the cuts.", "There were 4,400 delays due to bad weather."),
+        ("He has submitted 178 nominations so far.", "He announced 216 nominations for civil posts."),
+    ],
+    ids=["other modifiers", "a part of them", "other causes", "other deeds"],
+)
+def test_what_shares_the_noun_alone_does_not_differ(one: str, other: str) -> None:
+    assert contrasted(one, other, days={}) == []
