@@ -76,6 +76,18 @@ class MentionSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictSettings:
+    """[verdicts]: what is said of values that differ."""
+
+    differs_confidence: float = setting(
+        0.5, "confidence from which on values of one measure are shown to differ", least=0, most=1
+    )
+    conflict_confidence: float = setting(
+        0.8, "confidence from which on such values are called a conflict", least=0, most=1
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServeSettings:
     """[serve]: scheduled runs."""
 
@@ -125,6 +137,7 @@ class Settings:
     fetch: FetchSettings = field(default_factory=FetchSettings)
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     mentions: MentionSettings = field(default_factory=MentionSettings)
+    verdicts: VerdictSettings = field(default_factory=VerdictSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
     retention: RetentionSettings = field(default_factory=RetentionSettings)
 

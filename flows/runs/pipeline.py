@@ -38,6 +38,7 @@ from warehouse.publication import content_state, publish, stays_published, take_
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.runs import Run, close_dead_runs, end_marker, leave_pending, save_run, start_marker, take_pending
 from warehouse.searching.index import try_keep_index
+from warehouse.statements.thresholds import Thresholds, keep_thresholds
 from warehouse.summaries.keep import keep_summaries
 from warehouse.upkeep.standing import note_standing, read_standing
 
@@ -183,6 +184,8 @@ async def _ingest(
     listed = read_outlets(settings.outlets)
     with transaction(db):
         replace_rows(db, listed)
+        verdicts = settings.verdicts
+        keep_thresholds(db, Thresholds(differs=verdicts.differs_confidence, conflict=verdicts.conflict_confidence))
     outlets = owners_of(listed)
     known_lines = read_repeated_lines(db)
     with (

@@ -90,7 +90,7 @@ def replay(settings: Settings, talk: Talk, *, is_accepted: bool, example_count: 
             _load(db, batch, found, now)
         with transaction(db):
             drop_unnamed_entities(db)
-        for name in ("fold copies", "join stories", "resolve names", "find furniture"):
+        for name in ("fold copies", "join stories", "resolve names", "compare statements", "find furniture"):
             group_new(db, GROUPINGS[name], now)
     return found
 

@@ -20,6 +20,7 @@ from warehouse.load import field_names
 from warehouse.staging import insert_arrow
 from warehouse.statements.decisions import decisions_in
 from warehouse.statements.model import load_statement_weights
+from warehouse.statements.thresholds import Thresholds, read_thresholds
 
 # Stories whose statements and pairs are held at once: 50 real ones make 22,000 pairs of 36 features each.
 _BATCH_STORIES = 50
@@ -33,7 +34,9 @@ def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[
     """
     del now  # what is derived from facts alone knows no time
     weights = load_statement_weights()
-    db.execute(_sql("due_stories"), {"method": f"{METHOD_VERSION} {weights.version} {VERDICTS_VERSION}"})
+    thresholds = read_thresholds(db)
+    method = f"{METHOD_VERSION} {weights.version} {VERDICTS_VERSION} {thresholds}"
+    db.execute(_sql("due_stories"), {"method": method})
     stale = "select story_id from statement_stories anti join statement_inputs using (story_id, input_hash)"
     for table in _DERIVED:
         db.execute(f"delete from {table} where story_id in ({stale})")  # noqa: S608 - names are ours
@@ -45,12 +48,14 @@ def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[
     ]
     group_count = 0
     for at in range(0, len(due), _BATCH_STORIES):
-        group_count += _compare_stories(db, due[at : at + _BATCH_STORIES], weights)
+        group_count += _compare_stories(db, due[at : at + _BATCH_STORIES], weights, thresholds)
     db.execute("insert into statement_stories from statement_inputs anti join statement_stories using (story_id)")
     return {"stories": len(due), "groups": group_count}
 
 
-def _compare_stories(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], weights: StatementWeights) -> int:
+def _compare_stories(
+    db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], weights: StatementWeights, thresholds: Thresholds
+) -> int:
     """Write the groups of these stories; return how many there are."""
     groups: list[dict[str, Any]] = []
     members: list[dict[str, Any]] = []
@@ -66,7 +71,7 @@ def _compare_stories(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], we
             row, own = _rows_of(story_id, ordered, group, weights.version)
             groups.append(row)
             members += own
-            contrasts += _contrast_rows(row, ordered, group, setting)
+            contrasts += _contrast_rows(row, ordered, group, setting, thresholds)
     derived_rows = {"statement_groups": groups, "statement_members": members, "statement_contrasts": contrasts}
     for table, derived in derived_rows.items():
         if derived:
@@ -121,17 +126,26 @@ def _rows_of(
 
 
 def _contrast_rows(
-    group_row: dict[str, Any], ordered: Sequence[Statement], group: Group, setting: Setting
+    group_row: dict[str, Any],
+    ordered: Sequence[Statement],
+    group: Group,
+    setting: Setting,
+    thresholds: Thresholds,
 ) -> list[dict[str, Any]]:
-    """Return the rows of what the rules say of the values of a group."""
+    """Return the rows of what rules and people say of the values of a group."""
     rows = []
     for each in contrast_values(setting, group.values):
+        verdict = each.verdict
+        if verdict == "differs":
+            if each.confidence < thresholds.differs:
+                continue
+            verdict = "conflict" if each.confidence >= thresholds.conflict else verdict
         keys = [value_key(ordered[side[0]]) for side in (each.first, each.second)]
         one, other = (ordered[at].statement_id for at in each.evidence)
         rows.append({
             "contrast_id": content_id(group_row["group_id"], *keys), "group_id": group_row["group_id"],
             "story_id": group_row["story_id"], "value_key_a": keys[0], "value_key_b": keys[1],
-            "statement_a": one, "statement_b": other, "verdict": each.verdict, "reason": each.reason,
+            "statement_a": one, "statement_b": other, "verdict": verdict, "reason": each.reason,
             "confidence": each.confidence, "method_version": VERDICTS_VERSION, "decided_by": each.decided_by,
         })  # fmt: skip
     return rows

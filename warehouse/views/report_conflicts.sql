@@ -97,12 +97,12 @@ order by
     least(stated_a.text_count, stated_b.text_count) desc,
     statement_contrasts.contrast_id;
 
-comment on view report_conflicts is 'One row per two values of one measure in a story that are not plainly equal, those that differ first. A conflict is what a person called one: no rule was measured to be sure enough.';
+comment on view report_conflicts is 'One row per two values of one measure in a story that are not plainly equal, those that differ first. A conflict is what a person called one, or what differs with the confidence that the settings ask for.';
 comment on column report_conflicts.contrast_id is 'Derived from the group and both values';
 comment on column report_conflicts.story_id is 'Story';
 comment on column report_conflicts.story_title is 'Title of the story';
 comment on column report_conflicts.group_id is 'Group of statements that measure the same';
-comment on column report_conflicts.verdict is 'differs, stale, other_scope_or_time or rounding; conflict or agree where a person decided so';
+comment on column report_conflicts.verdict is 'conflict, differs, stale, other_scope_or_time or rounding; agree where a person decided so';
 comment on column report_conflicts.reason is 'What the verdict rests on, in words';
 comment on column report_conflicts.confidence is 'How often the rule is right, 0 to 1';
 comment on column report_conflicts.kind is 'money, percent, quantity, duration or age';

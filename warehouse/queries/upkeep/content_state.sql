@@ -5,6 +5,7 @@ select
     (select bit_xor(hash(source_id, state, failure_count, last_error)) from sources) as sources_hash,
     (select bit_xor(hash(entity_links)) from entity_links) as links_hash,
     (select bit_xor(hash(name_meanings)) from name_meanings) as meanings_hash,
+    (select bit_xor(input_hash) from statement_stories) as statements_hash,
     (
         select outcome
         from runs
