@@ -18,6 +18,9 @@ from extractors.mentions.names.shortforms import (
 from extractors.mentions.reading.field import Reading
 from extractors.records import Entity, MentionKind
 
+# "Merkels Partei", "Nederlands beleid": the genitive of names has an s and no apostrophe.
+_WITH_GENITIVE = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))
+_LEAST_GENITIVE = 5
 _ACRONYM = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)")
 
 
@@ -60,7 +63,8 @@ def cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon:
                 loose.setdefault(surface, span.kind)
                 seen[surface] += 1
             _define_acronym(cast, reading, span, surface)
-    _admit_found(cast, loose, lexicon)
+    has_genitives = any(reading.language in _WITH_GENITIVE for reading in readings)
+    _admit_found(cast, loose, lexicon, has_genitives=has_genitives)
     for name, count in seen.items():
         cast.counts[cast.full.get(name, name)] += count - 1
     return cast
@@ -111,7 +115,9 @@ def _is_other_name(form: str, kind: MentionKind, lexicon: Lexicon) -> bool:
     )
 
 
-def _admit_found(cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon) -> None:
+def _admit_found(
+    cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon, *, has_genitives: bool = False
+) -> None:
     """Add the names that no list holds, the longest first, so that a short one finds the full one there."""
     for name, kind in sorted(
         loose.items(), key=lambda pair: (-len(words_of(pair[0])), pair[0].isupper(), pair[0])
@@ -120,6 +126,8 @@ def _admit_found(cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon) ->
         if usual != name and usual in cast.full:
             cast.full[name] = cast.full[usual]
         if name in cast.full or meaning_of(name, cast):
+            continue
+        if has_genitives and _admit_genitive(cast, name, kind, lexicon):
             continue
         if known := _known_entity(name, kind, lexicon):
             _admit(cast, known, name)
@@ -134,6 +142,22 @@ def _admit_found(cast: Cast, loose: dict[str, MentionKind], lexicon: Lexicon) ->
         entity_id = entity_id or _found_id(kind, usual)
         _admit(cast, Entity(entity_id=entity_id, name=usual, kind=kind, origin="found"), name)
         _admit_short_forms(cast, entity_id, usual, cast.entities[entity_id].kind, lexicon)
+
+
+def _admit_genitive(cast: Cast, name: str, kind: MentionKind, lexicon: Lexicon) -> bool:
+    """Add a name with an s as a writing of the one without it; return whether there is such a one."""
+    stem = name.removesuffix("s")
+    if len(name) < _LEAST_GENITIVE or stem == name:
+        return False
+    meant = {one for one in meaning_of(stem, cast) if cast.entities[one].kind == kind}
+    if not meant and (known := _known_entity(stem, kind, lexicon)):
+        _admit(cast, known, stem)
+        meant = {known.entity_id}
+    if stem in cast.full and meant:
+        cast.full[name] = next(iter(meant))
+    elif meant:
+        cast.short[name] |= meant
+    return bool(meant)
 
 
 def _known_entity(name: str, kind: MentionKind, lexicon: Lexicon) -> Entity | None:

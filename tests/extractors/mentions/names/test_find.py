@@ -184,6 +184,28 @@ def test_a_word_is_a_name_where_the_model_is_sure_of_it() -> None:
     assert found("Shell to sell more. Target to sell less.", lexicon) == [("Shell", "Shell")]
 
 
+def test_the_genitive_of_a_name_is_the_name() -> None:
+    text = "Angela Merkel sah Merkels Rede über Berlins Mitte und Nolos Norden."
+    names: dict[str, MentionKind] = {
+        "Angela Merkel": "person", "Merkels": "person", "Berlins": "place", "Nolos": "place",
+    }  # fmt: skip
+    spans = tuple(
+        NameSpan(
+            start=text.index(name), end=text.index(name) + len(name), kind=kind, method="model", confidence=0.9
+        )
+        for name, kind in names.items()
+    )
+    berlin = Known(entity_id="berlin", name="Berlin", kind="place")
+    models = {language: LanguageModel(find=lambda _: (spans,), version="sure-1") for language in ("de", "es")}
+    lexicon = compile_lexicon(gazetteer=Gazetteer(known=(berlin,)), models=models)
+    (german, spanish) = (
+        [mention.entity_id for mention in find_entities((reading(text, language),), lexicon).mentions]
+        for language in ("de", "es")
+    )
+    assert german == ["person:Angela Merkel", "person:Angela Merkel", "berlin", "place:Nolos"]
+    assert spanish == ["person:Angela Merkel", None, "place:Berlins", "place:Nolos"]
+
+
 def test_a_surname_that_is_a_word_needs_but_the_full_name() -> None:
     gazetteer = Gazetteer(common_words=frozenset(("king", "soon", "after")))
     lexicon = compile_lexicon(rules=(person("p:k", "Martin King"),), gazetteer=gazetteer)
