@@ -21,7 +21,10 @@ plain_names as (
             -- "Lloyd-Smith" is one surname; "Jong-un" is written "Jong Un" as well.
             regexp_replace(
                 regexp_replace(lower(strip_accents(case
-                    when kind = 'person' then regexp_replace(name, '(\p{L})-(\p{Lu})', '\1\2', 'g')
+                    -- "Bashar al-Assad" is "Bashar Assad" as well.
+                    when kind = 'person' then regexp_replace(
+                        regexp_replace(name, '(\s)[AaEe][Ll][- ](\p{Lu})', '\1\2', 'g'), '(\p{L})-(\p{Lu})', '\1\2', 'g'
+                    )
                     else replace(name, '&', ' and ')
                 end)), '[''’]s\b', 's', 'g'),
                 '^((mr|mrs|ms|dr|prof|sir|sen|senator|rep|gov|governor|gen|president|congressman|secretary)\.? )+(\S+ \S+)',
@@ -56,6 +59,18 @@ person_parts as (
         ) as is_family_first
     from read_names
     where kind = 'person'
+),
+-- "Joe Biden Biden" and a name run together with its repetition have no middle name.
+cleaned_parts as (
+    select
+        entity_id,
+        parts,
+        is_family_first,
+        case
+            when length(parts.surname) > 3 and contains(parts.middle, parts.surname) then ''
+            else trim(parts.middle)
+        end as middle_words
+    from person_parts
 )
 select
     read_names.entity_id,
@@ -73,14 +88,15 @@ select
         ), ''), read_names.plain)
         else regexp_replace(read_names.plain, '^the ', '')
     end as name_key,
-    coalesce(trim(parts.middle), '') as middle_words,
-    coalesce(regexp_replace(trim(parts.middle), '(\S)\S*', '\1', 'g'), '') as middle,
+    coalesce(middle_words, '') as middle_words,
+    coalesce(regexp_replace(middle_words, '(\S)\S*', '\1', 'g'), '') as middle,
+    coalesce(trim(parts.suffix), '') as suffix,
     case
         when is_family_first then parts.given
         when parts.surname not in ('', 'jr', 'sr', 'ii', 'iii', 'iv') then parts.surname
     end as surname,
     case when length(parts.given) > 1 and not is_family_first then parts.given end as given
 from read_names
-left join person_parts using (entity_id)
+left join cleaned_parts using (entity_id)
 left join entity_counts using (entity_id)
 where read_names.plain <> '';

@@ -7,7 +7,7 @@ open_names as (
         mentions.surface as name,
         regexp_extract(
             trim(regexp_replace(lower(strip_accents(mentions.surface)), '[^\p{L}\p{N}]+', ' ', 'g')),
-            '((?:(?:van|von|der|den|de|del|di|da|du|dos|al|el|bin|ibn|la|le) )*\S+)$'
+            '((?:(?:van|von|der|den|de|del|di|da|du|dos|bin|ibn|la|le) )*\S+)$'
         ) as surname,
         story_members.story_id
     from mentions

@@ -9,6 +9,7 @@ import duckdb
 _STEPS = (
     "entity_keys",
     "same_names",
+    "same_suffixes",
     "same_nicknames",
     "same_slips",
     "same_acronyms",

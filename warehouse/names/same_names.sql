@@ -18,7 +18,7 @@ usual_middles as (
         kind,
         name_key,
         arg_max(middle, (article_count, middle)) as middle,
-        max(article_count) >= .95 * sum(article_count) as is_usual
+        max(article_count) >= .9 * sum(article_count) as is_usual
     from middle_counts
     group by kind, name_key
 ),
@@ -119,20 +119,4 @@ select
     .5 as confidence,
     false as is_followed
 from doubtful_people
-anti join linked_entities using (entity_id)
-union all
--- A "Jr." may be who is mostly named without it, or the son: of a son articles name the father too.
-select
-    sons.entity_id,
-    arg_max(fathers.entity_id, (fathers.article_count, fathers.entity_id)) as into_entity_id,
-    'suffix' as rule,
-    .5 as confidence,
-    false as is_followed
-from entity_keys as sons
-join entity_keys as fathers
-    on fathers.kind = sons.kind
-    and fathers.name_key = regexp_replace(sons.name_key, ' (jr|sr|ii|iii|iv)$', '')
-    and fathers.name_key <> sons.name_key
-anti join linked_entities on linked_entities.entity_id = sons.entity_id
-where sons.kind = 'person'
-group by sons.entity_id;
+anti join linked_entities using (entity_id);

@@ -5,7 +5,7 @@ nicknames (nickname, given) as (
     values
         ('abe', 'abraham'), ('al', 'albert'), ('alex', 'alexander'), ('andy', 'andrew'),
         ('art', 'arthur'), ('barb', 'barbara'), ('becky', 'rebecca'), ('ben', 'benjamin'),
-        ('bernie', 'bernard'), ('bert', 'albert'), ('beth', 'elizabeth'), ('betsy', 'elizabeth'),
+        ('bernie', 'bernard'), ('bibi', 'benjamin'), ('binyamin', 'benjamin'), ('bert', 'albert'), ('beth', 'elizabeth'), ('betsy', 'elizabeth'),
         ('bill', 'william'), ('billy', 'william'), ('bob', 'robert'), ('bobby', 'robert'),
         ('cathy', 'catherine'), ('charlie', 'charles'), ('chris', 'christopher'), ('chuck', 'charles'),
         ('cliff', 'clifford'), ('curt', 'curtis'), ('dan', 'daniel'), ('danny', 'daniel'),

@@ -72,6 +72,17 @@ SAME_NAMES = {
     ),
     "two of one name": (P, "2 Carl Roe, 3 Carl A. Roe, 2 Carl B. Roe", ["Carl Roe > Carl A. Roe: middle name?"]),
     "father and son": (P, "9 Carl Roe, 5 Carl Roe Jr.", ["Carl Roe Jr. > Carl Roe: suffix?"]),
+    "a full writing with its suffix": (
+        P,
+        "20 Carl Roe, 4 Carl B. Roe Jr., 3 Carl Roe Sr.",
+        ["Carl B. Roe Jr. > Carl Roe: suffix", "Carl Roe Sr. > Carl Roe: suffix?"],
+    ),
+    "names run together": (P, "9 Carl Roes, 1 Carl Roes Roes", ["Carl Roes Roes > Carl Roes: middle name"]),
+    "articles of Arabic names": (
+        P,
+        "3 Samir al-Roe, 2 Samir Al Roe, 1 Samir Roe",
+        ["Samir Al Roe > Samir al-Roe: writing", "Samir Roe > Samir al-Roe: writing"],
+    ),
     "a double surname": (P, "2 Ann Lloyd-Poe, 2 Ann Poe", []),
     "hyphens of given names": (
         P,
@@ -97,6 +108,26 @@ SAME_NAMES = {
         ],
     ),
 }
+
+
+def test_a_slip_that_sounds_alike_stands_beside_the_name_one_letter_more_does_not(
+    db: duckdb.DuckDBPyConnection,
+) -> None:
+    for number in range(24):
+        name_in(db, f"a{number}", P, "Dianne Vane", "dianne")
+        name_in(db, f"b{number}", P, "Ivanka Vane", "ivanka")
+    name_in(db, "a1", P, "Diane Vane", "diane")
+    name_in(db, "b1", P, "Ivana Vane", "ivana")
+    resolve_names(db, now=NOW)
+    assert links(db) == [("diane", "dianne", "slip", True), ("ivana", "ivanka", "slip", False)]
+
+
+def test_who_stands_beside_the_one_without_the_suffix_is_another(db: duckdb.DuckDBPyConnection) -> None:
+    for number in range(12):
+        name_in(db, f"a{number}", P, "Carl Roe", "father")
+        name_in(db, f"a{number}" if number < 6 else f"b{number}", P, "Carl B. Roe Jr.", "son")
+    resolve_names(db, now=NOW)
+    assert links(db) == [("son", "father", "suffix", False)]
 
 
 @pytest.mark.parametrize(("kind", "named", "expected"), SAME_NAMES.values(), ids=SAME_NAMES)
