@@ -17,13 +17,19 @@ plain_names as (
         name,
         kind,
         origin,
+        kind = 'person' and regexp_matches(name, '\p{Ll}{4}\p{Lu}') as is_run_on,
         trim(regexp_replace(
             -- "Lloyd-Smith" is one surname; "Jong-un" is written "Jong Un" as well.
             regexp_replace(
                 regexp_replace(lower(strip_accents(case
-                    -- "Bashar al-Assad" is "Bashar Assad" as well.
+                    -- "Joe BidenTrump" ran on into the next line; "Bashar al-Assad" is "Bashar Assad" as well.
                     when kind = 'person' then regexp_replace(
-                        regexp_replace(name, '(\s)[AaEe][Ll][- ](\p{Lu})', '\1\2', 'g'), '(\p{L})-(\p{Lu})', '\1\2', 'g'
+                        regexp_replace(
+                            regexp_replace(name, '(\p{Ll}{4})\p{Lu}.*$', '\1'), '(\s)[AaEe][Ll][- ](\p{Lu})', '\1\2', 'g'
+                        ),
+                        '(\p{L})-(\p{Lu})',
+                        '\1\2',
+                        'g'
                     )
                     else replace(name, '&', ' and ')
                 end)), '[''’]s\b', 's', 'g'),
@@ -47,9 +53,10 @@ read_names as (
 person_parts as (
     select
         entity_id,
+        is_run_on,
         regexp_extract(
             read_as,
-            '^(\S+) (.*?)((?:(?:van|von|der|den|de|del|di|da|du|dos|al|el|bin|ibn|la|le) )*\S+?)((?: (?:jr|sr|ii|iii|iv))?)$',
+            '^(\S+) ((?:\S+ )*?)((?:(?:van|von|der|den|de|del|di|da|du|dos|al|el|bin|ibn|la|le) )*\S+?)((?: (?:jr|sr|ii|iii|iv))?)$',
             ['given', 'middle', 'surname', 'suffix']
         ) as parts,
         -- Where the family name comes first.
@@ -67,7 +74,7 @@ cleaned_parts as (
         parts,
         is_family_first,
         case
-            when length(parts.surname) > 3 and contains(parts.middle, parts.surname) then ''
+            when is_run_on or (length(parts.surname) > 3 and contains(parts.middle, parts.surname)) then ''
             else trim(parts.middle)
         end as middle_words
     from person_parts
@@ -91,6 +98,7 @@ select
     coalesce(middle_words, '') as middle_words,
     coalesce(regexp_replace(middle_words, '(\S)\S*', '\1', 'g'), '') as middle,
     coalesce(trim(parts.suffix), '') as suffix,
+    read_names.is_run_on,
     case
         when is_family_first then parts.given
         when parts.surname not in ('', 'jr', 'sr', 'ii', 'iii', 'iv') then parts.surname

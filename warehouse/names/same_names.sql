@@ -10,7 +10,7 @@ middle_counts as (
         middle,
         sum(article_count) as article_count
     from entity_keys
-    where middle <> ''
+    where middle <> '' and not is_run_on
     group by kind, name_key, middle
 ),
 usual_middles as (
@@ -49,6 +49,7 @@ ranked_entities as (
             order by
                 origin = 'watchlist' desc,
                 origin = 'gazetteer' desc,
+                is_run_on,
                 article_count desc,
                 name = upper(name),
                 entity_id
@@ -76,11 +77,15 @@ linked_entities as (
             when 'company form' then name_key not in (select surname from named_surnames where surname is not null)
             -- Names in full are one where they differ by an initial, a slip of a letter, or are of a known person.
             when 'middle name' then
-                middle_words = middle
-                or best.middle_words = best.middle
-                or starts_with(middle_words, best.middle_words)
-                or starts_with(best.middle_words, middle_words)
-                or levenshtein(middle_words, best.middle_words) < 2
+                (
+                    middle_words = middle
+                    or best.middle_words = best.middle
+                    or starts_with(middle_words, best.middle_words)
+                    or starts_with(best.middle_words, middle_words)
+                    or levenshtein(middle_words, best.middle_words) < 2
+                )
+                -- John Bel Edwards, in 9 articles, is not the John Edwards of 34.
+                and not (middle_words <> middle and article_count >= 5 and article_count * 10 > best.article_count)
             else true
         end as is_alike,
         origin = 'found' and (best.origin <> 'watchlist' or rule = 'middle name') as is_allowed

@@ -8,7 +8,7 @@ standing_people as (
         entity_keys.entity_id,
         entity_keys.given,
         list_reduce(
-            [regexp_replace(replace(entity_keys.given, 'h', ''), '([ae]y|i)$', 'y'), 'c', 'l', 'm', 'n', 'r', 's', 't'],
+            [regexp_replace(replace(entity_keys.given, 'h', ''), '([ae]?[iy]|ie)$', 'y'), 'c', 'l', 'm', 'n', 'r', 's', 't'],
             lambda sound, letter: replace(sound, letter || letter, letter)
         ) as sound,
         entity_keys.surname,
@@ -29,7 +29,7 @@ near_names as (
         on slips.surname = people.surname
         and slips.given[1] = people.given[1]
         and slips.given <> people.given
-    where people.article_count >= 20
+    where people.article_count >= case when slips.sound = people.sound then 5 else 20 end
         and slips.article_count <= people.article_count / case when slips.sound = people.sound then 4 else 20 end
         and slips.origin = 'found'
         and (slips.sound = people.sound or damerau_levenshtein(slips.given, people.given) = 1)

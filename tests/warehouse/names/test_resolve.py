@@ -77,7 +77,21 @@ SAME_NAMES = {
         "20 Carl Roe, 4 Carl B. Roe Jr., 3 Carl Roe Sr.",
         ["Carl B. Roe Jr. > Carl Roe: suffix", "Carl Roe Sr. > Carl Roe: suffix?"],
     ),
-    "names run together": (P, "9 Carl Roes, 1 Carl Roes Roes", ["Carl Roes Roes > Carl Roes: middle name"]),
+    "names run together": (
+        P,
+        "9 Carl Biden, 1 Carl Biden Biden, 1 Carl BidenHouse",
+        ["Carl Biden Biden > Carl Biden: middle name", "Carl BidenHouse > Carl Biden: writing"],
+    ),
+    "no particle within a word": (
+        P,
+        "9 Carl Roe, 1 Carl Alexander Roe",
+        ["Carl Alexander Roe > Carl Roe: middle name"],
+    ),
+    "a full middle name in many articles": (
+        P,
+        "34 John Roe, 9 John Bel Roe",
+        ["John Bel Roe > John Roe: middle name?"],
+    ),
     "articles of Arabic names": (
         P,
         "3 Samir al-Roe, 2 Samir Al Roe, 1 Samir Roe",
