@@ -9,7 +9,7 @@ from extractors.statements.about import About, about_figure
 from extractors.statements.figures import Figure, find_figures
 
 # Raised with every change that finds or describes statements otherwise.
-METHOD_VERSION = "statements-2"
+METHOD_VERSION = "statements-3"
 
 
 def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Statement, ...]:

@@ -11,12 +11,14 @@ import numpy as np
 from extractors.records import Statement
 from extractors.statements.decided import Decision, apply_decisions
 from extractors.statements.groups import group_statements
-from extractors.statements.pairs import FEATURES, Story, add_nearness, describe_story, pair_features
+from extractors.statements.pairs import FEATURES, Story, add_nearness, are_unlike, describe_story, pair_features
 from extractors.trees import Floats, Forest, read_forest
 
 # A story compares so many statements of one kind and unit at most, those of most articles first: 400 make 80,000
 # pairs, 1.7 s of CPU.
 _MOST_STATEMENTS = 400
+# What weighs a pair that words tell apart: two pairs as sure as can be do not make up for one.
+_APART = -1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +86,11 @@ def compare_stories(
     scores = weights.same.probabilities(np.concatenate([rows for *_, rows in asked])) if asked else np.zeros(0)
     begin = 0
     for at, places, pairs, _ in asked:
-        links = dict(zip(pairs, scores[begin : begin + len(pairs)].tolist(), strict=True))
-        joined = apply_decisions(decisions[at], described[at].described, links) if decisions else []
-        groups[at] += _groups_of(described[at], places, links, joined, weights)
+        story = described[at]
+        own = part_unlike(story, pairs, scores[begin : begin + len(pairs)])
+        links = dict(zip(pairs, own, strict=True))
+        joined = apply_decisions(decisions[at], story.described, links) if decisions else []
+        groups[at] += _groups_of(story, places, links, joined, weights)
         begin += len(pairs)
     return [
         ([each.statement for each in story.described], own) for story, own in zip(described, groups, strict=True)
@@ -113,6 +117,15 @@ def _most_supported(story: Story, places: list[int]) -> list[int]:
         return -story.support[each.bucket, each.key], each.statement.statement_id
 
     return sorted(sorted(places, key=support)[:_MOST_STATEMENTS])
+
+
+def part_unlike(story: Story, pairs: Sequence[tuple[int, int]], scores: Floats) -> list[float]:
+    """Return the scores of pairs, below all others where words tell that the two are not of one measure."""
+    described = story.described
+    return [
+        _APART if are_unlike(described[a], described[b]) else score
+        for (a, b), score in zip(pairs, scores.tolist(), strict=True)
+    ]
 
 
 def pairs_of(story: Story, places: Sequence[int]) -> tuple[list[tuple[int, int]], Floats]:

@@ -34,6 +34,21 @@ _CLOCK = re.compile(
 )
 # What follows a time that a clock still has to run.
 _LEFT = re.compile(r" (?:left|remaining|to go|to play|of the clock|in the game)(?!\w)")
+# Shares in words, where what follows says that they are of something; each with the step that it is written to.
+_SHARES = {
+    "half": (Decimal(50), Decimal(10)), "three quarters": (Decimal(75), Decimal(5)),
+    "a third": (Decimal("33.3"), Decimal(5)), "one third": (Decimal("33.3"), Decimal(5)),
+    "two thirds": (Decimal("66.7"), Decimal(5)), "a quarter": (Decimal(25), Decimal(5)),
+    "one quarter": (Decimal(25), Decimal(5)),
+}  # fmt: skip
+_SHARE_QUALIFIERS = {
+    "up to": "up_to", "nearly": "nearly", "almost": "almost", "about": "about", "around": "around",
+    "roughly": "about", "more than": "more_than", "over": "more_than", "less than": "less_than",
+    "at least": "at_least",
+}  # fmt: skip
+_SHARE = re.compile(
+    rf"\b(?:({'|'.join(_SHARE_QUALIFIERS)}) )?({'|'.join(_SHARES).replace(' ', '[ -]')}) of (?!an? )(?=\w)"
+)
 _SIZE = re.compile(r"(?<![\w.,-])\d{2,5} ?[x×] ?\d{2,5}(?![\w])")
 
 
@@ -58,7 +73,13 @@ def find_figures(reading: Reading, mentions: Sequence[Mention]) -> list[Figure]:
     figures = [_of_mention(reading, mention, by_start) for mention in mentions if mention.kind in _KINDS]
     taken = Spans((each.start, each.end) for each in figures)
     days = [mention for mention in mentions if mention.kind == "date" and mention.grain == "day"]
-    others = (*_clock_times(reading, days), *_scores(reading), *_counts(reading), *_ordinals(reading))
+    others = (
+        *_clock_times(reading, days),
+        *_shares(reading),
+        *_scores(reading),
+        *_counts(reading),
+        *_ordinals(reading),
+    )
     figures += [each for each in others if taken.take(each.start, each.end)]
     return sorted(figures, key=lambda figure: figure.start)
 
@@ -144,6 +165,17 @@ def _day_beside(reading: Reading, at: int, days: Sequence[Mention]) -> str:
     near = [day for day in days if start <= day.span_start < end and day.timex]
     nearest = min(near, key=lambda day: abs(day.span_start - at), default=None)
     return (nearest.timex or "")[:10] if nearest else ""
+
+
+def _shares(reading: Reading) -> Iterator[Figure]:
+    """Yield shares in words as percentages: "up to half of their shares"."""
+    for match in _SHARE.finditer(reading.lowered):
+        amount, step = _SHARES[match[2].replace("-", " ")]
+        qualifier = _SHARE_QUALIFIERS[match[1]] if match[1] else None
+        yield Figure(
+            kind="percent", start=match.start(2), end=match.end(2), amount=amount, step=step,
+            unit="percent", qualifier=qualifier,
+        )  # fmt: skip
 
 
 def _scores(reading: Reading) -> Iterator[Figure]:

@@ -21,6 +21,25 @@ FEATURES = (
 )  # fmt: skip
 _COSINE = FEATURES.index("words")
 _NEAR = 3
+# What an amount of money is, by the stem that stands nearest to it. "Worth" and "deal" go with price and value.
+_ATTRIBUTE_WORDS = 5
+_ATTRIBUTES = {
+    word: attribute
+    for attribute, words in {
+        "price": "invest investment stake acquir acquisition bought buy paid purchas takeover",
+        "valuation": "valu valuation",
+        "revenue": "revenu turnover",
+        "profit": "profit earn earning",
+        "loss": "loss lost",
+        "debt": "debt loan",
+        "fine": "fin penalt",
+        "restitution": "restitution",
+        "forfeit": "forfeit forfeiture",
+        "budget": "budget",
+        "salary": "salar wag",
+    }.items()
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,6 +110,33 @@ def _describe(statement: Statement, idf: dict[str, float], last: int) -> Describ
         modifiers=modifiers_of(statement),
         kind=tuple(float(statement.kind == kind) for kind in _KINDS),
     )
+
+
+def are_unlike(a: Described, b: Described) -> bool:
+    """Return whether words tell that two amounts are not of one measure, whatever else is alike.
+
+    One is a price and the other a valuation, and so on; or one is a share in words ("half of their shares") and no
+    word near it stands near the other.
+    """
+    one, other = _attribute_of(a.statement), _attribute_of(b.statement)
+    if one and other:
+        return one != other
+    if a.statement.kind == "percent" and _is_in_words(a.statement) != _is_in_words(b.statement):
+        near = [set(each.statement.words[:_ATTRIBUTE_WORDS]) for each in (a, b)]
+        return not near[0] & near[1]
+    return False
+
+
+def _is_in_words(statement: Statement) -> bool:
+    return not any(sign.isdigit() for sign in statement.surface)
+
+
+def _attribute_of(statement: Statement) -> str | None:
+    """Return what an amount of money is: a price, a valuation, a fine, ...; None where no word beside tells."""
+    if statement.kind != "money":
+        return None
+    near = (_ATTRIBUTES.get(word) for word in statement.words[:_ATTRIBUTE_WORDS])
+    return next((each for each in near if each), None)
 
 
 def modifiers_of(statement: Statement) -> frozenset[str]:

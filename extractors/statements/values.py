@@ -70,7 +70,9 @@ def is_within_rounding(a: Statement, b: Statement) -> bool:
 
 def _step(statement: Statement) -> float:
     factor = _BASES[statement.unit][1] if statement.unit in _BASES else 1.0
-    return float(statement.written_step) * factor if statement.written_step is not None else 0.0
+    # Nobody writes an age more coarsely: 28 is not 30.
+    step = Decimal(1) if statement.kind == "age" else statement.written_step
+    return float(step) * factor if step is not None else 0.0
 
 
 def _texts_agree(a: str | None, b: str | None) -> bool:

@@ -19,7 +19,7 @@ from extractors.statements.pairs import Described, Story, modifiers_of
 from extractors.statements.values import base_unit, base_value, is_within_rounding
 
 # Raised with every change that judges otherwise.
-VERDICTS_VERSION = "verdicts-3"
+VERDICTS_VERSION = "verdicts-4"
 # Clock times, dates, scores and ranks are grouped, but not contrasted: in folds over the labelled events
 # (2026-11-27) 117 of the 118 contrasts that no label speaks of were of times and dates.
 _COMPARED = frozenset(("money", "percent", "quantity", "duration", "age"))
@@ -206,7 +206,7 @@ def _rounds(a: Statement, b: Statement) -> bool:
     if is_within_rounding(a, b):
         return True
     one, other = base_value(a), base_value(b)
-    if one is None or other is None or a.unit != b.unit or a.written_step == b.written_step:
+    if one is None or other is None or a.unit != b.unit or a.written_step == b.written_step or a.kind == "age":
         return False
     step = float(max(a.written_step or 0, b.written_step or 0))
     return step > 0 and int(one / step + 1e-9) == int(other / step + 1e-9) and min(one, other) >= 10 * step

@@ -19,7 +19,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from extractors.statements.compare import Group, Judge, values_of  # noqa: E402 - the path comes first
+from extractors.statements.compare import Group, Judge, part_unlike, values_of  # noqa: E402 - the path comes first
 from extractors.statements.groups import group_statements  # noqa: E402
 from extractors.statements.pairs import FEATURES  # noqa: E402
 from extractors.trees import Floats, read_forest  # noqa: E402
@@ -72,7 +72,7 @@ def judge_of(fitted: tuple[float, trees.Stated], features: tuple[str, ...]) -> J
 
 def groups_of(event: Event, pairs: Pairs, scores: Floats, threshold: float) -> list[Group]:
     """Return the groups that the scores of an event's pairs make."""
-    links = {pair: float(score) for pair, score in zip(pairs.places, scores, strict=True)}
+    links = dict(zip(pairs.places, part_unlike(event.story, pairs.places, scores), strict=True))
     found = group_statements(links, len(event.statements), threshold)
     return [Group(values=values_of(event.story, members)) for members in found if len(members) > 1]
 

@@ -31,6 +31,9 @@ CASES = {
     "clock": ("It struck at 2:09 a.m. there.", [("time", "2:09 a.m.", 129, None)]),
     "clock that runs": ("They scored with 4:30 left in it.", [("duration", "4:30", 4.5, "minute")]),
     "leading point": ("They found a .38 caliber gun.", [("quantity", ".38", 0.38, None)]),
+    "share in words": ("They may sell up to half of their shares.", [("percent", "half", 50, "percent")]),
+    "share with a hyphen": ("Two-thirds of voters agreed.", [("percent", "Two-thirds", 66.7, "percent")]),
+    "half an hour": ("It took half an hour.", []),
     "one of": ("It is one of them.", []),
     "no number": ("Nothing was said.", []),
 }

@@ -131,6 +131,11 @@ def test_verdicts_and_their_reasons(case: str) -> None:
     assert 0 < found[0].confidence < 1
 
 
+def test_an_age_is_not_rounded() -> None:
+    found = contrasted("The founder is 28 years old now.", "The founder is 30 years old now.", "age", {})
+    assert [each.verdict for each in found if each.verdict == "rounding"] == []
+
+
 def test_shares_never_differ_for_sure() -> None:
     assert contrasted("Rubio had 22 percent of the vote.", "Rubio had 31 percent of the vote.", "percent") == []
 
