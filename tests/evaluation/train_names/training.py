@@ -14,7 +14,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from extractors.mentions.names.tagger import KnownWords, Network, form_of, plain_word
+from extractors.mentions.names.tagger import KnownWords, Network, expand, form_of, plain_word
 from tests.evaluation.train_names.batches import Vocabulary, batches
 from tests.evaluation.train_names.examples import Example
 from tests.evaluation.train_names.network import Weights, first_weights, loss
@@ -33,7 +33,8 @@ FIRST_MOMENT, SECOND_MOMENT = 0.9, 0.999
 class Course:
     """How a network is trained; `gold_times`: how often a round shows each text that was labelled by hand;
     `tables`: how many made-up tables of results it shows; `rows`: how many times the usual rows the tables of
-    words and of runs of letters have; `averaged_from`: the part of the training after which weights are averaged.
+    words and of runs of letters have; `averaged_from`: the part of the training after which weights are averaged;
+    `rate`: of learning, at its highest.
     """
 
     words: int
@@ -45,6 +46,7 @@ class Course:
     tables: int = 40
     rows: int = 1
     averaged_from: float = 1.0
+    rate: float = RATE
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -53,11 +55,15 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What is learned from; without a pool of names nothing is exchanged and no table is made up."""
+    """What is learned from; without a pool of names nothing is exchanged and no table is made up.
+
+    `start`: weights as they are shipped to go on from, instead of random ones.
+    """
 
     labelled: Sequence[Example]
     gold: Sequence[Example]
     pool: Pool | None
+    start: Mapping[str, Any] | None = None
     development: Mapping[str, Sequence[Example]] = field(default_factory=dict)
 
 
@@ -70,6 +76,8 @@ def train(material: Material, known: KnownWords, course: Course, *, keep: Path |
     weights = first_weights(
         course.seed, width=course.width, layers=course.layers, further=further, rows=course.rows
     )
+    if material.start:
+        weights = gone_on_from(material.start, len(weights["in"]))
     moments = [{name: jnp.zeros_like(array) for name, array in weights.items()} for _ in range(2)]
     chance, key = random.Random(course.seed), jax.random.PRNGKey(course.seed)
     vocabulary = Vocabulary(known, course.rows)
@@ -82,7 +90,7 @@ def train(material: Material, known: KnownWords, course: Course, *, keep: Path |
                 return best.weights or as_arrays(averaged if course.averaged_from < 1 else weights, course)
             step += 1
             seen += int(batch["real"].sum())
-            rate = RATE * min(1, done / WARM_UP + 0.01) * max(LEAST_RATE, 1 - done)
+            rate = course.rate * min(1, done / WARM_UP + 0.01) * max(LEAST_RATE, 1 - done)
             key, own = jax.random.split(key)
             weights, moments, off = learn(weights, moments, batch, course.shape, own, rate, step)
             if done < course.averaged_from:
@@ -98,6 +106,15 @@ def train(material: Material, known: KnownWords, course: Course, *, keep: Path |
         elif keep and number % (1 if material.development else 10) == 0:
             np.savez(keep, **as_arrays(weights, course))
     raise AssertionError("rounds never end")
+
+
+def gone_on_from(shipped: Mapping[str, Any], inputs: int) -> Weights:
+    """Return shipped weights as they are trained, with no weight yet for lists that were not known to them."""
+    weights = {name: jnp.asarray(expand(shipped, name), jnp.float32) for name in shipped if name[-6:] != ".scale"}
+    del weights["first_layers"]
+    behind = len(weights["in"]) - len(form_of("."))
+    new = jnp.zeros((inputs - len(weights["in"]), weights["in"].shape[1]))
+    return {**weights, "in": jnp.concatenate([weights["in"][:behind], new, weights["in"][behind:]])}
 
 
 @dataclass(slots=True)
