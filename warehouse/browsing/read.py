@@ -79,7 +79,8 @@ def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Pa
     parameters = {"id": None if (name, identifier) == ("outlet", UNKNOWN) else identifier}
     facts = _rows(db, read_sql(f"browsing/{name}_facts_of"), parameters)
     heading, *_ = facts[0].values() if facts else (identifier,)
-    parts = read_parts(db, name, parameters)
+    text_count = facts[0]["text_count"] if name == "story" and facts else 0
+    parts = read_parts(db, name, parameters, compared=text_count)
     if name == "story" and (variants := quote_variants(db, identifier)):
         parts.append(Shown(part=VARIANTS, columns=COLUMNS, rows=variants[: VARIANTS.most], is_cut=False))
     return Page(
@@ -89,7 +90,7 @@ def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Pa
         facts=facts[0] if facts else {},
         parts=parts,
         days=_rows(db, read_sql(f"browsing/{name}_days_of"), parameters),
-        said=_said(db, identifier) if name == "story" else None,
+        said=_said(db, identifier) if text_count > 1 else None,
     )
 
 
@@ -114,9 +115,14 @@ def read_article(db: duckdb.DuckDBPyConnection, given: str) -> tuple[Page, Text]
         heading=text.facts["label"],
         about={"article_id": article_id},
         facts=_rows(db, read_sql("browsing/article_facts_of"), {"id": article_id})[0],
-        parts=read_parts(db, "article", {"id": article_id}),
+        parts=read_parts(db, "article", {"id": article_id}, compared=_count_revisions(db, article_id)),
     )
     return page, text
+
+
+def _count_revisions(db: duckdb.DuckDBPyConnection, article_id: str) -> int:
+    rows = db.execute("select count(*) from revisions where article_id = ?", [article_id]).fetchall()
+    return int(rows[0][0])
 
 
 def read_texts(db: duckdb.DuckDBPyConnection, one: str, other: str) -> list[Text]:

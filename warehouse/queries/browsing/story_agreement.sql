@@ -21,7 +21,7 @@ stated as (
     join article_facts on article_facts.revision_id = statements.revision_id
     where statement_members.story_id = $id and article_facts.story_id = $id
 ),
-agreed as (
+agreed as materialized (
     select
         mode(surface) as value,
         mode(counted) as counted,
@@ -38,6 +38,14 @@ agreed as (
         text_count desc,
         value
     limit $limit
+),
+shown as (
+    select
+        revision_id,
+        title,
+        text
+    from revisions
+    where rowid in (select rowid from revisions where revision_id in (select first.revision_id from agreed))
 )
 select
     agreed.value,
@@ -48,14 +56,14 @@ select
     agreed.first.article_id as article_id,
     agreed.first.label as article_label,
     cut_sentence(
-        case agreed.first.field when 'title' then revisions.title else revisions.text end,
+        case agreed.first.field when 'title' then shown.title else shown.text end,
         agreed.first.sentence_start,
         agreed.first.sentence_end,
         agreed.first.span_start,
         agreed.first.span_end
     ) as sentence
 from agreed
-join revisions on revisions.revision_id = agreed.first.revision_id
+join shown on shown.revision_id = agreed.first.revision_id
 order by
     agreed.text_count desc,
     agreed.value

@@ -1,6 +1,6 @@
 -- Values of one measure on which the texts of a story differ, with their sentences; their texts only are read.
 with
-contrasts as (
+contrasts as materialized (
     select *
     from statement_contrasts
     where story_id = $id and verdict in ('conflict', 'differs', 'stale')
@@ -10,27 +10,39 @@ contrasts as (
         contrast_id
     limit $limit
 ),
-stated as (
-    select
-        statements.statement_id,
-        statements.surface,
-        statements.article_id,
-        article_facts.label,
-        cut_sentence(
-            case statements.field when 'title' then revisions.title else revisions.text end,
-            statements.sentence_start,
-            statements.sentence_end,
-            statements.span_start,
-            statements.span_end
-        ) as sentence
+sides as materialized (
+    select *
     from statements
-    join article_facts on article_facts.revision_id = statements.revision_id
-    join revisions on revisions.revision_id = statements.revision_id
-    where statements.statement_id in (
+    where statement_id in (
         select statement_a from contrasts
         union all
         select statement_b from contrasts
     )
+),
+shown as (
+    select
+        revision_id,
+        title,
+        text
+    from revisions
+    where rowid in (select rowid from revisions where revision_id in (select revision_id from sides))
+),
+stated as (
+    select
+        sides.statement_id,
+        sides.surface,
+        sides.article_id,
+        article_facts.label,
+        cut_sentence(
+            case sides.field when 'title' then shown.title else shown.text end,
+            sides.sentence_start,
+            sides.sentence_end,
+            sides.span_start,
+            sides.span_end
+        ) as sentence
+    from sides
+    join article_facts on article_facts.revision_id = sides.revision_id
+    join shown on shown.revision_id = sides.revision_id
 )
 select
     contrasts.verdict,

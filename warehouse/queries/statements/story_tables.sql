@@ -44,7 +44,7 @@ shown_groups as (
     where statement_groups.story_id in (select unnest($story_ids))
     qualify group_number <= $most_groups
 ),
-stated as (
+stated as materialized (
     select
         shown_groups.*,
         statement_members.value_key,
@@ -98,6 +98,21 @@ shown_texts as (
         ) as importance
     from speaking
     qualify importance <= $most_texts
+),
+read_texts as (
+    select
+        revision_id,
+        text
+    from revisions
+    where rowid in (
+        select rowid
+        from revisions
+        where revision_id in (
+            select stated.revision_id
+            from stated
+            join shown_texts on shown_texts.story_id = stated.story_id and shown_texts.article_id = stated.article_id
+        )
+    )
 )
 select
     stated.story_id,
@@ -115,12 +130,12 @@ select
     shown_texts.text_total,
     stated.is_contrasted,
     stated.surface,
-    right(substring(revisions.text, stated.sentence_start + 1, stated.span_start - stated.sentence_start), 301)
+    right(substring(read_texts.text, stated.sentence_start + 1, stated.span_start - stated.sentence_start), 301)
         as words_before,
-    left(substring(revisions.text, stated.span_end + 1, stated.sentence_end - stated.span_end), 301) as words_after
+    left(substring(read_texts.text, stated.span_end + 1, stated.sentence_end - stated.span_end), 301) as words_after
 from stated
 join shown_texts on shown_texts.story_id = stated.story_id and shown_texts.article_id = stated.article_id
-join revisions on revisions.revision_id = stated.revision_id
+join read_texts on read_texts.revision_id = stated.revision_id
 qualify row_number() over (
     partition by stated.group_id, stated.article_id
     order by stated.is_contrasted desc, stated.span_start
