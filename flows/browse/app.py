@@ -35,6 +35,7 @@ from warehouse.browsing.read import (
 from warehouse.browsing.shelf import Shelf
 from warehouse.errors import DatabaseMissing, NotOneFound, QueryRefused, SchemaOlder, WarehouseError
 from warehouse.report.chart import draw_days
+from warehouse.report.page import counted
 
 _SECONDS = 10.0
 _MOST_SQL_ROWS = 1_000
@@ -59,7 +60,7 @@ class _Room:
             undefined=StrictUndefined,
             trim_blocks=True,
         )
-        self._templates.filters |= {"heading": cells.heading_of, "plain": cells.words_of}
+        self._templates.filters |= {"heading": cells.heading_of, "plain": cells.words_of, "counted": counted}
         self._templates.globals |= {
             "cell_of": lambda column, row, about: cells.cell(column, row, about=about),
             "shown_columns": cells.shown_columns,
@@ -175,7 +176,7 @@ class _Room:
         if ending := _asked_format(request):
             return _as_rows(request, [found.shown], ending)
         rows = [{**row, "snippet": _marked(row["snippet"])} for row in found.shown.dicts()]
-        said = f"{found.article_count:,} articles in {found.story_count:,} stories"
+        said = f"{counted(found.article_count, 'article')} in {counted(found.story_count, 'story')}"
         if found.unindexed_count:
             said += f"; {found.unindexed_count:,} articles are not indexed"
         formats = _formats("/search", [("q", query)])

@@ -1,12 +1,15 @@
 """The articles over time as bars: days where they fit, else weeks, months, years, decades or centuries."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 _BAR_COUNT = 62
-WIDTH, HEIGHT = 960, 180
+_FEW_BARS = 9  # as wide as of so many, where there are fewer
+_LETTER_WIDTH = 8
+WIDTH, HEIGHT = 960, 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +69,9 @@ def draw_days(rows: list[dict[str, Any]]) -> Chart | None:
 
 def _draw_bar(unit: str, number: int, start: date, counts: dict[date, list[int]], top_count: int) -> Bar:
     articles, reused = counts[start]
-    step = WIDTH / max(len(counts), 14)
-    label_every = max(1, len(counts) // 8)
+    step = WIDTH / max(len(counts), _FEW_BARS)
     name = _UNITS[unit][2](start)
+    label_every = max(1, len(counts) // 8, math.ceil(_LETTER_WIDTH * (len(name) + 1) / step))
     return Bar(
         name=name,
         label=name if number % label_every == 0 and number + label_every <= max(len(counts), label_every) else "",

@@ -127,7 +127,7 @@ def environment_of(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"number": "{:,}".format, "percent": "{:.0%}".format, "counted": _counted}
+    environment.filters |= {"number": "{:,}".format, "percent": "{:.0%}".format, "counted": counted}
     environment.filters |= {"web_url": web_url, "cut_start": _cut_start, "cut_end": _cut_end}
     environment.filters["plain"] = _fit_for_page
     return environment
@@ -142,10 +142,10 @@ def _fit_for_page(value: Any) -> Any:
     return value
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
     """Return the number with its noun.
 
-    >>> _counted(1, "story"), _counted(1200, "story"), _counted(0, "article")
+    >>> counted(1, "story"), counted(1200, "story"), counted(0, "article")
     ('1 story', '1,200 stories', '0 articles')
     """
     if number == 1:

@@ -123,7 +123,7 @@ def test_two_articles_stand_side_by_side(client: Room, database: Path) -> None:
 def test_search_marks_what_it_found_and_tells_mistakes(client: Room) -> None:
     page = client.get("/search", params={"q": '"non-voting" OR superintelligence'}).text
     assert "<mark>" in page
-    assert "articles in 1 stories" in page
+    assert "articles in 1 story" in page
     mistake = client.get("/search", params={"q": '"stake'}).text
     assert "the quotation mark is never closed" in mistake
     assert client.get("/search").status_code == 200
@@ -215,7 +215,7 @@ def test_a_copy_of_an_older_version_is_told(tmp_path: Path) -> None:
     database = tmp_path / "news.duckdb"
     load_paths(database, *seeds()[:1])
     with duckdb.connect(str(database)) as db:
-        db.execute("drop view report_only_one_says")
+        db.execute("drop view report_story_timeline")
         [(story,)] = db.execute("select story_id from stories").fetchall()
     told = Room(database).get(f"/story/{story}")
     assert (told.status_code, "was made by an older version" in told.text) == (503, True)
