@@ -1,8 +1,11 @@
 """Attack the program as it is and print what came of it.
 
     python -m tests.attacks.run              all of it, bounded to some 40 minutes of one core
-    python -m tests.attacks.run AREA [N]     kills, damage, disks, memory, poison or fuzz; N attacks (minutes)
+    python -m tests.attacks.run AREA [N]     of one area; N attacks (of fuzz: minutes)
     python -m tests.attacks.run AREA N SECONDS
+
+Areas: kills, alerts (kills amid telling), damage, disks, memory, poison, orders (to our servers, from others),
+statements (that reach out of the database), lines (clumsy command lines and settings), fuzz.
 
 A small part runs with the tests (`tests/attacks/test_attacks.py`).
 """
@@ -16,17 +19,22 @@ from pathlib import Path
 
 BOUND_SECONDS = 1_200.0
 SEED = 20261127
-USUAL = {"kills": 300, "damage": 75, "disks": 60, "memory": 60, "poison": 8, "fuzz": 10}
+USUAL = {"kills": 300, "alerts": 100, "damage": 75, "disks": 60, "memory": 60, "poison": 8, "orders": 1,
+         "statements": 1, "lines": 1, "fuzz": 10}  # fmt: skip
 
 
 def attack(area: str, count: int, folder: Path, seconds: float) -> Counter[str]:
     """Return what the attacks of the area came to."""
-    from tests.attacks import files, fuzz, loads
+    from tests.attacks import doors, files, fuzz, loads, telling
     from tests.attacks.harness import Ground
 
     dice = random.Random(SEED)
     if area == "kills":
         return files.kills(Ground(folder), count, dice, seconds=seconds)
+    if area == "alerts":
+        return telling.kills(Ground(folder / "ground"), count, dice, seconds=seconds)
+    if area in doors.DOORS:
+        return doors.doors(area, folder, seconds)
     if area == "damage":
         return files.damage(Ground(folder), count, dice, seconds=seconds)
     if area == "disks":

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.attacks import files, fuzz
+from tests.attacks import files, fuzz, telling
 from tests.attacks.harness import Ground
 
 BAD = ("lost", "doubled", "hang", "failed", "never", "wrong", "not clear", "unreadable", "other tables")
@@ -24,6 +24,11 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 @pytest.mark.filterwarnings("ignore")
 def test_a_few_kills(ground: Ground) -> None:
     assert faults(files.kills(ground, 2, random.Random(1))) == {}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_few_kills_amid_telling(ground: Ground) -> None:
+    assert faults(telling.kills(ground, 2, random.Random(1))) == {}
 
 
 @pytest.mark.filterwarnings("ignore")
