@@ -3,10 +3,10 @@ with
 wanted_revisions as (
     select
         article_facts.*,
-        revisions.text
+        wanted_texts.text
     from article_facts
     join wanted_articles on wanted_articles.article_id = article_facts.article_id
-    join revisions on revisions.revision_id = article_facts.revision_id
+    join wanted_texts on wanted_texts.revision_id = article_facts.revision_id
 ),
 open_speakers as (
     -- Speakers whose name the article leaves open, with whom the corpus says it means.

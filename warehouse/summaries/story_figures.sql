@@ -5,10 +5,10 @@ wanted_revisions as (
     select
         article_facts.revision_id,
         article_facts.label as article_label,
-        revisions.text
+        wanted_texts.text
     from article_facts
     join wanted_stories on wanted_stories.story_id = article_facts.story_id
-    join revisions on revisions.revision_id = article_facts.revision_id
+    join wanted_texts on wanted_texts.revision_id = article_facts.revision_id
 ),
 figures as (
     select base_mention_facts.*
