@@ -4,12 +4,10 @@ create or replace temp table entity_keys as
 with
 entity_counts as (
     select
-        mentions.entity_id,
-        count(distinct mentions.article_id) as article_count
-    from mentions
-    semi join articles using (revision_id)
-    where mentions.entity_id is not null
-    group by mentions.entity_id
+        entity_id,
+        count(*) as article_count
+    from article_names
+    group by entity_id
 ),
 plain_names as (
     select

@@ -17,16 +17,19 @@ open_names as (
         and mentions.kind = 'person'
         and not regexp_matches(mentions.surface, '\S+ [^a-z]')
 ),
+open_surnames as (
+    select distinct surname
+    from open_names
+),
 article_people as (
     select
-        mentions.article_id,
+        article_names.article_id,
         base_entities.resolved_entity_id as entity_id,
-        count(*) as mention_count
-    from mentions
-    semi join articles using (revision_id)
+        cast(sum(article_names.mention_count) as bigint) as mention_count
+    from article_names
     join base_entities using (entity_id)
     where base_entities.entity_kind = 'person'
-    group by mentions.article_id, base_entities.resolved_entity_id
+    group by article_names.article_id, base_entities.resolved_entity_id
 ),
 article_bearers as (
     -- A name alone is a surname; a given name only where nobody of the article has it for a surname.
@@ -49,16 +52,17 @@ article_bearers as (
     where entity_keys.given is not null
         and entity_keys.given not in (select surname from entity_keys where surname is not null and article_count > 1)
 ),
--- Of an article's bearers of one surname the one named most, with how much more than the next.
-first_bearers as (
+-- Of an article's bearers of one surname that is open somewhere the one named most, with how much more than the next.
+first_bearers as materialized (
     select
         article_id,
         surname,
         max(mention_count) as mention_count,
         arg_max(entity_id, (mention_count, entity_id)) as entity_id,
         count(*) as bearer_count,
-        coalesce(list_sort(list(mention_count), 'desc')[2], 0) as next_count
+        coalesce(max(mention_count, 2)[2], 0) as next_count
     from article_bearers
+    semi join open_surnames using (surname)
     group by article_id, surname
 ),
 corpus_counts as (
@@ -87,6 +91,9 @@ story_counts as (
         count(*) as article_count
     from first_bearers
     join story_members using (article_id)
+    semi join open_names
+        on open_names.story_id = story_members.story_id
+        and open_names.surname = first_bearers.surname
     group by story_members.story_id, first_bearers.surname, first_bearers.entity_id
 ),
 story_bearers as (

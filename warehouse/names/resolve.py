@@ -7,6 +7,7 @@ import duckdb
 
 # In this order: links between entities need keys and counts, what a surname means needs the links.
 _STEPS = (
+    "article_names",
     "entity_keys",
     "same_names",
     "same_suffixes",

@@ -35,11 +35,10 @@ near_names as (
         and (slips.sound = people.sound or damerau_levenshtein(slips.given, people.given) = 1)
 ),
 named_articles as (
-    select distinct
+    select
         entity_id,
         article_id
-    from mentions
-    semi join articles using (revision_id)
+    from article_names
     where entity_id in (select entity_id from near_names union select into_entity_id from near_names)
 )
 select
