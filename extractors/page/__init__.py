@@ -32,11 +32,13 @@ class PageOptions:
 
     `repeated_lines`: hashes of the lines that outlets (ids or domains) are known to print with many articles.
     `outlet_languages`: the main language of outlets, by the same ids and domains.
-    `is_best`: trafilatura and readability read the page in more ways and `model` is the one trained for that.
+    `quick_model`: judges pages before trafilatura reads them, and spares that where it is sure.
+    `is_best`: trafilatura and readability read every page in more ways and `model` is the one trained for that.
     """
 
     languages: frozenset[str] = frozenset()
     model: LineModel | None = None
+    quick_model: LineModel | None = None
     is_best: bool = False
     repeated_lines: RepeatedLines = field(default_factory=dict)
     outlet_languages: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +65,8 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
 
 def _revision_set(options: PageOptions, known_lines: frozenset[int]) -> str:
     """Return the name of the set that a revision belongs to: version, model, known lines if any."""
-    name = f"{PAGE_VERSION}/{options.model.version if options.model else 'rules'}"
+    models = [model.version for model in (options.quick_model, options.model) if model]
+    name = f"{PAGE_VERSION}/{'+'.join(models) or 'rules'}"
     return f"{name}/lines-{content_id(*sorted(known_lines))[:8]}" if known_lines else name
 
 
@@ -92,9 +95,13 @@ def _read(raw: RawDocument, options: PageOptions) -> Reading | Refusal:
         url=raw.url,
         seen_at=raw.seen_at,
         announced=announced_date(raw),
-        is_best=options.is_best,
+        is_quick=options.quick_model is not None,
     )
-    reading = read_page(page, options.model, url=raw.url) if page else Reading(pieces=[])
+    reading = Reading(pieces=[])
+    if page is not None:
+        reading = read_page(
+            page, options.model, quick_model=options.quick_model, is_best=options.is_best, url=raw.url
+        )
     if not is_shell(reading):
         return reading
     tree = parse_page(decoded.characters)  # reading the page may have changed its first tree

@@ -1,12 +1,13 @@
-"""Articles that are pages: trafilatura reads the body, a judge of blocks corrects it, evidence gives the facts.
+"""Articles that are pages: engines read the body, a judge of blocks corrects them, evidence gives the facts.
 
-trafilatura's text is one reading among others: each block of the page is measured (form, place, names, neighbours,
-blocks like it, whether trafilatura, Resiliparse and JSON-LD have it) and kept if the trained model says so;
-without a model trafilatura's choice stands, less what the rules of `lines` cut.
+Each block of the page is measured (form, place, names, neighbours, blocks like it, whether Resiliparse and JSON-LD
+have it) and kept if a trained judge says so. Where that judge is not sure of a page, trafilatura reads it as well
+(the dearest part of all), and another judge decides that knows both readings; without judges trafilatura's choice
+stands, less what the rules of `lines` cut.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -18,9 +19,9 @@ from lxml.html import HtmlComment, HtmlElement
 
 from extractors.page.body.agreement import Array, may_belong
 from extractors.page.body.blocks import Block, read_blocks
-from extractors.page.body.engines import Readings, read_engines
+from extractors.page.body.engines import Readings, read_engines, read_quickly
 from extractors.page.body.features import FEATURES, measure
-from extractors.page.body.line_model import LineModel
+from extractors.page.body.line_model import LineModel, doubt
 from extractors.page.body.second_look import groups_of
 from extractors.page.facts.metadata import PageHead, read_metadata
 from extractors.page.initials import join_initials
@@ -41,6 +42,8 @@ _MANY_LINKS = 50
 _LINK_LIST_WORDS = 60
 _ENGINE_SHARE = 0.5
 _LEAST_OF_ENGINE = 0.1
+# What was so likely and is not kept is shown as cut, as what trafilatura read is.
+_NEARLY_KEPT = 0.1
 _LEAST_ENGINE_WORDS = 30
 # Less than this many words in the markup, and far more in JSON-LD: the markup is only a shell.
 _SHELL_WORDS = 60
@@ -52,10 +55,15 @@ COLUMN = {name: at for at, name in enumerate(FEATURES)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredPage:
-    """A page's blocks with their measures, and what its head says."""
+    """A page's blocks with their measures, and what its head says.
+
+    `readings`: those that the measures rest on; `tree`, of which more can be read, is None where all was read.
+    """
 
     blocks: Sequence[Block]
     table: Array
+    readings: Readings
+    tree: HtmlElement | None
     head: PageHead
     statements: Statements
 
@@ -83,58 +91,108 @@ def measure_page(
     url: str | None,
     seen_at: datetime,
     announced: DateFound | None = None,
-    is_best: bool = False,
+    is_quick: bool = True,
 ) -> MeasuredPage | None:
-    """Return a page's blocks, their measures and the facts of its head; None where it cannot be parsed."""
+    """Return a page's blocks, their measures by the quick engine and its head; None where it cannot be parsed.
+
+    There are no measures where they are not asked for, of a giant page, and where the quick engine reads nothing.
+    """
     tree = parse_page(characters)
     if tree is None:
         return None
     unfold(tree)
     blocks = read_blocks(tree)
-    is_giant = tree.xpath("count(//*)") > _MANY_ELEMENTS
     head = read_metadata(tree, url=url, seen_at=seen_at, announced=announced)
     statements = read_statements(tree, locked_parts=head.locked_parts)
+    # A giant page costs the quick engine much and is left to the other.
+    text = "" if _is_giant(tree) else read_quickly(tree)
     readings = Readings(
-        **read_engines(_without_link_lists(tree) if is_giant else tree, is_best=is_best, is_giant=is_giant),
+        engine=text,
+        second_engine=text,
         linked_body=head.article_body,
         title=head.facts.title.value if head.facts.title else "",
         description=head.description,
-        is_best=is_best,
     )
-    return MeasuredPage(blocks=blocks, table=measure(blocks, readings), head=head, statements=statements)
+    table = measure(blocks if is_quick and text else [], readings)
+    return MeasuredPage(blocks=blocks, table=table, readings=readings, tree=tree, head=head, statements=statements)
 
 
-def read_page(page: MeasuredPage, model: LineModel | None, *, url: str | None) -> Reading:
-    """Return the pieces of the page's article and the facts that the page states."""
-    engine = page.table[:, COLUMN["engine"]]
-    is_kept = _judged(page, model) if model is not None else engine > _ENGINE_SHARE
+def look_closer(page: MeasuredPage, *, is_best: bool = False) -> MeasuredPage:
+    """Return the page measured with trafilatura's reading as the first, its tree used up."""
+    if page.tree is None:
+        return page
+    is_giant = _is_giant(page.tree)
+    tree = _without_link_lists(page.tree) if is_giant else page.tree
+    readings = replace(page.readings, **read_engines(tree, is_best=is_best, is_giant=is_giant), is_best=is_best)
+    return replace(page, table=measure(page.blocks, readings), readings=readings, tree=None)
+
+
+def _is_giant(tree: HtmlElement) -> bool:
+    return bool(tree.xpath("count(//*)") > _MANY_ELEMENTS)
+
+
+def read_page(
+    page: MeasuredPage,
+    model: LineModel | None,
+    *,
+    url: str | None,
+    quick_model: LineModel | None = None,
+    is_best: bool = False,
+) -> Reading:
+    """Return the pieces of the page's article and the facts that the page states.
+
+    Where `quick_model` is sure of the page as it is measured, trafilatura is not asked.
+    """
+    likely = _judged_quickly(page, quick_model) if quick_model is not None else None
+    if likely is not None and quick_model is not None:
+        is_kept, is_read = likely > quick_model.threshold, likely > _NEARLY_KEPT
+    else:
+        page = look_closer(page, is_best=is_best)
+        is_read = page.table[:, COLUMN["engine"]] > _ENGINE_SHARE
+        is_kept = _judged(page, model) if model is not None else is_read.copy()
     # Many words that are all links are a list of other pages, whoever takes them for text.
     is_kept &= (page.table[:, COLUMN["link_share"]] < 0.8) | (page.table[:, COLUMN["words"]] < _LINK_LIST_WORDS)
     title = page.head.facts.title.value if page.head.facts.title else ""
     teasers = find_teasers(page.blocks, url=url)
     choice = choose(page.blocks, is_kept, teasers, title=title, has_model=model is not None)
     described = page.table[:, COLUMN["description_share"]]
-    pieces = write_pieces(page.blocks, choice, is_read=engine > _ENGINE_SHARE, described=described)
+    pieces = write_pieces(page.blocks, choice, is_read=is_read, described=described)
     pieces = _from_data(pieces, page) or pieces
     shape = shape_of(page.blocks, choice.is_text(), teasers, page.statements, has_gate=choice.has_gate)
     return Reading(pieces=pieces, facts=page.head.facts, page_kind=_page_kind(page, url), shape=shape)
 
 
+def _judged_quickly(page: MeasuredPage, model: LineModel) -> Array | None:
+    """Return how likely each block belongs to the article; None where more of the page had better be seen."""
+    if not len(page.table):
+        return None
+    likely = _likely(page, model)
+    is_unsure = doubt(likely, page.table[:, COLUMN["words"]]) > model.most_doubt
+    return None if is_unsure or _is_strange(page, likely > model.threshold) else likely
+
+
 def _judged(page: MeasuredPage, model: LineModel) -> npt.NDArray[np.bool_]:
-    """Return which blocks the model keeps; what is only links and in nobody's reading it need not see."""
-    names = ("engine", "linked_body", "link_share", "words")
-    candidates = np.flatnonzero(may_belong({name: page.table[:, COLUMN[name]] for name in names}))
-    is_kept = np.zeros(len(page.table), dtype=np.bool_)
-    is_kept[candidates] = model.score(page.table[candidates], groups_of(page.blocks)[candidates]) > model.threshold
+    """Return which blocks the model keeps."""
+    is_kept = _likely(page, model) > model.threshold
     # A page that is like none of the labelled ones; of these it concerns five in trafeval and wcxb, three for the
     # better, none for the worse (2026-11).
-    words, is_read = page.table[:, COLUMN["words"]], page.table[:, COLUMN["engine"]] > _ENGINE_SHARE
-    if (
-        words[is_kept].sum() < _LEAST_OF_ENGINE * words[is_read].sum()
-        and words[is_read].sum() > _LEAST_ENGINE_WORDS
-    ):
-        return is_read
-    return is_kept
+    return page.table[:, COLUMN["engine"]] > _ENGINE_SHARE if _is_strange(page, is_kept) else is_kept
+
+
+def _likely(page: MeasuredPage, model: LineModel) -> Array:
+    """Return how likely each block belongs to the article; what is only links and in nobody's reading cannot."""
+    names = ("engine", "linked_body", "link_share", "words")
+    candidates = np.flatnonzero(may_belong({name: page.table[:, COLUMN[name]] for name in names}))
+    likely = np.zeros(len(page.table), dtype=np.float32)
+    likely[candidates] = model.score(page.table[candidates], groups_of(page.blocks)[candidates])
+    return likely
+
+
+def _is_strange(page: MeasuredPage, is_kept: npt.NDArray[np.bool_]) -> bool:
+    """Return whether hardly anything is kept of what the engine reads."""
+    words = page.table[:, COLUMN["words"]]
+    read = words[page.table[:, COLUMN["engine"]] > _ENGINE_SHARE].sum()
+    return bool(read > _LEAST_ENGINE_WORDS and words[is_kept].sum() < _LEAST_OF_ENGINE * read)
 
 
 def _from_data(pieces: list[Piece], page: MeasuredPage) -> list[Piece]:

@@ -19,6 +19,7 @@ def load_page_options(
     return PageOptions(
         languages=frozenset(settings.languages),
         model=load_line_model("lines_best.json" if settings.is_best and _has_best_model() else "lines.json"),
+        quick_model=None if settings.is_best else load_line_model("lines_quick.json"),
         is_best=settings.is_best,
         repeated_lines=repeated_lines or {},
         outlet_languages=outlet_languages or {},

@@ -11,7 +11,7 @@ import numpy as np
 
 from extractors.page.body.second_look import groups_of
 from extractors.page.characters import Decoded, decode
-from extractors.page.html import measure_page
+from extractors.page.html import look_closer, measure_page
 from extractors.urls.identity import registrable_domain
 from tests.evaluation.extraction import SEEN_AT, page_bytes
 from tests.evaluation.extraction_scores import SEQUENCE_WORDS, WORD
@@ -20,13 +20,17 @@ from tests.evaluation.frame import read_rows, set_file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A measured page: its blocks' words, measures of the slower mode, share in gold or marks, and weight."""
+    """A measured page: its blocks' words, measures of the slower mode, share in gold or marks, and weight.
+
+    `quick`: the measures by the quick engine alone, where it reads the page.
+    """
 
     set: str
     domain: str
     gold: str | None
     texts: list[str]
     table: Any
+    quick: Any
     groups: Any
     wanted: list[str]
     unwanted: list[str]
@@ -48,9 +52,10 @@ def measured_page(name: str, row: dict[str, Any]) -> Page | None:
     decoded = decode(page_bytes(row), media_type="text/html", charset="utf-8" if row.get("html") else None)
     if not isinstance(decoded, Decoded):
         return None
-    measured = measure_page(decoded.characters, url=row.get("url"), seen_at=SEEN_AT, is_best=True)
+    measured = measure_page(decoded.characters, url=row.get("url"), seen_at=SEEN_AT)
     if measured is None:
         return None
+    closer = look_closer(measured, is_best=True)
     texts = [block.text for block in measured.blocks]
     gold = row.get("text")
     shares, weights = gold_shares(texts, gold or "")
@@ -59,7 +64,8 @@ def measured_page(name: str, row: dict[str, Any]) -> Page | None:
         domain=(registrable_domain(row.get("url") or "") if row.get("url") else None) or row["domain"],
         gold=gold,
         texts=texts,
-        table=measured.table,
+        table=closer.table,
+        quick=measured.table if len(measured.table) else closer.table,
         groups=groups_of(measured.blocks),
         wanted=row.get("w") or [],
         unwanted=row.get("wo") or [],

@@ -17,14 +17,20 @@ from extractors.trees import Forest, read_forest
 
 COLUMNS = (*FEATURES, *SECOND_FEATURES)
 WORDS_AT = FEATURES.index("words")
+_KEPT = 0.5
+_LEAST_KEPT_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LineModel:
-    """Two sets of trees, the second for a second look. `threshold`: keep what scores above."""
+    """Two sets of trees, the second for a second look. `threshold`: keep what scores above.
+
+    `most_doubt`: a page of which the judge is less sure is to be measured with more readings; see `doubt`.
+    """
 
     version: str
     threshold: float
+    most_doubt: float
     first: Forest
     second: Forest
 
@@ -37,11 +43,18 @@ class LineModel:
         return scores
 
 
+def doubt(likely: Array, words: Array) -> float:
+    """Return how many of the words that a judge keeps of a page it may have judged wrongly, as a share of them."""
+    kept = max(_LEAST_KEPT_WORDS, float(words[likely > _KEPT].sum()))
+    return float((words * np.minimum(likely, 1 - likely)).sum()) / kept
+
+
 def read_line_model(model: Mapping[str, Any]) -> LineModel:
     """Return the model that a parsed JSON file describes; raises ForestError where its columns are not ours."""
     return LineModel(
         version=str(model["version"]),
         threshold=float(model["threshold"]),
+        most_doubt=float(model.get("most_doubt", 1.0)),
         first=read_forest(model["first"], FEATURES, np.float32),
         second=read_forest(model["second"], COLUMNS, np.float32),
     )

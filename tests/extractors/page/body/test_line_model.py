@@ -41,7 +41,7 @@ def test_a_model_of_other_columns_is_refused():
         read_line_model({**MODEL, "first": {**FIRST, "features": ["words", "colour"]}})
 
 
-@pytest.mark.parametrize("name", ["lines.json", "lines_best.json"])
+@pytest.mark.parametrize("name", ["lines_quick.json", "lines.json", "lines_best.json"])
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_the_shipped_model_scores_what_is_measured(name, count):
     table = np.zeros((count, len(FEATURES)), dtype=np.float32)
