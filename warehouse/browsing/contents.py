@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
 import duckdb
 
@@ -20,7 +21,7 @@ class Part:
     note: str = ""
     view: str = ""
     most: int = _MOST_ROWS
-    least_compared: int = 0  # texts of the story, or revisions of the article, below which it has no rows
+    compares: tuple[Literal["texts", "revisions"], int] | None = None  # of fewer of them it has no rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +54,17 @@ PAGES: Mapping[str, tuple[Part, ...]] = {
              note="Reuse: own words, verbatim, edited or partial copies.", view="base_story_articles", most=100),
         Part(name="story_timeline", title="Day by day", view="report_story_timeline"),
         Part(name="story_conflicts", title="Where texts differ",
-             note="Two values of one measure, each with its sentence.", view="report_conflicts", least_compared=2),
+             note="Two values of one measure, each with its sentence.",
+             view="report_conflicts", compares=("texts", 2)),
         Part(name="story_agreement", title="What several texts state",
-             view="report_agreement", most=30, least_compared=2),
+             view="report_agreement", most=30, compares=("texts", 2)),
         Part(name="story_single", title="What one text only states",
-             view="report_only_one_says", most=20, least_compared=2),
+             view="report_only_one_says", most=20, compares=("texts", 2)),
         Part(name="story_missing", title="What most texts state and these do not",
-             view="report_missing_from", most=20, least_compared=3),
+             view="report_missing_from", most=20, compares=("texts", 3)),
+        Part(name="story_changed", title="What changed after it was first read",
+             note="Values that came or went between two revisions of an article.",
+             view="report_changed_statements", most=30, compares=("revisions", 2)),
         Part(name="story_figures", title="Figures", view="report_figures", most=30),
         Part(name="story_quotes", title="In whose words", view="report_quotes", most=30),
         Part(name="story_entities", title="Who is named", view="article_entities", most=30),
@@ -71,7 +76,7 @@ PAGES: Mapping[str, tuple[Part, ...]] = {
         Part(name="article_quotes", title="Quotations", view="report_quotes"),
         Part(name="article_statements", title="What it states", view="base_statements", most=100),
         Part(name="article_entities", title="Whom it names", view="base_mention_facts", most=100),
-        Part(name="article_revisions", title="Revisions", view="report_revisions", least_compared=2),
+        Part(name="article_revisions", title="Revisions", view="report_revisions", compares=("revisions", 2)),
         Part(name="article_removed", title="What was cut out", view="removed_spans", most=100),
         Part(name="article_archive", title="In the archive", view="raw_documents"),
     ),
@@ -111,12 +116,16 @@ VARIANTS = Part(
 
 
 def read_parts(
-    db: duckdb.DuckDBPyConnection, page: str, parameters: Mapping[str, Any], *, compared: int = 0
+    db: duckdb.DuckDBPyConnection,
+    page: str,
+    parameters: Mapping[str, Any],
+    *,
+    counts: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Shown]:
-    """Return the parts of a page that have rows; `compared` texts or revisions are there to be compared."""
+    """Return the parts of a page that have rows; `counts` are of what there is to be compared."""
     shown = []
     for part in PAGES[page]:
-        if part.least_compared > compared:
+        if part.compares and counts[part.compares[0]] < part.compares[1]:
             continue
         found = db.execute(read_sql(f"browsing/{part.name}"), {**parameters, "limit": part.most + 1})
         columns = [name for name, *_ in found.description or []]

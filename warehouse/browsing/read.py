@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
@@ -80,7 +80,8 @@ def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Pa
     facts = _rows(db, read_sql(f"browsing/{name}_facts_of"), parameters)
     heading, *_ = facts[0].values() if facts else (identifier,)
     text_count = facts[0]["text_count"] if name == "story" and facts else 0
-    parts = read_parts(db, name, parameters, compared=text_count)
+    counts = {"texts": text_count, "revisions": _count_revisions(db, "story_id", identifier) if text_count else 0}
+    parts = read_parts(db, name, parameters, counts=counts)
     if name == "story" and (variants := quote_variants(db, identifier)):
         parts.append(Shown(part=VARIANTS, columns=COLUMNS, rows=variants[: VARIANTS.most], is_cut=False))
     return Page(
@@ -115,14 +116,18 @@ def read_article(db: duckdb.DuckDBPyConnection, given: str) -> tuple[Page, Text]
         heading=text.facts["label"],
         about={"article_id": article_id},
         facts=_rows(db, read_sql("browsing/article_facts_of"), {"id": article_id})[0],
-        parts=read_parts(db, "article", {"id": article_id}, compared=_count_revisions(db, article_id)),
+        parts=read_parts(
+            db, "article", {"id": article_id}, counts={"revisions": _count_revisions(db, "article_id", article_id)}
+        ),
     )
     return page, text
 
 
-def _count_revisions(db: duckdb.DuckDBPyConnection, article_id: str) -> int:
-    rows = db.execute("select count(*) from revisions where article_id = ?", [article_id]).fetchall()
-    return int(rows[0][0])
+def _count_revisions(db: duckdb.DuckDBPyConnection, column: Literal["story_id", "article_id"], given: str) -> int:
+    """Return how many revisions the article has that has most of them, of a story or this one."""
+    articles = f"select article_id from article_facts where {column} = ?"  # noqa: S608 - names of our own
+    counting = f"select count(*) from revisions where article_id in ({articles}) group by article_id"  # noqa: S608
+    return max((int(count) for (count,) in db.execute(counting, [given]).fetchall()), default=0)
 
 
 def read_texts(db: duckdb.DuckDBPyConnection, one: str, other: str) -> list[Text]:

@@ -239,3 +239,24 @@ def test_shared_words_are_runs_of_seven_and_more() -> None:
         "the board would meet again on Monday, in Paris"
     ]
     assert shared_spans("a b", "a b") == ([], [])
+
+
+def test_a_story_shows_what_changed_in_its_articles(tmp_path: Path) -> None:
+    database = tmp_path / "news.duckdb"
+    for number, hurt in enumerate(("12", "17")):
+        page = tmp_path / f"{number}.html"
+        page.write_text(_MILL.format(hurt=hurt), encoding="utf-8")
+        load_paths(database, page)
+    with duckdb.connect(str(database), read_only=True) as db:
+        [(story,)] = db.execute("select story_id from stories").fetchall()
+    changed = Room(database).get(f"/story/{story}.json").json()["story_changed"]
+    assert {(row["change"], row["value"]) for row in changed} == {("went", "12 people"), ("came", "17 people")}
+
+
+_MILL = """<!doctype html><html lang="en"><head><title>Fire at the mill in Ashford</title>
+<link rel="canonical" href="https://gazette.example/2026/mill-fire"></head><body><article><h1>Fire at the mill</h1>
+<p>A fire broke out at the old paper mill in Ashford on Monday, and {hurt} people were hurt, the police said.</p>
+<p>Firefighters from four towns fought the flames until morning, while the road along the river stayed shut.</p>
+<p>The owner of the mill said that nobody had worked there since the spring, and that its cause was not known.</p>
+<p>Neighbours told the newspaper that they had heard a loud noise shortly before smoke rose over its roof.</p>
+</article></body></html>"""
