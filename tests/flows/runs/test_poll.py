@@ -305,7 +305,7 @@ def test_what_was_archived_before_a_crash_is_loaded_without_asking_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("flows.runs.pipeline.load_outcomes", crash)
+        patched.setattr("flows.runs.overlap.load_outcomes", crash)
         with pytest.raises(KeyboardInterrupt):
             desk.run()
     assert desk.ask("select count(*) from raw_documents") == [(0,)]
