@@ -35,6 +35,20 @@ CASES = {
         {},
         ("differs", "said of the same thing"),
     ),
+    "a lower bound": (
+        "At least 3 people were killed in the quake.",
+        "In the quake 10 people were killed.",
+        "quantity",
+        {},
+        ("other_scope_or_time", "3 people is a lower bound"),
+    ),
+    "a lower bound of a count": (
+        "At least seven officers were injured in the clash.",
+        "In the clash 15 officers were injured.",
+        "quantity",
+        {},
+        ("other_scope_or_time", "seven is a lower bound"),
+    ),
     "a plan of another clause": (
         "The party, which plans to vote later, has 47 seats in the upper chamber.",
         "The party has 52 seats in the upper chamber.",
