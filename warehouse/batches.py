@@ -55,7 +55,7 @@ def _view_rows(db: duckdb.DuckDBPyConnection, view: str, filters: Filters, *, pu
     """Return the rows of a view or table that the filters let pass."""
     comment = _comment_of(db, view, published)
     asked, order = conditions(view, filters), ordering(view, filters)
-    statement = f"select * from {view} where {asked.sql}"  # noqa: S608 - the view is there, the rest is ours
+    statement = f"select {_columns_of(db, view)} from {view} where {asked.sql}"  # noqa: S608 - the view is there
     if order.sql:
         statement += f" order by {order.sql}"
     parameters = {**asked.parameters, **order.parameters}
@@ -78,6 +78,15 @@ def _view_rows(db: duckdb.DuckDBPyConnection, view: str, filters: Filters, *, pu
         as_of=runs[0][0],
         batches=found.to_arrow_reader(_BATCH_ROWS),
     )
+
+
+def _columns_of(db: duckdb.DuckDBPyConnection, view: str) -> str:
+    """Return what to select: integers of 128 bits without a sign as text, as Arrow would make them negative."""
+    found = db.execute(
+        "select column_name from duckdb_columns() where table_name = ? and data_type = 'UHUGEINT'", [view]
+    ).fetchall()
+    wide = ", ".join(f"cast({name} as varchar) as {name}" for (name,) in found)
+    return f"* replace ({wide})" if wide else "*"
 
 
 def _comment_of(db: duckdb.DuckDBPyConnection, view: str, published: Path) -> str:

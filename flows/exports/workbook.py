@@ -20,7 +20,7 @@ _MOST_ROWS, _MOST_CHARACTERS, _MOST_LINKS, _LONGEST_LINK = 1_048_576, 32_767, 65
 # Digits beyond these are lost in a number of Excel, which is a double.
 _EXACT = 10**15
 _LINKED = ("url", "location")
-_FIRST_DAY = date(1900, 3, 1)
+_FIRST_DAY, _LAST_DAY = date(1900, 3, 1), date(9999, 12, 31)
 _WIDTHS = {"VARCHAR": 28, "BOOLEAN": 9, "DATE": 12, "TIMESTAMP WITH TIME ZONE": 19}
 
 
@@ -89,9 +89,9 @@ class _Sheets:
             self._sheet.write_boolean(*at, value)
         elif isinstance(value, int | float | Decimal) and abs(float(value)) < _EXACT:
             self._sheet.write_number(*at, float(value))
-        elif isinstance(value, datetime) and value.date() >= _FIRST_DAY:
-            self._sheet.write_datetime(*at, value.astimezone(UTC).replace(tzinfo=None), self._moment)
-        elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
+        elif isinstance(value, datetime) and _FIRST_DAY <= value.date() < _LAST_DAY:
+            self._sheet.write_datetime(*at, value.replace(tzinfo=None), self._moment)  # all times are UTC
+        elif isinstance(value, date) and not isinstance(value, datetime) and _FIRST_DAY <= value < _LAST_DAY:
             self._sheet.write_datetime(*at, value, self._day)
         elif column.name.endswith(_LINKED) and self._is_link(value):
             self._links += 1

@@ -15,7 +15,9 @@ import pytest
 from flows.errors import NotWritable
 from flows.exports import WRITERS
 from flows.exports.beside import written_beside
-from warehouse.batches import Column, ViewRows
+from flows.exports.row_lines import write_csv
+from warehouse.asking.filters import TypedFilters
+from warehouse.batches import Column, ViewRows, open_view
 
 SCHEMA = pa.schema(
     {
@@ -105,6 +107,70 @@ def test_a_workbook_holds_numbers_dates_and_links_but_no_formula(tmp_path: Path)
     assert "What article_count is" in meaning
     WRITERS["xlsx"](rows_of(), tmp_path / "again.xlsx")
     assert (tmp_path / "x.xlsx").read_bytes() == (tmp_path / "again.xlsx").read_bytes()
+
+
+# Values of DuckDB that few readers hold, and what they are in CSV, JSON lines and Excel.
+HARD = [
+    ("'infinity'::date", "infinity", "infinity", "infinity"),
+    ("'-infinity'::date", "-infinity", "-infinity", "-infinity"),
+    ("date '9999-12-31'", "9999-12-31", "9999-12-31", "9999-12-31"),
+    ("date '290000-01-01'", "290000-01-01", "290000-01-01", "290000-01-01"),
+    ("date '0001-01-02'", "0001-01-02", "0001-01-02", "0001-01-02"),
+    ("'-infinity'::timestamptz", "-infinity", "-infinity", "-infinity"),
+    ("'infinity'::timestamp", "infinity", "infinity", "infinity"),
+    (
+        "timestamptz '9999-12-31 23:59:59.999999+00'",
+        "9999-12-31 23:59:59.999999", "9999-12-31 23:59:59.999999", "9999-12-31 23:59:59.999999",
+    ),
+    ("timestamptz '2025-06-01 12:00+02'", "2025-06-01 10:00:00", "2025-06-01T10:00:00+00:00", 45809.41666666666),
+    ("timestamp '2025-06-01 12:00:00'", "2025-06-01 12:00:00", "2025-06-01T12:00:00", 45809.5),
+    ("'nan'::double", "nan", None, "nan"),
+    ("'-infinity'::float", "-inf", None, "-inf"),
+    ("170141183460469231731687303715884105727::hugeint", *(str(2**127 - 1),) * 3),
+    ("12345678901234567.5::decimal(38, 6)", "12345678901234567.5", 12345678901234567.5, "12345678901234567.5"),
+    ("[date '2025-06-01', null, 'infinity']", "2025-06-01; ; infinity", ["2025-06-01", None, "infinity"], None),
+    ("{'day': '-infinity'::date, 'share': 'nan'::double}", None, {"day": "-infinity", "share": None}, None),
+    ("'\\x00\\xff'::blob", "00ff", "00ff", "00ff"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "in_csv", "in_json", "in_excel"), HARD, ids=[each[0] for each in HARD])
+def test_values_that_few_readers_hold_have_a_form_in_every_file(
+    value: str, in_csv: str | None, in_json: object, in_excel: str | float | None, tmp_path: Path
+) -> None:
+    for ending, write in WRITERS.items():
+        with duckdb.connect() as db:
+            db.execute("set timezone = 'UTC'")
+            found = db.sql(f"select {value} as value")
+            kind = str(found.types[0])
+            column = Column(name="value", kind=kind, comment="")
+            rows = ViewRows(
+                view="v", comment="", columns=(column,), filters="", as_of=None, batches=found.to_arrow_reader(9)
+            )
+            assert write(rows, tmp_path / f"x.{ending}") == 1
+    (row,) = csv.DictReader((tmp_path / "x.csv").read_text(encoding="utf-8").splitlines())
+    assert in_csv is None or row["value"] == in_csv
+    line = json.loads((tmp_path / "x.jsonl").read_text(encoding="utf-8"))
+    assert line["value"] == (int(str(in_json)) if "hugeint" in value else in_json)
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert in_excel is None or f">{in_excel}</" in sheet
+    with duckdb.connect() as db:
+        same = db.execute(
+            f"select value::varchar is not distinct from ({value})::varchar from read_parquet(?)",
+            [str(tmp_path / "x.parquet")],
+        ).fetchall()
+    assert same == [(True,)]
+
+
+def test_integers_without_a_sign_stay_what_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "news.duckdb"
+    with duckdb.connect(str(path)) as db:
+        db.execute("create table runs (started_at timestamptz)")
+        db.execute(f"create table facts as select {2**128 - 1}::uhugeint as words_id, 7 as number")
+    with open_view(path, "facts", TypedFilters(), now=datetime(2025, 7, 1, tzinfo=UTC)) as rows:
+        write_csv(rows, tmp_path / "x.csv")
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8").split() == ["words_id,number", f"{2**128 - 1},7"]
 
 
 def write_half(target: Path) -> None:
