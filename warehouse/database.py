@@ -6,10 +6,11 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from weakref import WeakSet
 
 import duckdb
 
@@ -203,6 +204,20 @@ def in_utc(db: Connection) -> Connection:
     return db
 
 
+# Those in use, so that a signal can end what they are at.
+_OPEN: WeakSet[Connection] = WeakSet()
+
+
+def interrupt_statements() -> None:
+    """End the statements that run in any thread: each raises duckdb.InterruptException there.
+
+    DuckDB looks for signals between statements only: one of minutes went on for minutes after SIGTERM.
+    """
+    for db in list(_OPEN):
+        with suppress(duckdb.Error):
+            db.interrupt()
+
+
 def connect(path: Path, place: Place, *, read_only: bool) -> Connection:
     """Open the file, with the writer's limits unless it is only read; raises WriterBusy or DatabaseUnreadable."""
     settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": _STORAGE_VERSION}
@@ -210,7 +225,9 @@ def connect(path: Path, place: Place, *, read_only: bool) -> Connection:
         settings["memory_limit"] = _WRITER_MEMORY
         settings["temp_directory"] = str(place.work / "spill")
     try:
-        return in_utc(duckdb.connect(str(path), read_only=read_only, config=settings))
+        db = in_utc(duckdb.connect(str(path), read_only=read_only, config=settings))
+        _OPEN.add(db)
+        return db
     except (duckdb.Error, RuntimeError) as error:
         reason = str(error).strip().splitlines()[0]
         # DuckDB has one type for a lock, a full disk and a damaged block; and "block" is not "lock".

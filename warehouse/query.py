@@ -1,6 +1,5 @@
 """Questions to the published copy; each returns its column names and rows."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,32 +32,11 @@ def query(
             if not db.extract_statements(statement):
                 raise QueryRefused(place.published, "no statement given")
             check_statement(db, statement, place, is_file_allowed=is_file_allowed)
-            return _answer(db, statement, parameters or [])
+            cursor = db.execute(statement, parameters or [])
+            columns = [name for name, *_ in cursor.description or []]
+            return columns, cursor.fetchall()
         except (duckdb.Error, StatementRefused) as error:
             raise QueryRefused(place.published, str(error).strip()) from error
-
-
-def _answer(db: duckdb.DuckDBPyConnection, statement: str, parameters: list[Any] | dict[str, Any]) -> Answer:
-    """Return columns and rows, asked for in a thread of its own, so that a signal ends the wait for them.
-
-    Amid a statement DuckDB swallows what a signal raises and goes on (2.0.0; 10 of 30 kills hung so), and in its
-    wait for its own threads it hears of none.
-    """
-
-    def ask() -> Answer:
-        cursor = db.execute(statement, parameters)
-        columns = [name for name, *_ in cursor.description or []]
-        return columns, cursor.fetchall()
-
-    with ThreadPoolExecutor(1) as thread:
-        asked = thread.submit(ask)
-        try:
-            return asked.result()
-        finally:
-            # More than once, as what comes before the statement begins is forgotten when it does.
-            while not asked.done():
-                db.interrupt()
-                wait([asked], timeout=0.1)
 
 
 def show_story(database: Path, story: str) -> Answer:

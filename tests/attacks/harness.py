@@ -79,8 +79,8 @@ def _be_child(words: Sequence[str], said: Path, prepare: Callable[[], None] | No
         descriptor = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         os.dup2(descriptor, 1)
         os.dup2(descriptor, 2)
-        sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", closefd=False), write_through=True)
-        sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", closefd=False), write_through=True)
+        sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", closefd=False))
+        sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", closefd=False))
         for module in (pipeline, repair):
             module.open_extractor = _open_extractor  # type: ignore[attr-defined]
         if prepare is not None:
@@ -93,6 +93,10 @@ def _be_child(words: Sequence[str], said: Path, prepare: Callable[[], None] | No
         with contextlib.suppress(OSError):
             traceback.print_exc()
     finally:
+        # As the interpreter does at its end: without it most of what is said would be lost to us.
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
         os._exit(code)
 
 

@@ -149,7 +149,7 @@ def test_status_tells_a_killed_run(tmp_path: Path) -> None:
 def test_sigterm_ends_a_run_with_a_row_and_the_next_goes_on(tmp_path: Path) -> None:
     database = tmp_path / "news.duckdb"
     code = (
-        "import os, signal, flows.runs.pipeline as p, flows.runs.steps\n"
+        "import os, signal, flows.runs.overlap as p\n"
         "p.load_outcomes = lambda *arguments: os.kill(os.getpid(), signal.SIGTERM)\n"
         "from flows.cli import main; main()"
     )
