@@ -34,7 +34,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "walk to blocks": ("extractors.page.html:read_blocks",),
     "metadata": ("extractors.page.html:read_metadata", "extractors.page.html:read_statements"),
     "trafilatura": ("extractors.page.body.engines:_engine_text",),
-    "resiliparse": ("extractors.page.body.html:read_quickly",),
+    "resiliparse": ("extractors.page.html:read_quickly",),
     "features": ("extractors.page.html:measure",),
     "votes": ("extractors.page.body.features:count_votes", "extractors.page.body.features:measure_votes"),
     "line model": ("extractors.page.body.line_model:LineModel.score",),
