@@ -123,9 +123,10 @@ class Outbox:
 
 @contextmanager
 def open_outbox(work: Path) -> Iterator[Outbox]:
-    """Open the outbox of a work folder; each statement is committed at once."""
-    path = work / "alerts.sqlite"
-    with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
-        path.chmod(0o600)
+    """Open the outbox of a work folder, an empty one where there is none; statements are committed at once."""
+    path = work / "alerts.sqlite" if work.is_dir() else None
+    with closing(sqlite3.connect(path or ":memory:", timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
+        if path:
+            path.chmod(0o600)
         connection.executescript(_TABLES)
         yield Outbox(connection)

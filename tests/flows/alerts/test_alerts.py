@@ -190,3 +190,9 @@ def test_mistakes_are_told(tmp_path: Path, text: str, told: str) -> None:
 
 def test_no_file_is_no_alert(tmp_path: Path) -> None:
     assert read_alerts(tmp_path / "none.toml") == ()
+
+
+def test_beside_a_copy_without_its_work_folder_nothing_was_told(tmp_path: Path) -> None:
+    with open_outbox(tmp_path / "none.work") as outbox:
+        columns, rows = outbox.listed(limit=9)
+    assert ("title" in columns, rows, list(tmp_path.iterdir())) == (True, [], [])
