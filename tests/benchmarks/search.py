@@ -36,7 +36,6 @@ _QUERIES = {
     "quote:trust NOT economy": ("trust",),
 }
 _COMMANDS = {
-    "--help": ["--help"],
     "sql, a count": ["sql", "select count(*) from articles"],
     "search, three words": ["search", "supreme court marriage"],
     "search, a phrase": ["search", '"supreme court"'],
