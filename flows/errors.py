@@ -5,7 +5,7 @@ CuttingsError
 ├── OutletsError          the list of outlets cannot be used
 ├── SourcesError          the list of sources cannot be used
 ├── UnknownRule           the watchlist has no rule of the id that was asked for
-├── AlertsError           the list of alerts cannot be used
+├── AlertsError           the list of alerts, or what was told by it, cannot be used
 ├── CorrectionsError      the list of corrections cannot be used
 ├── ModelError            a model file is missing or not the released one
 ├── NothingToLoad         none of the paths given exists
@@ -43,7 +43,7 @@ class UnknownRule(CuttingsError):
 
 
 class AlertsError(CuttingsError):
-    """The list of alerts cannot be used."""
+    """The list of alerts, or the file of what was told, cannot be used."""
 
 
 class CorrectionsError(CuttingsError):

@@ -23,7 +23,7 @@ from warehouse.errors import (
     WarehouseError,
     WriterBusy,
 )
-from warehouse.place import Place
+from warehouse.place import Place, place_of
 from warehouse.views import create_views
 
 Connection = duckdb.DuckDBPyConnection
@@ -35,6 +35,8 @@ _STORAGE_VERSION = "v1.5.0"
 
 # Copies that migrations leave behind; the rest would fill the disk over the years.
 _KEPT_COPIES = 2
+
+MISSING = "no such database; `cuttings load` makes one"
 
 # Main header and two database headers of 4,096 bytes; before they are whole, nothing is committed.
 _HEADER_BYTES = 12_288
@@ -107,7 +109,7 @@ def _remove_stillborn(writer: Path) -> None:
 def open_reader(place: Place) -> Iterator[Connection]:
     """Open the published copy, read-only."""
     if not place.published.exists():
-        raise DatabaseMissing(place.published, "no such database; `cuttings load` makes one")
+        raise DatabaseMissing(place.published, MISSING)
     with as_warehouse_error(place):
         db = connect(place.published, place, read_only=True)
         try:
@@ -115,6 +117,17 @@ def open_reader(place: Place) -> Iterator[Connection]:
             yield db
         finally:
             db.close()
+
+
+def stored_place(database: Path) -> Place:
+    """Return the place of a database that is there; raises DatabaseMissing.
+
+    Asked by whatever changes what is stored: a mistyped name would leave an empty database behind.
+    """
+    place = place_of(database)
+    if not place.published.exists() and not place.writer.exists() and not place.archive.exists():
+        raise DatabaseMissing(place.published, MISSING)
+    return place
 
 
 def made_at(place: Place) -> datetime | None:

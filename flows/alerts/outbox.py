@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from flows.errors import AlertsError
+
 _TABLES = """
 create table if not exists channels (
     alert_id text not null, channel text not null, known_since text not null, primary key (alert_id, channel)
@@ -123,10 +125,18 @@ class Outbox:
 
 @contextmanager
 def open_outbox(work: Path) -> Iterator[Outbox]:
-    """Open the outbox of a work folder, an empty one where there is none; statements are committed at once."""
+    """Open the outbox of a work folder, an empty one where there is none; statements are committed at once.
+
+    Raises AlertsError where its file cannot be used.
+    """
     path = work / "alerts.sqlite" if work.is_dir() else None
-    with closing(sqlite3.connect(path or ":memory:", timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
-        if path:
-            path.chmod(0o600)
-        connection.executescript(_TABLES)
-        yield Outbox(connection)
+    try:
+        with closing(
+            sqlite3.connect(path or ":memory:", timeout=_WAIT_SECONDS, isolation_level=None)
+        ) as connection:
+            if path:
+                path.chmod(0o600)
+            connection.executescript(_TABLES)
+            yield Outbox(connection)
+    except sqlite3.Error as error:
+        raise AlertsError(f"{path}: cannot be used ({error})") from error

@@ -27,9 +27,9 @@ def _list(settings: "Settings", limit: LimitOption = 100) -> Answer:
     """List what was told and what is due, the latest first, with how it ended."""
     from flows.alerts.outbox import open_outbox
     from flows.lists.secrets import masked_url
-    from warehouse.place import place_of
+    from warehouse.database import stored_place
 
-    with open_outbox(place_of(settings.database).work) as outbox:
+    with open_outbox(stored_place(settings.database).work) as outbox:
         columns, rows = outbox.listed(limit=limit)
     at = columns.index("channel")
     return columns, [(*row[:at], masked_url(str(row[at])), *row[at + 1 :]) for row in rows]

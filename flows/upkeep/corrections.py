@@ -9,10 +9,9 @@ from flows.errors import CorrectionsError
 from flows.lists.corrections_file import read_corrections
 from flows.lists.decisions_file import ListedDecision, read_decisions
 from flows.lists.settings import Settings
-from warehouse.database import Connection, transaction
+from warehouse.database import Connection, stored_place, transaction
 from warehouse.errors import CorrectionRefused, NotOneFound
 from warehouse.names import merges as entity_merges
-from warehouse.place import place_of
 from warehouse.publication import writing
 from warehouse.query import Answer, find_article, find_entity, find_story
 from warehouse.statements import decisions
@@ -26,7 +25,7 @@ def correct(settings: Settings, change: Callable[..., str], *arguments: Any, rea
 
     Raises NotOneFound for an id that names nothing or several things, CorrectionRefused for a senseless change.
     """
-    place = place_of(settings.database)
+    place = stored_place(settings.database)
     with writing(place, wait_seconds=settings.lock_wait_seconds) as db, transaction(db):
         return change(db, *arguments, now=datetime.now(UTC), reason=reason)
 
@@ -103,7 +102,7 @@ def undo_decision(db: Connection, decision: str, *, now: datetime, reason: str |
 def apply_decisions(settings: Settings, path: Path, *, is_trial: bool) -> Answer:
     """Carry out the decisions of the file, all or none of them; return what became of each line."""
     listed = read_decisions(path)
-    place, now = place_of(settings.database), datetime.now(UTC)
+    place, now = stored_place(settings.database), datetime.now(UTC)
     with (
         writing(place, wait_seconds=settings.lock_wait_seconds, is_trial=is_trial) as db,
         transaction(db, is_trial=is_trial),
@@ -129,7 +128,7 @@ def apply_file(settings: Settings, path: Path, *, is_trial: bool) -> Answer:
     What stands already is left alone, so that a second time changes nothing. A trial keeps nothing.
     """
     listed = read_corrections(path)
-    place = place_of(settings.database)
+    place = stored_place(settings.database)
     with (
         writing(place, wait_seconds=settings.lock_wait_seconds, is_trial=is_trial) as db,
         transaction(db, is_trial=is_trial),

@@ -7,7 +7,7 @@ from flows.alerts.outbox import open_outbox
 from flows.archive.erasing import erase
 from flows.lists.settings import Settings
 from flows.output import Talk
-from warehouse.database import open_reader, open_writer, transaction
+from warehouse.database import open_reader, open_writer, stored_place, transaction
 from warehouse.errors import NotOneFound
 from warehouse.place import place_of, writer_lock
 from warehouse.publication import publish
@@ -45,7 +45,7 @@ def delete(settings: Settings, article: str, talk: Talk, *, reason: str | None) 
     The archive is overwritten before the deletion is committed, so a kill at any time leaves what the same command
     finishes. Raises NotOneFound for an id that names none or several.
     """
-    place, now = place_of(settings.database), datetime.now(UTC)
+    place, now = stored_place(settings.database), datetime.now(UTC)
     with writer_lock(
         place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
     ):

@@ -3,8 +3,8 @@
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.upkeep.from_archive import load_from_archive
-from warehouse.database import open_writer, transaction
-from warehouse.place import Place, place_of, writer_lock
+from warehouse.database import open_writer, stored_place, transaction
+from warehouse.place import Place, writer_lock
 from warehouse.publication import publish
 from warehouse.summaries.keep import keep_summaries
 from warehouse.upkeep.repair import damage_of, set_aside
@@ -17,7 +17,7 @@ def repair(settings: Settings, talk: Talk) -> int:
     then what the archive holds beyond it is loaded. What people decided since the last publication stays in the
     file that was set aside.
     """
-    place = place_of(settings.database)
+    place = stored_place(settings.database)
     with writer_lock(
         place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
     ):

@@ -17,10 +17,9 @@ from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, open_archive
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.runs.steps import Outcome, open_extractor
-from warehouse.database import Connection, open_reader, transaction
+from warehouse.database import Connection, open_reader, stored_place, transaction
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import ArticleBatch, load_articles
-from warehouse.place import place_of
 from warehouse.publication import writing
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.upkeep.replay import (
@@ -72,7 +71,7 @@ class _Batch:
 
 def replay(settings: Settings, talk: Talk, *, is_accepted: bool, example_count: int = 10) -> Replay:
     """Read the archive again and return what changes; with `is_accepted`, load, group and publish it too."""
-    place = place_of(settings.database)
+    place = stored_place(settings.database)
     found = Replay()
     if not is_accepted:
         with open_reader(place) as db, open_archive(place.archive) as archive:

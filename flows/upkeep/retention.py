@@ -9,7 +9,7 @@ from flows.archive.erasing import erase
 from flows.errors import SettingsError
 from flows.lists.settings import Settings
 from flows.output import Talk
-from warehouse.database import open_reader, open_writer, transaction
+from warehouse.database import open_reader, open_writer, stored_place, transaction
 from warehouse.place import place_of, writer_lock
 from warehouse.publication import publish, take_note
 from warehouse.searching.index import rebuild_index
@@ -57,7 +57,7 @@ def expire(settings: Settings, rule: Rule, talk: Talk) -> Expiry:
     The archive is overwritten before the rest is committed, so a kill at any time leaves what the same command
     finishes.
     """
-    place, now = place_of(settings.database), datetime.now(UTC)
+    place, now = stored_place(settings.database), datetime.now(UTC)
     archived_bytes = 0
     with writer_lock(
         place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")

@@ -17,7 +17,7 @@ from extractors.records import Mention, Revision
 from flows.errors import UnknownRule
 from flows.lists.lexicon import load_lexicon
 from flows.lists.settings import Settings
-from warehouse.database import Connection, open_reader, transaction
+from warehouse.database import Connection, open_reader, stored_place, transaction
 from warehouse.furniture.find import find_furniture
 from warehouse.names.resolve import resolve_names
 from warehouse.place import place_of
@@ -138,7 +138,7 @@ def apply_watchlist(
     lexicon = load_lexicon(
         watchlist=settings.watchlist, mode=settings.mentions.mode, models=settings.mentions.models
     )
-    place = place_of(settings.database)
+    place = stored_place(settings.database)
     with (
         writing(place, wait_seconds=settings.lock_wait_seconds, is_trial=is_trial) as db,
         transaction(db, is_trial=is_trial),

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).parents[2]
 DOORS = {
-    "lines": ("tests/flows/test_clumsy.py",),
+    "lines": ("tests/flows/test_clumsy.py", "tests/flows/test_clumsy_doors.py"),
     "statements": ("tests/warehouse/test_lockdown.py",),
     "orders": (
         "tests/flows/launch/test_serve.py::test_our_server_takes_no_orders_without_its_secret",

@@ -39,7 +39,7 @@ def read_moment(words: str, *, now: datetime, is_end: bool = False) -> tuple[dat
             return _midnight(date.fromisoformat(plain), is_end=is_end), "published"
         moment = datetime.fromisoformat(words.strip())
     except (ValueError, OverflowError):
-        raise ValueError(f"{words!r} is no day and no span; {_HOW}") from None
+        raise ValueError(f"{words[:80]!r} is no day and no span; {_HOW}") from None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC), "published"
 
 

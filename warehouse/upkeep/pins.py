@@ -14,8 +14,8 @@ from typing import Any
 
 import duckdb
 
-from warehouse.database import as_warehouse_error, connect, copy_file, made_at, open_reader
-from warehouse.errors import PinRefused
+from warehouse.database import MISSING, as_warehouse_error, connect, copy_file, made_at, open_reader
+from warehouse.errors import DatabaseMissing, PinRefused
 from warehouse.place import Place, place_of
 from warehouse.queries import read_sql
 
@@ -74,6 +74,8 @@ class Pin:
 def add_pin(place: Place, name: str, *, code_version: str, now: datetime) -> Pin:
     """Keep the published copy under a name; raises PinRefused where there is such a pin, and for a bad name."""
     folder = _folder_of(place, name)
+    if not place.published.exists():
+        raise DatabaseMissing(place.published, MISSING)
     if folder.exists():
         raise PinRefused(name, "there is a pin of this name; it stays as it is")
     staged = folder.with_name(f".{name}.part")

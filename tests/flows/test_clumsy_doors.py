@@ -1,0 +1,135 @@
+"""Clumsy command lines at the newer doors: search, alerts, digest, feed, export, backup, deletion, browse."""
+
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.flows.test_clumsy import alone, place, said
+
+__all__ = ["alone", "place"]
+
+MANY = "9" * 5000
+
+# What would change a database that is not there.
+CHANGES = (
+    *("stories rename x y", "stories merge a into b", "entities part a from b", "watch apply", "delete x --yes"),
+    *("replay --accept", "sources reset x", "alerts list", "index", "repair", "pin x", "archive verify"),
+)
+
+CLUMSY: list[tuple[str, str]] = [
+    ("search '' -d {db}", ""),
+    ("search '(' -d {db}", "character 2"),
+    ("search '\"' -d {db}", ""),
+    ("search 'NOT' -d {db}", ""),
+    ("search 'NOT a' -d {db}", ""),
+    ("search '*' -d {db}", ""),
+    ("search 'a NEAR/" + MANY + " b' -d {db}", ""),
+    ('search \'"a b"~' + MANY + "' -d {db}", ""),
+    ("search 'date:9999-99-99' -d {db}", ""),
+    ("search 'date:2026..1' -d {db}", ""),
+    ("search 'nofield:x' -d {db}", ""),
+    ("search meta -d {none}", "no such database"),
+    ("search meta -d {text}", ""),
+    ("search meta --limit 0 -d {db}", "greater than or equal"),
+    ("search meta --since nan -d {db}", ""),
+    ("search meta --since " + MANY + "d -d {db}", ""),
+    ("search meta --until 0000-00-00 -d {db}", ""),
+    ("search meta --outlet '' -d {db}", ""),
+    ("search meta --entity '\x1b[31m' -d {db}", ""),
+    ("search meta --story zzz -d {db}", ""),
+    ("index -d {none}", "no such database"),
+    ("index -d {text}", ""),
+    ("quotes nothing -d {db}", "no story has this id"),
+    ("quotes '' -d {db}", "no story has this id"),
+    ("digest -d {none}", "no such database"),
+    ("digest --output {folder} -d {db}", ""),
+    ("digest --output {none}/x.eml -d {db}", "cannot be written"),
+    ("digest --since -1d -d {db}", ""),
+    ("digest --since 1e9d -d {db}", ""),
+    ("feed --output {none}/x -d {db}", "cannot be written"),
+    ("feed --output {folder} -d {db}", "cannot be written"),
+    ("feed --output '' -d {db}", "cannot be written"),
+    ("export nothing --output {new}.csv -d {db}", ""),
+    ("export report_stories --output {new}.nothing -d {db}", ""),
+    ("export report_stories --output {folder} -d {db}", ""),
+    ("export report_stories --output {none}/x.csv -d {db}", "cannot be written"),
+    ("export 'report_stories; drop table articles' --output {new}.csv -d {db}", ""),
+    ("export report_stories --output {db} -d {db}", ""),
+    ("delete nothing --yes -d {db}", "no article has this id"),
+    ("delete '' --yes -d {db}", "no article has this id"),
+    ("delete nothing --yes -d {none}", "no such database"),
+    ("rebuild -d {db}", "is there already"),
+    ("rebuild {none} -d {new}", ""),
+    ("rebuild {text} -d {new}", ""),
+    ("backup {text} -d {db}", ""),
+    ("backup {none} -d {none}", "no such database"),
+    ("backup /dev/null -d {db}", ""),
+    ("backup /proc/x -d {db}", ""),
+    ("restore {none} -d {new}", ""),
+    ("restore {folder} -d {new}", ""),
+    ("restore {text} -d {new}", ""),
+    ("restore {fifo} -d {new}", ""),
+    ("alerts test nothing -d {db}", "no alert 'nothing'"),
+    ("alerts test nothing --days 0 -d {db}", "greater than or equal"),
+    ("alerts test nothing --days " + MANY + " -d {db}", ""),
+    ("alerts list --limit 0 -d {db}", "greater than or equal"),
+    ("browse -d {none}", "no such database"),
+    ("browse --port 99999 -d {db}", ""),
+    ("browse --port -1 -d {db}", ""),
+    ("browse --host 'no such host' -d {db}", ""),
+    ("browse --host 203.0.113.1 -d {db}", ""),
+    ("pin '' -d {db}", ""),
+    ("pin ../../x -d {db}", ""),
+    ("pin 'a\nb' -d {db}", ""),
+    ("pin x -d {none}", "no such database"),
+    ("cite -d {none}", "no such database"),
+    ("search meta --pin ../../etc -d {db}", ""),
+    ("conflicts --watch nobody -d {db}", ""),
+    ("stories list --sort none -d {db}", ""),
+]
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize(("line", "wanted"), CLUMSY, ids=[line[:60] for line, _ in CLUMSY])
+def test_a_clumsy_line_at_a_newer_door_is_told_in_a_line(
+    line: str,
+    wanted: str,
+    place: dict[str, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = [word.format(**place) if "{" in word and "[" not in word else word for word in shlex.split(line)]
+    code, text = said(words, monkeypatch, capsys)
+    assert code == 2, text
+    assert wanted in text
+    assert "Traceback" not in text
+    assert "unexpected" not in text
+    assert "\x1b" not in text
+    assert len(text) < 4_000
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("line", CHANGES)
+def test_a_database_that_is_not_there_is_not_made(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, text = said([*line.split(), "-d", str(tmp_path / "none.duckdb")], monkeypatch, capsys)
+    assert code == 2, text
+    assert "no such" in text
+    assert "unexpected" not in text
+    assert not list(tmp_path.glob("none*"))
+
+
+@pytest.mark.usefixtures("alone")
+def test_an_outbox_that_is_damaged_is_told(
+    seed_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(seed_database, tmp_path / "news.duckdb")
+    (tmp_path / "news.duckdb.work").mkdir()
+    (tmp_path / "news.duckdb.work" / "alerts.sqlite").write_bytes(b"no database" * 999)
+    code, text = said(["alerts", "list", "-d", str(tmp_path / "news.duckdb")], monkeypatch, capsys)
+    assert code == 2
+    assert "cannot be used" in text
+    assert "unexpected" not in text
