@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import duckdb
-from starlette.testclient import TestClient
+from httpx import Client
 
 from flows.browse.app import make_app
 from tests.benchmarks.search import copied_base
@@ -49,6 +49,9 @@ _SINGLE = {
 
 def benchmark(arguments: list[str]) -> list[Figure]:
     """Return for each kind of page the median and the worst of its pages."""
+    # Here, since it warns of a new name of httpx, and a warning ends the tests, which import every module.
+    from starlette.testclient import TestClient
+
     parser = argparse.ArgumentParser(prog="run.py pages", description=__doc__)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--times", type=int, default=20)
@@ -59,7 +62,7 @@ def benchmark(arguments: list[str]) -> list[Figure]:
         count = db.sql("select count(*) from articles").fetchall()[0][0]
         asked = _SINGLE | {kind: _addresses(db, kind, options.times) for kind in _SOUGHT}
         db.close()
-        client = TestClient(make_app(Shelf(place), hosts=["testserver"]))
+        client: Client = TestClient(make_app(Shelf(place), hosts=["testserver"]))
         return [figure for kind, addresses in asked.items() for figure in _measure(client, kind, addresses, count)]
 
 
@@ -70,7 +73,7 @@ def _addresses(db: duckdb.DuckDBPyConnection, kind: str, times: int) -> list[str
     return [f"/{kind}/{quote(str(identifier), safe='')}" for (identifier,) in rows]
 
 
-def _measure(client: TestClient, kind: str, addresses: list[str], count: int) -> list[Figure]:
+def _measure(client: Client, kind: str, addresses: list[str], count: int) -> list[Figure]:
     spent, busy = [], []
     for address in addresses:
         client.get(address)
