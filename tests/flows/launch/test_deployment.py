@@ -101,7 +101,9 @@ def test_the_deployment_of_the_readme_fills_the_database_that_it_names(room: Roo
     run = room.shell(f"{made}\ncat > sources.toml <<'END'\n{sources}END\n{rest}")
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-3000:]
     assert ask(room.database, "select count(*) from report_stories") == [(1,)]
-    assert ask(room.database, "select executed_by, outcome from runs") == [("prefect", "clean")]
+    # The schedule's own run, each quarter of an hour, may come at the same moment, and is skipped then.
+    runs = "select executed_by, outcome from runs where outcome <> 'skipped'"
+    assert ask(room.database, runs) == [("prefect", "clean")]
     said = [row["message"] for row in room.filter("logs", limit=200)]
     lines = [line for line in said if "news.duckdb" in line]
     assert lines[0].startswith(f"writes to {room.database}")
