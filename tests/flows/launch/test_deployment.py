@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,14 +97,15 @@ def room(tmp_path: Path) -> Iterator[Room]:
 def test_the_deployment_of_the_readme_fills_the_database_that_it_names(room: Room) -> None:
     printed = COMMANDS.search(README.read_text(encoding="utf-8"))
     assert printed is not None
+    # Its schedule begins a run each quarter of an hour, which would be skipped beside this one, and told.
+    left = 900 - time.time() % 900
+    time.sleep(left + 1 if left < 120 else 0)
     made, rest = printed[1].replace("4200", room.port).split("\n", 1)
     sources = f'[[source]]\nname = "seeds"\nkind = "folder"\npath = "{ARTICLES}"\n'
     run = room.shell(f"{made}\ncat > sources.toml <<'END'\n{sources}END\n{rest}")
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-3000:]
     assert ask(room.database, "select count(*) from report_stories") == [(1,)]
-    # The schedule's own run, each quarter of an hour, may come at the same moment, and is skipped then.
-    runs = "select executed_by, outcome from runs where outcome <> 'skipped'"
-    assert ask(room.database, runs) == [("prefect", "clean")]
+    assert ask(room.database, "select executed_by, outcome from runs") == [("prefect", "clean")]
     said = [row["message"] for row in room.filter("logs", limit=200)]
     lines = [line for line in said if "news.duckdb" in line]
     assert lines[0].startswith(f"writes to {room.database}")
