@@ -45,8 +45,9 @@ def test_its_schema_is_that_of_a_new_database(migrated: Place) -> None:
 
 
 def test_every_view_answers(migrated: Place) -> None:
-    for view in view_statements():
-        rows(migrated, f"from {view}")
+    answers = {view: rows(migrated, f"from {view}") for view in view_statements()}
+    told = {"report_stories", "report_figures", "report_quotes", "report_share_of_voice", "base_mentions"}
+    assert told <= {view for view, answer in answers.items() if answer}
 
 
 def test_what_was_stored_is_told_as_before(migrated: Place) -> None:
