@@ -27,23 +27,7 @@ def kills(ground: Ground, count: int, dice: random.Random, *, seconds: float = B
     rest = [str(path) for path in ground.articles[2:]]
     place = ground.fresh()
     database = str(place / "n.duckdb")
-    story = ask(place / "n.duckdb", "select story_id from stories order by 1 limit 1")[0][0]
-    lines = [
-        (["load", *rest, "-d", database], 3),
-        (["report", "-o", str(place / "report.html"), "-d", database], 1),
-        (["stories", "rename", story, "A title", "-d", database], 1),
-        (["replay", "--accept", "-d", database], 1),
-        (["repair", "-d", database], 1),
-        (
-            [
-                "sql",
-                "select count(*) from range(100000000) a, range(100) b where (a.range * b.range) % 7 = 3",
-                "-d",
-                database,
-            ],
-            1,
-        ),
-    ]
+    lines = _lines(place, rest)
     lengths = {}
     for words, _ in lines[:-1]:
         ground.fresh()
@@ -72,6 +56,21 @@ def kills(ground: Ground, count: int, dice: random.Random, *, seconds: float = B
         if words[0] == "load" and ground.unlike(place):
             found["other tables"] += 1
     return found
+
+
+def _lines(place: Path, rest: list[str]) -> list[tuple[list[str], int]]:
+    """Return the commands to kill, each with how often it is taken; the last would take for ever."""
+    database = ["-d", str(place / "n.duckdb")]
+    story = ask(place / "n.duckdb", "select story_id from stories order by 1 limit 1")[0][0]
+    endless = "select count(*) from range(100000000) a, range(100) b where (a.range * b.range) % 7 = 3"
+    return [
+        (["load", *rest, *database], 3),
+        (["report", "-o", str(place / "report.html"), *database], 1),
+        (["stories", "rename", story, "A title", *database], 1),
+        (["replay", "--accept", *database], 1),
+        (["repair", *database], 1),
+        (["sql", endless, *database], 1),
+    ]
 
 
 def damage(ground: Ground, count: int, dice: random.Random, *, seconds: float = BOUND_SECONDS) -> Counter[str]:
