@@ -4,6 +4,7 @@ In this process, so that a hundred of them take seconds; what needs a real termi
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -243,6 +244,11 @@ def said(
     return code, out.out + out.err
 
 
+def words_of(line: str, place: dict[str, Path]) -> list[str]:
+    """Return the words of a command line, the names of files of `place` in them written out."""
+    return [word.format(**place) if "{" in word and "[" not in word else word for word in shlex.split(line)]
+
+
 @pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize(("line", "wanted"), CLUMSY, ids=[line[:60] for line, _ in CLUMSY])
 def test_a_clumsy_command_line_is_told_in_a_line(
@@ -252,9 +258,7 @@ def test_a_clumsy_command_line_is_told_in_a_line(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    import shlex
-
-    words = [word.format(**place) if "{" in word and "[" not in word else word for word in shlex.split(line)]
+    words = words_of(line, place)
     code, text = said(words, monkeypatch, capsys)
     assert code == (0 if "--dry-run" in words else 2), text
     assert wanted in text

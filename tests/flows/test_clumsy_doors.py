@@ -1,12 +1,11 @@
 """Clumsy command lines at the newer doors: search, alerts, digest, feed, export, backup, deletion, browse."""
 
-import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.flows.test_clumsy import alone, place, said
+from tests.flows.test_clumsy import alone, place, said, words_of
 
 __all__ = ["alone", "place"]
 
@@ -100,7 +99,7 @@ def test_a_clumsy_line_at_a_newer_door_is_told_in_a_line(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    words = [word.format(**place) if "{" in word and "[" not in word else word for word in shlex.split(line)]
+    words = words_of(line, place)
     code, text = said(words, monkeypatch, capsys)
     assert code == 2, text
     assert wanted in text
