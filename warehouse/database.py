@@ -1,10 +1,7 @@
 """The database: opened for reading or writing, migrated, its errors told as ours."""
 
-import errno
-import fcntl
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,7 +20,7 @@ from warehouse.errors import (
     WarehouseError,
     WriterBusy,
 )
-from warehouse.place import Place, place_of
+from warehouse.place import NO_SPACE, Place, copy_file, place_of
 from warehouse.views import create_views
 
 Connection = duckdb.DuckDBPyConnection
@@ -40,12 +37,6 @@ MISSING = "no such database; `cuttings load` makes one"
 
 # Main header and two database headers of 4,096 bytes; before they are whole, nothing is committed.
 _HEADER_BYTES = 12_288
-
-# Bytes that are copied by one call.
-_COPIED_BYTES = 1 << 30
-
-# ioctl of Linux that lets a file share the blocks of another one; XFS, Btrfs and others know it.
-_FICLONE = 0x40049409
 
 # DuckDB takes four fifths of the machine by default; beyond this it spills into the work folder.
 _WRITER_MEMORY = "2GB"
@@ -254,12 +245,8 @@ def connect(path: Path, place: Place, *, read_only: bool) -> Connection:
         ) from error
 
 
-# No space left, a quota used up, a file larger than the process may write.
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-
-
 def _is_disk_full(message: str) -> bool:
-    return "out of disk" in message.lower() or any(os.strerror(number) in message for number in _NO_SPACE)
+    return "out of disk" in message.lower() or any(os.strerror(number) in message for number in NO_SPACE)
 
 
 @contextmanager
@@ -270,7 +257,7 @@ def as_warehouse_error(place: Place) -> Iterator[None]:
     except WarehouseError:
         raise
     except OSError as error:
-        if error.errno in _NO_SPACE:
+        if error.errno in NO_SPACE:
             raise DiskFull(place.published, "no space left on the disk; nothing was published") from error
         raise
     except duckdb.Error as error:
@@ -282,40 +269,3 @@ def as_warehouse_error(place: Place) -> Iterator[None]:
         ):
             raise DatabaseUnreadable(place.published, f"damaged ({reason}); `cuttings repair` may help") from error
         raise
-
-
-def copy_file(source: Path, target: Path, place: Place) -> None:
-    """Copy the file as a whole or not at all, flushed to the disk."""
-    partial = target.with_name(f"{target.name}.part")
-    try:
-        _copy_content(source, partial)
-        with partial.open("rb+") as handle:
-            os.fsync(handle.fileno())
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        if error.errno in _NO_SPACE:
-            raise DiskFull(place.published, "no space left on the disk; the old copy stays") from error
-        raise DatabaseUnreadable(place.published, f"cannot copy {source} to {target}: {error.strerror}") from error
-
-
-def _copy_content(source: Path, target: Path) -> None:
-    """Let the target share the blocks of the source where the file system can, else copy them."""
-    with source.open("rb") as original, target.open("wb") as copy:
-        try:
-            fcntl.ioctl(copy.fileno(), _FICLONE, original.fileno())
-        except OSError as error:
-            if error.errno in _NO_SPACE:
-                raise
-        else:
-            return
-        try:
-            # Shared by the kernel or the server (NFS, CIFS) where they can.
-            while os.copy_file_range(original.fileno(), copy.fileno(), _COPIED_BYTES):
-                pass
-        except OSError as error:
-            if error.errno in _NO_SPACE:
-                raise
-        else:
-            return
-    shutil.copyfile(source, target)

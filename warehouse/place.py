@@ -1,12 +1,14 @@
-"""Where a database's files lie, and who may write.
+"""Where a database's files lie, who may write, and how one is copied whole or not at all.
 
 Beside the published copy `news.duckdb` lies the folder `news.duckdb.work/` with the writer's database, the lock
 and the archive. People and programs read the copy; only a run with the lock opens the writer's database. The copy
 is replaced as a whole at the end of a run, so no query ever waits for a load.
 """
 
+import errno
 import fcntl
 import os
+import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -14,10 +16,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.errors import DatabaseUnreadable, WriterBusy
+from warehouse.errors import DatabaseUnreadable, DiskFull, WriterBusy
 
 # What a DuckDB file holds behind its first checksum.
 _MAGIC = b"DUCK"
+
+# Bytes that are copied by one call.
+_COPIED_BYTES = 1 << 30
+
+# ioctl of Linux that lets a file share the blocks of another one; XFS, Btrfs and others know it.
+_FICLONE = 0x40049409
+
+# No space left, a quota used up, a file larger than the process may write.
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,3 +148,40 @@ def _make_folder(place: Place) -> None:
         raise DatabaseUnreadable(
             place.published, f"cannot make its folder {place.work}: {error.strerror}"
         ) from error
+
+
+def copy_file(source: Path, target: Path, place: Place) -> None:
+    """Copy the file as a whole or not at all, flushed to the disk."""
+    partial = target.with_name(f"{target.name}.part")
+    try:
+        _copy_content(source, partial)
+        with partial.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        if error.errno in NO_SPACE:
+            raise DiskFull(place.published, "no space left on the disk; the old copy stays") from error
+        raise DatabaseUnreadable(place.published, f"cannot copy {source} to {target}: {error.strerror}") from error
+
+
+def _copy_content(source: Path, target: Path) -> None:
+    """Let the target share the blocks of the source where the file system can, else copy them."""
+    with source.open("rb") as original, target.open("wb") as copy:
+        try:
+            fcntl.ioctl(copy.fileno(), _FICLONE, original.fileno())
+        except OSError as error:
+            if error.errno in NO_SPACE:
+                raise
+        else:
+            return
+        try:
+            # Shared by the kernel or the server (NFS, CIFS) where they can.
+            while os.copy_file_range(original.fileno(), copy.fileno(), _COPIED_BYTES):
+                pass
+        except OSError as error:
+            if error.errno in NO_SPACE:
+                raise
+        else:
+            return
+    shutil.copyfile(source, target)

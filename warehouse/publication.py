@@ -20,13 +20,12 @@ from warehouse.database import (
     Connection,
     as_warehouse_error,
     connect,
-    copy_file,
     open_writer,
     read_migrations,
     transaction,
 )
 from warehouse.errors import DatabaseUnreadable, WriterBusy
-from warehouse.place import Place, writer_lock
+from warehouse.place import Place, copy_file, writer_lock
 from warehouse.queries import read_sql
 from warehouse.searching.index import try_keep_index
 from warehouse.summaries.keep import keep_summaries

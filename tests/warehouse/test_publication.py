@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.database import connect, copy_file, open_reader, open_writer
+from warehouse.database import connect, open_reader, open_writer
 from warehouse.errors import DatabaseUnreadable, DiskFull
-from warehouse.place import Place, place_of, writer_lock
+from warehouse.place import Place, copy_file, place_of, writer_lock
 from warehouse.publication import logs_of, publish
 
 ALIAS = "insert into entity_aliases values (?, 'b', 'found')"
@@ -145,7 +145,7 @@ def test_a_file_system_that_shares_no_blocks_gets_a_plain_copy(
         raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
 
     for name in missing:
-        monkeypatch.setattr(f"warehouse.database.{name}", refuse)
+        monkeypatch.setattr(f"warehouse.place.{name}", refuse)
     target = place.work / "copy"
     copy_file(place.writer, target, place)
     assert target.read_bytes() == place.writer.read_bytes()
@@ -161,8 +161,8 @@ def test_a_disk_that_fills_up_while_blocks_are_shared_leaves_nothing(
 
         return raising
 
-    monkeypatch.setattr("warehouse.database.fcntl.ioctl", refuse(errno.EOPNOTSUPP))
-    monkeypatch.setattr(f"warehouse.database.{call}", refuse(errno.ENOSPC))
+    monkeypatch.setattr("warehouse.place.fcntl.ioctl", refuse(errno.EOPNOTSUPP))
+    monkeypatch.setattr(f"warehouse.place.{call}", refuse(errno.ENOSPC))
     target = place.work / "copy"
     with pytest.raises(DiskFull):
         copy_file(place.writer, target, place)

@@ -14,9 +14,9 @@ from typing import Any
 
 import duckdb
 
-from warehouse.database import MISSING, as_warehouse_error, connect, copy_file, made_at, open_reader
+from warehouse.database import MISSING, as_warehouse_error, connect, made_at, open_reader
 from warehouse.errors import DatabaseMissing, PinRefused
-from warehouse.place import Place, place_of
+from warehouse.place import Place, copy_file, place_of
 from warehouse.queries import read_sql
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
