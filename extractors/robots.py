@@ -8,7 +8,7 @@ Patterns are no regular expressions, because thousands of wildcards make those e
 import re
 from dataclasses import dataclass, field
 
-MAX_ROBOTS_BYTES = 500 * 1024
+MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309 asks for at least so many
 # Longer waits make news old; a site that wants no visits says Disallow.
 _MAX_CRAWL_DELAY_SECONDS = 300.0
 _MAX_LINE = 2083 * 8 - 1

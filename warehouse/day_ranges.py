@@ -9,8 +9,8 @@ from collections.abc import Iterable
 import numpy as np
 
 _NEAR_DAYS = 30  # days closer than that make one range
-_MAX_RANGES = 16
-_DAY_SECONDS = 86_400
+_MAX_RANGES = 16  # conditions joined by or; beyond, the narrowest gaps are read too
+_DAY_SECONDS = 86_400  # of a day in UTC
 
 
 def near_days(column: str, days: Iterable[int], margin: int = 0) -> str:

@@ -31,8 +31,8 @@ MIN_SHARED_SAMPLES = 4
 # Texts of fewer words say nothing by being equal ("Read more", a caption).
 MIN_WORDS = 8
 
-_PAIRS_AT_ONCE = 256
-_WORDS_AT_ONCE = 1_000_000
+_PAIRS_AT_ONCE = 256  # compared in one array: memory alone
+_WORDS_AT_ONCE = 1_000_000  # compared in one array: memory alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

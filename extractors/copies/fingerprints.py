@@ -26,7 +26,7 @@ MAX_TEXT_CHARS = 1_000_000
 _BATCH_CHARS = 60_000
 _SAMPLED_AT_ONCE = 256
 
-_TABLE_SIZE = 0x10000
+_TABLE_SIZE = 0x10000  # the characters of one plane; rarer ones are folded one by one
 # Beyond the table are letters, and here emoji and other signs.
 _SYMBOLS = 0x1D000, 0x1FFFF
 _BASE = np.uint64(0x9E3779B97F4A7C15 | 1)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_TABLE_SIZE = 0x10000
+_TABLE_SIZE = 0x10000  # the characters of one plane; rarer ones are no quotation marks
 _BREAK, _DOUBLE, _SINGLE, _AT = 1, 2, 3, 4
 _DOUBLES = '"“”„«»「」『』'
 _SINGLES = "'‘’"

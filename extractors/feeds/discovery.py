@@ -14,8 +14,8 @@ _USUAL_PATHS = (
     "/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/posts/default",
     "/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap-news.xml.gz",
 )  # fmt: skip
-_MAX_LINKS = 30
-_MAX_PAGE = 1_000_000
+_MAX_LINKS = 30  # a page names one feed a section; a list of all feeds is no page to subscribe to
+_MAX_PAGE = 1_000_000  # links to feeds stand in the head
 _LINK = re.compile(r"<(?:link|a)\b([^<>]{0,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"([a-zA-Z-]{1,20})\s*=\s*(?:\"([^\"<>]{0,1500})\"|'([^'<>]{0,1500})'|([^\s\"'<>]{1,1500}))"

@@ -17,8 +17,8 @@ from extractors.records import Entry, Rejected
 from extractors.rejections import reject, storable
 from extractors.urls.identity import canonical_url, identity_key
 
-_MAX_TITLE = 1_000
-_MAX_SUMMARY = 4_000
+_MAX_TITLE = 1_000  # characters of a title or an id; longer ones are a text in the wrong element
+_MAX_SUMMARY = 4_000  # characters; a whole text is kept beside, in the archive
 
 
 def announced_entries(

@@ -12,8 +12,8 @@ from extractors.queries.words import fold_words
 _TEXT_FIELDS = ("title", "quote")
 _NAMED_FIELDS = get_args(Named.__annotations__["field"])
 _FIELDS = (*_TEXT_FIELDS, *_NAMED_FIELDS, "date")
-_MOST_DEPTH = 50
-_MOST_WORDS = 1_000
+_MOST_DEPTH = 50  # a person nests a few; each takes several calls of Python's stack
+_MOST_WORDS = 1_000  # a person's query has a dozen; a list of names is the watchlist's
 _LEAST_PREFIX = 2  # letters before a *: fewer are half of all words
 _MONTH = re.compile(r"\d{4}-\d{2}")
 

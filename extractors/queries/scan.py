@@ -24,8 +24,8 @@ _TOKEN = re.compile(
 )
 _NEAR = re.compile(r"NEAR(?:/(\d+))?")
 _OPERATORS: dict[str, TokenKind] = {"AND": "and", "OR": "or", "NOT": "not"}
-_NEARNESS = 10
-_MOST_BETWEEN = 1_000
+_NEARNESS = 10  # words in between, where NEAR names no number, as in SQLite's FTS5
+_MOST_BETWEEN = 1_000  # an article has some 500 words: more is no nearness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ from extractors.records import Mention
 from extractors.statements.figures import Figure
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_MOST_WORDS = 16
-_MOST_NAMES = 6
-_SIDE_WORDS = 3
-_RUN_WORDS = 4
-_CUE_WORDS = 8
+_MOST_WORDS = 16  # of a clause, nearest first
+_MOST_NAMES = 6  # of a sentence, nearest first
+_SIDE_WORDS = 3  # right before and behind the figure
+_RUN_WORDS = 4  # of the noun phrase that is counted
+_CUE_WORDS = 8  # on each side, in which a cue of scope or time counts for the figure
 # What parts the clause of a figure from the rest of its sentence.
 _CLAUSE_END = re.compile(r"[;:—–()“”\"]|,(?!\d)")
 # "may" is a month there, not a plan.

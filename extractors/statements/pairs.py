@@ -20,7 +20,7 @@ FEATURES = (
     "modifiers", "modified_once", "dates", "company", "neighbours", *_KINDS, "nearest_low", "nearest_high",
 )  # fmt: skip
 _COSINE = FEATURES.index("words")
-_NEAR = 3
+_NEAR = 3  # words of the clause nearest to the figure
 # What an amount of money is, by the stem that stands nearest to it. "Worth" and "deal" go with price and value.
 _ATTRIBUTE_WORDS = 5
 _ATTRIBUTES = {

@@ -32,7 +32,7 @@ _SCOPES = {
     "negated": "what is not so", "each": "a part of each", "total": "the whole", "part": "a part",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
-_NEAR = 6
+_NEAR = 6  # words of the clause nearest to the figure
 # Words beside figures that tell nothing of what is measured.
 _WEAK = frozenset(
     "least most near nearl almost around approximatel rough roughl due accord report mr mrs ms total number first"

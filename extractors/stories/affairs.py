@@ -12,7 +12,7 @@ import numpy as np
 from extractors.stories.signatures import DATE, FLAG_BITS, UNSEEN_SHARE, WEEKDAY, TermShares, read_token
 
 AFFAIR_DAYS = 7  # a later event comes within so many days after the last report of the one before
-_MOST_NAMES = 10
+_MOST_NAMES = 10  # of a story, rarest first
 _MOST_SHARE = 0.03  # names that more of all articles use say nothing (Trump, Senate)
 # Read by eye on the background (November 2026): of 27 links drawn at this score two led to another affair, both of
 # them by one word (COVID-19).

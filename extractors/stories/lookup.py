@@ -14,7 +14,7 @@ CANDIDATES = 10
 UNDATED_CANDIDATES = 40
 POSTINGS_PER_DAY = 50
 _CELLS_AT_ONCE = 1 << 19  # bounds memory; more at once is slower, as it leaves the cache
-_MEETINGS_AT_ONCE = 1 << 20
+_MEETINGS_AT_ONCE = 1 << 20  # of articles in one term, in one array: memory alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

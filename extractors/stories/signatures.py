@@ -20,13 +20,13 @@ TITLE, LEAD, SMALL, NUMBER, WEEKDAY, DATE = 1, 2, 4, 8, 16, 32
 FLAG_BITS, FLAGS, ROW_BITS = 6, 63, 38
 _BUCKET_BITS = 17
 
-_TITLE_CHARS = 300
+_TITLE_CHARS = 300  # longer ones are texts in the wrong field
 _TEXT_CHARS = 4000  # news is told from the top
 _LEAD_TOKENS = 120
 _MAX_TERMS = 180
-_MAX_COUNT = 255
+_MAX_COUNT = 255  # of one term in a text, a byte
 _MAX_TOKEN_CHARS = 40  # longer ones are addresses, hashes or bombs
-_MAX_KNOWN_TOKENS = 1 << 17
+_MAX_KNOWN_TOKENS = 1 << 17  # kept from text to text, then begun anew: some 20 MB
 
 TOKEN = re.compile(r"\w++(?:[.,]\d++)*+")  # what never gives back is a third faster
 # Two capitalized words in a row: people, companies, places.

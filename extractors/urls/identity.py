@@ -36,7 +36,7 @@ from extractors.urls.parts import (
     written_url,
 )
 
-_MAX_UNWRAPS = 5
+_MAX_UNWRAPS = 5  # of an address within an address; also ends a circle
 
 _SESSION_PATH = re.compile(r"(?i);(?:jsessionid|phpsessid|sid)=[^/;]*")
 _LONG_HEX = re.compile(r"(?i)[0-9a-f]{24,64}")

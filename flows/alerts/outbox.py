@@ -22,7 +22,7 @@ create table if not exists messages (
     found_at text not null, done_at text, reason text
 );
 """
-_WAIT_SECONDS = 60.0
+_WAIT_SECONDS = 60.0  # of another process that sends; it holds the outbox for one message
 # Minutes until a message that failed is tried again; then it is given up.
 _BACKOFF_MINUTES = (5, 30, 120, 720, 1440)
 

@@ -12,8 +12,8 @@ from flows.lists.toml_file import read_toml
 from warehouse.alerting import REASONS
 
 _KEYS = {"id": str, "name": str, "on": str, "watch": str, "query": str, "least": int, "to": list}
-_MOST_CHANNELS = 20
-_LEAST_GROWTH = 5
+_MOST_CHANNELS = 20  # a slip: more addresses belong into a mailing list
+_LEAST_GROWTH = 5  # new articles in the window, where the rule names no number
 STDOUT = "stdout:"
 
 

@@ -11,7 +11,7 @@ from flows.archive import archive_files
 from flows.archive.warc_records import erased_record, members, raw_of
 from flows.archive.what_was_said import announced_of
 
-_HAS_COMMENT = 0x10
+_HAS_COMMENT = 0x10  # flag of the gzip header, RFC 1952
 
 
 def erase(folder: Path, raw_ids: Collection[str], entry_ids: Collection[str], *, now: datetime) -> int:

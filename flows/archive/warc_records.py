@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from extractors.records import RawDocument
 
 _GZIP = b"\x1f\x8b\x08"
-_CHUNK_BYTES = 1 << 16
+_CHUNK_BYTES = 1 << 16  # unpacked at once, so that a record that swells is noticed early
 # Many times the largest body that settings usually allow; what unpacks to more is damage.
 _MAX_RECORD_BYTES = 1 << 28
 _MAX_HEADER_BYTES = 65_536

@@ -13,7 +13,7 @@ import zstandard
 
 from flows.bodies.sniffing import is_binary
 
-_MAX_CODINGS = 2
+_MAX_CODINGS = 2  # more are a way to swell, and no server was seen to send them
 # Compressed bytes have a control character among so many with certainty.
 _PLAIN_BYTES, _LEAST_PLAIN_BYTES = 512, 64
 # What servers write into Content-Encoding that names no coding.
@@ -23,7 +23,7 @@ _NO_CODING = re.compile(
 )
 _NOT_CONTROLS = bytes(set(range(256)) - set(range(32)) | set(b"\t\n\r\f"))
 _GZIP_MAGIC = b"\x1f\x8b\x08"
-_STEP_BYTES = 1 << 18
+_STEP_BYTES = 1 << 18  # unpacked at once, so that the limit of a body is overshot by no more
 # The standard's limit for content codings is 8 MB (RFC 8878, 3.1.1.1.2).
 _ZSTD_WINDOW_BYTES = 1 << 23
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"

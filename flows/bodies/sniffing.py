@@ -1,6 +1,6 @@
 """What kind of bytes a body is, judged by its first ones: binary, a page, or text."""
 
-_SNIFFED_BYTES = 8192
+_SNIFFED_BYTES = 8192  # browsers look at 1,445; comments before the first element may be long
 _BINARY_STARTS = (
     b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
     b"\x28\xb5\x2f\xfd", b"\x7fELF", b"MZ\x90", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3",

@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 import zstandard
 
-_CHUNK_BYTES = 1 << 18
+_CHUNK_BYTES = 1 << 18  # read or unpacked at once
 _GZIP = b"\x1f\x8b\x08"
 _ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes([value]) + b"\x2a\x4d\x18" for value in range(0x50, 0x60)))
-_ZSTD_WINDOW_BYTES = 1 << 27
+_ZSTD_WINDOW_BYTES = 1 << 27  # what `zstd --long` packs with; a larger one is memory that a file asks for
 # Text packs to a twentieth at best; dumps of one page again and again to a two-hundredth.
 _MAX_RATIO = 1_000
 _MIN_UNPACKED_BYTES = 64_000_000

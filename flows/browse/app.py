@@ -37,8 +37,8 @@ from warehouse.errors import DatabaseMissing, NotOneFound, QueryRefused, SchemaO
 from warehouse.report.chart import draw_days
 from warehouse.report.page import counted
 
-_SECONDS = 10.0
-_MOST_SQL_ROWS = 1_000
+_SECONDS = 10.0  # of a statement or a page, then it is ended and says so
+_MOST_SQL_ROWS = 1_000  # more are for `cuttings sql`, which streams them
 _TEMPLATES = Path(__file__).parent / "templates"
 _REPORT = Path(__file__).parents[2] / "warehouse" / "report"
 _STYLES = (_REPORT / "page.css", Path(__file__).parent / "room.css")

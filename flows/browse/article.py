@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MentionSpan = tuple[int, int, str, str | None, str | None]  # start, end, kind, entity id, what it is
-_MOST_CHARACTERS = 200_000
+_MOST_CHARACTERS = 200_000  # shown of one text; the longest of 11,256 articles has 76,411
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

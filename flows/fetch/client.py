@@ -37,7 +37,7 @@ from flows.lists.settings import FetchSettings
 # The name that robots.txt knows us by.
 AGENT = "Cuttings"
 
-_MAX_HOPS = 7
+_MAX_HOPS = 7  # moved hosts and consent pages take a few; httpx itself would follow 20
 
 
 class Fetcher:

@@ -5,7 +5,7 @@ Results that wait are bounded by their number elsewhere; 120 pages of 19.6 MB ea
 
 import asyncio
 
-_ROOM_BYTES = 96_000_000
+_ROOM_BYTES = 96_000_000  # of bodies that are fetched at one time; a run's memory counts on it
 # Bodies up to here need no room of their own: fifty of them at once are 50 MB.
 SMALL_BYTES = 1_000_000
 _WAIT_SECONDS = 0.02

@@ -11,10 +11,10 @@ from extractors.feeds import Feed
 from extractors.records import Entry, Source
 from flows.fetch.answer import Fetched
 
-MIN_POLL_SECONDS = 600
-_FIRST_POLL_SECONDS = 3600
-MAX_POLL_SECONDS = 86_400
-_FIRST_BACKOFF_SECONDS = 900
+MIN_POLL_SECONDS = 600  # a feed that asks for less is asked no oftener: politeness
+_FIRST_POLL_SECONDS = 3600  # until its own pace is known
+MAX_POLL_SECONDS = 86_400  # a day: whatever a feed says, its news are no older
+_FIRST_BACKOFF_SECONDS = 900  # after one failure, doubled with each further one
 # With doubling waits this is more than a month of silence.
 _MAX_FAILURES = 40
 _MAX_ATTEMPTS = 5

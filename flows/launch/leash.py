@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO
 
-_STOP_SECONDS = 10.0
+_STOP_SECONDS = 10.0  # from asking a run to stop to killing it; a batch is written in 1 to 4
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from flows.errors import SettingsError
 from flows.launch.metrics import health, metrics
 from flows.lists.settings import Settings
 
-_MOST_REQUESTS_AT_ONCE = 4
-_TIMEOUT_SECONDS = 5.0
+_MOST_REQUESTS_AT_ONCE = 4  # each opens the database; others wait
+_TIMEOUT_SECONDS = 5.0  # for a client that connects and says nothing
 
 
 @contextmanager

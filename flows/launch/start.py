@@ -23,7 +23,7 @@ QUIET_PREFECT = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
 }
 
-_ANSWER_SECONDS = 15.0
+_ANSWER_SECONDS = 15.0  # a server on a busy machine takes seconds to answer
 
 
 def launch(

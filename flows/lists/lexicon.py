@@ -14,7 +14,7 @@ from flows.lists.models import ModelFolders, load_models
 from warehouse.asking.named import Named
 from warehouse.shipped import SEEDS
 
-_MAX_WATCHLIST_BYTES = 50_000_000
+_MAX_WATCHLIST_BYTES = 50_000_000  # half a million names
 
 Mode = Literal["rules", "fast", "accurate"]
 

@@ -11,7 +11,7 @@ from flows.bodies.files import file_bytes
 from flows.errors import OutletsError
 
 _COLUMNS = ("outlet_id", "domain", "alias_domains", "name", "country", "language", "kind", "owner_group")
-_MAX_BYTES = 50_000_000
+_MAX_BYTES = 50_000_000  # half a million outlets
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from flows.bodies.files import file_bytes
 from flows.errors import CuttingsError
 
-_MAX_BYTES = 10_000_000
+_MAX_BYTES = 10_000_000  # 50,000 sources
 
 
 def read_toml(path: Path, refusal: type[CuttingsError]) -> dict[str, Any]:

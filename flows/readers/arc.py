@@ -16,7 +16,7 @@ _HEAD = re.compile(
     rb"[ \t]*\r?\n",
     re.IGNORECASE,
 )
-_MAX_HEAD_BYTES = 16_000
+_MAX_HEAD_BYTES = 16_000  # of one line and the HTTP header behind it
 _WEB = re.compile(rb"https?:", re.IGNORECASE)
 
 

@@ -19,13 +19,13 @@ from flows.bodies.files import regular_bytes
 from flows.bodies.sniffing import has_controls, is_binary, looks_like_html
 from flows.workers.process import describe
 
-_MAX_FILE_BYTES = 20_000_000
+_MAX_FILE_BYTES = 20_000_000  # a saved page is .3 MB on average; beyond this it is no article
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 _DOCUMENT_SUFFIXES = _HTML_SUFFIXES | _TEXT_SUFFIXES
 _PRIVATE_KEY = re.compile(rb"-----BEGIN [A-Z ]{0,40}PRIVATE KEY")
-_KEY_BYTES = 8192
+_KEY_BYTES = 8192  # where a private key says what it is
 
 
 def read_folder(

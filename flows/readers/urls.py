@@ -13,8 +13,8 @@ from flows.bodies.files import regular_bytes
 from flows.lists.secrets import masked_url
 from flows.workers.process import describe
 
-_MAX_URLS = 100_000
-_MAX_LIST_BYTES = 50_000_000
+_MAX_URLS = 100_000  # a list of more is a dump; further ones are counted as left out
+_MAX_LIST_BYTES = 50_000_000  # 500 bytes an address
 
 
 def read_url_list(path: Path, *, source_id: str, now: datetime) -> Iterator[Entry | Rejected]:

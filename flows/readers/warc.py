@@ -21,7 +21,7 @@ from flows.readers.arc import arc_records
 from flows.readers.web_record import Loss, WarcRecord
 from flows.workers.process import describe
 
-_MAX_HEADER_BYTES = 8_000_000
+_MAX_HEADER_BYTES = 8_000_000  # a record's own header; a file that never ends one is no WARC file
 # More junk than this between two records, and the file is none.
 _MAX_JUNK_BYTES = 64_000_000
 _BLANK = re.compile(rb"\r?\n\r?\n")

@@ -24,10 +24,10 @@ from warehouse.collecting.polling import archive_ends
 from warehouse.database import made_at, open_reader
 from warehouse.place import Place, place_of
 
-_FORMAT = 1
+_FORMAT = 1  # of the manifest; one of another number is refused
 _MANIFEST = "manifest.json"
-_CHUNK_BYTES = 1 << 20
-_SHOWN_PROBLEMS = 10
+_CHUNK_BYTES = 1 << 20  # read at once for a digest
+_SHOWN_PROBLEMS = 10  # the rest is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from warehouse.place import Place
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.upkeep.repair import known_bodies, known_entries
 
-_BATCH_BYTES = 64_000_000
+_BATCH_BYTES = 64_000_000  # of bodies that are unpacked at one time
 
 _Extract = Callable[[Sequence[RawDocument]], list[Outcome]]
 _Archived = tuple[str | None, ArchiveAddress, RawDocument]

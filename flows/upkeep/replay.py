@@ -33,7 +33,7 @@ from warehouse.upkeep.replay import (
 
 _COMPARED = ("title", "text", "published_date", "authors", "verdict")
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])\s+|\n")
-_MAX_SENTENCES = 3
+_MAX_SENTENCES = 3  # enough to judge a difference by; all would be a second copy of the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

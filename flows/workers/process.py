@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 LENGTH = struct.Struct("!Q")
-_WATCH_SECONDS = 1.0
-_SPARE_BYTES = 64_000_000
+_WATCH_SECONDS = 1.0  # between two looks at whether the parent lives
+_SPARE_BYTES = 64_000_000  # beyond what is in use, so that the process can say that its memory ran out
 # How the detail of a verdict begins that the machine of the moment may be to blame for.
 NOT_FINAL = "this time: "
 

@@ -15,7 +15,7 @@ from extractors.records import RawDocument
 from flows.workers.process import LENGTH
 
 _BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from flows.workers.process import serve; serve()"
-_START_SECONDS = 180.0
+_START_SECONDS = 180.0  # a process with all models takes 1.4 s on a quiet machine
 # A document that used so much CPU in that time is at work.
 _WORKING_SECONDS = 0.1
 

@@ -9,7 +9,7 @@ import duckdb
 
 from warehouse.queries import read_sql
 
-_MOST_ROWS = 50
+_MOST_ROWS = 50  # shown of a part; the rest is one click away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,11 @@ from warehouse.searching.find import count_found, find_articles, list_found_stor
 from warehouse.statements.side_by_side import StoryTable, read_story_tables
 from warehouse.statements.variants import COLUMNS, quote_variants
 
-_ROWS_A_PAGE = 100
-_FOUND_STORIES = 40
-_MOST_MEASURES = 40
-_MOST_TEXTS = 20
-_LONGEST_STATEMENT = 100_000
+_ROWS_A_PAGE = 100  # of a part shown alone
+_FOUND_STORIES = 40  # of a search; more are asked for by narrower words
+_MOST_MEASURES = 40  # rows of the table of statements that a person reads through
+_MOST_TEXTS = 20  # columns of it: more are no table that one reads
+_LONGEST_STATEMENT = 100_000  # characters; longer ones are for `cuttings sql`
 Row = dict[str, Any]
 UNKNOWN = "unknown"
 

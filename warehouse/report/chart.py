@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-_BAR_COUNT = 62
+_BAR_COUNT = 62  # two months of days; wider units for more
 _FEW_BARS = 9  # as wide as of so many, where there are fewer
-_LETTER_WIDTH = 8
+_LETTER_WIDTH = 8  # of the picture's own units, at its font of 13
 WIDTH, HEIGHT = 960, 150
 
 

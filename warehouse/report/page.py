@@ -18,7 +18,7 @@ from warehouse.statements.side_by_side import read_story_tables
 
 _FOLDER = Path(__file__).parent
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_LONGEST_WORDS = 2_000
+_LONGEST_WORDS = 2_000  # characters of one cell: titles and sentences are shorter
 
 Row = dict[str, Any]
 

@@ -23,7 +23,7 @@ from warehouse.searching.index import indexed_revisions, open_index
 from warehouse.searching.snippets import snippet
 from warehouse.staging import staged_columns
 
-_MOST_ROWS = 10_000
+_MOST_ROWS = 10_000  # hits that are ranked; a search with more is told to be narrower
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

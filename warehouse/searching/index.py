@@ -20,8 +20,8 @@ from warehouse.queries import read_sql
 from warehouse.staging import staged_columns
 
 _VERSION = 1  # of the tables and of how words are folded
-_BATCH = 500
-_WAIT_SECONDS = 30.0
+_BATCH = 500  # texts between two looks at the list, and so many gone ones are left in
+_WAIT_SECONDS = 30.0  # for another process that renews the index
 # Quotation n of revision r is row r << 12 | n.
 QUOTE_BITS = 12
 

@@ -13,7 +13,7 @@ from warehouse.staging import staged
 from warehouse.stories.groups import StoryGroup
 
 TITLE_ARTICLES = 8  # so many of a story's articles, the most central ones, may give it its title
-_LEAD_CHARS = 700
+_LEAD_CHARS = 700  # of a text, in which its title's words and its affair's names are looked for
 
 _HEADS = read_sql("stories/heads")
 

@@ -15,7 +15,7 @@ from warehouse.stories.model import StoryModel, load_story_model
 from warehouse.stories.neighbourhood import read_neighbourhood
 from warehouse.stories.signatures import sign_articles
 
-_BATCH_ARTICLES = 1000
+_BATCH_ARTICLES = 1000  # homeless articles judged at once; bounds memory alone
 _RECENT_DAYS = 7  # where new articles are looked for first
 
 

@@ -12,7 +12,7 @@ from warehouse.day_ranges import days_through, near_days
 from warehouse.queries import read_sql
 
 _TIE_SCORE = 0.2  # of a link that makes two articles be looked at together
-_MAX_ROUNDS = 2
+_MAX_ROUNDS = 2  # of steps over linked pairs; a story of further steps is held by those in between
 _COPY_DAYS = 30  # within which copies of a text are looked for first
 
 _TIED_BY_LINK = read_sql("stories/tied_by_link")

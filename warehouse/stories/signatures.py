@@ -15,7 +15,7 @@ from warehouse.queries import read_sql
 from warehouse.staging import staged
 from warehouse.stories.model import Priors, shares_of
 
-_KEY_TERMS = 24
+_KEY_TERMS = 24  # heaviest terms of an article, by which others find it
 _ALL_TIME = datetime.min.replace(tzinfo=UTC)
 _TERM_SCHEMA = pa.schema({"term": pa.uint32(), "is_undated": pa.bool_()})
 

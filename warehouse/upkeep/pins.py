@@ -21,7 +21,7 @@ from warehouse.queries import read_sql
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _COPY, _MANIFEST = "pinned.duckdb", "manifest.json"
-_CHUNK_BYTES = 1 << 20
+_CHUNK_BYTES = 1 << 20  # read at once for a digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

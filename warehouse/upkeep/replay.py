@@ -22,7 +22,7 @@ _FIRST_ENTRIES = """
 """
 
 
-_BATCH_REVISIONS = 200
+_BATCH_REVISIONS = 200  # texts held at one time
 
 # What an entity's name stands for at a place; the difference of two findings is told in it.
 _WATCHED = read_sql("upkeep/watched")

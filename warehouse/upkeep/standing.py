@@ -17,7 +17,7 @@ from warehouse.place import Place
 from warehouse.queries import read_sql
 
 _FILE = "standing.json"
-RECENT_RUNS = 3
+RECENT_RUNS = 3  # whose rates `status` shows
 _RECENT = "select outcome from runs order by run_number desc nulls last limit ?"
 _SOURCES = "select * from sources order by name, source_id"
 _TIMES = tuple(field.name for field in fields(Source) if field.name.endswith("_at"))

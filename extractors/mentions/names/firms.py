@@ -13,7 +13,7 @@ _LEGAL_END = re.compile(
     r"|Oy|AB|ASA)\.?$"
 )
 _PARTNER_BEFORE = re.compile(r"(?<![\w.&'’-])(?P<partners>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) (?P<mark>&|and) $")
-_REACH = 60
+_REACH = 60  # characters to the partner of a firm, with its own name in between
 _READ_ON = re.compile(
     r"(?P<firm>\b(?:Inc|Corp|Co|Cos|Ltd|LLC|PLC|plc|AG|NV|SA)\b\.?)"
     r"(?:(?P<other> and (?=[A-Z])|(?<=\.) (?!Inc|Corp|Co|Ltd|LLC)(?=[A-Z][a-z]))"

@@ -10,7 +10,7 @@ _DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九")} |
 _SMALL = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _LARGE = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8, "兆": 12, "조": 12}
 _SCALES = "".join((*_SMALL, *_LARGE))
-_LONGEST = 40
+_LONGEST = 40  # characters; more digits and units are no number that a paper prints
 # Digits, or characters that hold a scale; a lone character ("三人") is a word rather than a number.
 _NUMBER = re.compile(
     rf"\d[\d,]*(?:\.\d+)?(?:[{_SCALES}]+ ?(?:(?<=[{''.join(_LARGE)} ])\d[\d,]*(?:\.\d+)?[{_SCALES}]*)*)?"

@@ -14,7 +14,7 @@ from extractors.mentions.sayings.subjects import CLAUSE
 from extractors.records import Mention
 
 _VERSION = "2"
-_LONGEST = 90
+_LONGEST = 90  # characters of a credited name, with its title
 
 _UNNAMED = re.compile(
     r"(?:people|a person|persons|sources?|a source|insiders?|an insider|officials?|executives?|those)(?:"

@@ -13,8 +13,8 @@ from extractors.mentions.sayings.unspaced import is_unspaced_quotation, is_unspa
 from extractors.records import Mention, Quote
 
 _VERSION = "4"
-_LEAST_WORDS = 3
-_LONGEST_TITLE = 10
+_LEAST_WORDS = 3  # fewer are a word that the writer keeps at a distance
+_LONGEST_TITLE = 10  # words of a work's title, which stands in quotation marks as well
 # A title of so many words that ends the sentence is none said: 'on ABC's "Good Morning America."'.
 _LONGEST_SHOW = 5
 # What stands before an utterance of its own; a title or a nickname is part of the sentence around it.

@@ -20,7 +20,7 @@ _OF_COUNTRY = {
     "sg": "SGD", "tt": "TTD", "za": "ZAR", "ch": "CHF", "mx": "MXN", "br": "BRL",
 }  # fmt: skip
 _REGIONAL_DOLLARS = frozenset(("AUD", "BZD", "CAD", "HKD", "JMD", "NZD", "SGD", "TTD"))
-_MILLION = Decimal(10) ** 6
+_MILLION = Decimal(10) ** 6  # what "m" multiplies by
 # What says behind "$" whose dollars it means, as Canada's French press writes it ("5 $ US"); those that are words
 # too, such as "au" and "can", count in capitals only.
 _WHOSE_DOLLARS = ("us", "usd", "ca", "can", "cad", "au", "aud", "hk", "hkd", "nz", "nzd", "c")

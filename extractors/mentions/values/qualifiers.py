@@ -7,7 +7,7 @@ from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.reading.field import Reading, sentence_at
 from extractors.mentions.reading.numerals import any_of
 
-_WINDOW = 24
+_WINDOW = 24  # characters before a value in which "nearly" or "more than" may begin
 # What may stand before a minus sign; behind anything else the dash joins two numbers.
 OPENING = ' \u00a0\n(["“„«'
 DASHES = ("-", "–", "—", "−", "‑", "~", "～", "〜")

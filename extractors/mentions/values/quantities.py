@@ -12,7 +12,7 @@ from extractors.mentions.values.qualifiers import qualifier_before
 from extractors.records import Mention
 
 _VERSION = "1"
-_OLDEST = 125
+_OLDEST = 125  # years: nobody was older than 122
 
 
 @cache
