@@ -1,19 +1,24 @@
 """Commands on a database as a whole: repair, backup, restore, rebuild, delete, expire."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.options import (
+    Answer,
     ConfigOption,
     CsvOption,
     DatabaseOption,
     JsonOption,
     TableOption,
+    answering,
     output_of,
     settings_of,
 )
+
+if TYPE_CHECKING:
+    from flows.lists.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +26,9 @@ def register(app: typer.Typer) -> None:
     app.command("delete", epilog="Example: cuttings delete 5fc04f --reason 'asked for by its author' --yes")(
         _delete
     )
-    app.command("expire", epilog="Example: cuttings expire --days 90 --outlet reuters.com --yes")(_expire)
+    app.command("expire", epilog="Example: cuttings expire --days 90 --outlet reuters.com --yes")(
+        answering(_expire)
+    )
     app.command("rebuild", epilog="Example: cuttings rebuild old.duckdb.work/archive --database new.duckdb")(
         _rebuild
     )
@@ -124,6 +131,7 @@ def _delete(
 
 
 def _expire(
+    settings: "Settings",
     days: Annotated[
         int | None,
         typer.Option(help="Texts first seen so many days ago [retention.texts_days]", show_default=False),
@@ -135,19 +143,12 @@ def _expire(
         bool, typer.Option("--reserved", help="Only of pages that reserve text mining or say noarchive")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it; else only show what would go")] = False,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-    table: TableOption = False,
-    csv: CsvOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Take old texts away by the rule of retention; mentions, figures, quotations and all counts stay."""
-    from flows.output import print_rows, terminal_talk
+    from flows.output import terminal_talk
     from flows.upkeep.retention import expire, rule_of, what_expires
     from warehouse.upkeep.retention import COLUMNS
 
-    settings = settings_of(config, database)
-    output = output_of(table=table, csv=csv, json=json)
     outlets = tuple(outlet) if outlet else None
     rule = rule_of(settings, days=days, outlets=outlets, is_reserved_only=reserved)
     with terminal_talk() as talk:
@@ -160,4 +161,4 @@ def _expire(
         else:
             found = what_expires(settings, rule)
             talk.say(f"{rule.words}: nothing was written; --yes takes them away")
-    print_rows(COLUMNS, found.rows, output)
+    return COLUMNS, found.rows

@@ -21,7 +21,7 @@ import duckdb
 from tests.evaluation.frame import Figure
 from warehouse.copies.due import remember_dealt_with
 from warehouse.database import migrate
-from warehouse.summaries.keep import FACTS, SUMMARIES, keep_summaries
+from warehouse.summaries.keep import FACTS, SUMMARIES, WHOLE, keep_summaries
 
 _ROOT = Path(__file__).resolve().parents[2]
 _GROWN = Path(__file__).with_name("grown_base.sql")
@@ -90,7 +90,7 @@ def _grow(base: Path, grown: Path, article_count: int) -> None:
             db.execute(copying)
         tables = db.sql("select table_name from duckdb_tables() where database_name = 'base'").fetchall()
         for (table,) in tables:
-            if table not in ("schema_migrations", "copies_state", "summaries_state", *FACTS, *SUMMARIES):
+            if table not in ("schema_migrations", "copies_state", "summaries_state", *FACTS, *SUMMARIES, *WHOLE):
                 db.execute(f"insert into {table} by name from base.{table}")
         remember_dealt_with(db)
         keep_summaries(db)

@@ -13,7 +13,7 @@ import pytest
 from warehouse.database import connect, open_reader, open_writer
 from warehouse.errors import DatabaseUnreadable, DiskFull
 from warehouse.place import Place, copy_file, place_of, writer_lock
-from warehouse.publication import logs_of, publish
+from warehouse.publication import content_state, logs_of, publish
 
 ALIAS = "insert into entity_aliases values (?, 'b', 'found')"
 
@@ -167,3 +167,16 @@ def test_a_disk_that_fills_up_while_blocks_are_shared_leaves_nothing(
     with pytest.raises(DiskFull):
         copy_file(place.writer, target, place)
     assert not list(place.work.glob("copy*"))
+
+
+def test_states_that_change_alike_are_a_change(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute("""
+        insert into entries by name
+        select
+            'e' || range as entry_id, 's' as source_id, 'l' as location, [] as announced_authors,
+            'waiting' as state, 0 as attempt_count, now() as first_seen_at
+        from range(2)
+    """)
+    before = content_state(db)
+    db.execute("update entries set state = 'loaded'")
+    assert content_state(db) != before

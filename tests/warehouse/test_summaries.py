@@ -5,7 +5,7 @@ import pytest
 
 from tests.warehouse.test_report import put_articles
 from warehouse.summaries import keep
-from warehouse.summaries.keep import FACTS, SUMMARIES, forget_findings, keep_summaries
+from warehouse.summaries.keep import FACTS, SUMMARIES, WHOLE, forget_findings, keep_summaries
 
 CHANGES = {
     "an article moves to another story": "update story_members set story_id = '20' where article_id = '15'",
@@ -33,7 +33,9 @@ CHANGES = {
 
 def contents(db: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """Return the sorted rows of each summary."""
-    return {name: sorted(map(repr, db.execute(f"from {name}").fetchall())) for name in (*FACTS, *SUMMARIES)}
+    return {
+        name: sorted(map(repr, db.execute(f"from {name}").fetchall())) for name in (*FACTS, *SUMMARIES, *WHOLE)
+    }
 
 
 def assert_as_if_made_anew(db: duckdb.DuckDBPyConnection) -> None:

@@ -25,6 +25,8 @@ SUMMARIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "entity_days": ("wanted_entity_days", ("entity_id", "published_day")),
 }
 FACTS = ("article_facts", "entity_facts")
+# Made from all story summaries at once.
+WHOLE = ("story_counterparts",)
 
 # Those that are cut from texts, with how the articles whose texts they need are found.
 _CUT_FROM_TEXTS = {
@@ -41,7 +43,7 @@ _SHORT_ROWS = {"entity_days": 20, "shared_quotes": 20}
 @cache
 def _statements() -> Mapping[str, str]:
     """Return the statement of each summary, and of the facts, by its name."""
-    return {name: files(__package__).joinpath(f"{name}.sql").read_text() for name in (*FACTS, *SUMMARIES)}
+    return {name: files(__package__).joinpath(f"{name}.sql").read_text() for name in (*FACTS, *SUMMARIES, *WHOLE)}
 
 
 def summary_statement(name: str) -> str:
@@ -71,6 +73,8 @@ def keep_summaries(db: duckdb.DuckDBPyConnection) -> None:
     _stage_wanted(db, "insert into")
     for name in ("shared_quotes", "story_figures", "story_summaries", "entity_days"):
         _replace(db, name)
+    if _count(db, "wanted_stories"):
+        _replace_counterparts(db)
 
 
 def forget_findings(db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str]) -> None:
@@ -83,7 +87,7 @@ def forget_findings(db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str]) 
 
 
 def _forget_all(db: duckdb.DuckDBPyConnection) -> None:
-    for table in ("summaries_state", "summary_buckets", *FACTS, *SUMMARIES):
+    for table in ("summaries_state", "summary_buckets", *FACTS, *SUMMARIES, *WHOLE):
         db.execute(f"delete from {table}")  # noqa: S608 - names are ours
 
 
@@ -186,6 +190,12 @@ def _replace(db: duckdb.DuckDBPyConnection, name: str) -> None:
         _insert(db, name)
     db.execute(f"drop table {wanted}")
     db.execute(f"alter table all_{wanted} rename to {wanted}")
+
+
+def _replace_counterparts(db: duckdb.DuckDBPyConnection) -> None:
+    """Put the counterparts of all stories in place: what is rare among them, each story decides with."""
+    db.execute("delete from story_counterparts")
+    db.execute(f"insert into story_counterparts by name {_statements()['story_counterparts']}")
 
 
 def _insert(db: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -13,7 +13,7 @@ from warehouse.place import Place
 from warehouse.publication import logs_of
 from warehouse.statements.decisions import forget_decisions
 from warehouse.stories.due import leave_stories
-from warehouse.summaries.keep import FACTS, SUMMARIES, keep_summaries
+from warehouse.summaries.keep import FACTS, SUMMARIES, WHOLE, keep_summaries
 from warehouse.upkeep.replay import drop_unnamed_entities
 
 # By which columns a row names an article, a revision, a body or an entry.
@@ -27,7 +27,7 @@ _NAMED_BY = {
 # Rows that go with it; what else names it is grouped anew.
 _OWNING = frozenset(("article_id", "loaded_article_id", "revision_id", "raw_id", "entry_id"))
 # Brought up to date as a whole; `deletions` is what stays.
-_KEPT_UP = frozenset((*FACTS, *SUMMARIES, "deletions"))
+_KEPT_UP = frozenset((*FACTS, *SUMMARIES, *WHOLE, "deletions"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

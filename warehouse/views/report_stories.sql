@@ -19,7 +19,7 @@ select
     story_summaries.quote_count,
     story_summaries.languages,
     len(story_summaries.languages) > 1
-    or story_summaries.story_id in (select story_id from base_story_counterparts) as is_cross_language,
+    or story_summaries.story_id in (select story_id from story_counterparts) as is_cross_language,
     stories.central_article_id,
     story_summaries.first_seen_at,
     story_summaries.last_seen_at

@@ -1,5 +1,4 @@
 -- The stories with an article seen last.
--- Not of report_stories itself, whose flag of stories in two languages is worked out for all stories: .22 s at 74,907.
 select
     story_id,
     title,
@@ -9,14 +8,7 @@ select
     first_known_day,
     last_known_day,
     last_seen_at
-from (
-    select
-        story_summaries.*,
-        stories.title,
-        stories.title_reason
-    from story_summaries
-    join stories on stories.story_id = story_summaries.story_id
-) as report_stories
+from report_stories
 order by
     last_seen_at desc,
     text_count desc,
