@@ -367,17 +367,23 @@ class Mention:
     confidence: float
 
 
-StatementKind = Literal["money", "percent", "quantity", "duration", "age", "ordinal", "score", "time", "date"]
+StatementKind = Literal[
+    "money", "percent", "quantity", "duration", "age", "ordinal", "score", "time", "date", "role"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Row of `statements`: a figure that a revision states, with what it is about.
+    """Row of `statements`: a figure or a role of a person that a revision states, with what it is about.
 
     `amount` (and `amount_high` of a range) is in `unit`; `written_step` is the least unit written. A date, a clock
     time and a score have `value_text`. `counted` is the stem of the noun that is counted; `before` and `after` are
     the words on both sides; `words` and `entity_ids` are those of its sentence with the nearest first; `cues` tell
     how the value holds (planned, former, total, ...).
+
+    A role has its title as `value_text`, former, current, interim, incoming or outgoing as `qualifier`, the words
+    that say of what as `after`, its holder and the body that it is of as `entity_ids`. A spelling is a mention
+    of a name, made for comparisons only.
     """
 
     statement_id: str

@@ -7,13 +7,15 @@ from extractors.mentions.reading.field import Reading, sentence_at, zone_at
 from extractors.records import Mention, Statement
 from extractors.statements.about import About, about_figure
 from extractors.statements.figures import Figure, find_figures
+from extractors.statements.holders import find_roles
+from extractors.statements.roles import Role
 
 # Raised with every change that finds or describes statements otherwise.
-METHOD_VERSION = "statements-3"
+METHOD_VERSION = "statements-4"
 
 
 def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
-    """Return the figures that the title and the text of a revision state, in the order in which they stand.
+    """Return the figures and the roles of people that title and text of a revision state, field by field.
 
     `mentions` are those of the revision: money, percentages, quantities and dates are figures already, names tell
     what a figure is about.
@@ -26,6 +28,7 @@ def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) ->
             _statement(reading, figure, about_figure(reading, figure, names))
             for figure in find_figures(reading, own)
         ]
+        found += [_role_statement(reading, role) for role in find_roles(reading, names)]
     return tuple(found)
 
 
@@ -56,5 +59,37 @@ def _statement(reading: Reading, figure: Figure, about: About) -> Statement:
         words=about.words,
         entity_ids=about.names,
         cues=about.cues,
+        method_version=METHOD_VERSION,
+    )
+
+
+def _role_statement(reading: Reading, role: Role) -> Statement:
+    """Return a role as a statement: its title is the value, how it holds the qualifier."""
+    index, sentence_start, sentence_end = sentence_at(reading, role.start)
+    return Statement(
+        statement_id=content_id(reading.revision_id, reading.field, "role", role.start, role.end),
+        article_id=reading.article_id,
+        revision_id=reading.revision_id,
+        kind="role",
+        field=reading.field,
+        span_start=role.start,
+        span_end=role.end,
+        surface=reading.text[role.start : role.end],
+        zone=zone_at(reading, role.start),
+        sentence_index=index,
+        sentence_start=sentence_start,
+        sentence_end=max(sentence_end, role.end),
+        amount=None,
+        amount_high=None,
+        written_step=None,
+        unit=None,
+        value_text=role.title,
+        qualifier=role.phase,
+        counted=None,
+        before=(),
+        after=role.area,
+        words=(),
+        entity_ids=tuple(each for each in (role.holder, role.organization) if each),
+        cues=(),
         method_version=METHOD_VERSION,
     )

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.records import Statement
 from extractors.statements.pairs import Described
+from extractors.statements.values import value_key
 
 Decided = Literal["conflict", "agree", "apart"]
 # What pairs decided to be of two things weigh: no mean of links that holds one of them reaches a threshold.
@@ -21,7 +23,7 @@ class Decision:
     reason: str | None
 
 
-def _speaks_of(decision: Decision, one: Described, other: Described) -> bool:
+def _speaks_of(decision: Decision, one: Statement, other: Statement) -> bool:
     """Return whether the decision is about these two: the same two values of the same nouns, in either order.
 
     So it holds where a text states them in another sentence, or an article is revised: statements of other values
@@ -29,13 +31,13 @@ def _speaks_of(decision: Decision, one: Described, other: Described) -> bool:
     """
     first, second = decision.sides
     if first[1:] == second[1:]:
-        return {one.statement.statement_id, other.statement.statement_id} == {first[0], second[0]}
-    said = [(each.key, each.statement.counted) for each in (one, other)]
-    is_of_kind = decision.kind == one.statement.kind == other.statement.kind
+        return {one.statement_id, other.statement_id} == {first[0], second[0]}
+    said = [(value_key(each), each.counted) for each in (one, other)]
+    is_of_kind = decision.kind == one.kind == other.kind
     return is_of_kind and said in ([first[1:], second[1:]], [second[1:], first[1:]])
 
 
-def decision_on(decisions: Iterable[Decision], one: Described, other: Described) -> Decision | None:
+def decision_on(decisions: Iterable[Decision], one: Statement, other: Statement) -> Decision | None:
     """Return the decision about these two; None where nobody decided."""
     return next((each for each in decisions if _speaks_of(each, one, other)), None)
 
@@ -54,7 +56,7 @@ def apply_decisions(
         return []
     joined = []
     for decision in decisions:
-        reached = [pair for pair in links if _speaks_of(decision, *(described[at] for at in pair))]
+        reached = [pair for pair in links if _speaks_of(decision, *(described[at].statement for at in pair))]
         if decision.decided == "apart":
             links.update(dict.fromkeys(reached, _NEVER))
         elif reached:

@@ -16,6 +16,8 @@ _BASES: dict[str, tuple[str, float]] = {
 _ROUGH = frozenset(
     ("about", "nearly", "almost", "around", "some", "more_than", "less_than", "up_to", "at_least", "at_most")
 )
+# Guns are ".38" and "38-caliber" alike.
+_CALIBRES = frozenset("caliber calibr revolver pistol handgun".split())
 # What "about" and its kin allow beside the digits that are written.
 _ROUGH_PART = 0.1
 # One unit in another is seldom exact: "10 kilometres (6.2 miles)".
@@ -32,16 +34,26 @@ def base_value(statement: Statement) -> float | None:
     if statement.amount is None:
         return None
     factor = _BASES[statement.unit][1] if statement.unit in _BASES else 1.0
+    if statement.amount < 1 and statement.counted in _CALIBRES:
+        factor = 100.0
     return float(statement.amount) * factor
 
 
 def value_key(statement: Statement) -> str:
-    """Return what equal values share: the number in its base unit, else the text of the value."""
+    """Return what equal values share: the number in its base unit, a role with its body, else the text."""
+    if statement.kind == "role":
+        return _role_key(statement)
     value = base_value(statement)
     if value is None:
         return statement.value_text or statement.surface.lower()
     high = f"..{float(statement.amount_high):.6g}" if statement.amount_high is not None else ""
     return f"{value:.6g}{high}"
+
+
+def _role_key(statement: Statement) -> str:
+    phase = f"{statement.qualifier} " if statement.qualifier in ("former", "interim") else ""
+    body = statement.entity_ids[1:] or statement.after
+    return f"{phase}{statement.value_text}{' of ' if body else ''}{' '.join(body)}"
 
 
 def is_within_rounding(a: Statement, b: Statement) -> bool:

@@ -113,7 +113,7 @@ def _decided_contrasts(
     found = {}
     for first, second in combinations(sorted(values), 2):
         for a, b in _pairs(described, first, second):
-            decision = decision_on(setting.decisions, described[a], described[b])
+            decision = decision_on(setting.decisions, described[a].statement, described[b].statement)
             if decision is not None and decision.decided != "apart":
                 found[first, second] = Contrast(
                     first=first,

@@ -43,6 +43,7 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
 
     found, grouped = scorer.statements(gold, by_event), scorer.groups(gold, by_event)
     figures = [figure("figures found", found["figures"]["recall"], finding[0])]
+    figures.append(figure("roles found", found["ROLE"]["recall"]))
     kinds = ("MONEY", "PERCENT", "QUANTITY", "DURATION", "DATE")
     figures += [figure(f"{kind.lower()}: value right", found[kind]["value_right"]) for kind in kinds]
     same = figures_of(grouped)

@@ -14,6 +14,7 @@ from extractors.findings import find_all
 from extractors.mentions.names.lexicon import Lexicon
 from extractors.records import Statement
 from extractors.statements.compare import pairs_of
+from extractors.statements.offices import contrast_roles, group_roles
 from extractors.statements.pairs import Story, describe_story
 from extractors.statements.verdicts import contrast_values, read_setting
 from extractors.trees import Floats, Ints
@@ -25,11 +26,12 @@ Row = dict[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class Event:
-    """One labelled event: its gold, its statements as found, and which gold statement each is."""
+    """One labelled event: its gold, figures and roles as found, and which gold statement each figure is."""
 
     name: str
     gold: Row
     statements: list[Statement]
+    roles: list[Statement]
     story: Story
     gold_of: dict[int, Row] = field(default_factory=dict)
 
@@ -54,11 +56,13 @@ def read_events(folder: Path, split: str, lexicon: Lexicon) -> list[Event]:
     articles = {row["id"]: row for row in read_rows(folder / f"conflicts_articles.{split}.jsonl")}
     events = []
     for gold in read_rows(folder / f"conflicts_events.{split}.jsonl"):
-        statements: list[Statement] = []
-        for name in gold["articles"]:
-            statements += _statements(articles[name], lexicon)
-        statements.sort(key=lambda each: each.statement_id)
-        event = Event(name=gold["event"], gold=gold, statements=statements, story=describe_story(statements))
+        found = [each for name in gold["articles"] for each in _statements(articles[name], lexicon)]
+        found.sort(key=lambda each: each.statement_id)
+        statements = [each for each in found if each.kind != "role"]
+        roles = [each for each in found if each.kind == "role"]
+        event = Event(
+            name=gold["event"], gold=gold, statements=statements, roles=roles, story=describe_story(statements)
+        )
         event.gold_of = matched(statements, [articles[name] for name in gold["articles"]])
         events.append(event)
     return events
@@ -141,13 +145,14 @@ def folds_of(events: Sequence[Event], count: int = 5) -> Ints:
 
 def prediction(event: Event, groups: Sequence[Any]) -> Row:
     """Return what is said of an event in the form of the scorer."""
-    ids = [each.statement_id for each in event.statements]
+    grouped = [(event.statements, group) for group in groups]
+    grouped += [(event.roles, group) for group in group_roles(event.roles)]
     return {
         "event": event.name,
-        "statements": [_statement_row(each) for each in event.statements],
+        "statements": [_statement_row(each) for each in (*event.statements, *event.roles)],
         "groups": [
-            {"id": number, "statements": [ids[at] for value in group.values for at in value]}
-            for number, group in enumerate(groups)
+            {"id": number, "statements": [own[at].statement_id for value in group.values for at in value]}
+            for number, (own, group) in enumerate(grouped)
         ],
         "contrasts": [],
         "quotes": [],
@@ -155,7 +160,12 @@ def prediction(event: Event, groups: Sequence[Any]) -> Row:
 
 
 # What the scorer calls our verdicts.
-_VERDICTS = {"differs": "conflict", "stale": "scope_or_time", "other_scope_or_time": "scope_or_time"}
+_VERDICTS = {
+    "differs": "conflict",
+    "stale": "scope_or_time",
+    "other_scope_or_time": "scope_or_time",
+    "compatible": "scope_or_time",
+}
 
 
 def read_days(folder: Path, split: str) -> dict[str, date | None]:
@@ -169,14 +179,18 @@ def read_days(folder: Path, split: str) -> dict[str, date | None]:
 def contrasts_of(event: Event, groups: Sequence[Any], days: Mapping[str, date | None]) -> list[Row]:
     """Return the contrasts that the rules find in the groups, in the form of the scorer."""
     setting = read_setting(event.story, days)
-    ids = [each.statement_id for each in event.statements]
+    said = [
+        (number, event.statements, contrast_values(setting, group.values)) for number, group in enumerate(groups)
+    ]
+    for number, group in enumerate(group_roles(event.roles), len(groups)):
+        said.append((number, event.roles, contrast_roles(event.roles, group)))
     return [
         {
-            "a": [ids[at] for at in each.first], "b": [ids[at] for at in each.second],
+            "a": [own[at].statement_id for at in each.first], "b": [own[at].statement_id for at in each.second],
             "verdict": _VERDICTS.get(each.verdict, each.verdict), "score": 1, "group": number,
         }
-        for number, group in enumerate(groups)
-        for each in contrast_values(setting, group.values)
+        for number, own, contrasts in said
+        for each in contrasts
     ]  # fmt: skip
 
 
@@ -187,6 +201,7 @@ _TYPES = {
     "date": "DATE",
     "time": "DATE",
     "score": "TEXT",
+    "role": "ROLE",
 }
 
 

@@ -72,6 +72,13 @@ REACHED: Mapping[str, Reach] = {
     "report_only_one_says": _STORY,
     "report_quotes": Reach(article="article_id", story="story_id", published="published_day"),
     "report_revisions": Reach(article="article_id"),
+    "report_roles": Reach(
+        article="article_id",
+        story="story_id",
+        entity="person_entity_id",
+        outlet="outlet_id",
+        published="published_day",
+    ),
     "report_roundups": _IN_ARTICLE,
     "report_share_of_voice": Reach(entity="entity_id"),
     "report_stories": _STORY,

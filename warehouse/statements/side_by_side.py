@@ -82,7 +82,7 @@ def _table_of(rows: Sequence[Row]) -> StoryTable:
 
 def _measure_of(rows: Sequence[Row], order: Sequence[str]) -> Measure:
     first = rows[0]
-    phrases = [phrase_around(row["words_before"], row["words_after"]) for row in rows]
+    phrases = [_phrase_of(row) for row in rows]
     is_told = first["verdict"] in _TOLD
     return Measure(
         phrase=max(phrases, key=len),
@@ -96,3 +96,10 @@ def _measure_of(rows: Sequence[Row], order: Sequence[str]) -> Measure:
             for text in order
         ),
     )
+
+
+def _phrase_of(row: Row) -> str:
+    """Return what a statement is of: of a role whose it is, of a figure the words around it."""
+    if row["kind"] == "role":
+        return f"role of {row['holder'] or 'unknown'}"
+    return phrase_around(row["words_before"], row["words_after"])

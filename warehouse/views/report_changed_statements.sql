@@ -31,7 +31,10 @@ stated as (
         statements.kind,
         coalesce(statements.amount::varchar, statements.value_text, lower(statements.surface)) as amount_key,
         coalesce(statements.amount_high::varchar, '') as high_key,
-        coalesce(statements.unit, statements.counted, '') as unit_key,
+        case statements.kind
+            when 'role' then concat_ws(' ', statements.entity_ids[1], statements.qualifier)
+            else coalesce(statements.unit, statements.counted, '')
+        end as unit_key,
         count(*) as mention_count,
         arg_min(statements, (statements.field, statements.span_start)) as first
     from statements
@@ -102,7 +105,7 @@ comment on column report_changed_statements.previous_revision_id is 'Revision se
 comment on column report_changed_statements.changed_by is 'page (another body) or extractor (the same body, read anew)';
 comment on column report_changed_statements.first_seen_at is 'When the revision that brought the change was first seen';
 comment on column report_changed_statements.change is 'came (in this revision, not in the one before) or went (in the one before, not in this)';
-comment on column report_changed_statements.kind is 'money, percent, quantity, duration, age, ordinal, score, time or date';
+comment on column report_changed_statements.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date or role';
 comment on column report_changed_statements.value is 'The value as written where it stands first';
 comment on column report_changed_statements.counted is 'Stem of the noun that is counted, else the unit; null where none follows';
 comment on column report_changed_statements.mention_count is 'Places of the revision that state it';

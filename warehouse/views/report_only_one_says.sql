@@ -17,6 +17,7 @@ stated as (
         statements.amount_high,
         statements.unit,
         statements.surface,
+        case statements.kind when 'role' then statements.entity_ids[1] end as holder_id,
         statements.counted,
         statements.qualifier,
         statements.field,
@@ -41,7 +42,8 @@ single as (
         kind,
         amount_key,
         amount_high,
-        unit
+        unit,
+        holder_id
     having count(distinct text_id) = 1
 )
 select
@@ -77,7 +79,7 @@ where story_summaries.text_count > 1;
 comment on view report_only_one_says is 'One row per value that one text only of a story states; stories of two texts or more.';
 comment on column report_only_one_says.story_id is 'Story';
 comment on column report_only_one_says.story_title is 'Its title';
-comment on column report_only_one_says.kind is 'money, percent, quantity, duration, age, ordinal, score, time or date';
+comment on column report_only_one_says.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date or role';
 comment on column report_only_one_says.value is 'The value as the text writes it, where it does so first';
 comment on column report_only_one_says.counted is 'What is counted: the stem of a noun; null where nothing is';
 comment on column report_only_one_says.qualifier is 'about, more_than, ...; null without';

@@ -47,6 +47,9 @@ def test_the_seeds_show_what_one_text_only_says_and_what_one_lacks(seed_database
         ("$14.3 billion", 3, "003"),
         ("28-year-old", 3, "003"),
         ("49%", 3, "003"),
+        ("CEO", 3, "003"),
+        ("lead Meta's superintelligence unit", 3, "001"),
+        ("serve on Scale’s board", 3, "000"),
     ]
 
 
@@ -54,14 +57,10 @@ def test_the_seeds_show_what_one_text_only_says_and_what_one_lacks(seed_database
 def test_order_of_arrival_is_no_matter(tmp_path: Path, seed_database: Path, order: Sequence[str]) -> None:
     for number in order:
         load_paths(tmp_path / "news.duckdb", seed(number))
-    rows = "select list(statement_id order by all) from statement_members group by group_id order by 1"
+    rows = "select list_sort(list(statement_id || value_key)) from statement_members group by group_id order by 1"
     assert ask(tmp_path / "news.duckdb", rows) == ask(seed_database, rows)
     contrasts = "select statement_a, statement_b, verdict, reason from statement_contrasts order by all"
     assert ask(tmp_path / "news.duckdb", contrasts) == ask(seed_database, contrasts)
-
-
-def test_nothing_in_the_seeds_is_said_to_differ(seed_database: Path) -> None:
-    assert ask(seed_database, "select count(*) from report_conflicts where verdict = 'differs'") == [(0,)]
 
 
 def compared(db: Connection) -> dict[str, int]:

@@ -42,5 +42,39 @@ def test_what_one_text_says_is_single(seed_database: Path, surface: str, article
     assert rows == [(article, 0.25)]
 
 
-def test_nothing_is_contrasted(seed_database: Path) -> None:
-    assert ask(seed_database, "select verdict, value_a, value_b from report_conflicts") == []
+# What is told of two values of the seeds: the verdict, both sentences, and nothing else in any order of arrival.
+TOLD = {
+    (
+        "differs",
+        "Jason Droege, current chief strategy officer, will serve as interim head of Scale.",
+        "Jason Droege, former Chief Strategy Officer of Scale AI, has taken on the role of interim CEO.",
+    ),
+}
+
+
+def test_what_differs_is_told_with_its_sentences_and_nothing_else(seed_database: Path) -> None:
+    rows = ask(seed_database, "select verdict, sentence_a, sentence_b from report_conflicts")
+    assert {row for row in rows if row[0] != "compatible"} == TOLD
+
+
+def test_roles_that_may_both_hold_are_no_alarm(seed_database: Path) -> None:
+    rows = ask(
+        seed_database,
+        "select list_sort([value_a, value_b]) from report_conflicts where verdict = 'compatible'",
+    )
+    assert (["current chief strategy officer", "former Uber executive"],) in rows
+
+
+def test_roles_name_their_holder_and_body(seed_database: Path) -> None:
+    rows = ask(
+        seed_database,
+        "select distinct title, phase, organization from report_roles where person = 'Jason Droege' order by all",
+    )
+    assert rows == [
+        ("ceo", "interim", "Scale AI"),
+        ("ceo", "interim", None),
+        ("chief strategy officer", "current", None),
+        ("chief strategy officer", "former", "Scale AI"),
+        ("executive", "former", "Uber"),
+        ("head", "interim", "Scale AI"),
+    ]

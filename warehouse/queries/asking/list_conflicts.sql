@@ -20,7 +20,7 @@ from report_conflicts
 where {conditions} and ($is_all or verdict in ('conflict', 'differs', 'stale'))
 order by
     {order}
-    list_position(['conflict', 'differs', 'stale', 'other_scope_or_time', 'rounding', 'agree'], verdict),
+    list_position(['conflict', 'differs', 'stale', 'other_scope_or_time', 'rounding', 'compatible', 'agree'], verdict),
     least(text_count_a, text_count_b) desc,
     contrast_id
 limit $limit

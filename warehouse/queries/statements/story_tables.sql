@@ -12,8 +12,8 @@ worst as (
         select
             *,
             coalesce(
-                list_position(['conflict', 'differs', 'stale', 'other_scope_or_time', 'rounding'], verdict),
-                6
+                list_position(['conflict', 'differs', 'stale', 'other_scope_or_time', 'rounding', 'compatible'], verdict),
+                7
             ) as rank
         from statement_contrasts
         where story_id in (select unnest($story_ids))
@@ -35,7 +35,7 @@ shown_groups as (
             partition by statement_groups.story_id
             order by
                 coalesce(list_position(['conflict', 'differs', 'stale'], worst.verdict), 4),
-                list_contains(['date', 'time', 'ordinal'], statement_groups.kind),
+                list_contains(['date', 'time', 'ordinal', 'role'], statement_groups.kind),
                 statement_groups.text_count desc,
                 statement_groups.group_id
         ) as group_number
@@ -50,6 +50,7 @@ stated as materialized (
         statement_members.value_key,
         statements.statement_id,
         statements.revision_id,
+        entity_facts.entity_name as holder,
         statements.surface,
         statements.span_start,
         statements.span_end,
@@ -66,6 +67,9 @@ stated as materialized (
         and statement_members.story_id = shown_groups.story_id
     join statements on statements.statement_id = statement_members.statement_id
     join article_facts on article_facts.revision_id = statements.revision_id
+    left join entity_facts
+        on shown_groups.kind = 'role'
+        and entity_facts.entity_id = statements.entity_ids[1]
     qualify row_number() over (
         partition by shown_groups.group_id, article_facts.article_id, statement_members.value_key
         order by statements.span_start
@@ -123,6 +127,7 @@ select
     stated.reason,
     stated.decided_by,
     stated.group_total,
+    stated.holder,
     stated.article_id,
     stated.article_label,
     stated.outlet_name,

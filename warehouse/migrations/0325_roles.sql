@@ -1,0 +1,10 @@
+comment on table statements is 'One row per figure that a revision states, and per role of a person, with what it is about.';
+comment on column statements.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date or role';
+comment on column statements.surface is 'The figure or the role as written';
+comment on column statements.value_text is 'Date as TIMEX3, time of day as THH:MM with its day where known, score as a-b, title of a role in its usual words; null for amounts';
+comment on column statements.qualifier is 'about, up_to, more_than, ...; of a role former, current, interim, incoming or outgoing; null where none';
+comment on column statements.after is 'Words right behind it, the nearest first; of a role those that say of what it is';
+comment on column statements.entity_ids is 'Entities named in its sentence, the nearest first; else those named last before. Of a role its holder and, where known, the body that it is of';
+comment on column statement_groups.kind is 'Kind of its statements; role for those of one person';
+comment on column statement_members.value_key is 'What equal values share: the number in its base unit, a title with its body, else the text of the value';
+comment on column statement_contrasts.verdict is 'conflict, differs, stale, other_scope_or_time, rounding or compatible (two roles that may both hold); agree where a person decided so';
