@@ -53,7 +53,10 @@ def check_models(mode: str, folders: ModelFolders) -> None:
         for language, folder in in_force.items():
             _read_list(folder, language, mode)
         for folder in set(in_force.values()):
-            _tagger_of.__wrapped__(folder, mode)  # and not kept: the workers read those that they need
+            if folder.parent == _SEEDS:
+                _check_files(folder, mode)  # they fit, as a test says
+            else:
+                _tagger_of.__wrapped__(folder, mode)  # and not kept: the workers read those that they need
 
 
 def _in_force(folders: ModelFolders) -> dict[str, Path]:
@@ -104,14 +107,26 @@ def _read_list(folder: Path, language: str, mode: str) -> dict[str, Any]:
     return listed
 
 
+def _check_files(folder: Path, mode: str) -> None:
+    """Raise ModelError where a file of a mode is not the one that is listed."""
+    listed = json.loads((folder / "models.json").read_text(encoding="utf-8"))
+    for file in (listed["words"], *listed["networks"][mode]):
+        _read_file(folder, file, listed["sha256"])
+
+
 def _read_arrays(folder: Path, file: str, hashes: Mapping[str, str]) -> dict[str, Any]:
     """Return the arrays of a model's file; raise ModelError where it is not the one that is listed."""
-    path = folder / file
-    content = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != hashes[file]:
-        raise ModelError(f"{path}: missing or not the file that models.json lists")
+    content = _read_file(folder, file, hashes)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             return {key: arrays[key] for key in arrays.files}
     except (ValueError, OSError, EOFError, AttributeError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{path}: no arrays can be read: {error}") from None
+        raise ModelError(f"{folder / file}: no arrays can be read: {error}") from None
+
+
+def _read_file(folder: Path, file: str, hashes: Mapping[str, str]) -> bytes:
+    path = folder / file
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != hashes[file]:
+        raise ModelError(f"{path}: missing or not the file that models.json lists")
+    return content

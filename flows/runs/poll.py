@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extractors.records import Entry, RawDocument, Rejected
+from extractors.records import Entry, RawDocument, Rejected, Source
 from flows.archive import archived_records
 from flows.errors import SourcesError
 from flows.fetch.client import Fetcher, host_of, open_fetcher
@@ -189,17 +189,26 @@ def store_polls(db: Connection, polls: Sequence[Polled], rules: RobotsRules) -> 
 
 
 def _save_polls(db: Connection, polls: Sequence[Polled]) -> list[Polled]:
+    """Store polls of different sources in a few statements: one source at a time took .012 s of CPU each."""
     with transaction(db):
-        for polled in polls:
-            new_count, _ = announce(db, polled.entries)
-            source = polled.source
-            if polled.feed is not None and polled.fetched is not None:
-                source = after_success(
-                    source, polled.fetched, now=polled.fetched.requested_at, new_count=new_count,
-                    feed=polled.feed, entries=polled.entries,
-                )  # fmt: skip
-            save_polled(db, sources=[source], entries=polled.forced, hints=polled.hints, fetches=polled.fetches)
+        new = announce(db, [entry for polled in polls for entry in polled.entries])
+        save_polled(
+            db,
+            sources=[_source_after(polled, new[polled.source.source_id]) for polled in polls],
+            entries=[entry for polled in polls for entry in polled.forced],
+            hints=[hint for polled in polls for hint in polled.hints],
+            fetches=[fetch for polled in polls for fetch in polled.fetches],
+        )
     return list(polls)
+
+
+def _source_after(polled: Polled, new_count: int) -> Source:
+    if polled.feed is None or polled.fetched is None:
+        return polled.source
+    return after_success(
+        polled.source, polled.fetched, now=polled.fetched.requested_at, new_count=new_count,
+        feed=polled.feed, entries=polled.entries,
+    )  # fmt: skip
 
 
 def _store_visits(db: Connection, visited: Sequence[Visited], rules: RobotsRules) -> list[RawDocument | Rejected]:

@@ -28,7 +28,7 @@ from warehouse.database import Connection, transaction
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
 
 if TYPE_CHECKING:
-    from extractors.page import PageOptions
+    from extractors.page.extract import PageOptions
     from extractors.page.words.repeated import RepeatedLines
 
 
@@ -79,7 +79,7 @@ class WorkerState:
 def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
     """Extract one document and find its mentions; runs in a worker process."""
     from extractors.findings import find_all
-    from extractors.page import extract_article
+    from extractors.page.extract import extract_article
 
     result = extract_article(raw, state.page_options)
     if isinstance(result, Rejected):

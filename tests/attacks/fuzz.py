@@ -22,7 +22,7 @@ from extractors.feeds.lenient import read_lenient
 from extractors.feeds.markup import plain_text
 from extractors.mentions import find_mentions
 from extractors.mentions.names.watchlist import parse_watchlist
-from extractors.page import PageOptions, extract_article
+from extractors.page.extract import PageOptions, extract_article
 from extractors.records import Extraction, RawDocument
 from extractors.robots import is_allowed, read_robots
 from extractors.unescape import unescape

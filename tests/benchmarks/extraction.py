@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from extractors.page import extract_article
+from extractors.page.extract import extract_article
 from extractors.records import RawDocument, Rejected
 from flows.lists.page_options import load_page_options
 from flows.lists.settings import ExtractSettings

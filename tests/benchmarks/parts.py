@@ -26,7 +26,7 @@ from tests.evaluation.frame import Figure
 
 # Part: the names by which its functions are called, module:name or module:class.name.
 PARTS: dict[str, tuple[str, ...]] = {
-    "page": ("extractors.page:extract_article",),
+    "page": ("extractors.page.extract:extract_article",),
     "findings": ("extractors.findings:find_all",),
     "decode": ("extractors.page:decode",),
     "parse": ("extractors.page.html:parse_page",),

@@ -17,7 +17,7 @@ from typing import Any
 
 import trafilatura
 
-from extractors.page import PageOptions, extract_article
+from extractors.page.extract import PageOptions, extract_article
 from extractors.records import Extraction, RawDocument
 from flows.lists.page_options import load_page_options
 from flows.lists.settings import load_settings

@@ -67,7 +67,7 @@ def main() -> int:
     parts = [part for part in options.named.split(",") if part]
     rows = list(_pages(options.data, options.every))
     print(f"{len(rows)} pages", file=sys.stderr)
-    before = [(row, predict_ours(row)) for row in rows]
+    before = [(row, _predicted(row)) for row in rows]
     for constant in constants_of("extractors/page"):
         if parts and not any(part in f"{constant.module}.{constant.name}" for part in parts):
             continue
@@ -108,7 +108,7 @@ def _tried(constant: Constant, factor: float, before: list[Page]) -> Row:
     try:
         for module in holders:
             setattr(module, constant.name, value)
-        after = [(row, predict_ours(row)) for row, _ in before]
+        after = [(row, _predicted(row)) for row, _ in before]
     finally:
         for module in holders:
             setattr(module, constant.name, constant.value)
@@ -125,6 +125,13 @@ def _tried(constant: Constant, factor: float, before: list[Page]) -> Row:
         pages=len(before),
         moved=moved,
     )
+
+
+def _predicted(row: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return predict_ours(row)
+    except (ArithmeticError, LookupError, ValueError) as error:  # a number that the code cannot work with
+        return {"rejected": repr(error)}
 
 
 def _holders(constant: Constant) -> Iterator[ModuleType]:

@@ -40,6 +40,7 @@ LANDED = {
     "0325_roles": "fcd524afc849da34",
     "0340_deletions": "7e72ade5c584f0c8",
     "0341_story_counterparts": "46b71cac6392cc45",
+    "0342_views_state": "5288cfdf27fb1891",
 }
 
 

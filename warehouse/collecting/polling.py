@@ -1,5 +1,6 @@
 """What polling needs to know and leaves behind: entries, requests, robots rules, what the archive holds."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -14,31 +15,21 @@ from warehouse.queries import read_sql
 Record = TypeVar("Record")
 
 
-def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> tuple[int, int]:
-    """Store what a source announced; return how many entries were new and how many had changed.
+def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> Counter[str]:
+    """Store what sources announced; return how many entries were new, by the id of their source.
 
     A changed entry that was fetched is due again, for its article may have changed too. An entry whose id is known
-    is the same although its link has other parameters, if nothing else in the poll has that id. What was deleted
-    for good is passed over.
+    is the same although its link has other parameters, if nothing else that its source announced has that id. What
+    was deleted for good is passed over.
     """
+    if not entries:
+        return Counter()
     deleted = read_deleted(db)
     entries = [each for each in entries if not deleted.has(url=each.location, entry_id=each.entry_id)]
-    if not entries:
-        return 0, 0
     with staged_records(db, *TABLES[Entry], entries):
-        changed_count = _update_announced(db)
-        new_count = _insert_announced(db)
-    return new_count, changed_count
-
-
-def _update_announced(db: duckdb.DuckDBPyConnection) -> int:
-    changed = db.execute(read_sql("collecting/update_announced")).fetchone()
-    return int(changed[0]) if changed else 0
-
-
-def _insert_announced(db: duckdb.DuckDBPyConnection) -> int:
-    new = db.execute(read_sql("collecting/insert_announced")).fetchone()
-    return int(new[0]) if new else 0
+        db.execute(read_sql("collecting/update_announced"))
+        new = db.execute(read_sql("collecting/insert_announced")).fetchall()
+    return Counter(source_id for (source_id,) in new)
 
 
 def due_entries(

@@ -3,6 +3,7 @@
 A file holds `create or replace view` and the comments of the view, because replacing a view drops its comments.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -33,13 +34,27 @@ def view_statements() -> Mapping[str, str]:
 
 
 def create_views(db: duckdb.DuckDBPyConnection) -> None:
-    """Create or replace every view, and drop those of ours that are no longer among the files."""
+    """Create or replace every view, and drop those of ours that are no longer among the files.
+
+    Nothing is done where they were made of the same statements and tables: it takes .3 s of CPU, of each run.
+    """
+    statements, stored = view_statements(), _stored_views(db)
+    digest = _definitions_digest(db)
+    if db.execute("from views_state").fetchall() == [(digest,)] and stored == statements.keys():
+        return
     db.execute(_MACROS.read_text(encoding="utf-8"))
-    statements = view_statements()
-    for name in sorted(_stored_views(db) - statements.keys()):
+    for name in sorted(stored - statements.keys()):
         db.execute(f"drop view {name}")
     for statement in statements.values():
         db.execute(statement)
+    db.execute("delete from views_state")
+    db.execute("insert into views_state select ?", [digest])
+
+
+def _definitions_digest(db: duckdb.DuckDBPyConnection) -> str:
+    migrations = db.execute("select sha256 from schema_migrations order by version").fetchall()
+    texts = [_MACROS.read_text(encoding="utf-8"), *view_statements().values(), *(text for (text,) in migrations)]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
 def _stored_views(db: duckdb.DuckDBPyConnection) -> set[str]:

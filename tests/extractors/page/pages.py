@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, datetime
 
-from extractors.page import extract_article
+from extractors.page.extract import extract_article
 from extractors.records import Extraction, RawDocument
 from flows.lists.page_options import load_page_options
 from flows.lists.settings import ExtractSettings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.page import extract_article
+from extractors.page.extract import extract_article
 from extractors.records import Extraction, RawDocument, Rejected
 from flows.lists.page_options import load_page_options
 from flows.lists.settings import ExtractSettings

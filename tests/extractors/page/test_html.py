@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from extractors.page import PageOptions, extract_article
+from extractors.page.extract import PageOptions, extract_article
 from extractors.records import Entry, Extraction, RawDocument, Rejected
 
 SEEN_AT = datetime(2026, 1, 2, tzinfo=UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.page import extract_article
+from extractors.page.extract import extract_article
 from extractors.records import Extraction, RawDocument, Rejected
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "articles"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.page import extract_article
+from extractors.page.extract import extract_article
 from extractors.page.characters import Decoded, Undecodable, decode
 from extractors.page.words.dates import parse_date
 from extractors.page.words.lines import furniture, looks_like_heading, read_byline

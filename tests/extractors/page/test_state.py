@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from extractors.page import extract_article
+from extractors.page.extract import extract_article
 from extractors.page.html import parse_page
 from extractors.page.script_values import script_values
 from extractors.records import Extraction, RawDocument, Rejected

@@ -182,3 +182,9 @@ def test_the_model_of_six_languages_finds_names(language: str, text: str, names:
 def test_the_model_of_six_languages_takes_any_text(text: str) -> None:
     for span in load_model(LATIN, "fr", "fast").find((text,))[0]:
         assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize("mode", ["fast", "accurate"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_shipped_networks_fit_their_words(language: str, mode: str) -> None:
+    load_model(dict(SHIPPED)[language], language, mode).find(("Angela Merkel",))

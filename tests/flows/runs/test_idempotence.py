@@ -23,7 +23,7 @@ KILL_POINTS = {
     "while grouping copies": ("after", "warehouse.grouping", "GROUPINGS.fold copies"),
     "while grouping stories": ("after", "warehouse.grouping", "GROUPINGS.join stories"),
     "before the run's row": ("instead", "flows.runs.pipeline", "take_pending"),
-    "during publication": ("instead", "warehouse.database", "_copy_content"),
+    "during publication": ("instead", "warehouse.place", "_copy_content"),
 }
 KILLED_RUN = """
 import functools, importlib, os, signal, sys

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from extractors.ids import content_id
-from extractors.page import extract_article
+from extractors.page.extract import extract_article
 from extractors.records import Extraction, RawDocument
 from tests.warehouse.stories.story_cases import AI_HOSPITAL, META_LAYOFFS, NOW, load, make_article, partition
 from warehouse.database import migrate, transaction

@@ -14,3 +14,4 @@ anti join entries as known
     and known.external_id = counted.external_id
     and counted.same_id_count = 1
     and split_part(known.location, '?', 1) = split_part(counted.location, '?', 1)
+returning source_id
