@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from extractors.page.extract import PageOptions
 from extractors.page.body.line_model import LineModel, read_line_model
+from extractors.page.extract import PageOptions
 from extractors.page.words.repeated import RepeatedLines
 from flows.lists.settings import ExtractSettings
 from warehouse.shipped import MODELS, read_model

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.page.extract import extract_article
 from extractors.page.characters import Decoded, Undecodable, decode
+from extractors.page.extract import extract_article
 from extractors.page.words.dates import parse_date
 from extractors.page.words.lines import furniture, looks_like_heading, read_byline
 from extractors.page.words.pieces import tidy
