@@ -13,16 +13,18 @@ from extractors.statements import METHOD_VERSION
 from extractors.statements.compare import StatementWeights, compare_stories
 from extractors.statements.offices import ROLES_VERSION, contrast_roles, group_roles
 from extractors.statements.pairs import describe_story
+from extractors.statements.spellings import SPELLINGS_VERSION
 from extractors.statements.verdicts import VERDICTS_VERSION, contrast_values, read_setting
 from warehouse.load import field_names
 from warehouse.statements.decisions import decisions_in
-from warehouse.statements.derived import DerivedRows
+from warehouse.statements.derived import DerivedRows, members_of
 from warehouse.statements.model import load_statement_weights
+from warehouse.statements.spelled import compare_names
 from warehouse.statements.thresholds import Thresholds, read_thresholds
 
 # Stories whose statements and pairs are held at once: 50 real ones make 22,000 pairs of 36 features each.
 _BATCH_STORIES = 50
-_DERIVED = ("statement_groups", "statement_members", "statement_contrasts", "statement_stories")
+_DERIVED = ("statement_groups", "statement_members", "statement_contrasts", "spelled_names", "statement_stories")
 
 
 def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[str, int]:
@@ -33,7 +35,9 @@ def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[
     del now  # what is derived from facts alone knows no time
     weights = load_statement_weights()
     thresholds = read_thresholds(db)
-    method = f"{METHOD_VERSION} {weights.version} {VERDICTS_VERSION} {ROLES_VERSION} {thresholds}"
+    method = (
+        f"{METHOD_VERSION} {weights.version} {VERDICTS_VERSION} {ROLES_VERSION} {SPELLINGS_VERSION} {thresholds}"
+    )
     db.execute(_sql("due_stories"), {"method": method})
     stale = "select story_id from statement_stories anti join statement_inputs using (story_id, input_hash)"
     for table in _DERIVED:
@@ -62,14 +66,18 @@ def _compare_stories(
     figures = [[each for each in statements if each.kind != "role"] for _, statements in stories]
     compared = compare_stories(figures, weights, decisions)
     rows = DerivedRows(thresholds)
+    versions = (weights.version, VERDICTS_VERSION)
     for (story_id, statements), (ordered, found), own in zip(stories, compared, decisions, strict=True):
         setting = read_setting(describe_story(ordered), days, own)
         for group in found:
+            kind = ordered[group.values[0][0]].kind
             contrasts = contrast_values(setting, group.values)
-            rows.add(story_id, ordered, group, contrasts, (weights.version, VERDICTS_VERSION))
+            rows.add(story_id, kind, group, members_of(group, ordered), contrasts, versions)
         roles = [each for each in statements if each.kind == "role"]
         for group in group_roles(roles):
-            rows.add(story_id, roles, group, contrast_roles(roles, group, own), (ROLES_VERSION, ROLES_VERSION))
+            contrasts = contrast_roles(roles, group, own)
+            rows.add(story_id, "role", group, members_of(group, roles), contrasts, (ROLES_VERSION, ROLES_VERSION))
+    compare_names(db, story_ids, decided, rows)
     rows.insert(db)
     return len(rows.groups)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import duckdb
 
@@ -43,7 +43,7 @@ def decide(
     if decision not in get_args(Decided):
         known = ", ".join(get_args(Decided))
         raise CorrectionRefused(given[0], f"{decision!r} is no decision; one of {known}", what="statement")
-    one, other = sorted((_read_statement(db, each) for each in given), key=lambda each: each.statement_id)
+    one, other = sorted((_read_side(db, each) for each in given), key=lambda each: each.statement_id)
     _check(one, other, decision)
     decision_id = content_id("statement decision", one.statement_id, other.statement_id)
     standing = db.execute(
@@ -55,8 +55,7 @@ def decide(
     db.execute(
         "insert into statement_decisions values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [decision_id, one.statement_id, other.statement_id, one.article_id, other.article_id, one.kind,
-         value_key(one), value_key(other), one.counted, other.counted, one.surface, other.surface, decision,
-         reason, now],
+         one.key, other.key, one.counted, other.counted, one.surface, other.surface, decision, reason, now],
     )  # fmt: skip
     return f"{one.surface} and {other.surface}: {decision} ({decision_id})"
 
@@ -87,23 +86,44 @@ def sides_of(db: duckdb.DuckDBPyConnection, beginning: str) -> tuple[str, str]:
     return one, other
 
 
-def _read_statement(db: duckdb.DuckDBPyConnection, beginning: str) -> Statement:
+class _Side(NamedTuple):
+    """What a decision keeps of a statement, or of a name that another text spells otherwise."""
+
+    statement_id: str
+    article_id: str
+    kind: str
+    key: str
+    counted: str | None
+    surface: str
+
+
+def _read_side(db: duckdb.DuckDBPyConnection, beginning: str) -> _Side:
     names = field_names(Statement)
-    rows = db.execute(
+    stated = db.execute(
         f"select {', '.join(names)} from statements where starts_with(statement_id, ?)",  # noqa: S608 - names are ours
         [beginning.lower()],
     ).fetchall()
-    (row,) = _only(rows, "statement", beginning)
-    return Statement(**dict(zip(names, row, strict=True)))
+    found = [Statement(**dict(zip(names, row, strict=True))) for row in stated]
+    sides = [
+        (each.statement_id, each.article_id, each.kind, value_key(each), each.counted, each.surface)
+        for each in found
+    ]
+    sides += db.execute(
+        "select statement_id, article_id, kind, value_key, null, surface from spelled_names"
+        " where starts_with(statement_id, ?)",
+        [beginning.lower()],
+    ).fetchall()
+    (row,) = _only(sides, "statement", beginning)
+    return _Side(*row)
 
 
-def _check(one: Statement, other: Statement, decision: str) -> None:
+def _check(one: _Side, other: _Side, decision: str) -> None:
     problem = None
     if one.article_id == other.article_id:
         problem = "is of one article with the other; only articles are compared"
     elif one.kind != other.kind:
         problem = f"is of {one.kind}, the other of {other.kind}"
-    elif decision != "apart" and value_key(one) == value_key(other):
+    elif decision != "apart" and one.key == other.key:
         problem = "states the same value as the other"
     if problem:
         raise CorrectionRefused(one.statement_id, problem, what="statement")

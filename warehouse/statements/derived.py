@@ -1,8 +1,8 @@
 """The rows that comparing the statements of stories makes: groups, their members, contrasts of their values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -18,6 +18,14 @@ from warehouse.statements.thresholds import Thresholds
 Row = dict[str, Any]
 
 
+class Member(NamedTuple):
+    """What is told of one statement, or of a name that is compared as one."""
+
+    statement_id: str
+    article_id: str
+    key: str
+
+
 @dataclass(slots=True)
 class DerivedRows:
     """Rows of the derived tables as they are made; what differs is kept from the thresholds' confidence on."""
@@ -30,41 +38,37 @@ class DerivedRows:
     def add(
         self,
         story_id: str,
-        statements: Sequence[Statement],
+        kind: str,
         group: Group,
+        told: Mapping[int, Member],
         contrasts: Sequence[Contrast],
         versions: tuple[str, str],
     ) -> None:
-        """Add a group of a story with what is said of its values; `versions` made the group and the contrasts."""
-        places = [at for value in group.values for at in value]
-        group_id = content_id(story_id, min(statements[at].statement_id for at in places))
+        """Add a group of a story with what is said of its values; `versions` made the group and the contrasts.
+
+        `told` are its members by their places; all of one value have the key of the first.
+        """
+        group_id = content_id(story_id, min(each.statement_id for each in told.values()))
         ids = {"group_id": group_id, "story_id": story_id}
         self.groups.append(ids | {
-            "kind": statements[places[0]].kind, "value_count": len(group.values),
-            "text_count": len({statements[at].article_id for at in places}), "method_version": versions[0],
+            "kind": kind, "value_count": len(group.values),
+            "text_count": len({each.article_id for each in told.values()}), "method_version": versions[0],
         })  # fmt: skip
         for value in group.values:
-            key = value_key(statements[value[0]])
-            self.members += [ids | {"statement_id": statements[at].statement_id, "value_key": key} for at in value]
-        self.contrasts += [
-            ids | row for each in contrasts if (row := self._contrast(group_id, statements, each, versions[1]))
-        ]
+            key = told[value[0]].key
+            self.members += [ids | {"statement_id": told[at].statement_id, "value_key": key} for at in value]
+        for each in contrasts:
+            verdict = self._verdict(kind, each)
+            if verdict is not None:
+                self.contrasts.append(ids | _contrast_row(group_id, told, each, verdict, versions[1]))
 
-    def _contrast(
-        self, group_id: str, statements: Sequence[Statement], each: Contrast, version: str
-    ) -> Row | None:
-        verdict = each.verdict
-        if verdict == "differs":
-            if each.confidence < self.thresholds.differs:
-                return None
-            verdict = "conflict" if each.confidence >= self.thresholds.conflict else verdict
-        keys = [value_key(statements[side[0]]) for side in (each.first, each.second)]
-        one, other = (statements[at].statement_id for at in each.evidence)
-        return {
-            "contrast_id": content_id(group_id, *keys), "value_key_a": keys[0], "value_key_b": keys[1],
-            "statement_a": one, "statement_b": other, "verdict": verdict, "reason": each.reason,
-            "confidence": each.confidence, "method_version": version, "decided_by": each.decided_by,
-        }  # fmt: skip
+    def _verdict(self, kind: str, each: Contrast) -> str | None:
+        """Return what the thresholds make of a verdict; None where it is not to be told."""
+        if each.verdict != "differs":
+            return each.verdict
+        if each.confidence < self.thresholds.differs:
+            return None
+        return "conflict" if each.confidence >= self.thresholds.conflict and kind != "spelling" else "differs"
 
     def insert(self, db: duckdb.DuckDBPyConnection) -> None:
         """Write the rows in the caller's transaction."""
@@ -77,3 +81,20 @@ class DerivedRows:
                 schema = db.sql(f"from {table} limit 0").to_arrow_table().schema
                 columns = pa.Table.from_pylist(rows, schema=schema)
                 insert_arrow(db, table, dict(zip(columns.column_names, columns.columns, strict=True)))
+
+
+def members_of(group: Group, statements: Sequence[Statement]) -> dict[int, Member]:
+    """Return what is told of the statements of a group, by their places."""
+    places = [at for value in group.values for at in value]
+    stated = {at: statements[at] for at in places}
+    return {at: Member(each.statement_id, each.article_id, value_key(each)) for at, each in stated.items()}
+
+
+def _contrast_row(group_id: str, told: Mapping[int, Member], each: Contrast, verdict: str, version: str) -> Row:
+    keys = [told[side[0]].key for side in (each.first, each.second)]
+    one, other = (told[at].statement_id for at in each.evidence)
+    return {
+        "contrast_id": content_id(group_id, *keys), "value_key_a": keys[0], "value_key_b": keys[1],
+        "statement_a": one, "statement_b": other, "verdict": verdict, "reason": each.reason,
+        "confidence": each.confidence, "method_version": version, "decided_by": each.decided_by,
+    }  # fmt: skip

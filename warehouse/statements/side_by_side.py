@@ -99,7 +99,9 @@ def _measure_of(rows: Sequence[Row], order: Sequence[str]) -> Measure:
 
 
 def _phrase_of(row: Row) -> str:
-    """Return what a statement is of: of a role whose it is, of a figure the words around it."""
+    """Return what a statement is of: whose role it is, which name is spelled, the words around a figure."""
     if row["kind"] == "role":
         return f"role of {row['holder'] or 'unknown'}"
+    if row["kind"] == "spelling":
+        return f"spelling of {row['surface']}"
     return phrase_around(row["words_before"], row["words_after"])

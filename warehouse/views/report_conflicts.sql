@@ -1,4 +1,4 @@
--- One row per two values of one measure, or two roles of one person, in a story that are not plainly equal, those that differ first.
+-- One row per two values of one measure, roles of one person or spellings of one name in a story that are not plainly equal, those that differ first.
 -- Only the statements that are contrasted are read with their texts: over base_statements, which reads all texts,
 -- a few hundred contrasts of 11,256 articles took 3.2 s of CPU, so .16 s (2026-11-27).
 create or replace view report_conflicts as
@@ -16,9 +16,9 @@ values_stated as (
         count(distinct article_facts.outlet_id) as outlet_count
     from statement_members
     semi join contrasted_groups on contrasted_groups.group_id = statement_members.group_id
-    join statements on statements.statement_id = statement_members.statement_id
+    join base_compared on base_compared.statement_id = statement_members.statement_id
     join article_facts
-        on article_facts.revision_id = statements.revision_id
+        on article_facts.revision_id = base_compared.revision_id
         and article_facts.story_id = statement_members.story_id
     group by
         statement_members.story_id,
@@ -34,22 +34,22 @@ sides as (
 ),
 contrasted as (
     select
-        statements.statement_id,
-        statements.kind,
-        statements.surface,
+        base_compared.statement_id,
+        base_compared.kind,
+        base_compared.surface,
         article_facts.article_id,
         article_facts.label as article_label,
         article_facts.published_day,
         cut_sentence(
-            case statements.field when 'title' then article_facts.title else revisions.text end,
-            statements.sentence_start,
-            statements.sentence_end,
-            statements.span_start,
-            statements.span_end
+            case base_compared.field when 'title' then article_facts.title else revisions.text end,
+            base_compared.sentence_start,
+            base_compared.sentence_end,
+            base_compared.span_start,
+            base_compared.span_end
         ) as sentence
-    from statements
-    semi join sides on sides.statement_id = statements.statement_id
-    join article_facts on article_facts.revision_id = statements.revision_id
+    from base_compared
+    semi join sides on sides.statement_id = base_compared.statement_id
+    join article_facts on article_facts.revision_id = base_compared.revision_id
     join revisions on revisions.revision_id = article_facts.revision_id
 )
 select
@@ -94,10 +94,11 @@ order by
         ['conflict', 'differs', 'stale', 'other_scope_or_time', 'rounding', 'compatible', 'agree'],
         statement_contrasts.verdict
     ),
+    one.kind = 'spelling',
     least(stated_a.text_count, stated_b.text_count) desc,
     statement_contrasts.contrast_id;
 
-comment on view report_conflicts is 'One row per two values of one measure, or two roles of one person, in a story that are not plainly equal, those that differ first. A conflict is what a person called one, or what differs with the confidence that the settings ask for.';
+comment on view report_conflicts is 'One row per two values of one measure, roles of one person or spellings of one name in a story that are not plainly equal, those that differ first. A conflict is what a person called one, or what differs with the confidence that the settings ask for.';
 comment on column report_conflicts.contrast_id is 'Derived from the group and both values';
 comment on column report_conflicts.story_id is 'Story';
 comment on column report_conflicts.story_title is 'Title of the story';
@@ -105,7 +106,7 @@ comment on column report_conflicts.group_id is 'Group of statements that measure
 comment on column report_conflicts.verdict is 'conflict, differs, stale, other_scope_or_time, rounding or compatible (two roles that may both hold); agree where a person decided so';
 comment on column report_conflicts.reason is 'What the verdict rests on, in words';
 comment on column report_conflicts.confidence is 'How often the rule is right, 0 to 1';
-comment on column report_conflicts.kind is 'money, percent, quantity, duration, age or role';
+comment on column report_conflicts.kind is 'money, percent, quantity, duration, age, role or spelling';
 comment on column report_conflicts.value_a is 'First value as written in its sentence';
 comment on column report_conflicts.value_b is 'Second value as written in its sentence';
 comment on column report_conflicts.sentence_a is 'Sentence that states the first value';

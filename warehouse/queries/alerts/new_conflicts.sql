@@ -4,6 +4,7 @@ differing as (
     select *
     from report_conflicts
     where verdict = 'differs'
+        and kind <> 'spelling'
         and story_id in (select story_id from article_facts where {passing})
 ),
 recent as (

@@ -2,6 +2,7 @@
 -- first, and among them those that most texts state.
 select
     verdict,
+    kind,
     reason,
     value_a,
     value_b,
@@ -21,6 +22,7 @@ where {conditions} and ($is_all or verdict in ('conflict', 'differs', 'stale'))
 order by
     {order}
     list_position(['conflict', 'differs', 'stale', 'other_scope_or_time', 'rounding', 'compatible', 'agree'], verdict),
+    kind = 'spelling',
     least(text_count_a, text_count_b) desc,
     contrast_id
 limit $limit

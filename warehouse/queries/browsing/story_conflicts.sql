@@ -12,7 +12,7 @@ contrasts as materialized (
 ),
 sides as materialized (
     select *
-    from statements
+    from base_compared
     where statement_id in (
         select statement_a from contrasts
         union all

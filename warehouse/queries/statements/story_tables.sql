@@ -35,7 +35,7 @@ shown_groups as (
             partition by statement_groups.story_id
             order by
                 coalesce(list_position(['conflict', 'differs', 'stale'], worst.verdict), 4),
-                list_contains(['date', 'time', 'ordinal', 'role'], statement_groups.kind),
+                list_contains(['date', 'time', 'ordinal', 'role', 'spelling'], statement_groups.kind),
                 statement_groups.text_count desc,
                 statement_groups.group_id
         ) as group_number
@@ -48,14 +48,14 @@ stated as materialized (
     select
         shown_groups.*,
         statement_members.value_key,
-        statements.statement_id,
-        statements.revision_id,
+        base_compared.statement_id,
+        base_compared.revision_id,
         entity_facts.entity_name as holder,
-        statements.surface,
-        statements.span_start,
-        statements.span_end,
-        statements.sentence_start,
-        statements.sentence_end,
+        base_compared.surface,
+        base_compared.span_start,
+        base_compared.span_end,
+        base_compared.sentence_start,
+        base_compared.sentence_end,
         article_facts.article_id,
         article_facts.label as article_label,
         coalesce(article_facts.outlet_name, 'unknown') as outlet_name,
@@ -65,14 +65,14 @@ stated as materialized (
     join statement_members
         on statement_members.group_id = shown_groups.group_id
         and statement_members.story_id = shown_groups.story_id
-    join statements on statements.statement_id = statement_members.statement_id
-    join article_facts on article_facts.revision_id = statements.revision_id
+    join base_compared on base_compared.statement_id = statement_members.statement_id
+    join article_facts on article_facts.revision_id = base_compared.revision_id
     left join entity_facts
         on shown_groups.kind = 'role'
-        and entity_facts.entity_id = statements.entity_ids[1]
+        and entity_facts.entity_id = base_compared.entity_ids[1]
     qualify row_number() over (
         partition by shown_groups.group_id, article_facts.article_id, statement_members.value_key
-        order by statements.span_start
+        order by base_compared.span_start
     ) = 1
 ),
 speaking as (
