@@ -101,10 +101,11 @@ _NAMING_ARTICLES = """article_id in (
 _OF_MENTIONS = ("base_mention_facts", "base_mentions")
 
 
-def conditions(view: str, filters: Filters) -> Conditions:
+def conditions(view: str, filters: Filters, *, are_articles_known: bool = False) -> Conditions:
     """Return what the filters ask of the rows of a view; raise FilterRefused where they do not reach it.
 
-    Of a story, window, outlet, language and entity are asked together: one of its articles has them all.
+    Of a story, window, outlet, language and entity are asked together: one of its articles has them all. Where the
+    statement names the articles itself, those that name an entity are not looked for once more.
     """
     if not filters.is_narrow:
         return Conditions(sql="true", parameters={})
@@ -118,7 +119,7 @@ def conditions(view: str, filters: Filters) -> Conditions:
         condition, values = _part(option, column or _article_column(option, filters), filters)
         if column is None and option in ("entity", "watch"):
             condition = _among("article_id", "article_id", "article_entities", condition)
-        elif option in ("entity", "watch") and view in _OF_MENTIONS:
+        elif option in ("entity", "watch") and view in _OF_MENTIONS and not are_articles_known:
             own.append(_NAMING_ARTICLES.replace("{ids}", f"{option}_ids"))
         (own if column else of_articles).append(condition)
         parameters |= values
@@ -128,6 +129,15 @@ def conditions(view: str, filters: Filters) -> Conditions:
     elif of_articles:
         raise FilterRefused(_missing(reach, filters), f"it does not reach {view}{_hint(reach, filters)}")
     return Conditions(sql=" and ".join(own), parameters=parameters)
+
+
+def naming(filters: Filters) -> Conditions:
+    """Return the condition on articles that they name the entities asked for, also in captions or furniture."""
+    asked = [option for option in ("watch", "entity") if getattr(filters, option)]
+    return Conditions(
+        sql=" and ".join(_NAMING_ARTICLES.replace("{ids}", f"{option}_ids") for option in asked) or "true",
+        parameters={f"{option}_ids": list(getattr(filters, option).ids) for option in asked},
+    )
 
 
 def in_window(

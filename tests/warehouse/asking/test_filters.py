@@ -182,6 +182,18 @@ def test_mentions_and_words(asked: Path) -> None:
     assert {row[columns.index("article_id")] for row in rows} == {"a2", "b1"}
 
 
+@pytest.mark.parametrize("kind", [None, "organization", "person"])
+@pytest.mark.parametrize("typed", [{}, {"entity": "Scale AI"}, {"outlet": "unknown"}], ids=str)
+def test_a_short_list_is_the_beginning_of_the_long_one(
+    asked: Path, typed: dict[str, str], kind: str | None
+) -> None:
+    with in_utc(duckdb.connect(asked, read_only=True)) as file:
+        whole = list_mentions(file, resolve_filters(file, TypedFilters(**typed), now=NOW), kind=kind)
+        for limit in range(1, len(whole[1]) + 2):
+            filters = resolve_filters(file, TypedFilters(**typed, limit=limit), now=NOW)
+            assert list_mentions(file, filters, kind=kind) == (whole[0], whole[1][:limit])
+
+
 def test_a_whole_database_is_seen_through_filters(asked: Path) -> None:
     with in_utc(duckdb.connect(asked, read_only=True)) as file:
         narrow(file, resolve_filters(file, TypedFilters(since="24h"), now=NOW))

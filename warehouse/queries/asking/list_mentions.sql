@@ -8,7 +8,7 @@ listed as materialized (
     from (
         select *
         from base_mention_facts
-        where ($kind is null or kind = $kind) and {conditions}
+        where ($kind is null or kind = $kind) and {among} and {conditions}
         order by
             {order}
             published_day desc nulls last,
@@ -25,7 +25,7 @@ texts as (
         title,
         text
     from revisions
-    where rowid in (select rowid from revisions where revision_id in (select revision_id from listed))
+    where rowid in (select unnest((select list(rowid) from revisions where revision_id in (select revision_id from listed))))
 )
 select
     listed.kind,

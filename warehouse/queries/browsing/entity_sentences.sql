@@ -22,7 +22,7 @@ texts as (
         title,
         text
     from revisions
-    where rowid in (select rowid from revisions where revision_id in (select revision_id from named))
+    where rowid in (select unnest((select list(rowid) from revisions where revision_id in (select revision_id from named))))
 )
 select
     named.article_id,

@@ -45,7 +45,7 @@ shown as (
         title,
         text
     from revisions
-    where rowid in (select rowid from revisions where revision_id in (select first.revision_id from agreed))
+    where rowid in (select unnest((select list(rowid) from revisions where revision_id in (select first.revision_id from agreed))))
 )
 select
     agreed.value,

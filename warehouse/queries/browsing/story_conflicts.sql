@@ -25,7 +25,7 @@ shown as (
         title,
         text
     from revisions
-    where rowid in (select rowid from revisions where revision_id in (select revision_id from sides))
+    where rowid in (select unnest((select list(rowid) from revisions where revision_id in (select revision_id from sides))))
 ),
 stated as (
     select

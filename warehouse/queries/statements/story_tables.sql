@@ -109,13 +109,17 @@ read_texts as (
         text
     from revisions
     where rowid in (
-        select rowid
-        from revisions
-        where revision_id in (
-            select stated.revision_id
-            from stated
-            join shown_texts on shown_texts.story_id = stated.story_id and shown_texts.article_id = stated.article_id
-        )
+        select unnest((
+            select list(rowid)
+            from revisions
+            where revision_id in (
+                select stated.revision_id
+                from stated
+                join shown_texts
+                    on shown_texts.story_id = stated.story_id
+                    and shown_texts.article_id = stated.article_id
+            )
+        ))
     )
 )
 select
