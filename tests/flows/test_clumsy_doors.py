@@ -30,6 +30,7 @@ CLUMSY: list[tuple[str, str]] = [
     ("search 'date:2026..1' -d {db}", ""),
     ("search 'nofield:x' -d {db}", ""),
     ("search meta -d {none}", "no such database"),
+    ("alerts send -d {none}", "no such database"),
     ("search meta -d {text}", ""),
     ("search meta --limit 0 -d {db}", "greater than or equal"),
     ("search meta --since nan -d {db}", ""),
