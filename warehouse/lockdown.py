@@ -82,7 +82,7 @@ def _check_target(statement: str, kind: str, place: Place) -> None:
 def lock_down(
     db: duckdb.DuckDBPyConnection, place: Place, statement: str = "", *, is_file_allowed: bool = False
 ) -> None:
-    """Take from the connection all that leads out of its database, for good.
+    """Take all that leads out of its database from the connection, for good.
 
     With `is_file_allowed` the files and folders that the statement names stay open to it, but never those of the
     database itself.

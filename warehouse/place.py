@@ -132,7 +132,7 @@ def _databases_beside(database: Path, old: Path) -> Iterator[Path]:
 
 
 def _close_to_others(folder: Path) -> None:
-    """Take from an older folder the rights that a new one would not have."""
+    """Take the rights that a new folder would not have from an older one."""
     mask = os.umask(0o077)
     os.umask(mask)
     mode = stat.S_IMODE(folder.stat().st_mode)

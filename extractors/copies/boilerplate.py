@@ -70,7 +70,7 @@ def _day_bits(text: SampledText) -> np.uint64:
 
 
 def boilerplate_flags(shingles: Hashes, repeated: ShortHashes) -> Flags:
-    """Return for each shingle whether it is among the outlet's repeated ones."""
+    """Return whether each shingle is among the outlet's repeated ones."""
     if not len(repeated):
         return np.zeros(len(shingles), dtype=bool)
     short = _shorten(shingles)

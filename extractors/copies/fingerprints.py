@@ -85,7 +85,7 @@ def fingerprint_texts(texts: Sequence[str]) -> list[Fingerprint]:
 
 
 def sample(fingerprints: Sequence[Fingerprint], one_in: int) -> list[Hashes]:
-    """Return of each text the distinct shingles that lie in the lowest `1 / one_in` of the range, sorted."""
+    """Return the distinct shingles of each text that lie in the lowest `1 / one_in` of the range, sorted."""
     limit = np.uint64((1 << 64) // one_in)
     found: list[Hashes] = []
     for index in range(0, len(fingerprints), _SAMPLED_AT_ONCE):

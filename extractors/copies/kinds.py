@@ -122,7 +122,7 @@ class _Counted:
         return at[1:] - at[:-1]
 
     def share(self, counts: Counts, of: Counts) -> Shares:
-        """Return for each pair the part that one count is of another."""
+        """Return the part that one count is of another, for each pair."""
         found: Shares = self.total(counts) / np.maximum(self.total(of), 1)
         return found
 

@@ -26,7 +26,7 @@ _SENTENCE_ENDS = ".!?:;…\"“”„«»‘'\n\r\0"
 
 
 def quoted_words(codes: NDArray[np.uint32], starts: Places) -> Flags:
-    """Return for each word, by where it starts, whether it stands in a quotation; texts are parted by zeros."""
+    """Return whether each word stands in a quotation, by where it starts; texts are parted by zeros."""
     kinds = _classes().take(codes, mode="clip")
     places = np.flatnonzero(kinds)
     kinds = kinds[places]

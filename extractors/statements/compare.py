@@ -71,7 +71,7 @@ def compare_stories(
     weights: StatementWeights,
     decisions: Sequence[Sequence[Decision]] = (),
 ) -> list[tuple[list[Statement], list[Group]]]:
-    """Return for each story its statements in the order of their ids, and their groups by place in it.
+    """Return the statements of each story in the order of their ids, and their groups by place in it.
 
     The order in which they come is no matter. What no other article repeats or contradicts is in no group. The
     pairs of many stories are judged at once: 120 trees asked for each of 6,686 small buckets took half the time.

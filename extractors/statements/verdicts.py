@@ -106,7 +106,7 @@ def contrast_values(setting: Setting, values: Sequence[tuple[int, ...]]) -> list
 def _decided_contrasts(
     setting: Setting, values: Sequence[tuple[int, ...]]
 ) -> dict[tuple[tuple[int, ...], tuple[int, ...]], Contrast]:
-    """Return by pair of values what a person decided of two statements of theirs."""
+    """Return what a person decided of two statements, by the pair of their values."""
     if not setting.decisions:
         return {}
     described = setting.story.described

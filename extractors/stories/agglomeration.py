@@ -76,7 +76,7 @@ def group(
 def _read_fullness(
     links: Mapping[tuple[int, int], float], count: int, threshold: float, days: Sequence[float]
 ) -> list[float]:
-    """Return for each node how far its strong links fill the room for them, 0 to 1."""
+    """Return how far the strong links of each node fill the room for them, 0 to 1."""
     strong = [0] * count
     for (a, b), score in links.items():
         if score >= threshold:

@@ -118,7 +118,7 @@ def _read_leads(a: Ints, b: Ints, scores: Floats, days: Floats) -> Leads:
 
 
 def _agreeing_weight(leads: Leads, left: Ints, right: Ints) -> Floats:
-    """Return for each two articles the sum of the products of their weights that lie at most NEAR_DAYS apart."""
+    """Return the sum of the products of two articles' weights that lie at most NEAR_DAYS apart, for each two."""
     sizes = np.diff(leads.starts)
     few, many = np.where(sizes[left] <= sizes[right], (left, right), (right, left))
     pair = np.repeat(np.arange(len(few)), sizes[few])
@@ -130,7 +130,7 @@ def _agreeing_weight(leads: Leads, left: Ints, right: Ints) -> Floats:
 
 
 def shared_links(a: Ints, b: Ints, scores: Floats, count: int) -> tuple[Floats, Floats, Floats]:
-    """Return for each link the columns bridge, lead and discord of CONTEXT."""
+    """Return the columns bridge, lead and discord of CONTEXT for each link."""
     source, target = np.concatenate([a, b]), np.concatenate([b, a])
     order = np.lexsort((target, source))
     keys, weight = (source * count + target)[order], np.tile(scores, 2)[order]

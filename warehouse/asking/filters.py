@@ -89,7 +89,7 @@ def resolve_filters(db: duckdb.DuckDBPyConnection, typed: TypedFilters, *, now: 
 
 
 def words_of(filters: Filters) -> str:
-    """Return in words what is asked for, the clock of a window included; "" where nothing is left out."""
+    """Return what is asked for in words, the clock of a window included; "" where nothing is left out."""
     clock = "first seen" if filters.by == "seen" else "published"
     bounds = [
         f"{word} {moment:%Y-%m-%d %H:%M} UTC"

@@ -62,7 +62,7 @@ class KnownTexts:
             self._articles[article.text_key].append(article)
 
     def standing(self, leaving: Collection[str] = ()) -> dict[int, KnownArticle]:
-        """Return for each text the article that stands for it, that of the lowest id; those `leaving` aside."""
+        """Return the article that stands for each text, that of the lowest id; those `leaving` aside."""
         found = {
             key: next((each for each in articles if each.article_id not in leaving), None)
             for key, articles in self._articles.items()

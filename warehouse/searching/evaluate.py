@@ -16,7 +16,7 @@ Mask = int
 def evaluate(
     node: Node, index: sqlite3.Connection, size: int, of_articles: Callable[[Named | Days], Mask]
 ) -> Mask:
-    """Return by number below `size` whether the query holds; `of_articles` answers what no text says."""
+    """Return whether the query holds for each number below `size`; `of_articles` answers what no text says."""
     if isinstance(node, Not):
         return every(size) ^ evaluate(node.part, index, size, of_articles)
     if isinstance(node, And | Or):
@@ -40,7 +40,7 @@ def mask_of(holds: Iterable[bool]) -> Mask:
 
 
 def bytes_of(mask: Mask, size: int) -> bytes:
-    """Return by number below `size` a byte, 1 where it holds."""
+    """Return a byte for each number below `size`, 1 where it holds."""
     return mask.to_bytes(size, "little")
 
 

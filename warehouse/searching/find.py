@@ -107,7 +107,7 @@ def _listed(
 
 
 def _snippets(db: duckdb.DuckDBPyConnection, query: Node, revision_ids: Sequence[str]) -> dict[str, str]:
-    """Return by revision the words around the first place that made the query true."""
+    """Return the words around the first place that made the query true, by revision."""
     with staged_columns(db, "shown", revision_id=list(revision_ids)):
         rows = db.execute(read_sql("searching/shown_texts")).fetchall()
     return {

@@ -36,7 +36,7 @@ class Candidates:
 
 
 def find_candidates(db: duckdb.DuckDBPyConnection, window: Window) -> Candidates:
-    """Return for each article of `story_signed` those to compare it with; a comes before b."""
+    """Return the articles to compare each article of `story_signed` with; a comes before b."""
     query = _NEAR.format(near_published=window.near_published, near_seen=window.near_seen)
     rows = db.sql(query).to_arrow_table()
     ids, articles = _number_values(rows["article_id"])

@@ -156,7 +156,7 @@ def _link_nodes(links: Links, owners: Ints, count: int) -> dict[tuple[int, int],
 
 
 def _sum_links(links: Links, homes: Ints) -> dict[str, float]:
-    """Return for each linked article the sum of its links within its story; `homes` has that of each, or -1."""
+    """Return the sum of each linked article's links within its story; `homes` has that of each, or -1."""
     inside = (homes[links.a] >= 0) & (homes[links.a] == homes[links.b])
     ends = np.concatenate([links.a[inside], links.b[inside]])
     sums = np.bincount(ends, np.tile(links.scores[inside], 2), len(links.ids))

@@ -94,7 +94,7 @@ def _plan_stories(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], group
 
 
 def _choose_heirs(overlaps: Counter[tuple[int, str]]) -> dict[int, str]:
-    """Return for each group the story that it goes on as, largest overlap first; no story goes on twice."""
+    """Return the story that each group goes on as, largest overlap first; no story goes on twice."""
     heirs: dict[int, str] = {}
     used: set[str] = set()
     for (index, story_id), _ in sorted(overlaps.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -136,7 +136,7 @@ def story_id_of(founder: str, number: int) -> str:
 def free_story_ids(
     db: duckdb.DuckDBPyConnection, founders: Iterable[str], seen: set[int] | None = None
 ) -> dict[str, str]:
-    """Return for each founder the id of a story that it founds now: one that no story has or had.
+    """Return the id of the story that each founder founds now: one that no story has or had.
 
     `seen` has the days on which the founders were first seen; the days of a story hold that of its founder.
     """

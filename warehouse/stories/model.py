@@ -47,7 +47,7 @@ def load_story_model() -> StoryModel:
 
 @cache
 def load_priors() -> Priors:
-    """Return by language the shares of terms that ship."""
+    """Return the shares of terms that ship, by language."""
     texts = {name: (MODELS / f"terms_{name}.tsv").read_text(encoding="utf-8") for name in _PRIOR_LANGUAGES}
     return {name: _read_shares(text) for name, text in texts.items()}
 

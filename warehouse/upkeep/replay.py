@@ -68,7 +68,7 @@ def stored_bodies(db: duckdb.DuckDBPyConnection, *, batch_size: int) -> Iterator
 
 
 def first_entries(db: duckdb.DuckDBPyConnection, raw_ids: Sequence[str]) -> dict[str, Entry]:
-    """Return for each body the entry that announced it first."""
+    """Return the entry that announced each body first."""
     rows = _rows(db, _FIRST_ENTRIES, [list(raw_ids)])
     return {row["raw_id"]: Entry(**row | {"announced_authors": tuple(row["announced_authors"])}) for row in rows}
 

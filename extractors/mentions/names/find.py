@@ -76,7 +76,7 @@ def find_entities(readings: tuple[Reading, ...], lexicon: Lexicon) -> NameFindin
 
 
 def _find_modelled(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list[NameSpan]]:
-    """Return for each reading all that the model of its language takes for names, sure or not."""
+    """Return all that the model of its language takes for names in each reading, sure or not."""
     texts = tuple(reading.text for reading in readings)
     model = _model_of(readings, lexicon)
     if model is None:
@@ -113,7 +113,7 @@ def _is_english(readings: tuple[Reading, ...]) -> bool:
 def _find_names(
     readings: tuple[Reading, ...], lexicon: Lexicon, modelled: list[list[NameSpan]]
 ) -> list[list[NameSpan]]:
-    """Return for each reading the names that datelines, model, gazetteer and capitals give, in this order."""
+    """Return the names that datelines, model, gazetteer and capitals give in each reading, in this order."""
     texts = tuple(reading.text for reading in readings)
     model = _model_of(readings, lexicon)
     least = _LEAST_ABROAD if model and model.trust < 1 else _LEAST_CONFIDENCE

@@ -264,7 +264,7 @@ def _context_terms(rules: tuple[WatchRule, ...], queries: tuple[WatchQuery, ...]
 
 
 def _owners_of(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    """Return for each pattern the numbers that it stands for, in order."""
+    """Return the numbers that each pattern stands for, in order."""
     owners: dict[str, tuple[int, ...]] = {}
     for pattern, number in pairs:
         if number not in owners.setdefault(pattern, ()):

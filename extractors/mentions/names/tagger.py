@@ -70,7 +70,7 @@ class KnownWords:
         return found
 
     def marks_of(self, lowers: Sequence[str]) -> Floats:
-        """Return for each word and each list whether it holds the word; shape (words, lists)."""
+        """Return whether each list holds each word; shape (words, lists)."""
         wanted = _hashes_of("k", lowers)
         marks = [_find_hashes(hashes, wanted)[1] for hashes in self.lists]
         return np.array(marks, dtype=np.float32).reshape(len(self.lists), len(lowers)).T
@@ -89,7 +89,7 @@ class Network:
         self.vectors: Floats = np.zeros((1024, self.width), dtype=np.float32)
 
     def probabilities(self, words: Sequence[str]) -> Floats:
-        """Return for each word how likely each class is."""
+        """Return how likely each class is for each word."""
         hidden = self.embed(words)
         for layer in range(self.first_layers):
             hidden = self.convolve(hidden, layer)
@@ -270,7 +270,7 @@ def form_of(word: str) -> tuple[bool, ...]:
 
 
 def _with_other_occurrences(words: Sequence[str], first: Floats) -> Floats:
-    """Return for each word its classes, the mean of those of its other occurrences, and whether it has any."""
+    """Return each word's classes, the mean of those of its other occurrences, and whether it has any."""
     keys: dict[str, int] = {}
     groups = np.array([keys.setdefault(w.lower(), len(keys) + 1) if w[0].isupper() else 0 for w in words])
     sums = np.zeros((len(keys) + 1, CLASS_COUNT), dtype=np.float32)

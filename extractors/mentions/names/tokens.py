@@ -45,7 +45,7 @@ def tokens_of(text: str, *, is_elided: bool = False) -> list[tuple[int, int]]:
 
 
 def _wrap_length(text: str) -> int:
-    """Return from which length on a line of the text is wrapped rather than ended; huge where lines are free."""
+    """Return the length from which on a line of the text is wrapped, not ended; huge where lines are free."""
     lengths = sorted(len(line) for line in text.split("\n") if line.strip())
     if len(lengths) < 5:
         return len(text) + 1

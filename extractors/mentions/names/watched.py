@@ -19,7 +19,7 @@ Hits = dict[str, list[tuple[int, int]]]
 
 
 def find_terms(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[Hits, ...]:
-    """Return for each text where the terms of rules and queries stand in it, by term."""
+    """Return where the terms of rules and queries stand in each text, by term."""
     found: tuple[Hits, ...] = tuple({} for _ in texts)
     for text, hits in zip(texts, found, strict=True):
         for start, end, (number, *_) in lexicon.terms.find(fold(text)):
@@ -42,7 +42,7 @@ def find_watched(
     terms: tuple[Hits, ...],
     modelled: list[list[NameSpan]],
 ) -> list[list[NameSpan]]:
-    """Return for each reading the spans of watched names whose context rules hold, in order, without overlap."""
+    """Return the spans of watched names whose context rules hold in each reading, in order, without overlap."""
     plain = tuple(straighten(reading.text) for reading in readings)
     article = Article(texts=plain, everywhere=frozenset(term for hits in terms for term in hits))
     found = []
@@ -77,7 +77,7 @@ def _watched_spans(
 
 
 def _likeliest(numbers: list[int], plain: str, start: int, lexicon: Lexicon, article: Article) -> int:
-    """Return of several rules for one name the one whose qualifier stands in the article, else the plainest.
+    """Return the one of several rules for a name whose qualifier stands in the article, else the plainest.
 
     Behind a place ("Albany, New York") that is "New York (state)" or the like, as it names the larger place.
     """
@@ -137,7 +137,7 @@ def without_overlap(spans: list[NameSpan]) -> list[NameSpan]:
 
 
 def find_topics(readings: tuple[Reading, ...], lexicon: Lexicon, terms: tuple[Hits, ...]) -> list[list[NameSpan]]:
-    """Return for each reading the spans that made each query true of the article."""
+    """Return the spans of each reading that made each query true of the article."""
     found: list[list[NameSpan]] = [[] for _ in readings]
     everywhere = {term for hits in terms for term in hits}
     texts = [SearchedText(field=reading.field, text=reading.text) for reading in readings]
@@ -165,7 +165,7 @@ def _query_may_hold(query: WatchQuery, everywhere: set[str]) -> bool:
 
 
 def _near_spans(reading: Reading, query: WatchQuery, hits: Hits) -> list[list[tuple[int, int]]]:
-    """Return for each `near` group of the query the spans of terms that stand together; empty where none do."""
+    """Return the spans of terms that stand together, for each `near` group of the query; empty where none do."""
     words = [match.start() for match in _WORD.finditer(reading.text)] if query.near else []
     return [_spans_together(near, hits, words) for near in query.near]
 

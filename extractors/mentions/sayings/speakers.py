@@ -31,7 +31,7 @@ _INNER_MARKS = "’'”\" \u00a0"
 
 
 def attribute(reading: Reading, marked: Sequence[Marked], found: Sequence[Mention]) -> list[Attribution | None]:
-    """Return for each marked stretch who says it, None where nothing tells."""
+    """Return who says each marked stretch, None where nothing tells."""
     if not marked:
         return []
     desk = _Speakers(reading, found)

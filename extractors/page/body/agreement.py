@@ -56,7 +56,7 @@ class Votes:
 
 
 def count_votes(words: Sequence[list[str]], readings: Readings) -> dict[str, tuple[Array, int]]:
-    """Return for each reading that was made what share of each block it has, and its number of words."""
+    """Return the share of each block that each reading made has, and the reading's number of words."""
     sequences = [list(zip(each, each[1:], each[2:], strict=False)) for each in words]
     votes = {}
     for name in ("engine", "linked_body", *(_OTHERS if readings.is_best else _OTHERS[:1])):

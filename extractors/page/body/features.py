@@ -226,7 +226,7 @@ def _reach(blocks: Sequence[Block], columns: dict[str, Array]) -> Array:
 
 
 def _since(flags: npt.NDArray[np.bool_]) -> Array:
-    """Return for each position how many steps lie since the last flag before it, at most 50."""
+    """Return how many steps each position lies behind the last flag before it, at most 50."""
     order = np.arange(len(flags))
     last = np.maximum.accumulate(np.where(flags, order, -1000))
     before = np.concatenate([[-1000], last[:-1]])

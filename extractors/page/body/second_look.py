@@ -69,6 +69,6 @@ def _mean(numbers: Numbers, words: Array, kept: Floats) -> Floats:
 
 
 def _sums(values: Array | Floats, window: Floats) -> Floats:
-    """Return for each position the sum around it."""
+    """Return the sum around each position."""
     reach = len(window) // 2
     return np.convolve(values, window)[reach : reach + len(values)]

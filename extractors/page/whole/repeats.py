@@ -47,7 +47,7 @@ def _may_be_copy(block: Block, word_count: int) -> bool:
 
 
 def _copies(words: Sequence[list[str]], kept: Sequence[Block]) -> list[int | None]:
-    """Return for each line which earlier one it repeats; short ones only within a run of repeated lines.
+    """Return which earlier line each line repeats; short ones only within a run of repeated lines.
 
     A copy stands in another element, or right behind: within one element a text says again what it means to.
     """
