@@ -20,7 +20,7 @@ from flows.browse import values_shown as cells
 from flows.browse.alike import shared_spans
 from flows.browse.article import Piece, paragraphs_of
 from flows.browse.safety import Guarded
-from flows.output import as_json, harmless_cell
+from flows.cell_values import as_json, harmless_cell
 from warehouse.browsing.contents import Shown
 from warehouse.browsing.read import (
     Page,

@@ -53,8 +53,8 @@ def _print_config(
     changed: Annotated[bool, typer.Option("--changed", help="Only what differs from the default")] = False,
 ) -> Answer:
     """Print the settings in force, secrets masked."""
+    from flows.cell_values import as_json
     from flows.lists.settings import environment_name, list_settings
-    from flows.output import as_json
 
     rows = [
         (name, as_json(value), environment_name(name), about)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from flows.output import as_json, harmless, harmless_cell
+from flows.cell_values import as_json, harmless, harmless_cell
 from warehouse.batches import ViewRows
 
 # How DuckDB hands on what is infinite; and the first and last day of Python, in days after 1970.

@@ -10,8 +10,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from flows.cell_values import as_cell
 from flows.exports.row_lines import each_row
-from flows.output import as_cell
 from warehouse.batches import Column, ViewRows
 from warehouse.report.page import web_url
 

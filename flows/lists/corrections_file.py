@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 from typing import get_args
 
+from flows.cell_values import FORMULA_STARTS
 from flows.errors import CorrectionsError
-from flows.output import FORMULA_STARTS
 from warehouse.stories.listed_corrections import CorrectionKind, ListedCorrection
 
 _COLUMNS = ("change", "story", "articles", "into", "title", "reason")
