@@ -35,6 +35,7 @@ LANDED = {
     "0305_summary_buckets": "48160482c9710d81",
     "0306_expired_texts": "a20a153e48e94224",
     "0310_statement_decisions": "b7e72c31c211bef8",
+    "0312_names_read": "b46446bc668f1785",
     "0330_language_origin": "52be0f0c2e81252b",
     "0311_statement_thresholds": "11160246fcbb007c",
     "0325_roles": "fcd524afc849da34",
@@ -42,6 +43,7 @@ LANDED = {
     "0340_deletions": "7e72ade5c584f0c8",
     "0341_story_counterparts": "46b71cac6392cc45",
     "0342_views_state": "5288cfdf27fb1891",
+    "0350_views_state_words": "35845812852388df",
 }
 
 

@@ -3,13 +3,12 @@ insert into entity_links by name
 with
 named_acronyms as (
     select distinct
-        mentions.article_id,
-        mentions.surface as acronym,
+        article_acronyms.article_id,
+        article_acronyms.acronym,
         base_entities.resolved_entity_id as entity_id
-    from mentions
-    semi join articles using (revision_id)
+    from article_acronyms
     join base_entities using (entity_id)
-    where mentions.form = 'acronym' and base_entities.own_name <> mentions.surface
+    where base_entities.own_name <> article_acronyms.acronym
 ),
 acronym_counts as (
     select

@@ -21,14 +21,28 @@ family_pairs as (
     where sons.kind = 'person'
     group by sons.entity_id
 ),
+resolved_entities as materialized (
+    select
+        entity_id,
+        resolved_entity_id,
+        entity_kind
+    from base_entities
+),
+fathers as (
+    select
+        family_pairs.entity_id,
+        resolved_entities.resolved_entity_id as father_id
+    from family_pairs
+    join resolved_entities on resolved_entities.entity_id = family_pairs.into_entity_id
+),
 named_articles as (
     select distinct
-        base_entities.resolved_entity_id as entity_id,
-        mentions.article_id
-    from mentions
-    semi join articles using (revision_id)
-    join base_entities using (entity_id)
-    where base_entities.entity_kind = 'person'
+        resolved_entities.resolved_entity_id as entity_id,
+        article_names.article_id
+    from article_names
+    join resolved_entities using (entity_id)
+    where resolved_entities.entity_kind = 'person'
+        and resolved_entities.resolved_entity_id in (select entity_id from fathers union select father_id from fathers)
 ),
 counted_pairs as (
     select
@@ -37,9 +51,9 @@ counted_pairs as (
         count(others.article_id) as beside_count
     from family_pairs
     join named_articles as own using (entity_id)
-    left join base_entities as fathers on fathers.entity_id = family_pairs.into_entity_id
+    left join fathers on fathers.entity_id = family_pairs.entity_id
     left join named_articles as others
-        on others.entity_id = fathers.resolved_entity_id and others.article_id = own.article_id
+        on others.entity_id = fathers.father_id and others.article_id = own.article_id
     group by family_pairs.entity_id
 ),
 judged_pairs as (

@@ -9,6 +9,7 @@ import duckdb
 from warehouse.copies.fold import unfold_articles
 from warehouse.database import Connection, as_warehouse_error
 from warehouse.grouping import GROUPINGS
+from warehouse.names.resolve import KEPT
 from warehouse.place import Place
 from warehouse.publication import logs_of
 from warehouse.statements.decisions import forget_decisions
@@ -27,7 +28,7 @@ _NAMED_BY = {
 # Rows that go with it; what else names it is grouped anew.
 _OWNING = frozenset(("article_id", "loaded_article_id", "revision_id", "raw_id", "entry_id"))
 # Brought up to date as a whole; `deletions` is what stays.
-_KEPT_UP = frozenset((*FACTS, *SUMMARIES, *WHOLE, "deletions"))
+_KEPT_UP = frozenset((*FACTS, *SUMMARIES, *WHOLE, *KEPT, "deletions"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import duckdb
 
 from extractors.records import Entry, Findings, Mention, Quote, Revision, Statement, ZoneSpan
 from warehouse.load import TABLES, insert_named, insert_rows, staged_records, stated_by
+from warehouse.names.resolve import forget_names
 from warehouse.queries import read_sql
 from warehouse.summaries.keep import forget_findings
 
@@ -135,6 +136,7 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
     for found in findings:
         insert_findings(db, [found])
     db.execute("insert into summaries_due select article_id from articles")
+    db.execute("insert into names_due select article_id from articles")
     db.execute("insert into furniture_due select article_id from articles")
     db.execute(f"create or replace temp table watched_after as {_WATCHED}")
 
@@ -153,6 +155,7 @@ def renew_findings(
     for table in ("mentions", "quotes", "statements"):
         db.execute(f"delete from {table} where revision_id in (select unnest(?))", [sorted(stale)])  # noqa: S608
     forget_findings(db, sorted(stale))
+    forget_names(db, sorted(stale))
     db.execute(
         "insert into furniture_due select article_id from articles where revision_id in (select unnest(?))",
         [sorted(stale)],

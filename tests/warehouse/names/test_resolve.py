@@ -1,14 +1,17 @@
 """Which entities the names of a corpus tie together, and whom its surnames mean."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from random import Random
 
 import duckdb
 import pytest
 
 from tests.warehouse.stories.story_cases import NOW
 from warehouse.database import migrate
+from warehouse.errors import CorrectionRefused
 from warehouse.names.merges import merge_entities, resolve_entity, unmerge_entity
-from warehouse.names.resolve import resolve_names
+from warehouse.names.resolve import KEPT, resolve_names
 
 
 @pytest.fixture
@@ -24,6 +27,8 @@ def name_in(
 ) -> None:  # fmt: skip
     """Let an article name an entity, which is stored with it."""
     revision = f"r-{article}"
+    # The session that puts findings into a stored article says so.
+    db.execute("insert into names_due values (?)", [article])
     if not db.execute("select 1 from articles where article_id = ?", [article]).fetchall():
         db.execute(
             "insert into articles by name select ? as article_id, '' as identity_key, 'bytes' as identity_kind,"
@@ -249,6 +254,75 @@ def test_the_order_of_arrival_changes_nothing_and_neither_does_a_second_time(
             name_in(other, article, P, name, f"p:{name}")
             resolve_names(other, now=NOW)
         assert links(other) == first
+
+
+def everything(db: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Return the sorted rows of what is decided and kept."""
+    tables = ("entity_links", "name_meanings", *KEPT)
+    return {name: sorted(map(repr, db.execute(f"from {name}").fetchall())) for name in tables}
+
+
+# Few names, so that writings, nicknames, slips, suffixes and bearers of one surname meet again and again.
+GIVEN = ("Jane", "JANE", "Jane Q.", "Jane Quill", "Mike", "Michael", "Hillary", "Hilary", "Doe", "Kim Jong-")
+SURNAMES = ("Doe", "Roe", "Doe Jr.", "Vane", "un", "Un")
+
+
+def change_at_random(db: duckdb.DuckDBPyConnection, random: Random) -> None:
+    """Do to the database what a run, a correction or an upkeep may do."""
+    article, story = f"a{random.randrange(40)}", f"s{random.randrange(6)}"
+    name = f"{random.choice(GIVEN)} {random.choice(SURNAMES)}"
+    entities = [row[0] for row in db.execute("select entity_id from entities order by 1").fetchall()]
+    match random.randrange(12):
+        case 0:
+            db.execute("delete from story_members where article_id = ?", [article])
+            join(db, article, story)
+        case 1:
+            for table in ("articles", "mentions", "story_members"):
+                db.execute(f"delete from {table} where article_id = ?", [article])
+        case 2 if len(entities) > 1:
+            one, other = random.sample(entities, 2)
+            with suppress(CorrectionRefused):
+                merge_entities(db, one, other, now=NOW)
+        case 3 if entities:
+            with suppress(CorrectionRefused):
+                unmerge_entity(db, random.choice(entities), now=NOW)
+        case 4 if entities:
+            db.execute("update entities set name = ? where entity_id = ?", [name, random.choice(entities)])
+        case 5:
+            name_in(db, article, ORG, "NHB", random.choice(("o:NHB", "o:Norvik Harbour Board")), form="acronym")
+            name_in(db, article, random.choice((P, ORG)), "Norvik Harbour Board", "o:Norvik Harbour Board")
+        case 6 | 7 | 8:
+            surname = random.choice((*SURNAMES, "Jane", "Hillary")).removesuffix(" Jr.")
+            name_in(db, article, P, surname, None)
+        case _:
+            for number in range(random.choice((1, 1, 6, 12))):
+                where = article if not number else f"a{random.randrange(40)}"
+                name_in(db, where, P, name, f"p:{name}", times=random.choice((1, 3)))
+
+
+@pytest.mark.parametrize("seed", [3, 5])
+def test_what_changes_touch_is_resolved_as_if_all_were_read_anew(db: duckdb.DuckDBPyConnection, seed: int) -> None:
+    random, meant = Random(seed), 0
+    for _ in range(12):
+        for _ in range(random.choice((1, 4, 24))):
+            change_at_random(db, random)
+        resolve_names(db, now=NOW)
+        kept = everything(db)
+        db.execute("delete from names_state")
+        resolve_names(db, now=NOW)
+        assert everything(db) == kept
+        meant += len(kept["name_meanings"])
+    assert meant > 25
+
+
+def test_only_what_is_touched_is_decided_again(db: duckdb.DuckDBPyConnection) -> None:
+    for article in ("a", "b", "c"):
+        name_in(db, article, P, f"{article.upper()}nn Doe", f"p:{article}")
+        name_in(db, article, P, "Doe", None)
+    resolve_names(db, now=NOW)
+    name_in(db, "d", P, "Doe", None)
+    resolve_names(db, now=NOW)
+    assert db.execute("from open_articles").fetchall() == [("d",)]
 
 
 def test_people_win_over_the_corpus_and_stay_so(db: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,64 @@
+-- Entities that are new, or named otherwise than when their names were taken apart, and those that are read with
+-- them, or were: "Kim Jong-Un" and "Kim Jong Un" are read alike.
+create or replace temp table gone_names as
+select
+    entity_id,
+    kind,
+    plain
+from entity_names
+anti join entities using (entity_id, name, kind, origin);
+
+create or replace temp table plain_names as
+select
+    entity_id,
+    name,
+    kind,
+    origin,
+    kind = 'person' and regexp_matches(name, '\p{Ll}{4}\p{Lu}') as is_run_on,
+    trim(regexp_replace(
+        -- "Lloyd-Smith" is one surname; "Jong-un" is written "Jong Un" as well.
+        regexp_replace(
+            regexp_replace(lower(strip_accents(case
+                -- "Joe BidenTrump" ran on into the next line; "Bashar al-Assad" is "Bashar Assad" as well.
+                when kind = 'person' then regexp_replace(
+                    regexp_replace(
+                        regexp_replace(name, '(\p{Ll}{4})\p{Lu}.*$', '\1'), '(\s)[AaEe][Ll][- ](\p{Lu})', '\1\2', 'g'
+                    ),
+                    '(\p{L})-(\p{Lu})',
+                    '\1\2',
+                    'g'
+                )
+                else replace(name, '&', ' and ')
+            end)), '[''’]s\b', 's', 'g'),
+            '^((mr|mrs|ms|dr|prof|sir|sen|senator|rep|gov|governor|gen|president|congressman|secretary)\.? )+(\S+ \S+)',
+            '\3'
+        ),
+        '[^\p{L}\p{N}]+',
+        ' ',
+        'g'
+    )) as plain
+from entities
+anti join entity_names using (entity_id, name, kind, origin)
+where kind <> 'topic';
+
+insert into plain_names by name
+with
+touched_words as (
+    select kind, replace(plain, ' ', '') as letters from plain_names
+    union
+    select kind, replace(plain, ' ', '') as letters from gone_names
+)
+select
+    entity_id,
+    name,
+    kind,
+    origin,
+    is_run_on,
+    plain
+from entity_names
+where (kind, replace(plain, ' ', '')) in (select (kind, letters) from touched_words)
+    and entity_id not in (select entity_id from gone_names);
+
+delete from entity_names
+where entity_id in (select entity_id from plain_names)
+    or entity_id in (select entity_id from gone_names);
