@@ -119,7 +119,7 @@ def _quotes(
         str, typer.Argument(help="Story: its id or the beginning; old ids resolve", show_default=False)
     ],
 ) -> Answer:
-    """Show quotations of a story that render one utterance in other words, or cut, with what each has alone."""
+    """Show quotations of a story that render one utterance in other words or cut, and sentences that report it."""
     from warehouse.database import open_reader
     from warehouse.place import place_of
     from warehouse.query import find_story

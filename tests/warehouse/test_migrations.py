@@ -40,6 +40,7 @@ LANDED = {
     "0311_statement_thresholds": "11160246fcbb007c",
     "0325_roles": "fcd524afc849da34",
     "0326_spelled_names": "4d271ab660967ce0",
+    "0327_quote_variants": "d5fedb4fb80bb71e",
     "0340_deletions": "7e72ade5c584f0c8",
     "0341_story_counterparts": "46b71cac6392cc45",
     "0342_views_state": "5288cfdf27fb1891",

@@ -70,6 +70,7 @@ REACHED: Mapping[str, Reach] = {
     "report_mentions_by_entity_day": Reach(entity="entity_id", published="published_day"),
     "report_missing_from": _STORY,
     "report_only_one_says": _STORY,
+    "report_quote_variants": _STORY,
     "report_quotes": Reach(article="article_id", story="story_id", published="published_day"),
     "report_revisions": Reach(article="article_id"),
     "report_roles": Reach(

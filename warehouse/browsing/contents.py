@@ -105,12 +105,11 @@ PAGES: Mapping[str, tuple[Part, ...]] = {
     ),
 }  # fmt: skip
 
-
-# Found when asked for, by no statement alone.
+# Read with the view's own order, by one function for commands and pages.
 VARIANTS = Part(
     name="story_variants",
     title="One utterance in other words",
-    note="What each of two quotations has and the other lacks stands beside them.",
+    note="What each has and the other lacks stands beside them. Indirect: a sentence that reports a quotation.",
     most=40,
 )
 

@@ -14,6 +14,7 @@ from extractors.statements.compare import StatementWeights, compare_stories
 from extractors.statements.offices import ROLES_VERSION, contrast_roles, group_roles
 from extractors.statements.pairs import describe_story
 from extractors.statements.spellings import SPELLINGS_VERSION
+from extractors.statements.utterances import UTTERANCES_VERSION
 from extractors.statements.verdicts import VERDICTS_VERSION, contrast_values, read_setting
 from warehouse.load import field_names
 from warehouse.statements.decisions import decisions_in
@@ -21,10 +22,14 @@ from warehouse.statements.derived import DerivedRows, members_of
 from warehouse.statements.model import load_statement_weights
 from warehouse.statements.spelled import compare_names
 from warehouse.statements.thresholds import Thresholds, read_thresholds
+from warehouse.statements.variants import compare_quotes
 
 # Stories whose statements and pairs are held at once: 50 real ones make 22,000 pairs of 36 features each.
 _BATCH_STORIES = 50
-_DERIVED = ("statement_groups", "statement_members", "statement_contrasts", "spelled_names", "statement_stories")
+_DERIVED = (
+    "statement_groups", "statement_members", "statement_contrasts", "spelled_names", "quote_variants",
+    "statement_stories",
+)  # fmt: skip
 
 
 def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[str, int]:
@@ -35,9 +40,15 @@ def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[
     del now  # what is derived from facts alone knows no time
     weights = load_statement_weights()
     thresholds = read_thresholds(db)
-    method = (
-        f"{METHOD_VERSION} {weights.version} {VERDICTS_VERSION} {ROLES_VERSION} {SPELLINGS_VERSION} {thresholds}"
+    methods = (
+        METHOD_VERSION,
+        weights.version,
+        VERDICTS_VERSION,
+        ROLES_VERSION,
+        SPELLINGS_VERSION,
+        UTTERANCES_VERSION,
     )
+    method = f"{' '.join(methods)} {thresholds}"
     db.execute(_sql("due_stories"), {"method": method})
     stale = "select story_id from statement_stories anti join statement_inputs using (story_id, input_hash)"
     for table in _DERIVED:
@@ -78,8 +89,24 @@ def _compare_stories(
             contrasts = contrast_roles(roles, group, own)
             rows.add(story_id, "role", group, members_of(group, roles), contrasts, (ROLES_VERSION, ROLES_VERSION))
     compare_names(db, story_ids, decided, rows)
+    compare_quotes(db, story_ids)
     rows.insert(db)
     return len(rows.groups)
+
+
+def compare_again(db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str] | None = None) -> None:
+    """Let the next comparison make the stories of these revisions anew, of all where none are given.
+
+    Names, quotations and statements that were found anew in a revision that stays are no other input to the hash.
+    """
+    touched = (
+        "select story_id from story_members join articles using (article_id)"
+        " where $1 is null or revision_id in (select unnest($1::varchar[]))"
+    )
+    db.execute(
+        f"update statement_stories set input_hash = 0 where story_id in ({touched})",  # noqa: S608 - no words of others
+        [list(revision_ids) if revision_ids is not None else None],
+    )
 
 
 def _read_stories(

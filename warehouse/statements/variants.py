@@ -1,60 +1,159 @@
-"""Quotations of one utterance in other words, found in a story when it is asked for: nothing is stored of it."""
+"""The utterances of stories in other words: quotations cut or reworded, and sentences that report them."""
 
 from collections import defaultdict
-from itertools import combinations
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from itertools import combinations, groupby
+from typing import Any, NamedTuple
 
 import duckdb
+import pyarrow as pa
 
-from extractors.statements.utterances import Quotation, compare_quotations, read_quotation
+from extractors.ids import content_id
+from extractors.statements.utterances import (
+    UTTERANCES_VERSION,
+    Alike,
+    Quotation,
+    compare_quotations,
+    mark_others,
+    read_quotation,
+    reports,
+)
 from warehouse.queries import read_sql
+from warehouse.staging import insert_arrow
 
-# Different wordings of one story that are compared, those of most texts first.
+# Different wordings of one story that are compared, those of most texts first: 400 make at most 80,000 pairs.
 _MOST_WORDINGS = 400
+# Sentences of one story that may report one of them.
+_MOST_REPORTS = 400
 COLUMNS = [
     "kind", "speaker", "quote_a", "quote_b", "only_a", "only_b", "article_a", "article_label_a", "article_b",
     "article_label_b", "outlet_name_a", "outlet_name_b", "story_id",
 ]  # fmt: skip
 Row = dict[str, Any]
+Pair = tuple[int, int]
+
+
+class _Said(NamedTuple):
+    """A quotation of one article."""
+
+    quote_id: str
+    article_id: str
+    revision_id: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+
+
+class _Wording(NamedTuple):
+    """One wording with its first quotation, and the articles and speakers that have it."""
+
+    said: _Said
+    quotation: Quotation
+    articles: frozenset[str]
+    speakers: frozenset[str]
 
 
 def quote_variants(db: duckdb.DuckDBPyConnection, story_id: str) -> list[tuple[Any, ...]]:
-    """Return pairs of different quotations of one utterance, of two texts of a story, by COLUMNS.
-
-    `only_a` and `only_b` are the words that the other lacks. Those most alike in length come first.
-    """
-    found = db.execute(read_sql("statements/story_wordings"), {"story_id": story_id, "limit": _MOST_WORDINGS})
-    names = [name for name, *_ in found.description or []]
-    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    quotations = [read_quotation(row["quote"]) for row in rows]
-    pairs = [_compared(rows, quotations, a, b) for a, b in _candidates(quotations)]
-    return sorted((row for row in pairs if row is not None), key=lambda row: (row[0], row[2], row[3]))
+    """Return the rows of report_quote_variants of a story by COLUMNS; direct speech first."""
+    return db.execute(read_sql("statements/story_variants"), {"story_id": story_id}).fetchall()
 
 
-def _candidates(quotations: list[Quotation]) -> list[tuple[int, int]]:
+def compare_quotes(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
+    """Write down what the texts of these stories quote or report in other words."""
+    reporting = defaultdict(list)
+    for story_id, *reported in db.execute(_sql("story_reports"), {"stories": list(story_ids)}).fetchall():
+        reporting[story_id].append(reported)
+    rows: list[Row] = []
+    found = db.execute(_sql("story_quotes"), {"stories": list(story_ids)}).fetchall()
+    for story_id, own in groupby(found, key=lambda row: row[0]):
+        wordings = _wordings([_Said(*row[1:]) for row in own])
+        rows += _rows_of(story_id, wordings, reporting[story_id][:_MOST_REPORTS])
+    if rows:
+        schema = db.sql("from quote_variants limit 0").to_arrow_table().schema
+        table = pa.Table.from_pylist(rows, schema=schema)
+        insert_arrow(db, "quote_variants", dict(zip(table.column_names, table.columns, strict=True)))
+
+
+def _wordings(said: Sequence[_Said]) -> list[_Wording]:
+    """Return the different wordings, those of most articles first."""
+    by_words: dict[tuple[str, ...], list[tuple[_Said, Quotation]]] = defaultdict(list)
+    for each in said:
+        quotation = read_quotation(each.text)
+        if quotation.content:
+            by_words[quotation.words.words].append((each, quotation))
+    wordings = [
+        _Wording(
+            *own[0],
+            frozenset(each.article_id for each, _ in own),
+            frozenset(each.speaker for each, _ in own if each.speaker),
+        )
+        for own in by_words.values()
+    ]
+    ordered = sorted(wordings, key=lambda each: (-len(each.articles), each.said.quote_id))
+    return ordered[:_MOST_WORDINGS]
+
+
+def _rows_of(story_id: str, wordings: Sequence[_Wording], reporting: Sequence[Sequence[Any]]) -> Iterator[Row]:
+    """Yield the rows of a story: two wordings of one utterance, and a sentence that reports a wording."""
+    pairs: dict[Pair, Alike] = {}
+    for a, b in _candidates(wordings):
+        if not wordings[a].articles & wordings[b].articles:
+            alike = compare_quotations(wordings[a].quotation, wordings[b].quotation)
+            if alike is not None and alike.kind != "same":
+                pairs[a, b] = alike
+    utterances = _utterances(story_id, wordings, pairs)
+    for (a, b), alike in pairs.items():
+        one, other = wordings[a].said, wordings[b].said
+        first, second = alike.only_first, alike.only_second
+        yield _place_row(story_id, utterances[a], alike.kind, one, other) | {
+            "quote_b": other.quote_id,
+            "only_a": "; ".join(one.text[start:end] for start, end in first),
+            "only_b": "; ".join(other.text[start:end] for start, end in second),
+            "marked_a": mark_others(one.text, first), "marked_b": mark_others(other.text, second),
+        }  # fmt: skip
+    for entity_id, article_id, revision_id, start, end, text in reporting:
+        sentence = _Said("", article_id, revision_id, start, end, text, entity_id)
+        read = read_quotation(sentence.text)
+        for at, wording in enumerate(wordings):
+            is_his = entity_id in wording.speakers and sentence.article_id not in wording.articles
+            if is_his and reports(read, wording.quotation):
+                yield _place_row(story_id, utterances[at], "indirect", wording.said, sentence)
+
+
+def _candidates(wordings: Sequence[_Wording]) -> list[Pair]:
     """Return the pairs that share a word which is no function word."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for number, quotation in enumerate(quotations):
-        for word in quotation.content:
+    for number, wording in enumerate(wordings):
+        for word in wording.quotation.content:
             holders[word].append(number)
     return sorted({pair for numbers in holders.values() for pair in combinations(numbers, 2)})
 
 
-def _compared(rows: list[Row], quotations: list[Quotation], a: int, b: int) -> tuple[Any, ...] | None:
-    one, other = rows[a], rows[b]
-    if set(one["text_ids"]) & set(other["text_ids"]):
-        return None
-    alike = compare_quotations(quotations[a], quotations[b])
-    if alike is None or alike.kind == "same":
-        return None
-    texts = quotations[a].text, quotations[b].text
-    only = [
-        "; ".join(text[start:end] for start, end in spans)
-        for text, spans in zip(texts, (alike.only_first, alike.only_second), strict=True)
-    ]
-    speakers = [name for name in (one["speaker"], other["speaker"]) if name]
-    return (
-        alike.kind, " / ".join(dict.fromkeys(speakers)) or None, *texts, *only,
-        *(row[name] for row in (one, other) for name in ("article_id", "article_label")),
-        one["outlet_name"], other["outlet_name"], one["story_id"],
-    )  # fmt: skip
+def _utterances(story_id: str, wordings: Sequence[_Wording], pairs: Mapping[Pair, Alike]) -> list[str]:
+    """Return the id of the utterance of each wording: one for all that pairs join, directly or over others."""
+    home = list(range(len(wordings)))
+    for a, b in pairs:
+        one, other = home[a], home[b]
+        home = [one if each == other else each for each in home]
+    first: dict[int, str] = {}
+    for at, each in enumerate(home):
+        quote_id = wordings[at].said.quote_id
+        first[each] = min(first.get(each, quote_id), quote_id)
+    return [content_id(story_id, first[each]) for each in home]
+
+
+def _place_row(story_id: str, utterance_id: str, kind: str, one: _Said, other: _Said) -> Row:
+    places = [(each.revision_id, str(each.start), str(each.end)) for each in (one, other)]
+    return {
+        "variant_id": content_id(story_id, *places[0], *places[1]), "story_id": story_id,
+        "utterance_id": utterance_id, "kind": kind, "quote_a": one.quote_id, "article_a": one.article_id,
+        "revision_a": one.revision_id, "start_a": one.start, "end_a": one.end, "article_b": other.article_id,
+        "revision_b": other.revision_id, "start_b": other.start, "end_b": other.end,
+        "method_version": UTTERANCES_VERSION,
+    }  # fmt: skip
+
+
+def _sql(name: str) -> str:
+    return files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")

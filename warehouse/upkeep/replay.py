@@ -11,6 +11,7 @@ from extractors.records import Entry, Findings, Mention, Quote, Revision, Statem
 from warehouse.load import TABLES, insert_named, insert_rows, staged_records, stated_by
 from warehouse.names.resolve import forget_names
 from warehouse.queries import read_sql
+from warehouse.statements.compare import compare_again
 from warehouse.summaries.keep import forget_findings
 
 # One row per body and article that was made of it; bodies that were rejected have one row without an article.
@@ -138,6 +139,7 @@ def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]
     db.execute("insert into summaries_due select article_id from articles")
     db.execute("insert into names_due select article_id from articles")
     db.execute("insert into furniture_due select article_id from articles")
+    compare_again(db)
     db.execute(f"create or replace temp table watched_after as {_WATCHED}")
 
 
@@ -170,6 +172,7 @@ def renew_findings(
         for found in findings
     ]
     insert_findings(db, renewed)
+    compare_again(db, sorted(stale))
     return len(stale)
 
 

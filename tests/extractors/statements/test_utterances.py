@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.statements.utterances import compare_quotations, read_quotation
+from extractors.statements.utterances import compare_quotations, read_quotation, reports
 
 
 def compared(first: str, second: str) -> tuple[str, list[str], list[str]] | None:
@@ -30,6 +30,20 @@ def compared(first: str, second: str) -> tuple[str, list[str], list[str]] | None
             "the plan was dropped",
             ("cut", ["The board met on Monday and"], []),
         ),
+        (
+            "The Gulf is not deep enough so that we can expect tsunamis,",
+            "Because the Gulf is not very deep, a tsunami is not expected,",
+            (
+                "reworded",
+                ["enough so that we can expect tsunamis"],
+                ["Because", "very", "a tsunami is not expected"],
+            ),
+        ),
+        (
+            "Middle-class tax hikes",
+            "The class was in the middle of town. They know no tax. We take no hikes.",
+            None,
+        ),
         ("The plan was dropped.", "The budget was raised.", None),
         ("", "", None),
         ("Yes.", "No.", None),
@@ -37,3 +51,15 @@ def compared(first: str, second: str) -> tuple[str, list[str], list[str]] | None
 )
 def test_how_two_quotations_compare(first: str, second: str, expected: object) -> None:
     assert compared(first, second) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Day said the plan for the new harbour will cost the town twelve million.", True),
+        ("Day said the town has a plan.", False),
+    ],
+)
+def test_indirect_speech_beside_a_quotation(sentence: str, expected: bool) -> None:
+    quotation = read_quotation("The new harbour plan will cost this town twelve million,")
+    assert reports(read_quotation(sentence), quotation) is expected

@@ -17,3 +17,6 @@ def test_the_statement_of_meta_is_one_utterance_in_two_wordings(seed_database: P
     assert row["quote_b"].endswith("Alexandr Wang will join Meta to lead our work in superintelligence,")
     assert row["only_a"].endswith("on our; efforts")
     assert row["only_b"].endswith("lead our; in")
+    [(marked_a, marked_b)] = ask(seed_database, "select marked_a, marked_b from report_quote_variants")
+    assert marked_a.endswith("Alexandr Wang will join Meta to work [on our] superintelligence [efforts].")
+    assert marked_b.endswith("Alexandr Wang will join Meta to [lead our] work [in] superintelligence,")
