@@ -36,6 +36,11 @@ CURRENCIES = {
 }
 
 
+# How many of a coin, in which these sets count, make up one of its currency.
+WORTH = {"Cent": 100, "Centavo": 100, "Penny": 100, "Pence": 100, "Penni": 100, "Pêni": 100, "Penique": 100,
+    "Kwartje": 4, "Dubbeltje": 10}  # fmt: skip
+
+
 def with_gold(row: Row) -> Row:
     """Return the row with its expected values in the form of mentions."""
     if "mentions" not in row and "expected" in row:
@@ -61,8 +66,8 @@ def gold_value(row: Row, value: Row) -> Iterator[Row]:
             number = number.replace(".", "").replace(",", ".") if "," in number else number
         unit = value["resolution"].get("isoCurrency") or CURRENCIES.get(value["resolution"].get("unit", ""))
         amount = float(number) if number.replace(".", "").replace("-", "").replace("E", "").isdigit() else None
-        is_hundredth = value["resolution"].get("unit") in ("Cent", "Centavo", "Penny", "Pence")
-        gold["value"] = {"amount": amount and (amount / 100 if is_hundredth else amount), "value": amount}
+        worth = WORTH.get(value["resolution"].get("unit", ""), 1)
+        gold["value"] = {"amount": amount and amount / worth, "value": amount}
         gold["value"] |= {"number": amount} | ({"currency": unit} if unit else {})
     else:
         gold["value"] = {"number": value.get("value")}

@@ -2,6 +2,10 @@
 
 from extractors.mentions.languages.vocabulary import Calendar, Language, Speech, Vocabulary, numbered
 
+# "treintaicinco", in one word
+_TENS = tuple(enumerate("treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(), 3))
+_ONES = tuple(enumerate("uno dos tres cuatro cinco seis siete ocho nueve".split(), 1))
+
 _WORDS = Vocabulary(
     language="es",
     decimal_comma=True,
@@ -15,7 +19,8 @@ _WORDS = Vocabulary(
         cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90 cien 100 ciento 100 doscientos 200 doscientas 200
         trescientos 300 trescientas 300 cuatrocientos 400 cuatrocientas 400 quinientos 500 quinientas 500
         seiscientos 600 setecientos 700 ochocientos 800 novecientos 900"""
-    ),
+    )
+    | {f"{ten}i{one}": 10 * tens + ones for tens, ten in _TENS for ones, one in _ONES},
     hundreds={},
     scales=numbered(
         "mil 1000 millón 1000000 millon 1000000 millones 1000000 billón 1000000000000 billones 1000000000000"
@@ -41,13 +46,17 @@ _WORDS = Vocabulary(
         "florines holandeses": "NLG", "florín holandés": "NLG", "markka finlandesa": "FIM", "rand": "ZAR",
         "markka finlandés": "FIM", "marcos finlandeses": "FIM", "won": "KRW", "wones": "KRW",
     },
-    minor={"centavo": None, "céntimo": None, "centimo": None, "cent": None, "peniques": "GBP"},
+    minor={"centavo": None, "céntimo": None, "centimo": None, "cent": None, "peniques": "GBP", "penies": "GBP"},
     minor_of="USD",
     percent=("por ciento", "por cien", "porciento", "por cento"),
     points=("punto porcentual", "puntos porcentuales"),
     decimal_words=("coma", "con"),
     over_words=("sobre",),
-    parts={"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5, "quintos": 5, "décimo": 10},
+    parts={"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5, "quintos": 5, "décimo": 10,
+        "décimos": 10, "centésimo": 100, "centésimos": 100, "milésimo": 1000, "milesimo": 1000, "milésimos": 1000,
+        "milesimos": 1000, "millonésimo": 10**6, "millonésimos": 10**6, "billonésimo": 10**12,
+        "billonesimo": 10**12, "avo": 1, "avos": 1},
+    leading=("dólares", "pesos", "dólar"),
     with_words=("con",),
     percent_of=("porcentaje de", "por ciento de"),
     units={

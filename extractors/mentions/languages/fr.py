@@ -34,8 +34,8 @@ _WORDS = Vocabulary(
         "dirham": "MAD", "dinar": "DZD", "bitcoin": "BTC", "won": "KRW", "rand": "ZAR",
         "florins hollandais": "NLG",
     },
-    minor={"cent": None, "centime": None, "pence": "GBP", "penny": "GBP"},
-    minor_of="EUR",
+    minor={"cent": None, "centime": "EUR", "pence": "GBP", "penny": "GBP"},
+    minor_of="USD",  # of the euro French says "centimes"; cents are those of dollars
     percent=("pour cent", "pour-cent", "pourcent", "pourcentage", "pour cents"),
     points=("point de pourcentage", "points de pourcentage"),
     decimal_words=("virgule",),

@@ -45,6 +45,7 @@ _WORDS = Vocabulary(
     percent=("per cento", "percento", "per-cento", "percentuale"),
     points=("punto percentuale", "punti percentuali"),
     decimal_words=("virgola",),
+    leading=("dollari",),
     percent_of=("percentuale di", "percentuale del", "per cento di"),
     units={
         "dipendenti": "employee", "lavoratori": "worker", "posti di lavoro": "job", "persone": "person",

@@ -43,6 +43,7 @@ _WORDS = Vocabulary(
     points=("procentpunt", "procentpunten", "percentagepunt", "percentagepunten"),
     decimal_words=("komma",),
     minus=("min", "minus"),
+    coins={"kwartje": "0.25", "dubbeltje": "0.10", "stuiver": "0.05"},
     percent_of=("procent van", "percentage van"),
     units={
         "werknemers": "employee", "medewerkers": "employee", "banen": "job", "mensen": "person",

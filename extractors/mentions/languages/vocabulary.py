@@ -43,6 +43,7 @@ class Vocabulary:
     minus: tuple[str, ...] = ()
     with_words: tuple[str, ...] = ()
     coins: Mapping[str, str] = field(default_factory=dict)
+    leading: tuple[str, ...] = ()  # names of currencies that stand before their number, too
     halves: Mapping[str, str] = field(default_factory=dict)
     fillers: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ _SMALLEST_STEP = Decimal("0.000001")
 
 _SPACES = " \u00a0\u202f\u2009"
 _NOTHING = re.compile("(?!)")
+_PARTS_OF_WHOLES = range(2, 100)  # "dos tres cuartos" is no fraction of a fraction
 # Thousands set apart by blanks, to the last group; digits with other marks; digits that begin with their point.
 _DIGITS = re.compile(
     r"(?:[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d|[ \u00a0\u202f\u2009]\d)(?:[.,]\d++(?!\d))?"
@@ -212,23 +213,40 @@ def _find_spelled(lowered: str, words: Vocabulary, patterns: NumberPatterns) -> 
 
 
 def _joined_parts(lowered: str, numerals: list[Numeral], words: Vocabulary) -> Iterator[Numeral]:
-    """Yield the spelled numerals, whole and fraction made one: "dos coma cinco", "tres quintos"."""
+    """Yield spelled numerals, whole and fraction made one: "dos coma cinco", "tres quintos", "um doze avos"."""
     held: Numeral | None = None
     for numeral in numerals:
         gap = "" if held is None else lowered[held.end : numeral.start].strip()
+        end, below = _part_behind(lowered, numeral, words)
         if held is not None and gap in words.decimal_words:
-            fraction = Decimal(f"0.{numeral.amount}") if numeral.amount == int(numeral.amount) else Decimal(0)
-            held = replace(held, end=numeral.end, bare_end=numeral.end, amount=held.amount + fraction)
+            fraction = numeral.amount / below
+            if below == 1:
+                fraction = Decimal(f"0.{numeral.amount}") if numeral.amount == int(numeral.amount) else Decimal(0)
+            held = replace(held, end=end, bare_end=end, amount=held.amount + fraction)
+            continue
+        if held is not None and end > numeral.end and not gap and below not in _PARTS_OF_WHOLES and numeral.amount:
+            amount = held.amount / (numeral.amount * below)  # "um vinte e um avos": the second number is the lower
+            held = replace(held, end=end, bare_end=end, amount=amount)
             continue
         if held is not None:
             yield held
-        held = numeral
-        part = re.match(r" (\w+)", lowered[numeral.end : numeral.end + 12]) if words.parts else None
-        if part is not None and part[1] in words.parts:
-            end = numeral.end + part.end()
-            held = replace(numeral, end=end, bare_end=end, amount=numeral.amount / words.parts[part[1]])
+        held = numeral if below == 1 else replace(numeral, end=end, bare_end=end, amount=numeral.amount / below)
     if held is not None:
         yield held
+
+
+def _part_behind(lowered: str, numeral: Numeral, words: Vocabulary) -> tuple[int, int]:
+    """Return where a number with the part behind it ends, and what divides it: 5 for "quintos", 21 for
+    "veintiunavos", 2000 for "dosmilésimos", 1 for "avos"; the number's own end and 1 where no part is behind.
+    """
+    match = re.match(r" (\w+)", lowered[numeral.end : numeral.end + 28]) if words.parts else None
+    if match is None:
+        return numeral.end, 1
+    ending = max((part for part in words.parts if match[1].endswith(part)), key=len, default="")
+    stem = match[1].removesuffix(ending)
+    if not ending or (stem and stem not in words.numbers):
+        return numeral.end, 1
+    return numeral.end + match.end(), words.parts[ending] * words.numbers.get(stem, 1)
 
 
 def _scale_lead(

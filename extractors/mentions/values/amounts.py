@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.reading.field import Reading, sentence_at
-from extractors.mentions.reading.numerals import any_of
-from extractors.mentions.values.currency_words import currency_behind, native_currency
+from extractors.mentions.reading.numerals import Numeral, any_of
+from extractors.mentions.values.currency_words import Currency, currency_behind, native_currency
 
-_COIN = re.compile(r"(?P<name>nickels?|dimes?|quarters?|grand)(?!\w)")
+_LEAST_SINGULAR = 10_000  # "dólar 22500000" is a sum, "cerró el dólar 17,50" a rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,30 @@ def _article_pattern(language: str) -> re.Pattern[str] | None:
     words = vocabulary_of(language)
     names = any_of(list(words.currencies)) or "(?!)"
     return re.compile(rf"(?:{any_of(words.articles)}) (?={names})") if words.articles else None
+
+
+@cache
+def _coin_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of the coins of a language that has some."""
+    return re.compile(rf"(?P<name>(?:{any_of(list(vocabulary_of(language).coins))})s?)(?!\w)")
+
+
+def name_before(reading: Reading, numeral: Numeral, floor: int) -> Currency | None:
+    """Return the currency whose name stands before a sum, as in "dólares 22,5 millones"; None where it counts
+    something else ("pagó en dólares 3 veces").
+    """
+    names = vocabulary_of(reading.language).leading
+    window = reading.lowered[max(floor, numeral.start - 12) : numeral.start]
+    name = next((name for name in names if window.endswith(f"{name} ")), None)
+    begin = numeral.start - len(name or "") - 1
+    if name is None or (begin and reading.lowered[begin - 1].isalnum()):
+        return None
+    if not (numeral.scale_word or is_clause_end(reading, numeral.end)):
+        return None
+    if not name.endswith(("s", "i")) and numeral.amount < _LEAST_SINGULAR:
+        return None
+    named = currency_behind(reading, begin)
+    return named and replace(named, end=numeral.start)
 
 
 def is_clause_end(reading: Reading, at: int) -> bool:
@@ -73,7 +97,7 @@ def coins(reading: Reading) -> Iterator[Amount]:
     if not words.coins:
         return
     ends = {numeral.end: numeral for numeral in reading.numerals}
-    for match in _COIN.finditer(reading.lowered):
+    for match in _coin_pattern(words.language).finditer(reading.lowered):
         name, start = match["name"].removesuffix("s"), match.start()
         numeral = ends.get(start - 1)
         count = Decimal(1)

@@ -10,14 +10,14 @@ from extractors.mentions.languages import vocabulary_of
 from extractors.mentions.reading.field import Reading, is_glued, mention_at
 from extractors.mentions.reading.numerals import Numeral, any_of, bounded
 from extractors.mentions.reading.spans import Spans
-from extractors.mentions.values.amounts import Amount, article_amounts, coins, is_clause_end
+from extractors.mentions.values.amounts import Amount, article_amounts, coins, is_clause_end, name_before
 from extractors.mentions.values.currency_words import Currency, currency_before, currency_behind, native_currency
 from extractors.mentions.values.qualifiers import OPENING, qualifier_before
 from extractors.mentions.values.ranges import joined_ranges
 from extractors.mentions.values.scales import scale_behind
 from extractors.records import Mention
 
-_VERSION = "3"
+_VERSION = "4"
 _MINUS = ("-", "−")
 # Money of which more than one takes an s.
 _SINGULAR = frozenset("dollar cent pound buck penny nickel dime".split())
@@ -91,7 +91,7 @@ def _money_mention(reading: Reading, found: Amount) -> Mention:
 def _read_amount(reading: Reading, index: int, *, floor: int) -> Amount | None:
     """Return the amount that the numeral states; `floor` is where the amount before it ends."""
     numeral = reading.numerals[index]
-    before = currency_before(reading, numeral.start, floor)
+    before = currency_before(reading, numeral.start, floor) or name_before(reading, numeral, floor)
     if (before is None and is_glued(reading, numeral.start)) or _is_rest(reading, numeral):
         return None
     end, factor, scale_word = scale_behind(reading, numeral, has_currency=before is not None)

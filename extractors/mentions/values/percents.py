@@ -12,10 +12,11 @@ from extractors.mentions.reading.spans import Spans
 from extractors.mentions.values.qualifiers import OPENING, is_range_between, qualifier_before
 from extractors.records import Mention
 
-_VERSION = "3"
+_VERSION = "4"
 _FRACTION = re.compile(r"(?<![\w.,/:-])(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,2})(?![\d/])")
 _OF_ONE = re.compile(r" of (?:an?|one)(?= )")
 _MINUS = ("-", "−", "–")
+_FIRST_DIGIT = 3  # where the number of a text that begins " - 5" stands
 
 
 @cache
@@ -47,6 +48,22 @@ def _share_before(reading: Reading, start: int, floor: int) -> int | None:
     before = reading.lowered[max(at - 2, floor) : at]
     is_counted = any(char.isalnum() and not is_unspaced(char) for char in before) or at == floor > 0
     return None if is_counted else at
+
+
+def _signed_start(reading: Reading, start: int) -> int | None:
+    """Return where the minus of the number at `start` stands; None where it has none.
+
+    A dash set apart is one where it begins all that there is: on a line among others it lists.
+    """
+    low = reading.lowered
+    minus = next(
+        (word for word in vocabulary_of(reading.language).minus if low.endswith(f" {word} ", 0, start)), None
+    )
+    if start and low[start - 1] in _MINUS and not low[max(start - 2, 0) : start - 1].strip(OPENING):
+        return start - 1
+    if start <= _FIRST_DIGIT and low[:start].strip(" ") in _MINUS and "\n" not in low.rstrip():
+        return low.index(low[:start].strip(" "))
+    return None if minus is None else start - len(minus) - 1
 
 
 @cache
@@ -97,15 +114,8 @@ def find_percents(reading: Reading, _found: Sequence[Mention]) -> list[Mention]:
         start, amount, high = numeral.start, numeral.amount, None
         if (above := _numerator(reading, index)) is not None:
             start, amount = above.start, above.amount / amount if amount else amount
-        minus = next((word for word in words.minus if reading.lowered.endswith(f" {word} ", 0, start)), None)
-        if (
-            start
-            and reading.lowered[start - 1] in _MINUS
-            and not reading.lowered[max(start - 2, 0) : start - 1].strip(OPENING)
-        ):
-            start, amount = start - 1, -amount
-        elif minus is not None:
-            start, amount = start - len(minus) - 1, -amount
+        if (signed := _signed_start(reading, start)) is not None:
+            start, amount = signed, -amount
         elif index and is_range_between(reading, (low := reading.numerals[index - 1]).start, low.end, start):
             if spans and spans[-1][0] == low.start:
                 spans.pop()

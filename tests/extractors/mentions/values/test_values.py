@@ -68,6 +68,13 @@ def test_money(text: str, surface: str, amount: str, unit: str) -> None:
         ("it", "due milioni di euro", "due milioni di euro", "2000000", "EUR"),
         ("nl", "€ 2,5 miljoen", "€ 2,5 miljoen", "2500000", "EUR"),
         (None, "price: €1.500", "€1.500", "1500", "EUR"),
+        ("es", "El plan costará dólares 2,5 millones.", "dólares 2,5 millones", "2500000", "USD"),
+        ("it", "dollari 12", "dollari 12", "12", "USD"),
+        ("pt", "por 30 centavos", "30 centavos", "0.3", "USD"),
+        ("nl", "Een reep kost drie kwartjes.", "drie kwartjes", "0.75", "EUR"),
+        ("de", "Er zahlte 40 indische Rupien.", "40 indische Rupien", "40", "INR"),
+        ("fr", "L'action gagne 14 cents.", "14 cents", "0.14", "USD"),
+        ("fr", "Le pain coûte 90 centimes.", "90 centimes", "0.9", "EUR"),
     ],
 )
 def test_money_in_other_languages(language: str, text: str, surface: str, amount: str, unit: str) -> None:
@@ -83,10 +90,21 @@ def test_money_in_other_languages(language: str, text: str, surface: str, amount
         ("es", "dos coma cinco por ciento", "2.5"),
         ("nl", "een korting van min vijf procent", "-5"),
         ("fr", "20 pour-cent", "20"),
+        ("es", "cuatro diecisieteavos por ciento", "0.235294"),
+        ("es", "doce con un dosmilésimos por ciento", "12.0005"),
+        ("pt", "sete trinta avos por cento", "0.233333"),
+        ("pt", "nove milésimos por cento", "0.009"),
+        ("it", " - 3,5%", "-3.5"),
+        ("it", "- 3,5%\n- altre cose", "3.5"),
     ],
 )
 def test_percent(language: str, text: str, amount: str) -> None:
     assert [value[1] for value in values(text, "percent", language=language)] == [Decimal(amount)]
+
+
+@pytest.mark.parametrize("text", ["Pagó en dólares 3 veces más.", "El dólar cerró ayer. Dólar 17,50."])
+def test_a_currency_before_what_is_no_sum_of_it(text: str) -> None:
+    assert values(text, "money", language="es") == []
 
 
 def test_ranges_qualifiers_and_changes() -> None:
