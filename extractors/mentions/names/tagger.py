@@ -1,8 +1,9 @@
 """A small convolutional network that reads words and tells names, with numpy alone.
 
-Each word becomes a vector (hashed forms, word vectors, lists of names), which is kept for the next time. The first
-layers look at the neighbours; then every capitalized word also sees what its other occurrences in the document
-were taken for (two-stage aggregation after Krishnan and Manning, 2006), and further layers decide.
+Each word becomes a vector (hashed forms, word vectors, lists of names, clusters of words that stand in like
+places), which is kept for the next time. The first layers look at the neighbours; then every capitalized word also
+sees what its other occurrences in the document were taken for (two-stage aggregation after Krishnan and Manning,
+2006), and further layers decide.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from extractors.mentions.names.lexicon import NameSpan
-from extractors.mentions.names.tokens import tokens_of
+from extractors.mentions.names.tokens import form_of, grams_of, plain_word, shape_of, tokens_of
 from extractors.records import MentionKind
 
 Floats = NDArray[np.float32]
@@ -23,10 +24,8 @@ NETWORK_VERSION = 1  # of the arrays and of how words become inputs; models of a
 # The last is names of other things: events, works, peoples. They keep their words from being other names.
 KINDS: tuple[MentionKind, ...] = ("person", "organization", "place", "event")
 CLASS_COUNT = 2 * len(KINDS) + 1  # outside, then first and further word of each kind
-MAX_GRAMS = 10
 _MAX_WORDS_KEPT = 60_000  # of vectors kept: 60,000 words of 128 floats are 30 MB
 _PIECE_TOKENS = 20_000  # longer texts are read in pieces, so that memory stays bounded
-_LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
 
 
 class Tagger:
@@ -60,6 +59,9 @@ class KnownWords:
         self.table: Floats = expand(words, "vec.table")
         self.keys, self.rows = words["vec.keys"], words["vec.rows"]
         self.lists = [words[f"list.{n}"] for n in range(sum(name.startswith("list.") for name in words))]
+        self.clusters = [
+            (words[f"cluster.{n}.keys"], words[f"cluster.{n}.numbers"]) for n in range(_cluster_count(words))
+        ]
 
     def rows_of(self, words: Sequence[str], lowers: Sequence[str]) -> NDArray[Any]:
         """Return the row of each word's vector, as written or in lower case; 0, all zeros, where it has none."""
@@ -74,6 +76,15 @@ class KnownWords:
         wanted = _hashes_of("k", lowers)
         marks = [_find_hashes(hashes, wanted)[1] for hashes in self.lists]
         return np.array(marks, dtype=np.float32).reshape(len(self.lists), len(lowers)).T
+
+    def clusters_of(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """Return the number of each word's cluster in each clustering, 0: none; shape (words, clusterings)."""
+        found = np.zeros((len(words), len(self.clusters)), dtype=np.int64)
+        wanted = _hashes_of("c", words)
+        for column, (keys, numbers) in enumerate(self.clusters):
+            places, is_there = _find_hashes(keys, wanted)
+            found[is_there, column] = numbers[places[is_there]]
+        return found
 
 
 class Network:
@@ -149,6 +160,7 @@ class Network:
             np.add.reduceat(rows, begins, axis=0) / counts[:, None].astype(np.float32),
             self.known.table[self.known.rows_of(words, lowers)],
             self.known.marks_of(lowers),
+            *(arrays[f"cl{n}"][column] for n, column in enumerate(self.known.clusters_of(words).T)),
             np.array([form_of(word) for word in words], dtype=np.float32),
         ]
         vectors: Floats = np.concatenate(parts, axis=1) @ arrays["in"] + arrays["inb"]
@@ -173,6 +185,10 @@ def misfit(words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]
             return f"the shape of {', '.join(wrong) or 'the layers'} is another"
         if words["vec.keys"].shape != words["vec.rows"].shape or last_row > len(words["vec.table"]):
             return "words have no vector"
+        for number in range(_cluster_count(words)):
+            keys, numbers = words[f"cluster.{number}.keys"], words[f"cluster.{number}.numbers"]
+            if keys.shape != numbers.shape or int(numbers.max(initial=0)) >= len(network[f"cl{number}"]):
+                return "words have a cluster that the network does not know"
     except (KeyError, IndexError, ValueError, TypeError) as error:
         return f"an array is missing or has another form: {error}"
     return None
@@ -183,7 +199,8 @@ def _wanted_shapes(
 ) -> dict[str, tuple[int, ...]]:
     """Return the shape that each array of a network must have, by its width, its tables and the words."""
     lists = [words[f"list.{number}"] for number in range(sum(name.startswith("list.") for name in words))]
-    tables = sum(network[name].shape[1] for name in ("low", "pre", "suf", "shape", "ng"))
+    clusters = [f"cl{number}" for number in range(_cluster_count(words))]
+    tables = sum(network[name].shape[1] for name in ("low", "pre", "suf", "shape", "ng", *clusters))
     width = network["in"].shape[1]
     inputs = tables + words["vec.table"].shape[1] + len(lists) + len(form_of("."))
     shapes: dict[str, tuple[int, ...]] = {"in": (inputs, width), "inb": (width,), "first_layers": ()}
@@ -192,6 +209,11 @@ def _wanted_shapes(
     for stage in (1, 2):
         shapes |= {f"o{stage}": (width, CLASS_COUNT), f"ob{stage}": (CLASS_COUNT,)}
     return shapes | {"agg": (2 * CLASS_COUNT + 1, width)}
+
+
+def _cluster_count(names: Iterable[str]) -> int:
+    """Return how many clusterings arrays of these names hold."""
+    return sum(name.startswith("cluster.") and name.endswith(".keys") for name in names)
 
 
 def _layer_count(names: Iterable[str]) -> int:
@@ -216,57 +238,6 @@ def _find_hashes(hashes: NDArray[Any], wanted: NDArray[np.uint32]) -> tuple[NDAr
         return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
     places = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
     return places, hashes[places] == wanted
-
-
-def plain_word(word: str) -> str:
-    """Return the word with like marks made the same; any break of lines is one newline."""
-    if word[0] == "\n":
-        return "\n"
-    if len(word) == 2 and word[0] in "'’":
-        return "'s"
-    return word if word.isascii() else word.translate(_LIKE_MARKS)
-
-
-def shape_of(word: str) -> str:
-    """Return the kinds of the word's characters, runs cut to three.
-
-    >>> shape_of("McDonald's"), shape_of("1,500")
-    ("XxXxxx'x", 'd,ddd')
-    """
-    kinds: list[str] = []
-    run, last = 0, ""
-    for char in word[:24]:
-        kind = _kind_of(char)
-        run = run + 1 if kind == last else 1
-        last = kind
-        if run <= 3:
-            kinds.append(kind)
-    return "".join(kinds)
-
-
-def _kind_of(char: str) -> str:
-    """Return X, x, d or w for large, small, digit or other letter; the character itself otherwise."""
-    if char.isupper():
-        return "X"
-    if char.islower():
-        return "x"
-    if char.isdigit():
-        return "d"
-    return "w" if char.isalpha() else char
-
-
-def grams_of(lower: str) -> list[str]:
-    """Return the runs of four letters of the word with its borders marked."""
-    marked = f"<{lower[:20]}>"
-    return [marked[place : place + 4] for place in range(max(1, len(marked) - 3))][:MAX_GRAMS]
-
-
-def form_of(word: str) -> tuple[bool, ...]:
-    """Return what the word looks like."""
-    return (
-        word[:1].isupper(), word.isupper() and len(word) > 1, word.isalpha(), any(char.isdigit() for char in word),
-        len(word) == 1, word == "\n",
-    )  # fmt: skip
 
 
 def _with_other_occurrences(words: Sequence[str], first: Floats) -> Floats:

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from extractors.mentions.names.tagger import MAX_GRAMS, KnownWords, form_of, grams_of, hashed, plain_word, shape_of
+from extractors.mentions.names.tagger import KnownWords, hashed
+from extractors.mentions.names.tokens import MAX_GRAMS, form_of, grams_of, plain_word, shape_of
 from tests.evaluation.train_names.examples import Example
 
 # Rows and width of each table of hashed forms; a further row stands for padding.
@@ -39,7 +40,14 @@ class Vocabulary:
         sizes = [rows for name, (rows, _) in tables_of(self.rows).items() if name != "ng"]
         looks = [0.0] * len(form_of("."))
         self.inputs.append(
-            (*sizes, [tables_of(self.rows)["ng"][0]] * MAX_GRAMS, 0, [0.0] * len(self.known.lists), looks)
+            (
+                *sizes,
+                [tables_of(self.rows)["ng"][0]] * MAX_GRAMS,
+                0,
+                [0.0] * len(self.known.lists),
+                [0] * len(self.known.clusters),
+                looks,
+            )
         )
 
     def number_of(self, word: str) -> int:
@@ -62,6 +70,7 @@ class Vocabulary:
             grams + [tables["ng"][0]] * (MAX_GRAMS - len(grams)),
             int(self.known.rows_of([word], [lower])[0]),
             self.known.marks_of([lower])[0].tolist(),
+            self.known.clusters_of([word])[0].tolist(),
             form_of(word),
         )
 
@@ -70,11 +79,12 @@ class Vocabulary:
         different, places = np.unique(numbers, return_inverse=True)
         chosen = [self.inputs[number] for number in different]
         chosen += [self.inputs[0]] * (-len(chosen) % WORDS_STEP)
-        low, pre, suf, shape, grams, rows, lists, looks = zip(*chosen, strict=True)
+        low, pre, suf, shape, grams, rows, lists, clusters, looks = zip(*chosen, strict=True)
         whole = {"low": low, "pre": pre, "suf": suf, "shape": shape, "ng": grams}
         arrays: dict[str, Any] = {name: np.array(each, np.int32) for name, each in whole.items()}
         arrays["vectors"] = self.known.table[list(rows)]
         arrays["lists"], arrays["looks"] = np.array(lists, np.float32), np.array(looks, np.float32)
+        arrays["clusters"] = np.array(clusters, np.int32).reshape(len(chosen), len(self.known.clusters))
         arrays["places"] = places.reshape(numbers.shape).astype(np.int32)
         return arrays
 

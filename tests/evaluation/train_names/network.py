@@ -1,5 +1,6 @@
 """The network of `extractors/mentions/names/tagger.py` as JAX trains it: its shape is (width, first, layers)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import jax
@@ -12,18 +13,24 @@ from tests.evaluation.train_names.batches import GROUPS, tables_of
 Weights = dict[str, Any]
 
 # Forms, vectors and lists are hidden at random, so that none is leant on alone.
-SEEN_FORMS, SEEN_VECTORS, SEEN_LISTS = 0.85, 0.9, 0.85
+SEEN_FORMS, SEEN_VECTORS, SEEN_LISTS, SEEN_CLUSTERS = 0.85, 0.9, 0.85, 0.9
+CLUSTER_WIDTH = 32
 FIRST_STAGE_LOSS = 0.5
 
 
-def first_weights(seed: int, *, width: int, layers: int, further: int, rows: int = 1) -> Weights:
-    """Return random weights; `further` counts the inputs of a word besides its forms: vector, lists, looks."""
+def first_weights(
+    seed: int, *, width: int, layers: int, further: int, rows: int = 1, clusters: Sequence[int] = ()
+) -> Weights:
+    """Return random weights; `further` counts the inputs of a word besides its forms: vector, lists, looks;
+    `clusters` says how many each clustering has.
+    """
     random = np.random.default_rng(seed)
 
     def normal(*shape: int, scale: float) -> Any:
         return jnp.asarray(random.standard_normal(shape) * scale, jnp.float32)
 
     tables = tables_of(rows)
+    tables |= {f"cl{number}": (count, CLUSTER_WIDTH) for number, count in enumerate(clusters)}
     weights = {name: normal(count + 1, columns, scale=0.1) for name, (count, columns) in tables.items()}
     inputs = sum(columns for _, columns in tables.values()) + further
     weights |= {"in": normal(inputs, width, scale=inputs**-0.5), "inb": jnp.zeros(width)}
@@ -58,13 +65,16 @@ def embed(weights: Weights, batch: Any, key: Any) -> Any:
     grams = weights["ng"][batch["ng"]]
     has_gram = (batch["ng"] < len(weights["ng"]) - 1)[..., None]
     grams = (grams * has_gram).sum(-2) / jnp.maximum(has_gram.sum(-2), 1)
+    clusters = [weights[f"cl{number}"][column] for number, column in enumerate(batch["clusters"].T)]
     if key is not None:
-        keys = jax.random.split(key, 3)
+        keys = jax.random.split(key, 4)
         forms *= jax.random.bernoulli(keys[0], SEEN_FORMS, forms.shape[:1])[:, None]
         vectors *= jax.random.bernoulli(keys[1], SEEN_VECTORS, forms.shape[:1])[:, None]
         lists *= jax.random.bernoulli(keys[2], SEEN_LISTS, forms.shape[:1])[:, None]
+        seen = jax.random.bernoulli(keys[3], SEEN_CLUSTERS, forms.shape[:1])[:, None]
+        clusters = [each * seen for each in clusters]
     parts = [forms, *(weights[name][batch[name]] for name in ("pre", "suf", "shape")), grams, vectors, lists]
-    return jnp.concatenate([*parts, batch["looks"]], -1) @ weights["in"] + weights["inb"]
+    return jnp.concatenate([*parts, *clusters, batch["looks"]], -1) @ weights["in"] + weights["inb"]
 
 
 def convolve(weights: Weights, layer: int, hidden: Any) -> Any:

@@ -14,7 +14,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from extractors.mentions.names.tagger import KnownWords, Network, expand, form_of, plain_word
+from extractors.mentions.names.tagger import KnownWords, Network, expand
+from extractors.mentions.names.tokens import form_of, plain_word
 from tests.evaluation.train_names.batches import Vocabulary, batches
 from tests.evaluation.train_names.examples import Example
 from tests.evaluation.train_names.network import Weights, first_weights, loss
@@ -70,14 +71,16 @@ class Material:
 def train(material: Material, known: KnownWords, course: Course, *, keep: Path | None = None) -> Weights:
     """Return the weights after so many words; `keep` is written after each tenth round.
 
-    With texts for development, the averaged weights are scored on them after each round, and the best returned.
+    With texts for development, the averaged weights are scored on them after each round and at the end, and the
+    best returned.
     """
     further = known.table.shape[1] + len(known.lists) + len(form_of("."))
     weights = first_weights(
-        course.seed, width=course.width, layers=course.layers, further=further, rows=course.rows
-    )
+        course.seed, width=course.width, layers=course.layers, further=further, rows=course.rows,
+        clusters=[int(numbers.max(initial=0)) for _, numbers in known.clusters],
+    )  # fmt: skip
     if material.start:
-        weights = gone_on_from(material.start, len(weights["in"]))
+        weights |= gone_on_from(material.start, len(weights["in"]))
     moments = [{name: jnp.zeros_like(array) for name, array in weights.items()} for _ in range(2)]
     chance, key = random.Random(course.seed), jax.random.PRNGKey(course.seed)
     vocabulary = Vocabulary(known, course.rows)
@@ -87,7 +90,10 @@ def train(material: Material, known: KnownWords, course: Course, *, keep: Path |
         for batch in batches(list(round_of(material, course, chance, seen / course.words)), vocabulary, chance):
             done = seen / course.words
             if done >= 1:
-                return best.weights or as_arrays(averaged if course.averaged_from < 1 else weights, course)
+                last = as_arrays(averaged if course.averaged_from < 1 else weights, course)
+                if material.development:
+                    best.take(last, known, material.development)
+                return best.weights or last
             step += 1
             seen += int(batch["real"].sum())
             rate = course.rate * min(1, done / WARM_UP + 0.01) * max(LEAST_RATE, 1 - done)
@@ -109,7 +115,7 @@ def train(material: Material, known: KnownWords, course: Course, *, keep: Path |
 
 
 def gone_on_from(shipped: Mapping[str, Any], inputs: int) -> Weights:
-    """Return shipped weights as they are trained, with no weight yet for lists that were not known to them."""
+    """Return shipped weights as they are trained, with no weight yet for lists and clusters new to them."""
     weights = {name: jnp.asarray(expand(shipped, name), jnp.float32) for name in shipped if name[-6:] != ".scale"}
     del weights["first_layers"]
     behind = len(weights["in"]) - len(form_of("."))

@@ -1,6 +1,9 @@
 """What a network knows of words: vectors for many of them, reduced, and lists that hold some."""
 
+import gzip
+import json
 from collections.abc import Iterable, Mapping
+from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -33,6 +36,33 @@ def hashes_of(kind: str, words: Iterable[str]) -> Any:
 
 def hash_of(kind: str, word: str) -> int:
     return xxhash.xxh32_intdigest((kind + word).encode("utf-8", "replace"))
+
+
+def cluster_arrays(languages: Mapping[str, int]) -> Arrays:
+    """Return the Brown clusters of so many words of each language, the most frequent ones of `spacy-lookups-data`.
+
+    A cluster's number is its place among all clusters of its language, from 1.
+    """
+    arrays: Arrays = {}
+    for number, (language, most) in enumerate(languages.items()):
+        paths, frequent = read_lookup(language, "cluster"), read_lookup(language, "prob")
+        written = [word for word in paths if word[:1].isalpha() and len(word) <= LONGEST_WORD]
+        written.sort(key=lambda word: -frequent.get(word, -99.0))
+        place = {path: 1 + at for at, path in enumerate(sorted(set(paths.values())))}
+        kept: dict[int, int] = {}
+        for word in written[:most]:
+            kept.setdefault(hash_of("c", word), place[int(paths[word])])
+        keys = sorted(kept)
+        arrays[f"cluster.{number}.keys"] = np.array(keys, np.uint32)
+        arrays[f"cluster.{number}.numbers"] = np.array([kept[key] for key in keys], np.uint16)
+    return arrays
+
+
+def read_lookup(language: str, name: str) -> dict[str, float]:
+    """Return a table of the package `spacy-lookups-data`: a number for each word."""
+    path = files("spacy_lookups_data") / "data" / f"{language}_lexeme_{name}.json.gz"
+    table: dict[str, float] = json.loads(gzip.decompress(path.read_bytes()))
+    return table
 
 
 def read_lists(folder: Path) -> dict[str, list[str]]:

@@ -11,7 +11,8 @@ import pytest
 import xxhash
 
 from extractors.mentions.names.find import find_entities
-from extractors.mentions.names.tagger import CLASS_COUNT, form_of
+from extractors.mentions.names.tagger import CLASS_COUNT
+from extractors.mentions.names.tokens import form_of
 from extractors.mentions.reading.field import Reading, split_sentences
 from flows.errors import ModelError
 from flows.lists.lexicon import load_lexicon
