@@ -34,13 +34,17 @@ def _load(
 
     A folder is read for text and HTML; WARC, JSONL, CSV and Parquet files are read where they are named.
     """
-    from flows.launch.start import launch
+    from flows.workers.worker import started_ahead
 
     settings = settings_of(config, database)
     parameters: dict[str, Any] = {"paths": [str(path) for path in paths]}
     if columns:
         parameters["columns"] = _columns_of(columns)
-    raise typer.Exit(launch("load", parameters, settings, config, as_json=json))
+    with started_ahead("flows.runs.extraction", "prepare"):
+        from flows.launch.start import launch
+
+        code = launch("load", parameters, settings, config, as_json=json)
+    raise typer.Exit(code)
 
 
 def _columns_of(words: list[str]) -> dict[str, str]:

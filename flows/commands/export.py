@@ -16,9 +16,9 @@ from flows.commands.options import (
     settings_of,
     with_watchlist,
 )
-from flows.lists.settings import Settings
 
 if TYPE_CHECKING:
+    from flows.lists.settings import Settings
     from warehouse.asking.filters import TypedFilters
 
 
@@ -95,7 +95,7 @@ _PIN_COLUMNS = ("pin", "pinned_at", "run_id", "articles", "bytes", "code_version
 
 
 def _pin(
-    settings: Settings,
+    settings: "Settings",
     name: Annotated[str | None, typer.Argument(help="Name of the new pin; without one all are listed")] = None,
     remove: Annotated[str | None, typer.Option("--remove", help="Remove this pin", show_default=False)] = None,
     check: Annotated[bool, typer.Option("--check", help="Read each copy and compare it with its hash")] = False,

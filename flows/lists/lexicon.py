@@ -4,15 +4,17 @@ import csv
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from extractors.errors import WatchlistError
 from extractors.ids import content_id
 from extractors.mentions.names.lexicon import Gazetteer, Known, Lexicon, compile_lexicon
 from extractors.mentions.names.watchlist import Watchlist, parse_watchlist
 from flows.lists.models import ModelFolders, load_models
-from warehouse.asking.named import Named
 from warehouse.shipped import SEEDS
+
+if TYPE_CHECKING:
+    from warehouse.asking.named import Named
 
 _MAX_WATCHLIST_BYTES = 50_000_000  # half a million names
 
@@ -110,10 +112,13 @@ def _read_words(path: Path) -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split())
 
 
-def watched_name(path: Path, words: str | None) -> Named | None:
+def watched_name(path: Path, words: str | None) -> "Named | None":
     """Return the entity or topic of a watchlist that is named so; None for none, and where there is no list."""
     if words is None or not path.is_file():
         return None
+    # Not above, because workers need the lexicon and no database: .1 s of CPU each.
+    from warehouse.asking.named import Named
+
     listed = read_watchlist(path)
     named = [(rule.entity_id, rule.name) for rule in listed.rules]
     wanted = words.strip().lower()

@@ -10,9 +10,9 @@ from typing import Any, Protocol
 
 from extractors.records import RawDocument, Rejected
 from flows.archive import Archive, ArchiveAddress
+from flows.runs.extraction import Outcome
 from flows.runs.steps import (
     BatchCounts,
-    Outcome,
     add_counts,
     load_outcomes,
     note_verdicts,

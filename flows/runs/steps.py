@@ -1,25 +1,23 @@
 """The steps of a run as plain functions: documents → articles with mentions → warehouse → groups."""
 
-import importlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from extractors.mentions.names.lexicon import Lexicon
-from extractors.records import Entry, Extraction, Findings, Outlet, RawDocument, Rejected, StoredRaw
+from extractors.records import Entry, Extraction, Outlet, RawDocument, Rejected, StoredRaw
 from extractors.rejections import reject, reject_document
 from extractors.urls.identity import registrable_domain
 from extractors.versions import PAGE_VERSION
 from flows import __version__
 from flows.archive import ArchiveAddress
-from flows.lists.lexicon import load_lexicon, read_watchlist
+from flows.lists.lexicon import read_watchlist
 from flows.lists.models import check_models
-from flows.lists.outlets import countries_of, languages_of, read_outlets
 from flows.lists.settings import Settings
 from flows.runs.boundary import each_alone
+from flows.runs.extraction import Outcome, extract_lean, start_worker
 from flows.workers.pool import WorkerPool
 from flows.workers.process import NOT_FINAL, describe
 from warehouse.collecting.deleted import read_deleted
@@ -28,17 +26,7 @@ from warehouse.database import Connection, transaction
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
 
 if TYPE_CHECKING:
-    from extractors.page.extract import PageOptions
     from extractors.page.words.repeated import RepeatedLines
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one raw document: an article with its findings, or why it is none."""
-
-    raw: RawDocument
-    result: Extraction | Rejected
-    findings: Findings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,46 +55,6 @@ def add_counts(first: BatchCounts, second: BatchCounts) -> BatchCounts:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerState:
-    """What a worker process holds from document to document."""
-
-    lexicon: Lexicon
-    page_options: "PageOptions"
-    countries: Mapping[str, str]
-
-
-def extract_document(raw: RawDocument, state: WorkerState) -> Outcome:
-    """Extract one document and find its mentions; runs in a worker process."""
-    from extractors.findings import find_all
-    from extractors.page.extract import extract_article
-
-    result = extract_article(raw, state.page_options)
-    if isinstance(result, Rejected):
-        return Outcome(raw=raw, result=result)
-    country = state.countries.get(result.article.outlet_id or "")
-    return Outcome(raw=raw, result=result, findings=find_all(result.revision, state.lexicon, country=country))
-
-
-def _extract_lean(raw: RawDocument, state: WorkerState) -> Outcome:
-    """Return the outcome without the body, which the caller has."""
-    return replace(extract_document(raw, state), raw=replace(raw, body=b""))
-
-
-def start_worker(settings: Settings, repeated_lines: "RepeatedLines | None" = None) -> WorkerState:
-    """Load what a worker needs before its first document."""
-    # Here and not above, because only workers need them: one second of CPU that a first output need not wait for.
-    importlib.import_module("extractors.findings")
-    from flows.lists.page_options import load_page_options
-
-    mentions, outlets = settings.mentions, read_outlets(settings.outlets)
-    return WorkerState(
-        lexicon=load_lexicon(watchlist=settings.watchlist, mode=mentions.mode, models=mentions.models),
-        page_options=load_page_options(settings.extract, repeated_lines, languages_of(outlets)),
-        countries=countries_of(outlets),
-    )
-
-
 @contextmanager
 def open_extractor(
     settings: Settings, repeated_lines: "RepeatedLines"
@@ -120,7 +68,7 @@ def open_extractor(
     read_watchlist(settings.watchlist)
     check_models(settings.mentions.mode, settings.mentions.models)
     with WorkerPool(
-        _extract_lean,
+        extract_lean,
         initializer=partial(start_worker, settings, repeated_lines),
         processes=settings.extract.processes,
         timeout_seconds=settings.extract.timeout_seconds,

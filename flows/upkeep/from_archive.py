@@ -13,7 +13,8 @@ from flows.archive import ArchiveAddress, archived_runs
 from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings
 from flows.output import Talk
-from flows.runs.steps import Outcome, extractor_name, load_outcomes, note_verdicts, open_extractor
+from flows.runs.extraction import Outcome
+from flows.runs.steps import extractor_name, load_outcomes, note_verdicts, open_extractor
 from warehouse.database import Connection, transaction
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import replace_rows

@@ -16,7 +16,8 @@ from extractors.records import Extraction, RawDocument, Rejected
 from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, open_archive
 from flows.lists.settings import Settings
 from flows.output import Talk
-from flows.runs.steps import Outcome, open_extractor
+from flows.runs.extraction import Outcome
+from flows.runs.steps import open_extractor
 from warehouse.database import Connection, open_reader, stored_place, transaction
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import ArticleBatch, load_articles

@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,14 +27,20 @@ _SPARE_BYTES = 64_000_000  # beyond what is in use, so that the process can say 
 NOT_FINAL = "this time: "
 
 
-def serve() -> None:
-    """Run the function that the first message names over the documents of the next ones; end with stdin."""
+def serve(module: str = "", prepare: str = "") -> None:
+    """Run the function that the first message names over the documents of the next ones; end with stdin.
+
+    The function of the module, where one is given, is called before that message, which may be long in coming.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     incoming = sys.stdin.buffer
     # Whatever a library prints must not mix with results.
     outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     threading.Thread(target=_exit_with_parent, args=(os.getppid(),), daemon=True).start()
+    if module:
+        with contextlib.suppress(Exception):  # the initializer or a document tells of it
+            getattr(import_module(module), prepare)()
     with contextlib.suppress(BrokenPipeError, EOFError):
         function, initializer, timeout_seconds, memory_bytes = _receive(incoming)
         try:

@@ -8,30 +8,58 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from extractors.records import RawDocument
 from flows.workers.process import LENGTH
 
-_BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from flows.workers.process import serve; serve()"
+_BOOT = (
+    "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from flows.workers.process import serve;"
+    " serve(*sys.argv[2:])"
+)
 _START_SECONDS = 180.0  # a process with all models takes 1.4 s on a quiet machine
 # A document that used so much CPU in that time is at work.
 _WORKING_SECONDS = 0.1
+
+
+# Processes that were started before there was work, for the next workers to take.
+_AHEAD: list["subprocess.Popen[bytes]"] = []
+
+
+@contextmanager
+def started_ahead(module: str, prepare: str) -> Iterator[None]:
+    """Have a process call this function of the module while the block does what comes before the first document.
+
+    The first worker that the block starts takes the process; the end of the block ends it where none did.
+    """
+    _AHEAD.append(process := _start(module, prepare))
+    try:
+        yield
+    finally:
+        if process in _AHEAD:
+            _AHEAD.remove(process)
+            process.kill()
+            process.communicate()
+
+
+def _start(*preparation: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", _BOOT, json.dumps(sys.path), *preparation],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        bufsize=0,
+    )
 
 
 class Worker:
     """A process and the document that it is at. `order` is that document's place in the input, None when idle."""
 
     def __init__(self, task: bytes) -> None:
-        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-            [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-            bufsize=0,
-        )
+        self._process = _AHEAD.pop() if _AHEAD else _start()
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to, self._from = self._process.stdin, self._process.stdout

@@ -21,7 +21,7 @@ from extractors.records import RawDocument
 from flows import cli
 from flows.lists.settings import MentionSettings, Settings
 from flows.runs import pipeline
-from flows.runs.steps import Outcome, extract_document, start_worker
+from flows.runs.extraction import Outcome, extract_document, start_worker
 from flows.upkeep import repair
 from tests.compare import differences
 from tests.conftest import ask, seeds

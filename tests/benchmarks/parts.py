@@ -19,7 +19,7 @@ from typing import Any
 
 from extractors.records import RawDocument
 from flows.lists.settings import Settings
-from flows.runs.steps import WorkerState, extract_document, start_worker
+from flows.runs.extraction import WorkerState, extract_document, start_worker
 from tests.benchmarks.extraction import _news_rows
 from tests.evaluation.extraction import raw_document
 from tests.evaluation.frame import Figure

@@ -10,7 +10,7 @@ import pytest
 from extractors.records import RawDocument
 from extractors.rejections import reject_document
 from flows.lists.settings import Settings
-from flows.runs.steps import Outcome
+from flows.runs.extraction import Outcome
 from flows.workers.process import NOT_FINAL
 from tests.conftest import ask, load_paths, seed
 

@@ -17,9 +17,9 @@ from flows.errors import SourcesError
 from flows.lists.settings import MentionSettings, Settings
 from flows.output import Quiet
 from flows.runs import pipeline
+from flows.runs.extraction import Outcome, WorkerState, extract_document, start_worker
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
-from flows.runs.steps import Outcome, WorkerState, extract_document, start_worker
 from flows.upkeep.rebuild import rebuild
 from tests.compare import differences
 from tests.flows.site import Answer, Request, Site, conditional, feed, item, page, rss, serve

@@ -12,6 +12,7 @@ import pytest
 
 from extractors.records import RawDocument, Rejected
 from flows.workers.pool import PoolClosed, WorkerPool, WorkerStartError, run_bounded
+from flows.workers.worker import _AHEAD, started_ahead
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -47,6 +48,21 @@ def test_results_come_in_order():
 
 def test_state_is_made_in_the_worker():
     assert outcomes("a ", initializer=worker_tasks.folder_state) == ["astate"]
+
+
+@pytest.mark.parametrize(("prepare", "state"), [("prepare", "ahead"), ("prepare_badly", "late"), ("none", "late")])
+def test_a_process_started_ahead_is_the_first_worker(prepare, state):
+    with started_ahead("worker_tasks", prepare):
+        assert outcomes("a ", "b ", initializer=worker_tasks.prepared_state, processes=1) == [
+            f"a{state}",
+            f"b{state}",
+        ]
+
+
+def test_a_process_started_ahead_for_nothing_is_ended():
+    with started_ahead("worker_tasks", "prepare"):
+        process = _AHEAD[0]
+    assert (_AHEAD, process.returncode) == ([], -9)
 
 
 def test_no_documents():

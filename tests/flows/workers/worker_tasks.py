@@ -12,6 +12,21 @@ def nothing() -> None:
     """No state."""
 
 
+PREPARED: list[str] = []
+
+
+def prepare() -> None:
+    PREPARED.append("ahead")
+
+
+def prepare_badly() -> None:
+    raise ValueError("not ready yet")
+
+
+def prepared_state() -> str:
+    return "".join(PREPARED) or "late"
+
+
 def folder_state() -> str:
     return "state"
 
