@@ -14,6 +14,7 @@ _PAGE_OF = {
     "story_title": (("story", "story_id"),),
     "linked_story_title": (("story", "linked_story_id"),),
     "article_label": (("article", "article_id"),),
+    "first_article_label": (("article", "first_article_id"),),
     "article_label_a": (("article", "article_a"),),
     "article_label_b": (("article", "article_b"),),
     "entity_name": (("entity", "entity_id"),),
@@ -32,12 +33,15 @@ _ROWS_OF = {
 }
 _PAGES = {
     "story_id": "story", "linked_story_id": "story", "article_id": "article", "article_a": "article",
-    "article_b": "article", "first_report_article_id": "article", "representative_article_id": "article",
+    "article_b": "article", "first_article_id": "article", "first_report_article_id": "article",
+    "representative_article_id": "article",
     "origin_article_id": "article", "entity_id": "entity", "resolved_entity_id": "entity",
     "speaker_entity_id": "entity", "outlet_id": "outlet",
 }  # fmt: skip
 _HEADINGS = {
     "article_label": "article", "article_label_a": "article", "article_label_b": "other article",
+    "first_article_label": "first said in", "first_outlet_name": "by", "counted": "of what",
+    "contradicted_by": "against",
     "story_title": "story", "linked_story_title": "story", "entity_name": "name", "entity_kind": "kind",
     "outlet_name": "outlet", "published_day": "published", "first_known_day": "first day", "value_a": "value",
     "last_known_day": "last day", "canonical_url": "address", "is_central": "most central",

@@ -66,6 +66,9 @@ REACHED: Mapping[str, Reach] = {
     "report_coverage_by_outlet_day": Reach(outlet="outlet_id", published="published_day"),
     "report_credits": _STORY,
     "report_figures": _STORY,
+    "report_figures_by_entity": Reach(
+        article="first_article_id", story="story_id", entity="entity_id", published="first_known_day"
+    ),
     "report_first_reports": Reach(article="article_id", story="story_id", published="published_day"),
     "report_mentions_by_entity_day": Reach(entity="entity_id", published="published_day"),
     "report_missing_from": _STORY,
