@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -57,7 +58,10 @@ def open_writer(place: Place) -> Iterator[Connection]:
     """Open the writer's database, migrated; the caller holds the lock. A full disk is raised as DiskFull."""
     _remove_stillborn(place.writer)
     for partial in place.work.glob("*.part"):
-        partial.unlink(missing_ok=True)
+        if partial.is_dir():  # of an archive that was being copied
+            shutil.rmtree(partial, ignore_errors=True)
+        else:
+            partial.unlink(missing_ok=True)
     if not place.writer.exists() and place.published.exists():
         # Opened first, so that a file which is no database is not taken into the work folder.
         with open_reader(place):

@@ -76,6 +76,14 @@ def take_note(place: Place) -> str | None:
     return note
 
 
+def holds_all(place: Place) -> bool:
+    """Return whether the copy holds all that the writer holds; the note stays where it is."""
+    try:
+        return _note_path(place).read_text(encoding="utf-8") == _note_of(place)
+    except FileNotFoundError:
+        return False
+
+
 def stays_published(place: Place, note: str | None) -> bool:
     """Leave the copy as it is where the note is of it and it is not old; False where it is to be replaced."""
     if note is None or logs_of(place.published) or note != _note_of(place):

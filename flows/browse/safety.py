@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Sequence
 from hmac import compare_digest
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -83,7 +82,7 @@ class Guarded:
 def _is_foreign(headers: Headers, hosts: set[str]) -> bool:
     """Return whether a page of another site asks; a link that a person followed is none."""
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() not in hosts:
+    if origin is not None and origin.lower().partition("://")[2] not in hosts:
         return True
     is_followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
     return headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and not is_followed

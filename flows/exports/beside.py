@@ -1,11 +1,15 @@
 """Files that are whole or not there: written beside their place and moved into it."""
 
+import glob
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from flows.errors import NotWritable
+
+_LEFT_SECONDS = 86_400.0  # the largest export took minutes
 
 
 @contextmanager
@@ -19,6 +23,7 @@ def written_beside(target: Path) -> Iterator[Path]:
     if real.exists() and not real.is_file():
         raise NotWritable(f"{target}: not a regular file")
     partial = real.with_name(f".{real.name}.{os.getpid()}.part")
+    _remove_left(real)
     try:
         yield partial
         with partial.open("rb") as handle:
@@ -28,6 +33,14 @@ def written_beside(target: Path) -> Iterator[Path]:
         raise NotWritable(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _remove_left(real: Path) -> None:
+    """Remove what a command that was killed left beside the file, once nobody can be writing it any more."""
+    for left in real.parent.glob(f".{glob.escape(real.name)}.*.part"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                left.unlink()
 
 
 def write_text(target: Path, text: str) -> None:

@@ -9,6 +9,7 @@ copied again, and an earlier manifest stays true while a later backup is under w
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
@@ -26,7 +27,9 @@ from warehouse.place import Place, place_of
 
 _FORMAT = 1  # of the manifest; one of another number is refused
 _MANIFEST = "manifest.json"
+_HALF = "database.restoring"  # in the work folder, until all of it is in place
 _CHUNK_BYTES = 1 << 20  # read at once for a digest
+_NAME = re.compile(r"(?:archive/)?[A-Za-z0-9][A-Za-z0-9._-]{0,127}")  # of a file in it
 _SHOWN_PROBLEMS = 10  # the rest is counted
 
 
@@ -112,6 +115,7 @@ def restore(settings: Settings, folder: Path, talk: Talk) -> None:
     Raises BackupRefused, before anything is written, where the backup is not whole or something is there already.
     """
     place = place_of(settings.database)
+    _drop_half(place)
     for path in (place.published, place.work):
         if os.path.lexists(path):
             raise BackupRefused(f"{path}: is there already; nothing is overwritten")
@@ -121,7 +125,7 @@ def restore(settings: Settings, folder: Path, talk: Talk) -> None:
     if problems := [problem for each in kept if (problem := _problem_of(folder, each))]:
         raise BackupRefused(f"{folder}: {_listed(problems)}; nothing was restored")
     staged = place.work.with_name(f"{place.work.name}.restoring")
-    database = place.published.with_name(f"{place.published.name}.restoring")
+    database = staged / _HALF
     try:
         shutil.rmtree(staged, ignore_errors=True)
         (staged / "archive").mkdir(parents=True)
@@ -129,14 +133,21 @@ def restore(settings: Settings, folder: Path, talk: Talk) -> None:
             _copied(folder / each.file, staged / each.file, each.bytes)
         _copied(folder / kept[0].file, database, kept[0].bytes)
         staged.rename(place.work)
-        database.rename(place.published)
+        (place.work / _HALF).rename(place.published)
     except OSError as error:
         shutil.rmtree(staged, ignore_errors=True)
-        database.unlink(missing_ok=True)
         raise NotWritable(f"{place.published}: cannot be restored: {error.strerror}") from error
     talk.say(
         f"{place.published}: restored as of {manifest['made_at']}, with {len(kept) - 1:,} files of the archive"
     )
+
+
+def _drop_half(place: Place) -> None:
+    """Remove what a restoring that was killed at its very end left: all but the database is in place."""
+    if os.path.lexists(place.published) or not (place.work / _HALF).exists():
+        return
+    if {path.name for path in place.work.iterdir()} == {"archive", _HALF}:
+        shutil.rmtree(place.work)
 
 
 def _wanted(place: Place, ends: list[tuple[str, int]]) -> list[tuple[Path, int]]:
@@ -174,19 +185,25 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         raise BackupRefused(f"{folder}: no backup, or one that was cut off before its end: it has no {_MANIFEST}")
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        is_known = manifest["format"] == _FORMAT
+        if type(manifest["format"]) is int and manifest["format"] > _FORMAT:
+            raise BackupRefused(f"{path}: of a newer Cuttings; update Cuttings")
+        if type(manifest["format"]) is not int or manifest["format"] < 1:
+            raise ValueError(manifest["format"])
+        for name in ("made_at", "database_made_at"):
+            datetime.fromisoformat(manifest[name])
         [_kept_of(row) for row in (manifest["database"], *manifest["archive"])]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BackupRefused(f"{path}: damaged ({type(error).__name__})") from error
-    if not is_known:
-        raise BackupRefused(f"{path}: of a newer Cuttings; update Cuttings")
     return manifest
 
 
 def _kept_of(row: dict[str, Any]) -> _Kept:
+    """Return the file that the row names; raises ValueError or TypeError for what no backup of ours says."""
     kept = _Kept(**row)
-    if Path(kept.file).is_absolute() or ".." in Path(kept.file).parts:
+    if not _NAME.fullmatch(kept.file) or type(kept.bytes) is not int or kept.bytes < 0:
         raise ValueError(kept.file)
+    if type(kept.sha256) is not str:
+        raise TypeError(kept.sha256)
     return kept
 
 

@@ -11,7 +11,7 @@ from flows.lists.settings import Settings
 from flows.output import Talk
 from warehouse.database import open_reader, open_writer, stored_place, transaction
 from warehouse.place import place_of, writer_lock
-from warehouse.publication import publish, take_note
+from warehouse.publication import holds_all, publish, take_note
 from warehouse.searching.index import rebuild_index
 from warehouse.upkeep.deletion import compact
 from warehouse.upkeep.retention import LEAST_DAYS, Rule, stage_expiring, take_away
@@ -64,7 +64,8 @@ def expire(settings: Settings, rule: Rule, talk: Talk) -> Expiry:
     ):
         with open_writer(place) as db:
             rows = stage_expiring(db, rule, now=now)
-            if not rows:
+            # Where one was killed after it had committed, nothing goes any more and the old copy stands.
+            if not rows and holds_all(place):
                 return Expiry(rows=rows)
             take_note(place)
             with transaction(db):

@@ -1,4 +1,4 @@
-"""Eighteen parsers given mutations of what they know: an exception that gets out is a finding."""
+"""Parsers, and what people type, given mutations of what they know: an exception that gets out is a finding."""
 
 # ruff: noqa: E501 - seeds stand as they come
 import gzip
@@ -39,6 +39,7 @@ from flows.lists.settings import load_settings
 from flows.lists.sources import read_opml, read_sources
 from flows.readers.paths import read_paths
 from flows.readers.urls import read_url_list
+from tests.attacks import asked
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
@@ -175,8 +176,9 @@ PARSERS: dict[str, tuple[Callable[[bytes], object], tuple[bytes, ...]]] = {
     "outlets": (lambda body: read_outlets(_file(body, "o.csv")), (OUTLETS,)),
     "corrections": (lambda body: read_corrections(_file(body, "c.csv")), (CORRECTIONS,)),
     "opml": (read_opml, (OPML,)),
+    **asked.PARSERS,
 }
-OWN_ERRORS = (CuttingsError, WatchlistError)
+OWN_ERRORS = (CuttingsError, WatchlistError, *asked.OWN_ERRORS)
 PIECES = (
     b"", b"\0", b"\xff", b"9" * 5000, b"&#" + b"9" * 5000 + b";", b"<" * 300, b"[" * 3000, b"{" * 3000, b"\xed\xa0\x80", b"\r",
     b"-1", b"1e999", b"NaN", b"%", b"${HOME}", b"\xe2\x80\xae", b"]]>", b"<!--", b"<![CDATA[", b"'", b'"', b"\\u0000", b"\\ud800",

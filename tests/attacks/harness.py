@@ -22,11 +22,12 @@ from flows import cli
 from flows.lists.settings import MentionSettings, Settings
 from flows.runs import pipeline
 from flows.runs.extraction import Outcome, extract_document, start_worker
-from flows.upkeep import repair
+from flows.upkeep import from_archive, replay
 from tests.compare import differences
 from tests.conftest import ask, seeds
 from warehouse.shipped import SEEDS
 
+ROOT = Path(__file__).parents[2]
 STATE = start_worker(replace(Settings(), mentions=MentionSettings(mode="rules")))
 HANG_SECONDS = 60.0
 
@@ -81,7 +82,7 @@ def _be_child(words: Sequence[str], said: Path, prepare: Callable[[], None] | No
         os.dup2(descriptor, 2)
         sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", closefd=False))
         sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", closefd=False))
-        for module in (pipeline, repair):
+        for module in (pipeline, from_archive, replay):
             module.open_extractor = _open_extractor  # type: ignore[attr-defined]
         if prepare is not None:
             prepare()

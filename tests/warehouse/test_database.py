@@ -24,6 +24,15 @@ def test_a_new_database_is_published_with_all_migrations(tmp_path: Path) -> None
     assert not list(tmp_path.glob(".*"))
 
 
+def test_what_was_left_half_copied_is_no_hindrance(tmp_path: Path) -> None:
+    place = place_of(tmp_path / "news.duckdb")
+    (place.work / "archive.part" / "x").mkdir(parents=True)
+    (place.work / "writer.duckdb.part").write_bytes(b"half")
+    with writer_lock(place, wait_seconds=0), open_writer(place):
+        pass
+    assert not list(place.work.glob("*.part"))
+
+
 def test_migration_numbers_are_distinct() -> None:
     versions = [migration.version for migration in read_migrations()]
     assert len(versions) == len(set(versions))

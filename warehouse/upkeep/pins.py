@@ -3,10 +3,14 @@
 A pin is a folder `pins/NAME` in the work folder with the copy, which nothing changes afterwards, and its manifest.
 """
 
+import fcntl
 import hashlib
 import json
+import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +26,12 @@ from warehouse.queries import read_sql
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _COPY, _MANIFEST = "pinned.duckdb", "manifest.json"
 _CHUNK_BYTES = 1 << 20  # read at once for a digest
+_COUNTED = ("articles", "outlets", "distinct texts", "stories", "mentions", "quotes", "statements")
+_LISTED = ("counts", "methods", "views")
+# A database that nothing was run in has none of these.
+_UNKNOWN_AT_FIRST = (
+    "run_id", "run_began_at", "run_code_version", "settings_hash", "first_day", "last_day",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +88,39 @@ def add_pin(place: Place, name: str, *, code_version: str, now: datetime) -> Pin
         raise DatabaseMissing(place.published, MISSING)
     if folder.exists():
         raise PinRefused(name, "there is a pin of this name; it stays as it is")
-    staged = folder.with_name(f".{name}.part")
-    shutil.rmtree(staged, ignore_errors=True)
     try:
-        staged.mkdir(parents=True)
+        folder.parent.mkdir(exist_ok=True)
+        with _alone(folder.parent, name):
+            return _add(place, folder, code_version=code_version, now=now)
+    except OSError as error:
+        raise PinRefused(name, f"cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def _alone(pins: Path, name: str) -> Iterator[None]:
+    """Make one pin at a time, and remove what one that was killed left; raises PinRefused amid another."""
+    descriptor = os.open(pins, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for left in pins.glob(".*.part"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+    except BlockingIOError as error:
+        raise PinRefused(name, "another pin is being made; try again") from error
+    finally:
+        os.close(descriptor)
+
+
+def _add(place: Place, folder: Path, *, code_version: str, now: datetime) -> Pin:
+    """Make the pin beside its place, and move it there when it is whole."""
+    name, staged = folder.name, folder.with_name(f".{folder.name}.part")
+    try:
+        staged.mkdir()
         copy_file(place.published, staged / _COPY, place)
         manifest = _manifest_of(staged / _COPY, name, code_version=code_version, now=now)
         (staged / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1) + "\n", encoding="utf-8")
         (staged / _COPY).chmod(0o444)
         staged.rename(folder)
-    except OSError as error:
-        raise PinRefused(name, f"cannot be written: {error.strerror}") from error
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     return Pin(database=folder / _COPY, manifest=manifest)
@@ -191,10 +223,24 @@ def _read_manifest(folder: Path, name: str) -> Manifest:
         stated = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         views = tuple(ViewDigest(**view) for view in stated.pop("views"))
         manifest = Manifest(views=views, methods=tuple(stated.pop("methods")), **stated)
-        datetime.fromisoformat(manifest.pinned_at)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise PinRefused(name, f"{folder / _MANIFEST}: damaged ({type(error).__name__})") from error
+        _must_be_whole(manifest)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        said = f"damaged, or of a newer Cuttings ({type(error).__name__})"
+        raise PinRefused(name, f"{folder / _MANIFEST}: {said}") from error
     return manifest
+
+
+def _must_be_whole(manifest: Manifest) -> None:
+    """Raise ValueError where a field is not of its type, a count is missing or a time has no zone."""
+    row = asdict(manifest)
+    kinds = {name: int if name == "byte_count" else str for name in row if name not in _LISTED}
+    wrong = [name for name, kind in kinds.items() if type(row[name]) is not kind and name not in _UNKNOWN_AT_FIRST]
+    wrong += [name for name in _UNKNOWN_AT_FIRST if not isinstance(row[name], str | None)]
+    wrong += [name for name in _COUNTED if type(manifest.counts[name]) is not int]
+    wrong += [method for method in manifest.methods if type(method) is not str]
+    times = (manifest.pinned_at, manifest.run_began_at or manifest.pinned_at)
+    if wrong or any(datetime.fromisoformat(time).tzinfo is None for time in times):
+        raise ValueError(wrong)
 
 
 def _folder_of(place: Place, name: str) -> Path:

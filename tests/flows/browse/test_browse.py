@@ -178,7 +178,8 @@ def test_sql_answers_bounded_in_rows_and_time(client: Room, database: Path) -> N
 
 def test_only_this_host_and_this_site_may_ask(client: Room) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 421
-    assert client.get("/", headers={"origin": "https://evil.example"}).status_code == 403
+    for origin in ("https://evil.example", "null", "http://[", f"http://evil.example@{HOST}"):
+        assert client.get("/", headers={"origin": origin}).status_code == 403
     foreign = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
     assert client.get("/sql?statement=select%201", headers=foreign).status_code == 403
     followed = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}

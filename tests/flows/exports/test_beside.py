@@ -39,6 +39,16 @@ def test_a_link_is_followed_and_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
     assert pipe.is_fifo()
 
 
+def test_what_a_killed_command_left_goes_when_it_is_old(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".[a].html.1.part", ".[a].html.2.part", ".b.html.1.part"))
+    for path in (old, new, other):
+        path.write_text("half")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    write_text(tmp_path / "[a].html", "new")
+    assert {path.name for path in tmp_path.iterdir()} == {"[a].html", new.name, other.name}
+
+
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotWritable, match="cannot be written: No such file"):
         write_text(tmp_path / "nowhere" / "page.html", "new")

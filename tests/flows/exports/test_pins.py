@@ -1,18 +1,24 @@
 """A pin answers the same for ever: after later runs, in every command, with a report of the same bytes."""
 
+import fcntl
 import io
 import json
+import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
+import duckdb
 import pytest
 
 from flows import cli
 from tests.conftest import ask, load_paths, seed
+from warehouse.errors import PinRefused
 from warehouse.place import place_of
 from warehouse.upkeep.pins import find_pin
 
@@ -130,6 +136,58 @@ def test_a_pin_that_was_changed_is_not_cited(pinned: Path, tmp_path: Path) -> No
     )
     assert cuttings("pin", "--remove", "first", "-d", str(database)).exit_code == 0
     assert cuttings("pin", "-d", str(database), "--json").stdout.strip() in ("[]", "[\n]")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: "[" * 100_000,
+        lambda _: '"words"',
+        lambda row: json.dumps(row | {"byte_count": str(row["byte_count"])}),
+        lambda row: json.dumps(row | {"counts": {}}),
+        lambda row: json.dumps(row | {"run_began_at": "yesterday"}),
+        lambda row: json.dumps(row | {"pinned_at": "2026-01-01"}),
+        lambda row: json.dumps(row | {"of_a_later_version": 1}),
+    ],
+)
+def test_a_manifest_that_is_none_is_told(
+    pinned: Path, tmp_path: Path, damage: Callable[[dict[str, Any]], str]
+) -> None:
+    whole = find_pin(place_of(pinned), "first").database.parent
+    folder = place_of(tmp_path / "news.duckdb").work / "pins" / "first"
+    shutil.copytree(whole, folder)
+    manifest = folder / "manifest.json"
+    manifest.write_text(damage(json.loads(manifest.read_text())))
+    with pytest.raises(PinRefused, match="damaged, or of a newer Cuttings"):
+        find_pin(place_of(tmp_path / "news.duckdb"), "first")
+
+
+def test_a_pin_of_a_newer_version_is_told(pinned: Path, tmp_path: Path) -> None:
+    shutil.copytree(pinned.parent, tmp_path / "copy")
+    database = tmp_path / "copy" / "news.duckdb"
+    pin = find_pin(place_of(database), "first").database
+    pin.chmod(0o644)
+    with duckdb.connect(str(pin)) as db:
+        db.execute("insert into schema_migrations by name select 9999 as version, 'later' as name, * exclude"
+                   " (version, name) from schema_migrations limit 1")  # fmt: skip
+    manifest = pin.with_name("manifest.json")
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"byte_count": pin.stat().st_size}))
+    for words in (("sql", "select 1"), ("report", "-o", str(tmp_path / "x.html"))):
+        ended = cuttings(*words, "--pin", "first", "-d", str(database))
+        assert (ended.exit_code, ended.stderr.count("\n"), "newer" in ended.stderr) == (2, 1, True)
+
+
+def test_what_a_killed_pin_left_goes_with_the_next(pinned: Path, tmp_path: Path) -> None:
+    shutil.copytree(pinned.parent, tmp_path / "copy")
+    pins = place_of(tmp_path / "copy" / "news.duckdb").work / "pins"
+    (pins / ".dead.part").mkdir()
+    words = ("pin", "second", "-d", str(tmp_path / "copy" / "news.duckdb"))
+    descriptor = os.open(pins, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    assert "another pin is being made" in cuttings(*words).stderr
+    os.close(descriptor)
+    assert cuttings(*words).exit_code == 0
+    assert sorted(path.name for path in pins.iterdir()) == ["first", "second"]
 
 
 def test_a_deletion_names_the_pins_that_hold_the_article(pinned: Path, tmp_path: Path) -> None:

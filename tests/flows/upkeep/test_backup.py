@@ -1,8 +1,10 @@
 """Backup and restore: the same database again; what is missing, damaged, cut off or there is told first."""
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,6 +84,35 @@ def test_a_backup_that_is_not_whole_is_refused_before_anything_is_written(copy: 
     with pytest.raises(BackupRefused, match=told):
         restore(settings_of(copy / "again.duckdb"), copy / "backup", Quiet())
     assert contents(copy) == before
+
+
+def test_a_manifest_that_is_none_is_refused(copy: Path) -> None:
+    path = copy / "backup" / "manifest.json"
+    row = json.loads(path.read_text())
+    others: list[tuple[Any, str]] = [
+        ("[" * 100_000, "damaged"),
+        (json.dumps(row | {"format": 2}), "newer"),
+        (json.dumps(row | {"format": "1"}), "damaged"),
+        (json.dumps({key: value for key, value in row.items() if key != "made_at"}), "damaged"),
+        (json.dumps(row | {"database": row["database"] | {"bytes": "1"}}), "damaged"),
+        (json.dumps(row | {"database": row["database"] | {"sha256": None}}), "damaged"),
+        (json.dumps(row | {"archive": [row["archive"][0] | {"file": "archive/../../x"}]}), "damaged"),
+        (json.dumps(row | {"archive": [row["archive"][0] | {"file": "archive/" + "x" * 5_000}]}), "damaged"),
+    ]
+    for text, told in others:
+        path.write_text(text)
+        with pytest.raises(BackupRefused, match=told):
+            restore(settings_of(copy / "again.duckdb"), copy / "backup", Quiet())
+
+
+def test_a_restoring_that_was_killed_at_its_end_is_done_again(copy: Path) -> None:
+    database = copy / "again.duckdb"
+    restore(settings_of(database), copy / "backup", Quiet())
+    whole = contents(place_of(database).work)
+    database.rename(place_of(database).work / "database.restoring")
+    restore(settings_of(database), copy / "backup", Quiet())
+    assert contents(place_of(database).work) == whole
+    assert ask(database, "select count(*) from articles") == [(3,)]
 
 
 def test_nothing_is_overwritten(copy: Path, seed_database: Path) -> None:

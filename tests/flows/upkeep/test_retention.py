@@ -13,11 +13,12 @@ import pytest
 from flows.errors import SettingsError
 from flows.lists.settings import RetentionSettings, Settings
 from flows.output import Quiet
+from flows.upkeep import retention
 from flows.upkeep.retention import expire, rule_of, what_expires
 from flows.upkeep.watch import apply_watchlist
 from tests.conftest import ask, load_paths, seeds
 from warehouse.database import in_utc
-from warehouse.place import place_of
+from warehouse.place import Place, place_of
 from warehouse.searching.index import indexed_revisions, open_index
 
 WORD = "quaggabird"
@@ -129,6 +130,26 @@ def test_nothing_to_do_writes_nothing(expired: tuple[Path, dict[str, list[Any]]]
         rule = rule_of(settings, days=90, outlets=outlets, is_reserved_only=is_reserved_only)
         assert expire(settings, rule, Quiet()).rows == []
     assert place_of(database).published.stat() == written
+
+
+def test_one_that_was_killed_before_it_published_is_finished_by_the_next(
+    tmp_path: Path, rows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(place: Place) -> None:
+        raise KeyboardInterrupt
+
+    database = tmp_path / "news.duckdb"
+    load_paths(database, rows)
+    age(database, "true")
+    settings = settings_of(database, texts_days=90)
+    rule = rule_of(settings, days=None, outlets=None, is_reserved_only=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(retention, "publish", killed)
+        with pytest.raises(KeyboardInterrupt):
+            expire(settings, rule, Quiet())
+    assert holding(database)
+    expire(settings, rule, Quiet())
+    assert holding(database) == []
 
 
 @pytest.mark.parametrize(("days", "told"), [(None, "no rule"), (7, "30 or more")])
