@@ -23,6 +23,7 @@ from flows.lists.settings import MentionSettings, Settings
 from flows.runs import pipeline
 from flows.runs.extraction import Outcome, extract_document, start_worker
 from flows.upkeep import from_archive, replay
+from flows.workers import worker
 from tests.compare import differences
 from tests.conftest import ask, seeds
 from warehouse.shipped import SEEDS
@@ -84,6 +85,7 @@ def _be_child(words: Sequence[str], said: Path, prepare: Callable[[], None] | No
         sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", closefd=False))
         for module in (pipeline, from_archive, replay):
             module.open_extractor = _open_extractor  # type: ignore[attr-defined]
+        worker.started_ahead = lambda *_: contextlib.nullcontext()  # type: ignore[assignment]
         if prepare is not None:
             prepare()
         sys.argv = ["cuttings", *words]
