@@ -368,7 +368,18 @@ class Mention:
 
 
 StatementKind = Literal[
-    "money", "percent", "quantity", "duration", "age", "ordinal", "score", "time", "date", "role"
+    "money",
+    "percent",
+    "quantity",
+    "duration",
+    "age",
+    "ordinal",
+    "score",
+    "time",
+    "date",
+    "role",
+    "lapse",
+    "spelling",
 ]
 
 
@@ -382,8 +393,9 @@ class Statement:
     how the value holds (planned, former, total, ...).
 
     A role has its title as `value_text`, former, current, interim, incoming or outgoing as `qualifier`, the words
-    that say of what as `after`, its holder and the body that it is of as `entity_ids`. A spelling is a mention
-    of a name, made for comparisons only.
+    that say of what as `after`, its holder and the body that it is of as `entity_ids`. A lapse ("just weeks
+    after a round") has days as its amounts and what it is counted from as `after`. A spelling is a mention of a
+    name, made for comparisons only.
     """
 
     statement_id: str

@@ -1,21 +1,24 @@
 """Statements: what a revision states of something measured: value, unit, what it counts, what it is about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from extractors.ids import content_id
 from extractors.mentions.reading.field import Reading, sentence_at, zone_at
-from extractors.records import Mention, Statement
+from extractors.records import Mention, Statement, StatementKind
 from extractors.statements.about import About, about_figure
 from extractors.statements.figures import Figure, find_figures
 from extractors.statements.holders import find_roles
+from extractors.statements.lapses import Lapse, find_lapses
 from extractors.statements.roles import Role
 
 # Raised with every change that finds or describes statements otherwise.
-METHOD_VERSION = "statements-4"
+METHOD_VERSION = "statements-5"
 
 
 def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
-    """Return the figures and the roles of people that title and text of a revision state, field by field.
+    """Return the figures, roles of people and lapses that title and text of a revision state, field by field.
 
     `mentions` are those of the revision: money, percentages, quantities and dates are figures already, names tell
     what a figure is about.
@@ -29,6 +32,7 @@ def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) ->
             for figure in find_figures(reading, own)
         ]
         found += [_role_statement(reading, role) for role in find_roles(reading, names)]
+        found += [_lapse_statement(reading, lapse) for lapse in find_lapses(reading)]
     return tuple(found)
 
 
@@ -65,31 +69,53 @@ def _statement(reading: Reading, figure: Figure, about: About) -> Statement:
 
 def _role_statement(reading: Reading, role: Role) -> Statement:
     """Return a role as a statement: its title is the value, how it holds the qualifier."""
-    index, sentence_start, sentence_end = sentence_at(reading, role.start)
+    return replace(
+        _bare(reading, "role", role.start, role.end),
+        value_text=role.title,
+        qualifier=role.phase,
+        after=role.area,
+        entity_ids=tuple(each for each in (role.holder, role.organization) if each),
+    )
+
+
+def _lapse_statement(reading: Reading, lapse: Lapse) -> Statement:
+    """Return a lapse as a statement: its days are the amounts, what it is counted from stands behind it."""
+    return replace(
+        _bare(reading, "lapse", lapse.start, lapse.end),
+        amount=Decimal(lapse.low),
+        amount_high=Decimal(lapse.high),
+        unit="day",
+        after=lapse.noun,
+    )
+
+
+def _bare(reading: Reading, kind: StatementKind, start: int, end: int) -> Statement:
+    """Return a statement of words that are no figure, with where it stands and nothing of what it says."""
+    index, sentence_start, sentence_end = sentence_at(reading, start)
     return Statement(
-        statement_id=content_id(reading.revision_id, reading.field, "role", role.start, role.end),
+        statement_id=content_id(reading.revision_id, reading.field, kind, start, end),
         article_id=reading.article_id,
         revision_id=reading.revision_id,
-        kind="role",
+        kind=kind,
         field=reading.field,
-        span_start=role.start,
-        span_end=role.end,
-        surface=reading.text[role.start : role.end],
-        zone=zone_at(reading, role.start),
+        span_start=start,
+        span_end=end,
+        surface=reading.text[start:end],
+        zone=zone_at(reading, start),
         sentence_index=index,
         sentence_start=sentence_start,
-        sentence_end=max(sentence_end, role.end),
+        sentence_end=max(sentence_end, end),
         amount=None,
         amount_high=None,
         written_step=None,
         unit=None,
-        value_text=role.title,
-        qualifier=role.phase,
+        value_text=None,
+        qualifier=None,
         counted=None,
         before=(),
-        after=role.area,
+        after=(),
         words=(),
-        entity_ids=tuple(each for each in (role.holder, role.organization) if each),
+        entity_ids=(),
         cues=(),
         method_version=METHOD_VERSION,
     )

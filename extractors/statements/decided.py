@@ -33,7 +33,7 @@ def _speaks_of(decision: Decision, one: Statement, other: Statement) -> bool:
     if first[1:] == second[1:]:
         return {one.statement_id, other.statement_id} == {first[0], second[0]}
     said = [(value_key(each), each.counted) for each in (one, other)]
-    is_of_kind = decision.kind == one.kind == other.kind
+    is_of_kind = decision.kind in (one.kind, other.kind)
     return is_of_kind and said in ([first[1:], second[1:]], [second[1:], first[1:]])
 
 

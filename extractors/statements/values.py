@@ -13,6 +13,8 @@ _BASES: dict[str, tuple[str, float]] = {
     "night": ("day", 1.0), "week": ("day", 7.0), "month": ("day", 30.4375), "year": ("day", 365.25),
     "decade": ("day", 3652.5), "century": ("day", 36525.0),
 }  # fmt: skip
+# Kinds of statements that are no figures: compared by rules of their own.
+NO_FIGURES = frozenset(("role", "lapse"))
 _ROUGH = frozenset(
     ("about", "nearly", "almost", "around", "some", "more_than", "less_than", "up_to", "at_least", "at_most")
 )

@@ -16,6 +16,7 @@ from extractors.records import Statement
 from extractors.statements.compare import pairs_of
 from extractors.statements.offices import contrast_roles, group_roles
 from extractors.statements.pairs import Story, describe_story
+from extractors.statements.values import NO_FIGURES
 from extractors.statements.verdicts import contrast_values, read_setting
 from extractors.trees import Floats, Ints
 from tests.evaluation.frame import read_rows
@@ -58,7 +59,7 @@ def read_events(folder: Path, split: str, lexicon: Lexicon) -> list[Event]:
     for gold in read_rows(folder / f"conflicts_events.{split}.jsonl"):
         found = [each for name in gold["articles"] for each in _statements(articles[name], lexicon)]
         found.sort(key=lambda each: each.statement_id)
-        statements = [each for each in found if each.kind != "role"]
+        statements = [each for each in found if each.kind not in NO_FIGURES]
         roles = [each for each in found if each.kind == "role"]
         event = Event(
             name=gold["event"], gold=gold, statements=statements, roles=roles, story=describe_story(statements)

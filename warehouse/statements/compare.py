@@ -11,10 +11,12 @@ import duckdb
 from extractors.records import Statement
 from extractors.statements import METHOD_VERSION
 from extractors.statements.compare import StatementWeights, compare_stories
+from extractors.statements.lapses import LAPSES_VERSION, compare_lapses
 from extractors.statements.offices import ROLES_VERSION, contrast_roles, group_roles
 from extractors.statements.pairs import describe_story
 from extractors.statements.spellings import SPELLINGS_VERSION
 from extractors.statements.utterances import UTTERANCES_VERSION
+from extractors.statements.values import NO_FIGURES
 from extractors.statements.verdicts import VERDICTS_VERSION, contrast_values, read_setting
 from warehouse.load import field_names
 from warehouse.statements.decisions import decisions_in
@@ -74,7 +76,7 @@ def _compare_stories(
     stories = list(_read_stories(db, story_ids))
     decided = decisions_in(db, story_ids)
     decisions = [decided.get(story_id, []) for story_id, _ in stories]
-    figures = [[each for each in statements if each.kind != "role"] for _, statements in stories]
+    figures = [[each for each in statements if each.kind not in NO_FIGURES] for _, statements in stories]
     compared = compare_stories(figures, weights, decisions)
     rows = DerivedRows(thresholds)
     versions = (weights.version, VERDICTS_VERSION)
@@ -88,6 +90,10 @@ def _compare_stories(
         for group in group_roles(roles):
             contrasts = contrast_roles(roles, group, own)
             rows.add(story_id, "role", group, members_of(group, roles), contrasts, (ROLES_VERSION, ROLES_VERSION))
+        own_days = {each.article_id: days.get(each.article_id) for each in statements}
+        for group, contrasts in compare_lapses(statements, own_days, own):
+            versions_of = (LAPSES_VERSION, LAPSES_VERSION)
+            rows.add(story_id, "lapse", group, members_of(group, statements), contrasts, versions_of)
     compare_names(db, story_ids, decided, rows)
     compare_quotes(db, story_ids)
     rows.insert(db)

@@ -121,7 +121,7 @@ def _check(one: _Side, other: _Side, decision: str) -> None:
     problem = None
     if one.article_id == other.article_id:
         problem = "is of one article with the other; only articles are compared"
-    elif one.kind != other.kind:
+    elif one.kind != other.kind and {one.kind, other.kind} != {"lapse", "date"}:
         problem = f"is of {one.kind}, the other of {other.kind}"
     elif decision != "apart" and one.key == other.key:
         problem = "states the same value as the other"

@@ -32,7 +32,7 @@ comment on view base_compared is 'One row per statement, and per name that texts
 comment on column base_compared.statement_id is 'Statement, or mention of the name';
 comment on column base_compared.article_id is 'Article';
 comment on column base_compared.revision_id is 'Revision that states it';
-comment on column base_compared.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date, role or spelling';
+comment on column base_compared.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date, role, lapse or spelling';
 comment on column base_compared.field is 'title or text';
 comment on column base_compared.span_start is 'Start of the value in the field, in code points';
 comment on column base_compared.span_end is 'End of the value in the field, exclusive';

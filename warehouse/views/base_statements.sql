@@ -37,7 +37,12 @@ select
 from statements
 join base_articles on base_articles.revision_id = statements.revision_id
 left join statement_members on statement_members.statement_id = statements.statement_id
-    and statement_members.story_id = base_articles.story_id;
+    and statement_members.story_id = base_articles.story_id
+    -- The date that contradicts a lapse has a group of its own beside that of the dates.
+    and not (
+        statements.kind = 'date'
+        and statement_members.group_id in (select group_id from statement_groups where kind = 'lapse')
+    );
 
 comment on view base_statements is 'One row per statement in the accepted revision of an article.';
 comment on column base_statements.statement_id is 'Statement';
@@ -50,7 +55,7 @@ comment on column base_statements.outlet_id is 'Publisher; null where unknown';
 comment on column base_statements.outlet_name is 'Name of the publisher; null where unknown';
 comment on column base_statements.published_day is 'Day of publication; null where unknown';
 comment on column base_statements.article_label is 'What to call the article';
-comment on column base_statements.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date or role';
+comment on column base_statements.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date, role or lapse';
 comment on column base_statements.surface is 'The figure or role as written';
 comment on column base_statements.amount is 'Amount in its unit; null where the value is no number';
 comment on column base_statements.amount_high is 'Upper end of a range; null where there is one value';

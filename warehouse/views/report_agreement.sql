@@ -40,7 +40,7 @@ comment on view report_agreement is 'One row per story and value that two texts 
 comment on column report_agreement.story_id is 'Story';
 comment on column report_agreement.story_title is 'Title of the story';
 comment on column report_agreement.group_id is 'Group of statements that measure the same';
-comment on column report_agreement.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date or role';
+comment on column report_agreement.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date, role or lapse';
 comment on column report_agreement.counted is 'Stem of the noun that is counted, as most of them have it, else the unit';
 comment on column report_agreement.value_key is 'What equal values share: the number in its base unit, else the text of the value';
 comment on column report_agreement.value is 'The value as most of them write it';

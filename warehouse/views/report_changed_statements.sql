@@ -105,7 +105,7 @@ comment on column report_changed_statements.previous_revision_id is 'Revision se
 comment on column report_changed_statements.changed_by is 'page (another body) or extractor (the same body, read anew)';
 comment on column report_changed_statements.first_seen_at is 'When the revision that brought the change was first seen';
 comment on column report_changed_statements.change is 'came (in this revision, not in the one before) or went (in the one before, not in this)';
-comment on column report_changed_statements.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date or role';
+comment on column report_changed_statements.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date, role or lapse';
 comment on column report_changed_statements.value is 'The value as written where it stands first';
 comment on column report_changed_statements.counted is 'Stem of the noun that is counted, else the unit; null where none follows';
 comment on column report_changed_statements.mention_count is 'Places of the revision that state it';

@@ -94,7 +94,7 @@ comment on view report_missing_from is 'One row per value that most texts of a s
 comment on column report_missing_from.story_id is 'Story';
 comment on column report_missing_from.story_title is 'Its title';
 comment on column report_missing_from.group_id is 'Group of statements that measure the same thing';
-comment on column report_missing_from.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date or role';
+comment on column report_missing_from.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date, role or lapse';
 comment on column report_missing_from.value is 'The value as it is written most often';
 comment on column report_missing_from.counted is 'What is counted: the stem of a noun; null where nothing is';
 comment on column report_missing_from.text_count is 'Distinct texts that state it';

@@ -79,7 +79,7 @@ where story_summaries.text_count > 1;
 comment on view report_only_one_says is 'One row per value that one text only of a story states; stories of two texts or more.';
 comment on column report_only_one_says.story_id is 'Story';
 comment on column report_only_one_says.story_title is 'Its title';
-comment on column report_only_one_says.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date or role';
+comment on column report_only_one_says.kind is 'money, percent, quantity, duration, age, ordinal, score, time, date, role or lapse';
 comment on column report_only_one_says.value is 'The value as the text writes it, where it does so first';
 comment on column report_only_one_says.counted is 'What is counted: the stem of a noun; null where nothing is';
 comment on column report_only_one_says.qualifier is 'about, more_than, ...; null without';

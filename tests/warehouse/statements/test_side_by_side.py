@@ -22,8 +22,8 @@ def test_every_value_stands_in_its_sentence_and_column(seed_database: Path) -> N
     assert all("49%" not in row["words_before"] for cell in stake.cells for row in cell)
     assert "stake" in stake.phrase
     assert stake.text_count == 3
-    assert table.told_count == 1
-    assert [each.phrase for each in table.measures if each.verdict] == ["role of Jason Droege"]
+    assert table.told_count == 2
+    assert "role of Jason Droege" in [each.phrase for each in table.measures if each.verdict]
 
 
 def test_a_table_is_bounded_and_tells_what_it_leaves_out(seed_database: Path) -> None:

@@ -35,7 +35,7 @@ shown_groups as (
             partition by statement_groups.story_id
             order by
                 coalesce(list_position(['conflict', 'differs', 'stale'], worst.verdict), 4),
-                list_contains(['date', 'time', 'ordinal', 'role', 'spelling'], statement_groups.kind),
+                list_contains(['date', 'time', 'ordinal', 'role', 'spelling', 'lapse'], statement_groups.kind),
                 statement_groups.text_count desc,
                 statement_groups.group_id
         ) as group_number
