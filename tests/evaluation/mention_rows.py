@@ -134,6 +134,7 @@ def predicted_mention(mention: Mention, names: dict[str, str]) -> Row:
         "entity_id": mention.entity_id,
         "canonical": names.get(mention.entity_id or ""),
         "form": mention.form,
+        "confidence": mention.confidence,
         "value": value,
     }
 
