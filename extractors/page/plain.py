@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from extractors.captions import PICTURE_MARK
+from extractors.page.facts.authors import clean_names
+from extractors.page.words.caseless import caseless_furniture, is_caseless
 from extractors.page.words.lines import (
     SENTENCE_END,
     furniture,
@@ -13,13 +15,14 @@ from extractors.page.words.lines import (
     read_dateline,
     same_words,
 )
-from extractors.page.words.pieces import Piece, tidy
+from extractors.page.words.pieces import Piece, count_words, tidy
 from extractors.page.words.reading import Fact, Facts, Reading
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # Head and foot of a document, where datelines and bylines stand.
 _HEAD_LINES = 6
 _MAX_LINES = 50_000
+_CASELESS_PROSE = 60  # characters of a line that no headline has
 
 
 def read_plain(characters: str, *, seen_at: datetime) -> Reading:
@@ -45,10 +48,15 @@ def _judge(line: str, at: int, facts: Facts, seen_at: datetime) -> tuple[Facts, 
         if kind == "modified":
             return replace(facts, modified=facts.modified or fact), "dateline"
         return replace(facts, published=facts.published or fact), "dateline"
-    names = read_byline(line) if at < _HEAD_LINES and facts.authors is None else ()
+    names = _names_of(line) if at < _HEAD_LINES and facts.authors is None else ()
     if names:
         return replace(facts, authors=Fact(value=names, origin="text")), "byline"
     return facts, furniture(line)
+
+
+def _names_of(line: str) -> tuple[str, ...]:
+    """Return the names of a line that is nothing but a byline, in any script; empty if it is none."""
+    return clean_names([line]) if caseless_furniture(line) == "byline" else read_byline(line)
 
 
 def _find_title(lines: list[str]) -> tuple[str | None, int]:
@@ -61,8 +69,18 @@ def _find_title(lines: list[str]) -> tuple[str | None, int]:
         return None, 0
     if PICTURE_MARK.match(lines[0]):
         return None, 0
-    has_prose = any(SENTENCE_END.search(line) and line.count(" ") >= 8 for line in lines[1:])
+    has_prose = any(map(_is_prose, lines[1:]))
     return (lines[0], 1) if has_prose else (None, 0)
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line ends a sentence and has nine words or more; without blanks, characters.
+
+    Thai marks no ends of sentences: a line of many characters is one there.
+    """
+    if not is_caseless(line):
+        return bool(SENTENCE_END.search(line)) and line.count(" ") >= 8
+    return len(line) > _CASELESS_PROSE or (bool(SENTENCE_END.search(line)) and count_words(line) > 8)
 
 
 def _with_headings(pieces: list[Piece]) -> list[Piece]:

@@ -17,10 +17,10 @@ _BY = re.compile(
 _LABEL = re.compile(
     r"^\W{0,3}(?:von|par|por|di|af|av|door|autor(?:in|es|en|i|ka)?|autoři|autorzy|auteurs?|auteure|autore|authors?|"
     r"texte?|texto|testo|tekst|teksti|reporter|report|words|skribent|toimittaja|yazan|haber|oleh|penulis|tác\sgiả|"
-    r"автор(?:ы|и|ка)?|авторы|текст|корреспондент|журналист|συντάκτης|κείμενο|γράφει|بقلم|كتب|מאת|글)\s{0,2}[:\uff1a]\s{0,2}",
+    r"автор(?:ы|и|ка)?|авторы|текст|корреспондент|журналист|συντάκτης|κείμενο|γράφει|بقلم|كتب|نویسنده|خبرنگار|מאת|כתב|글|โดย|ผู้เขียน)\s{0,2}[:\uff1a]\s{0,2}",
     re.IGNORECASE,
 )
-_PLAIN_LABEL = re.compile(r"^\W{0,3}(?:autor(?:in)?|author|reporter)\s{1,2}", re.IGNORECASE)
+_PLAIN_LABEL = re.compile(r"^\W{0,3}(?:autor(?:in)?|author|reporter|بقلم|نویسنده|מאת|โดย)\s{1,2}", re.IGNORECASE)
 _FOREIGN_BY = re.compile(r"^\W{0,3}(?:von|par|por|di|af|av|door|text|report)\s{1,2}(?=\w)", re.IGNORECASE)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # 文 is a surname too, so it needs a mark behind it.
@@ -29,7 +29,8 @@ _CJK_LABEL = re.compile(
     r"(?:記者|记者|编辑|編輯|作者|著者|筆者|責任編輯|责任编辑|責編|责编|通讯员)\s?[／/:：・|]?\s?){1,2}"
 )
 _CJK_TAIL = re.compile(
-    r"\s?(?:記者|记者|編集委員|特派員|支局長)?(?:\s?[／/]\s?[^／/]{0,8}(?:報導|报道|報道|電|电))?[)）】\s]{0,3}$"
+    r"\s?(?:記者|记者|編集委員|特派員|支局長)?(?:\s?[／/]\s?[^／/]{0,8}(?:報導|报道|報道|電|电)|\s(?:综合|綜合)?(?:報導|报道|報道))?"
+    r"[)）】\s]{0,3}$"
 )
 _SUFFIX = r"(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq|D\.?D\.?S|R\.?N|M\.?B\.?A|J\.?D|C\.?P\.?A)\.?"
 _ENDS_IN_SUFFIX = re.compile(rf",?\s{_SUFFIX}$")

@@ -15,6 +15,7 @@ from extractors.page.whole.repeats import find_repeats
 from extractors.page.whole.rest import find_rest
 from extractors.page.whole.tables import keep_tables
 from extractors.page.whole.teasers import Teasers
+from extractors.page.words.caseless import is_caseless
 from extractors.page.words.lines import TELLING_RULES, furniture, same_words
 
 Flags = npt.NDArray[np.bool_]
@@ -67,7 +68,9 @@ def _rule(block: Block, *, is_kept: bool, has_model: bool) -> str | None:
     rule = furniture(block.text)
     # What tells of a paywall or of cookies is never text; of the 308 labelled news pages it touches none.
     is_code = rule == "code" and block.tag != "pre"
-    return rule if rule in TELLING_RULES or (is_kept and (is_code or not has_model)) else None
+    # The judge learned from Latin script, which the rules of other scripts make up for.
+    is_ruled = is_code or not has_model or is_caseless(block.text)
+    return rule if rule in TELLING_RULES or (is_kept and is_ruled) else None
 
 
 def _ends_text(gate: Gate | None) -> bool:

@@ -8,6 +8,7 @@ the less likely is it furniture.
 import re
 from datetime import datetime
 
+from extractors.page.words.caseless import caseless_furniture, is_caseless
 from extractors.page.words.dates import DateFound, parse_date
 from extractors.page.words.pieces import tidy
 
@@ -126,7 +127,7 @@ _NAME = re.compile(
     r"^[^\W\d_][\w.’'-]{0,25}(?:\s(?:(?:de|van|von|der|den|da|di|la|le|el|al|bin|del|du|dos)\s){0,2}"
     r"[^\W\d_][\w.’'-]{0,25}){1,3}$"
 )
-SENTENCE_END = re.compile(r"[.!…:;,][\"'”’»)\]]{0,3}$")
+SENTENCE_END = re.compile(r"[.!…:;,。！；，؟؛،۔][\"'”’»)\]]{0,3}$")
 _QUESTION_END = re.compile(r"[?][\"'”’»)\]]{0,3}$")
 _MAX_DATE_LINE_WORDS = 14
 
@@ -144,6 +145,8 @@ def furniture(line: str) -> str | None:
     word_count = line.count(" ") + 1
     if _CODE.match(line):
         return "code"
+    if is_caseless(line):
+        return caseless_furniture(line)
     if word_count <= _PAYWALL_LINE_WORDS and _PAYWALL_START.match(line):
         return "paywall"
     if word_count <= _ELSEWHERE_WORDS and not SENTENCE_END.search(line) and (match := _ELSEWHERE.match(line)):
