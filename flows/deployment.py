@@ -76,7 +76,7 @@ def check_paths(paths: Mapping[str, str | None]) -> None:
 
 def check_folder(place: Place) -> None:
     """Raise NotWritable where the database's folder is not there: it would be made where nobody looks."""
-    folder = place.published.parent
+    folder = place.work.parent
     if not folder.is_dir():
         raise NotWritable(f"{place.published}: there is no folder {folder} on this machine")
 

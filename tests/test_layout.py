@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("extractors", "flows", "warehouse")
 TOP = {
     "extractors", "flows", "seeds", "tests", "warehouse", "pyproject.toml", "README.md", "LICENSE",
-    "requirements.lock", "requirements-test.lock",
+    "requirements.lock", "requirements-test.lock", "requirements-lake.lock",
 }  # fmt: skip
 MOST_MODULES = 16
 MOST_LEVELS = 3

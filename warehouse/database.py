@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 import duckdb
 
@@ -16,12 +16,17 @@ from warehouse.errors import (
     DatabaseMissing,
     DatabaseUnreadable,
     DiskFull,
+    LakeUnsupported,
     SchemaChanged,
     SchemaNewer,
     WarehouseError,
     WriterBusy,
 )
-from warehouse.place import NO_SPACE, Place, copy_file, place_of
+from warehouse.lake.lock import must_hold_lock, unreachable
+from warehouse.lake.publications import keep_publications
+from warehouse.lake.session import connect_lake
+from warehouse.lake.wording import table_wording, view_wording
+from warehouse.place import NO_SPACE, Place, copy_file, is_published, place_of
 from warehouse.views import create_views
 
 Connection = duckdb.DuckDBPyConnection
@@ -56,6 +61,19 @@ class Migration:
 @contextmanager
 def open_writer(place: Place) -> Iterator[Connection]:
     """Open the writer's database, migrated; the caller holds the lock. A full disk is raised as DiskFull."""
+    if place.lake is None:
+        _ready_writer(place)
+    with as_warehouse_error(place):
+        db = connect(place.writer, place, read_only=False)
+        try:
+            migrate(db, place)
+            yield db
+        finally:
+            db.close()
+
+
+def _ready_writer(place: Place) -> None:
+    """Bring about that the writer's database is there: from the published copy, or a new one."""
     _remove_stillborn(place.writer)
     for partial in place.work.glob("*.part"):
         if partial.is_dir():  # of an archive that was being copied
@@ -69,13 +87,6 @@ def open_writer(place: Place) -> Iterator[Connection]:
         copy_file(place.published, place.writer, place)
     elif not place.writer.exists():
         _make_writer(place)
-    with as_warehouse_error(place):
-        db = connect(place.writer, place, read_only=False)
-        try:
-            migrate(db, place)
-            yield db
-        finally:
-            db.close()
 
 
 def _make_writer(place: Place) -> None:
@@ -101,12 +112,14 @@ def _remove_stillborn(writer: Path) -> None:
 
 
 @contextmanager
-def open_reader(place: Place) -> Iterator[Connection]:
-    """Open the published copy, read-only."""
-    if not place.published.exists():
+def open_reader(place: Place, *, as_of: str | None = None) -> Iterator[Connection]:
+    """Open the published copy, read-only; of a lake also as the run whose id begins with `as_of` left it."""
+    if not is_published(place):
         raise DatabaseMissing(place.published, MISSING)
+    if as_of is not None and place.lake is None:
+        raise LakeUnsupported(place.published, "only a lake keeps what each run left; `cuttings pin` keeps a copy")
     with as_warehouse_error(place):
-        db = connect(place.published, place, read_only=True)
+        db = connect(place.published, place, read_only=True, as_of=as_of)
         try:
             _check_schema(place, _applied_migrations(db))
             yield db
@@ -120,17 +133,18 @@ def stored_place(database: Path) -> Place:
     Asked by whatever changes what is stored: a mistyped name would leave an empty database behind.
     """
     place = place_of(database)
-    if not place.published.exists() and not place.writer.exists() and not place.archive.exists():
+    if not is_published(place) and not place.writer.exists() and not place.archive.exists():
         raise DatabaseMissing(place.published, MISSING)
     return place
 
 
 def made_at(place: Place) -> datetime | None:
     """Return when the published database was made, which tells it from others; None where there is none yet."""
-    if not place.published.exists():
+    try:
+        with open_reader(place) as db:
+            moments: list[tuple[datetime]] = db.execute("select min(applied_at) from schema_migrations").fetchall()
+    except DatabaseMissing:
         return None
-    with open_reader(place) as db:
-        moments: list[tuple[datetime]] = db.execute("select min(applied_at) from schema_migrations").fetchall()
     return moments[0][0].astimezone(UTC)
 
 
@@ -143,6 +157,8 @@ def transaction(db: Connection, *, is_trial: bool = False) -> Iterator[None]:
     except BaseException:
         db.execute("rollback")
         raise
+    if not is_trial and db in _WRITERS:
+        must_hold_lock(_WRITERS[db])
     db.execute("rollback" if is_trial else "commit")
 
 
@@ -166,18 +182,29 @@ def migrate(db: Connection, place: Place | None = None) -> None:
     if place is not None:
         _check_schema(place, applied)
     missing = [migration for migration in read_migrations() if migration.version not in applied]
+    if place is not None and place.lake is not None:
+        # Its commits are dear (.5 s), and the snapshot before it is the copy.
+        with transaction(db):
+            for migration in missing:
+                _apply(db, migration, table_wording(migration.sql))
+            keep_publications(db)
+            create_views(db, reworded=view_wording)
+        return
     if place is not None and applied and missing:
         _keep_copy(db, place, missing[0].version)
     for migration in missing:
         with transaction(db):
-            db.execute(migration.sql)
-            db.execute(
-                "insert into schema_migrations by name"
-                " select ? as version, ? as name, ? as sha256, now() as applied_at",
-                [migration.version, migration.name, migration.sha256],
-            )
+            _apply(db, migration, migration.sql)
     with transaction(db):
         create_views(db)
+
+
+def _apply(db: Connection, migration: Migration, sql: str) -> None:
+    db.execute(sql)
+    db.execute(
+        "insert into schema_migrations by name select ? as version, ? as name, ? as sha256, now() as applied_at",
+        [migration.version, migration.name, migration.sha256],
+    )
 
 
 def _keep_copy(db: Connection, place: Place, version: int) -> None:
@@ -215,6 +242,9 @@ def in_utc(db: Connection) -> Connection:
 # Those in use, so that a signal can end what they are at.
 _OPEN: WeakSet[Connection] = WeakSet()
 
+# The lakes that connections write to.
+_WRITERS: WeakKeyDictionary[Connection, Path] = WeakKeyDictionary()
+
 
 def interrupt_statements() -> None:
     """End the statements that run in any thread: each raises duckdb.InterruptException there.
@@ -226,14 +256,22 @@ def interrupt_statements() -> None:
             db.interrupt()
 
 
-def connect(path: Path, place: Place, *, read_only: bool) -> Connection:
-    """Open the file, with the writer's limits unless it is only read; raises WriterBusy or DatabaseUnreadable."""
+def connect(path: Path, place: Place, *, read_only: bool, as_of: str | None = None) -> Connection:
+    """Open the file, with the writer's limits unless it is only read; raises WriterBusy or DatabaseUnreadable.
+
+    Of a lake, what it is in that file's place: the writer's tables or the published ones.
+    """
     settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": _STORAGE_VERSION}
     if not read_only:
         settings["memory_limit"] = _WRITER_MEMORY
         settings["temp_directory"] = str(place.work / "spill")
     try:
-        db = in_utc(duckdb.connect(str(path), read_only=read_only, config=settings))
+        if place.lake is None:
+            db = in_utc(duckdb.connect(str(path), read_only=read_only, config=settings))
+        else:
+            db = in_utc(connect_lake(place, settings, read_only=read_only, as_of=as_of))
+            if not read_only:
+                _WRITERS[db] = place.published
         _OPEN.add(db)
         return db
     except (duckdb.Error, RuntimeError) as error:
@@ -243,6 +281,8 @@ def connect(path: Path, place: Place, *, read_only: bool) -> Connection:
             raise WriterBusy(place.published, f"another program has it open for writing ({reason})") from error
         if _is_disk_full(str(error)):
             raise DiskFull(place.published, "no space left on the disk; nothing was published") from error
+        if place.lake is not None and (told := unreachable(error)):
+            raise DatabaseUnreadable(place.published, told) from error
         what = "" if path == place.published else f"{path.name} "
         raise DatabaseUnreadable(
             place.published, f"{what}cannot be read as a DuckDB database ({reason}); `cuttings repair` may help"
@@ -268,6 +308,8 @@ def as_warehouse_error(place: Place) -> Iterator[None]:
         reason = str(error).strip().splitlines()[0]
         if _is_disk_full(str(error)):
             raise DiskFull(place.published, "no space left on the disk; nothing was published") from error
+        if place.lake is not None and (told := unreachable(error)):
+            raise DatabaseUnreadable(place.published, told) from error
         if isinstance(error, duckdb.FatalException | duckdb.InternalException | duckdb.SerializationException) or (
             "Corrupt" in reason or "checksum" in reason
         ):

@@ -27,7 +27,8 @@ work), `collecting/` (sources and entries), `copies/`, `stories/`, `statements/`
 stored; the first three meet in the database only), `furniture/` (what outlets repeat inside texts),
 `asking/` (time windows, names and orders as people type them, and what they reach), `searching/` (full text),
 `summaries/` (what people ask daily, kept by each session), `upkeep/` (replay, repair, status), `report/` (the
-page), `browsing/` (pages of the reading room), `digest/` (the message), `alerting/` (what alerts tell).
+page), `browsing/` (pages of the reading room), `digest/` (the message), `alerting/` (what alerts tell), `lake/` (a
+lake in the place of a file: its name, its attachment, its lock, its publication).
 `database.py` opens and migrates,
 `publication.py` is the one write session and the published copy, `load.py` and `staging.py` bring records into
 tables, `grouping.py` is the order in which new articles are grouped. Records come in from `flows/`; only this

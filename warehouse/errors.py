@@ -8,6 +8,7 @@ WarehouseError
 │   ├── SchemaOlder           made by an older Cuttings, without what is asked for
 │   ├── SchemaChanged         a migration that was applied has another text now
 │   ├── WriterBusy            another run holds the writer's lock
+│   ├── LakeUnsupported       a lake is asked for where it cannot be used, or for what it cannot do
 │   ├── DiskFull              no space left for the database or its copy
 │   └── SearchIndexMissing    there is no search index beside it that can be read
 ├── QueryRefused              a statement, or the name of a view, that cannot be answered
@@ -62,6 +63,10 @@ class WriterBusy(DatabaseError):
     """Another run holds the writer's lock and did not let go of it in time."""
 
 
+class LakeUnsupported(DatabaseError):
+    """The environment cannot open lakes, or the database is a lake and cannot do this."""
+
+
 class DiskFull(DatabaseError):
     """There is no space left for the database or its copy."""
 
@@ -80,7 +85,7 @@ class QueryRefused(WarehouseError):
         super().__init__(f"{published}: {message}" if published else message)
 
 
-Named = Literal["story", "article", "entity", "outlet", "statement", "contrast", "decision"]
+Named = Literal["story", "article", "entity", "outlet", "statement", "contrast", "decision", "run"]
 
 
 class NotOneFound(WarehouseError):
@@ -88,7 +93,7 @@ class NotOneFound(WarehouseError):
 
     def __init__(
         self,
-        what: Literal["story", "article", "entity", "outlet", "statement", "contrast", "decision"],
+        what: Literal["story", "article", "entity", "outlet", "statement", "contrast", "decision", "run"],
         given: str,
         reason: str,
     ) -> None:

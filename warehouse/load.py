@@ -139,11 +139,13 @@ def accept_revisions(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) 
     Of revisions that were made of one body, that of the revision set that was accepted last. Articles that change
     are due to be put into a story again.
     """
-    changed = db.execute(
-        read_sql("accept_revisions"),
-        [list(article_ids)],
-    ).fetchall()
-    db.execute("insert into story_due select unnest(?)", [[article_id for (article_id,) in changed]])
+    db.execute(read_sql("stage_accepted"), [list(article_ids)])
+    db.execute(
+        "update articles set revision_id = accepted.revision_id from accepted"
+        " where articles.article_id = accepted.article_id"
+    )
+    db.execute("insert into story_due select article_id from accepted")
+    db.execute("drop table accepted")
 
 
 def insert_new(db: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import duckdb
 
+from warehouse.lake.session import data_path
 from warehouse.place import Place
 
 _LITERAL = re.compile(r"'((?:[^']|'')*)'|\"((?:[^\"]|\"\")*)\"|\$\$(.*?)\$\$", re.DOTALL)
@@ -24,6 +25,8 @@ _ALLOWED_KINDS = frozenset(
     {"ALTER", "ANALYZE", "CALL", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "PRAGMA", "RELATION", "SELECT",
      "SET", "TRANSACTION", "UPDATE", "VACUUM", "VARIABLE_SET"}
 )  # fmt: skip
+# What is done to a lake beside its tables; some of it deletes files even where the tables are only read.
+_LAKE_FUNCTION = re.compile(r"(?i)\b(?:ducklake|postgres)_\w+")
 # Beside a file that it attaches or writes, DuckDB opens these.
 _COMPANIONS = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
 _MOST_FILES = 10_000
@@ -37,6 +40,10 @@ def check_statement(db: duckdb.DuckDBPyConnection, statement: str, place: Place,
     """Raise StatementRefused where a statement could write a file that it may not."""
     for each in db.extract_statements(statement):
         kind = _kind_of(each)
+        if place.lake is not None and (kind == "CALL" or _LAKE_FUNCTION.search(each.query)):
+            raise StatementRefused("functions of the lake itself are not allowed here")
+        if place.lake is not None and kind in _FILE_KINDS:
+            raise StatementRefused("a lake is asked for rows only; `cuttings export` writes files")
         if kind == "EXPLAIN":
             inner = _EXPLAIN.sub("", _COMMENT.sub(" ", each.query), count=1)
             check_statement(db, inner, place, is_file_allowed=is_file_allowed)
@@ -89,6 +96,8 @@ def lock_down(
     """
     files = sorted(_named_files(statement, place)) if is_file_allowed else []
     folders = [path for path in files if not os.path.isfile(path)]  # noqa: PTH113 - names may be anything
+    if place.lake is not None:
+        folders.append(data_path(db))
     for setting, value in (
         ("autoinstall_known_extensions", "false"),
         ("autoload_known_extensions", "false"),

@@ -16,7 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.errors import DatabaseUnreadable, DiskFull, WriterBusy
+from warehouse.errors import DatabaseUnreadable, DiskFull, LakeUnsupported, WriterBusy
+from warehouse.lake.catalog import Catalog, read_catalog, split_lake
+from warehouse.lake.lock import catalog_lock
 
 # What a DuckDB file holds behind its first checksum.
 _MAGIC = b"DUCK"
@@ -41,12 +43,19 @@ class Place:
     lock: Path
     archive: Path
     pending_runs: Path
+    lake: Catalog | None = None
 
 
 def place_of(database: Path) -> Place:
-    """Return where the database published at `database` keeps its files."""
+    """Return where the database published at `database` keeps its files; of a lake, those that are local.
+
+    Raises DatabaseUnreadable for the name of a lake that cannot be used.
+    """
     published = Path(os.path.abspath(database))  # noqa: PTH100 - resolve() would follow a link that is to be replaced
-    work = published.with_name(f"{published.name}.work")
+    work, lake = published.with_name(f"{published.name}.work"), None
+    if named := split_lake(published):
+        lake = read_catalog(*named)
+        work = named[0] / f"{lake.label}.lake.work"
     return Place(
         published=published,
         work=work,
@@ -54,7 +63,19 @@ def place_of(database: Path) -> Place:
         lock=work / "lock",
         archive=work / "archive",
         pending_runs=work / "pending_runs",
+        lake=lake,
     )
+
+
+def is_published(place: Place) -> bool:
+    """Return whether there is a published copy; of a lake only asking tells."""
+    return place.lake is not None or place.published.exists()
+
+
+def must_be_file(place: Place, instead: str) -> None:
+    """Raise LakeUnsupported, with what to do instead, where the database is a lake."""
+    if place.lake is not None:
+        raise LakeUnsupported(place.published, f"is a lake, which cannot do this; {instead}")
 
 
 @contextmanager
@@ -80,7 +101,11 @@ def writer_lock(
         handle.truncate()
         handle.write(f"process {os.getpid()}")
         handle.flush()
-        yield
+        if place.lake is None:
+            yield
+            return
+        with catalog_lock(place.lake, place.published, deadline=deadline, on_wait=on_wait):
+            yield
 
 
 def is_locked(place: Place) -> bool:

@@ -25,6 +25,7 @@ from warehouse.database import (
     transaction,
 )
 from warehouse.errors import DatabaseUnreadable, WriterBusy
+from warehouse.lake.publications import add_publication
 from warehouse.place import Place, copy_file, writer_lock
 from warehouse.queries import read_sql
 from warehouse.searching.index import try_keep_index
@@ -117,8 +118,13 @@ def _note_of(place: Place) -> str | None:
 def publish(place: Place) -> None:
     """Replace the published copy by the writer's database, which nobody has open; readers keep the old file.
 
-    Raises DiskFull, or DatabaseUnreadable where what would be published is not what the writer holds.
+    Of a lake it is a row. Raises DiskFull, or DatabaseUnreadable where what would be published is not what the
+    writer holds.
     """
+    if place.lake is not None:
+        with as_warehouse_error(place), connect(place.writer, place, read_only=False) as db, transaction(db):
+            add_publication(db)
+        return
     counts = _settled_counts(place)
     staged = place.published.with_name(f".{place.published.name}.new")
     try:
@@ -160,7 +166,10 @@ def _remove_logs(database: Path, place: Place) -> None:
 def _table_counts(db: Connection) -> dict[str, int]:
     """Return how many rows each table holds."""
     tables = [
-        name for (name,) in db.execute("select table_name from duckdb_tables() where not temporary").fetchall()
+        name
+        for (name,) in db.execute(
+            "select table_name from duckdb_tables() where not temporary and schema_name = current_schema()"
+        ).fetchall()
     ]
     counts = " union all ".join(f"select '{name}', count(*) from \"{name}\"" for name in sorted(tables))  # noqa: S608 - names are ours
     return dict(db.execute(counts).fetchall()) if tables else {}

@@ -20,13 +20,15 @@ def query(
     parameters: list[Any] | dict[str, Any] | None = None,
     *,
     is_file_allowed: bool = False,
+    as_of: str | None = None,
 ) -> Answer:
     """Return what the statement yields on the published copy of `database`; raises QueryRefused.
 
-    The statement reaches nothing beside the database, unless the files that it names are allowed.
+    The statement reaches nothing beside the database, unless the files that it names are allowed. Of a lake,
+    `as_of` asks what the run whose id begins so left.
     """
     place = place_of(database)
-    with open_reader(place) as db:
+    with open_reader(place, as_of=as_of) as db:
         lock_down(db, place, statement, is_file_allowed=is_file_allowed)
         try:
             if not db.extract_statements(statement):

@@ -48,6 +48,9 @@ def _sql(
         bool, typer.Option("--allow-files", help="Let it read and write the files that it names")
     ] = False,
     pin: PinOption = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Of a lake: ask what the run whose id begins so left", show_default=False)
+    ] = None,
 ) -> Answer:
     """Ask the published database in SQL; it reads and changes nothing else, and not the database either."""
     from warehouse.query import query
@@ -59,7 +62,7 @@ def _sql(
         from warehouse.upkeep.pins import find_pin
 
         database = find_pin(place_of(database), pin).database
-    return query(database, text, is_file_allowed=allow_files)
+    return query(database, text, is_file_allowed=allow_files, as_of=as_of)
 
 
 def _read_statement() -> str:

@@ -23,7 +23,7 @@ from flows.lists.version import code_version
 from flows.output import Talk
 from warehouse.collecting.polling import archive_ends
 from warehouse.database import made_at, open_reader
-from warehouse.place import Place, place_of
+from warehouse.place import Place, must_be_file, place_of
 
 _FORMAT = 1  # of the manifest; one of another number is refused
 _MANIFEST = "manifest.json"
@@ -42,6 +42,9 @@ class _Kept:
     sha256: str
 
 
+_OF_A_LAKE = "back up its PostgreSQL (pg_dump), its data folder and the archive"
+
+
 def back_up(settings: Settings, folder: Path, talk: Talk, *, is_incomplete: bool = False) -> int:
     """Bring the backup in the folder up to date; return how many bytes were copied.
 
@@ -49,6 +52,7 @@ def back_up(settings: Settings, folder: Path, talk: Talk, *, is_incomplete: bool
     backup, and, unless it may be incomplete, where bodies that the database knows are missing in the archive.
     """
     place = place_of(settings.database)
+    must_be_file(place, _OF_A_LAKE)
     missing = _missing_of(place)
     made = str(made_at(place))
     before = _manifest_before(folder, made)
@@ -115,6 +119,7 @@ def restore(settings: Settings, folder: Path, talk: Talk) -> None:
     Raises BackupRefused, before anything is written, where the backup is not whole or something is there already.
     """
     place = place_of(settings.database)
+    must_be_file(place, _OF_A_LAKE)
     _drop_half(place)
     for path in (place.published, place.work):
         if os.path.lexists(path):

@@ -9,7 +9,7 @@ from flows.lists.settings import Settings
 from flows.output import Talk
 from warehouse.database import open_reader, open_writer, stored_place, transaction
 from warehouse.errors import NotOneFound
-from warehouse.place import place_of, writer_lock
+from warehouse.place import must_be_file, place_of, writer_lock
 from warehouse.publication import publish
 from warehouse.query import find_article
 from warehouse.searching.index import rebuild_index
@@ -46,6 +46,7 @@ def delete(settings: Settings, article: str, talk: Talk, *, reason: str | None) 
     finishes. Raises NotOneFound for an id that names none or several.
     """
     place, now = stored_place(settings.database), datetime.now(UTC)
+    must_be_file(place, "articles are deleted from a file only")
     with writer_lock(
         place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
     ):

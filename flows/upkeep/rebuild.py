@@ -12,7 +12,7 @@ from flows.output import Talk
 from flows.upkeep.from_archive import Loaded, load_from_archive
 from warehouse.collecting.sources import configure_sources
 from warehouse.database import Connection, transaction
-from warehouse.place import Place, place_of
+from warehouse.place import Place, must_be_file, place_of
 from warehouse.publication import writing
 from warehouse.upkeep.repair import known_sources
 
@@ -25,6 +25,7 @@ def rebuild(settings: Settings, talk: Talk, *, archive: Path | None = None) -> L
     was never fetched, is in no archive.
     """
     place = place_of(settings.database)
+    must_be_file(place, "load what it was loaded from")
     _check(place, archive)
     if archive is not None:
         _copy(archive, place, talk)

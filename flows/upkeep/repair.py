@@ -4,7 +4,7 @@ from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.upkeep.from_archive import load_from_archive
 from warehouse.database import open_writer, stored_place, transaction
-from warehouse.place import Place, writer_lock
+from warehouse.place import Place, must_be_file, writer_lock
 from warehouse.publication import publish
 from warehouse.summaries.keep import keep_summaries
 from warehouse.upkeep.repair import damage_of, set_aside
@@ -18,6 +18,7 @@ def repair(settings: Settings, talk: Talk) -> int:
     file that was set aside.
     """
     place = stored_place(settings.database)
+    must_be_file(place, "PostgreSQL mends its catalog, or a backup of it does")
     with writer_lock(
         place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
     ):

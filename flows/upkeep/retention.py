@@ -10,7 +10,7 @@ from flows.errors import SettingsError
 from flows.lists.settings import Settings
 from flows.output import Talk
 from warehouse.database import open_reader, open_writer, stored_place, transaction
-from warehouse.place import place_of, writer_lock
+from warehouse.place import must_be_file, place_of, writer_lock
 from warehouse.publication import holds_all, publish, take_note
 from warehouse.searching.index import rebuild_index
 from warehouse.upkeep.deletion import compact
@@ -58,6 +58,7 @@ def expire(settings: Settings, rule: Rule, talk: Talk) -> Expiry:
     finishes.
     """
     place, now = stored_place(settings.database), datetime.now(UTC)
+    must_be_file(place, "texts go from a file only")
     archived_bytes = 0
     with writer_lock(
         place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")

@@ -10,7 +10,7 @@ import duckdb
 from warehouse.database import as_warehouse_error, in_utc, open_reader
 from warehouse.errors import DatabaseMissing, QueryRefused, SchemaOlder
 from warehouse.lockdown import lock_down
-from warehouse.place import Place
+from warehouse.place import Place, must_be_file
 
 _MEMORY = "2GB"
 
@@ -23,6 +23,7 @@ class Shelf:
     """
 
     def __init__(self, place: Place) -> None:
+        must_be_file(place, "export it to a file to browse it")
         self.place = place
         self._lock = threading.Lock()
         self._seen: tuple[int, int, int] | None = None

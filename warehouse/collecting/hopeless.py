@@ -27,8 +27,9 @@ def note_hopeless(
         db.execute(
             """
             insert into hopeless_bodies
-            values (?, ?, ?, ?, ?)
-            on conflict do nothing
+            select given.*
+            from (values (?, ?, ?, ?, ?)) as given (raw_id, extractor, reason, detail, first_seen_at)
+            anti join hopeless_bodies using (raw_id, extractor)
             """,
             [raw.raw_id, extractor, rejected.reason, rejected.detail, raw.seen_at],
         )

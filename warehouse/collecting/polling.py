@@ -28,7 +28,10 @@ def announce(db: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> Counter
     entries = [each for each in entries if not deleted.has(url=each.location, entry_id=each.entry_id)]
     with staged_records(db, *TABLES[Entry], entries):
         db.execute(read_sql("collecting/update_announced"))
-        new = db.execute(read_sql("collecting/insert_announced")).fetchall()
+        db.execute(read_sql("collecting/stage_announced"))
+        db.execute("insert into entries by name from announced")
+        new = db.execute("select source_id from announced").fetchall()
+        db.execute("drop table announced")
     return Counter(source_id for (source_id,) in new)
 
 

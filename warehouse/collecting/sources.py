@@ -9,6 +9,7 @@ import duckdb
 from extractors.records import Source
 from warehouse.collecting.polling import read_records
 from warehouse.database import open_reader, transaction
+from warehouse.errors import DatabaseMissing
 from warehouse.load import TABLES, insert_new, staged_records
 from warehouse.place import Place
 from warehouse.publication import writing
@@ -49,11 +50,12 @@ class SourceStanding:
 
 def source_standings(place: Place) -> dict[str, SourceStanding]:
     """Return how each source stands in the published database, none where there is no database, by source id."""
-    if not place.published.exists():
+    try:
+        with open_reader(place) as db:
+            counts = db.execute(read_sql("collecting/source_standings")).fetchall()
+            by_id = {source_id: (entries, waiting) for source_id, entries, waiting in counts}
+    except DatabaseMissing:
         return {}
-    with open_reader(place) as db:
-        counts = db.execute(read_sql("collecting/source_standings")).fetchall()
-        by_id = {source_id: (entries, waiting) for source_id, entries, waiting in counts}
     return {
         each.source_id: SourceStanding(
             source=each,

@@ -59,9 +59,9 @@ def leave_stories(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *, 
     """Take the articles, which are about to be deleted, out of their stories; what was with them is due again."""
     db.execute("create or replace temp table story_again as select unnest(?) as article_id", [list(article_ids)])
     db.execute(_LEFT)
-    left = db.execute(
-        "delete from story_members where article_id in (select article_id from story_again) returning story_id"
-    ).fetchall()
+    are_again = "article_id in (select article_id from story_again)"
+    left = db.execute(f"select story_id from story_members where {are_again}").fetchall()  # noqa: S608 - our names
+    db.execute(f"delete from story_members where {are_again}")  # noqa: S608 - our names
     for statement in _FORGET:
         db.execute(statement)
     db.execute("insert into story_due select article_id from story_left")
@@ -70,14 +70,13 @@ def leave_stories(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *, 
 
 def part_roundups(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *, now: datetime) -> None:
     """Take those of the articles that turned out to be round-ups from their stories; end those left empty."""
+    # Asked before, as a lake returns nothing of what it deletes.
+    are_roundups = "article_id in (select unnest(?)) and article_id in (select article_id from story_roundups)"
     left = db.execute(
-        """
-        delete from story_members
-        where article_id in (select unnest(?)) and article_id in (select article_id from story_roundups)
-        returning story_id
-        """,
+        f"select story_id from story_members where {are_roundups}",  # noqa: S608 - our names
         [list(article_ids)],
     ).fetchall()
+    db.execute(f"delete from story_members where {are_roundups}", [list(article_ids)])  # noqa: S608 - our names
     _end_empty(db, [story_id for (story_id,) in left], reason="round-up", now=now)
 
 
@@ -85,12 +84,13 @@ def _end_empty(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], *, reaso
     """End those of the stories that have no article any more."""
     emptied = db.execute(
         """
-        delete from stories
+        select story_id
+        from stories
         where story_id in (select unnest(?)) and story_id not in (select story_id from story_members)
-        returning story_id
         """,
         [list(story_ids)],
     ).fetchall()
+    db.execute("delete from stories where story_id in (select unnest(?))", [[story_id for (story_id,) in emptied]])
     rows = [
         change_row("dissolve", story_id, None, decided_by="machine", reason=reason, now=now)
         for (story_id,) in sorted(emptied)

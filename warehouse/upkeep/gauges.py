@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from warehouse.database import open_reader
+from warehouse.lake.session import lake_bytes
 from warehouse.place import place_of
 from warehouse.queries import read_sql
 from warehouse.upkeep.standing import published_standing
@@ -30,6 +31,7 @@ def read_figures(database: Path) -> Figures:
     place = place_of(database)
     standing = published_standing(place)
     with open_reader(place) as db:
+        database_bytes = lake_bytes(db) if place.lake else place.published.stat().st_size
         [(articles, stories, due, newest_at)] = db.execute(read_sql("upkeep/standing_figures")).fetchall()
     return Figures(
         outcome=standing.outcome,
@@ -39,5 +41,5 @@ def read_figures(database: Path) -> Figures:
         story_count=stories,
         due_count=due,
         rejections=standing.rejections,
-        database_bytes=place.published.stat().st_size,
+        database_bytes=database_bytes,
     )

@@ -20,7 +20,7 @@ import duckdb
 
 from warehouse.database import MISSING, as_warehouse_error, connect, made_at, open_reader
 from warehouse.errors import DatabaseMissing, PinRefused
-from warehouse.place import Place, copy_file, place_of
+from warehouse.place import Place, copy_file, must_be_file, place_of
 from warehouse.queries import read_sql
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -84,6 +84,7 @@ class Pin:
 def add_pin(place: Place, name: str, *, code_version: str, now: datetime) -> Pin:
     """Keep the published copy under a name; raises PinRefused where there is such a pin, and for a bad name."""
     folder = _folder_of(place, name)
+    must_be_file(place, "each run stays askable there (`cuttings sql --as-of RUN`)")
     if not place.published.exists():
         raise DatabaseMissing(place.published, MISSING)
     if folder.exists():

@@ -64,5 +64,6 @@ bucket_rows as (
 select
     kind,
     cast(bucket as usmallint) as bucket,
-    contents_hash
+    -- As many bits as a double holds whole: Parquet has no integers of 128, and a lake would round.
+    contents_hash % 9007199254740992 as contents_hash
 from bucket_rows

@@ -1,3 +1,5 @@
+-- Stage the entries that no source announced before.
+create or replace temp table announced as
 with
 counted as (
     select
@@ -5,7 +7,6 @@ counted as (
         count(*) over (partition by source_id, external_id) as same_id_count
     from staged
 )
-insert into entries by name
 select counted.* exclude (same_id_count)
 from counted
 anti join entries on entries.entry_id = counted.entry_id
@@ -14,4 +15,3 @@ anti join entries as known
     and known.external_id = counted.external_id
     and counted.same_id_count = 1
     and split_part(known.location, '?', 1) = split_part(counted.location, '?', 1)
-returning source_id

@@ -1,7 +1,7 @@
--- Let each article speak by its best revision: a whole one before a partial one, then the latest seen.
-update articles
-set revision_id = best.revision_id
-from (
+-- Stage which articles are to speak by another revision: a whole one before a partial one, then the latest seen.
+create or replace temp table accepted as
+with
+best as (
     select
         article_id,
         first(
@@ -16,7 +16,8 @@ from (
     left join revision_sets using (revision_set)
     where article_id in (select unnest(?))
     group by article_id
-) as best
-where articles.article_id = best.article_id
-    and articles.revision_id <> best.revision_id
-returning articles.article_id
+)
+select best.article_id, best.revision_id
+from best
+join articles using (article_id)
+where articles.revision_id <> best.revision_id

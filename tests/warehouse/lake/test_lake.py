@@ -1,0 +1,135 @@
+"""A lake answers as a file does, and has one writer.
+
+Most of it needs PostgreSQL, and the environment of requirements-lake.lock, where `.ci/run` runs it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.lists.settings import Settings
+from flows.output import Quiet
+from flows.upkeep.backup import back_up
+from flows.upkeep.corrections import correct, rename
+from flows.upkeep.repair import repair
+from tests.compare import differences
+from tests.conftest import load_paths, seeds
+from tests.warehouse.lake.postgres import Postgres, find_programs, running_postgres
+from warehouse.database import open_reader
+from warehouse.errors import LakeUnsupported, NotOneFound, QueryRefused, WriterBusy
+from warehouse.lake.extensions import has_extensions
+from warehouse.place import place_of, writer_lock
+from warehouse.query import query
+from warehouse.upkeep.pins import add_pin
+
+needs_extensions = pytest.mark.skipif(
+    not has_extensions("ducklake", "postgres_scanner"),
+    reason="no extensions for this DuckDB: lakes have an environment of their own (requirements-lake.lock)",
+)
+needs_postgres = pytest.mark.skipif(find_programs() is None, reason="no PostgreSQL on this machine")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    lake: Path
+    file: Path
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Postgres]:
+    programs = find_programs()
+    assert programs is not None
+    with running_postgres(programs) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> Loaded:
+    """Two articles, a correction, then all four: into a lake and into a file."""
+    folder = tmp_path_factory.mktemp("lake")
+    postgres.make_database("news")
+    databases = Loaded(lake=folder / postgres.address("news"), file=folder / "news.duckdb", folder=folder)
+    for database in (databases.lake, databases.file):
+        load_paths(database, *seeds()[:2])
+        story = query(database, "select story_id from stories")[1][0][0]
+        correct(Settings(database=database), rename, story, "Named by hand", reason=None)
+        load_paths(database, *seeds())
+    return databases
+
+
+@needs_extensions
+@needs_postgres
+def test_tables_are_those_of_a_file(loaded: Loaded) -> None:
+    assert differences(loaded.lake, loaded.file) == []
+
+
+@needs_extensions
+@needs_postgres
+def test_views_have_the_rows_of_a_file(loaded: Loaded) -> None:
+    with open_reader(place_of(loaded.file)) as db:
+        views = [
+            name for (name,) in db.execute("select view_name from duckdb_views() where not internal").fetchall()
+        ]
+        counts = {name: db.execute(f"select count(*) from {name}").fetchall() for name in views}
+    with open_reader(place_of(loaded.lake)) as db:
+        assert {name: db.execute(f"select count(*) from {name}").fetchall() for name in views} == counts
+
+
+@needs_extensions
+@needs_postgres
+def test_a_run_is_asked_as_it_left_the_lake(loaded: Loaded) -> None:
+    runs = [run_id for (run_id,) in query(loaded.lake, "select run_id from runs order by run_number")[1]]
+    statement = "select count(*) from articles"
+    assert [query(loaded.lake, statement, as_of=run_id)[1] for run_id in (runs[0], runs[-1])] == [[(2,)], [(4,)]]
+    with pytest.raises(NotOneFound, match="no run with this id"):
+        query(loaded.lake, statement, as_of="none")
+    with pytest.raises(LakeUnsupported, match="only a lake"):
+        query(loaded.file, statement, as_of=runs[0])
+
+
+@needs_extensions
+@needs_postgres
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from articles",
+        "call ducklake_cleanup_old_files('lake', cleanup_all => true)",
+        "from ducklake_delete_orphaned_files('lake', cleanup_all => true)",
+        "from postgres_query('__ducklake_metadata_lake', 'drop table ducklake_table')",
+        "copy articles to 'articles.parquet'",
+        "from '/etc/passwd'",
+    ],
+)
+def test_a_question_only_reads(loaded: Loaded, statement: str) -> None:
+    with pytest.raises(QueryRefused):
+        query(loaded.lake, statement)
+
+
+@needs_extensions
+@needs_postgres
+def test_one_writer_whatever_its_folder(loaded: Loaded, postgres: Postgres, tmp_path: Path) -> None:
+    elsewhere = place_of(tmp_path / postgres.address("news"))
+    with (
+        writer_lock(place_of(loaded.lake), wait_seconds=0.1),
+        pytest.raises(WriterBusy, match="another machine"),
+        writer_lock(elsewhere, wait_seconds=0.1),
+    ):
+        pass
+    with writer_lock(elsewhere, wait_seconds=5):
+        pass
+
+
+@needs_extensions
+@needs_postgres
+def test_what_needs_a_file_is_refused(loaded: Loaded) -> None:
+    settings = Settings(database=loaded.lake)
+    with pytest.raises(LakeUnsupported, match="pg_dump"):
+        back_up(settings, loaded.folder / "kept", Quiet())
+    with pytest.raises(LakeUnsupported, match="--as-of"):
+        add_pin(place_of(loaded.lake), "one", code_version="", now=datetime.now(UTC))
+    with pytest.raises(LakeUnsupported, match="PostgreSQL"):
+        repair(settings, Quiet())

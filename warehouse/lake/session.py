@@ -1,0 +1,87 @@
+"""A lake attached: the writer's as it is now, a reader's as it was published."""
+
+import duckdb
+
+from warehouse.errors import DatabaseMissing
+from warehouse.lake.extensions import NEVER_DOWNLOADED, has_extensions, load_extensions, quoted
+from warehouse.lake.publications import published_snapshot
+from warehouse.place import Place
+
+Configuration = dict[str, str | bool | int | float | list[str]]
+
+_MISSING = "no such lake; `cuttings load` makes one"
+
+# DuckLake's words for a database of PostgreSQL without its tables.
+_NO_CATALOG = "Existing DuckLake"
+
+
+def connect_lake(
+    place: Place, configuration: Configuration, *, read_only: bool, as_of: str | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return a connection whose database is the lake; with `as_of` as the run of this id left it.
+
+    Raises DatabaseMissing where nothing is published, and LakeUnsupported outside of the lake's environment.
+    """
+    assert place.lake is not None
+    db = duckdb.connect(config={**configuration, **NEVER_DOWNLOADED})
+    try:
+        load_extensions(db, place.published, ("ducklake",))
+        if place.lake.postgres is not None:
+            load_extensions(db, place.published, ("postgres_scanner",))
+        if has_extensions("httpfs"):  # for data on S3
+            load_extensions(db, place.published, ("httpfs",))
+        if read_only:
+            _attach_published(db, place, as_of)
+        else:
+            _attach_writer(db, place)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _attach_writer(db: duckdb.DuckDBPyConnection, place: Place) -> None:
+    """Attach the lake, made where there is none: it knows where its data lie, a new one is told."""
+    try:
+        _attach(db, place, "create_if_not_exists false")
+    except duckdb.InvalidInputException as error:
+        if _NO_CATALOG not in str(error):
+            raise
+        folder = place.work.with_suffix("")  # news.lake beside news.lake.work
+        _attach(db, place, f"data_path {quoted(f'{folder}/')}")
+
+
+def _attach_published(db: duckdb.DuckDBPyConnection, place: Place, as_of: str | None) -> None:
+    assert place.lake is not None
+    if place.lake.file is not None and not place.lake.file.exists():
+        raise DatabaseMissing(place.published, _MISSING)
+    options = "read_only, create_if_not_exists false"
+    try:
+        _attach(db, place, options)
+    except duckdb.InvalidInputException as error:
+        if _NO_CATALOG in str(error):
+            raise DatabaseMissing(place.published, _MISSING) from error
+        raise
+    snapshot = published_snapshot(db, place, as_of=as_of)
+    db.execute("use memory")
+    db.execute("detach lake")
+    _attach(db, place, f"{options}, snapshot_version {snapshot}")
+
+
+def _attach(db: duckdb.DuckDBPyConnection, place: Place, options: str) -> None:
+    assert place.lake is not None
+    db.execute(f"attach {quoted(place.lake.address)} as lake ({options})")
+    db.execute("use lake")
+
+
+def data_path(db: duckdb.DuckDBPyConnection) -> str:
+    """Return where the lake keeps its Parquet files: a folder, or a prefix on S3."""
+    return str(db.execute("select data_path from ducklake_settings('lake')").fetchall()[0][0])
+
+
+def lake_bytes(db: duckdb.DuckDBPyConnection) -> int:
+    """Return how large the Parquet files of the present tables are together; what is inlined is not counted."""
+    rows = db.execute(
+        "select coalesce(sum(file_size_bytes + delete_file_size_bytes), 0) from ducklake_table_info('lake')"
+    ).fetchall()
+    return int(rows[0][0])

@@ -1,0 +1,30 @@
+"""What migrations and views say that a lake does not know: keys, compressions, comments on the columns of views.
+
+None of it changes an answer: keys are looked after by anti-joins, Parquet compresses by itself, and the comments
+stand in the database's description too (`warehouse/README.md`).
+"""
+
+import re
+
+_KEY_OF_COLUMN = re.compile(r"(?m)(^    \w+ [\w\[\]()., ]+?) primary key")
+_KEY_OF_TABLE = re.compile(r",\s*primary key \([^()]*\)")
+_COMPRESSION = re.compile(r" using compression \w+")
+_COLUMN_COMMENT = re.compile(r"(?m)^comment on column \w+\.\w+ is '(?:[^']|'')*';\n?")
+
+
+def table_wording(sql: str) -> str:
+    """Return a migration as a lake takes it.
+
+    >>> print(table_wording("create table t (\\n    a text primary key,\\n    b text using compression zstd\\n);"))
+    create table t (
+        a text not null,
+        b text
+    );
+    """
+    sql = _KEY_OF_COLUMN.sub(r"\1 not null", sql)
+    return _COMPRESSION.sub("", _KEY_OF_TABLE.sub("", sql))
+
+
+def view_wording(sql: str) -> str:
+    """Return a view's file as a lake takes it."""
+    return _COLUMN_COMMENT.sub("", sql)
