@@ -61,14 +61,24 @@ def _apply_rules(
     settings: "Settings",
     watchlist: WatchlistOption = None,
     trial: Annotated[bool, typer.Option("--trial", help="Show the difference, change nothing")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Read everything again, not only what a changed rule can touch")
+    ] = False,
 ) -> Answer:
     """Apply the watchlist as it is now to everything stored, and show the difference per entity."""
     from flows.output import terminal_talk
-    from flows.upkeep.watch import apply_watchlist
+    from flows.upkeep.watch_apply import apply_watchlist
 
     settings = replace(settings, watchlist=watchlist or settings.watchlist)
     with terminal_talk() as talk:
-        columns, rows = apply_watchlist(
-            settings, is_trial=trial, on_progress=lambda done: talk.progress("mentions", done, None)
+        applied = apply_watchlist(
+            settings,
+            is_trial=trial,
+            is_whole=everything,
+            on_progress=lambda done, total: talk.progress("read again", done, total),
         )
-    return columns, rows
+        rules = "everything" if applied.rule_ids is None else f"{len(applied.rule_ids):,} changed rules"
+        talk.say(f"{rules}: {applied.read_count:,} revisions read again, {applied.renewed_count:,} differ")
+        if applied.untold_count:
+            talk.say(f"{applied.untold_count:,} were too much to read and keep what was found before")
+    return applied.columns, applied.rows

@@ -43,16 +43,20 @@ def _lexicon_of(listed: Watchlist, mode: Mode, models: ModelFolders) -> Lexicon:
 
 def read_watchlist(path: Path) -> Watchlist:
     """Return the watchlist in a file; raise WatchlistError, naming file and line, where it cannot be used."""
+    return parse_watchlist(watchlist_source(path), str(path))
+
+
+def watchlist_source(path: Path) -> str:
+    """Return the text of a watchlist; raise WatchlistError where it cannot be read."""
     try:
         if path.stat().st_size > _MAX_WATCHLIST_BYTES:
             raise WatchlistError(str(path), 1, f"larger than {_MAX_WATCHLIST_BYTES:,} bytes")
-        source = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise WatchlistError(str(path), 1, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise WatchlistError(str(path), line, "not valid UTF-8") from None
-    return parse_watchlist(source, str(path))
 
 
 @cache

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from extractors.records import RawDocument, Rejected
 from flows.alerts.deliver import tell
 from flows.archive import open_archive
+from flows.lists.lexicon import watchlist_source
 from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings, settings_hash
 from flows.lists.version import code_version
@@ -33,6 +34,7 @@ from warehouse.database import Connection, open_writer, transaction
 from warehouse.errors import WarehouseError, WriterBusy
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import count_stored, replace_rows
+from warehouse.names.found_with import note_watchlist
 from warehouse.place import Place, place_of, writer_lock
 from warehouse.publication import content_state, publish, stays_published, take_note
 from warehouse.repeated_lines import read_repeated_lines
@@ -184,6 +186,7 @@ async def _ingest(
     listed = read_outlets(settings.outlets)
     with transaction(db):
         replace_rows(db, listed)
+        note_watchlist(db, watchlist_source(settings.watchlist))
         verdicts = settings.verdicts
         keep_thresholds(db, Thresholds(differs=verdicts.differs_confidence, conflict=verdicts.conflict_confidence))
     outlets = owners_of(listed)

@@ -10,6 +10,7 @@ from operator import itemgetter
 from extractors.page.words.repeated import RepeatedLines
 from extractors.records import RawDocument
 from flows.archive import ArchiveAddress, archived_runs
+from flows.lists.lexicon import watchlist_source
 from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings
 from flows.output import Talk
@@ -18,6 +19,7 @@ from flows.runs.steps import extractor_name, load_outcomes, note_verdicts, open_
 from warehouse.database import Connection, transaction
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import replace_rows
+from warehouse.names.found_with import note_watchlist
 from warehouse.place import Place
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.upkeep.repair import known_bodies, known_entries
@@ -86,6 +88,7 @@ def _load(
     addresses: dict[str, ArchiveAddress] = {}
     for _, address, raw in batch:
         addresses.setdefault(raw.raw_id, address)
+    note_watchlist(db, watchlist_source(settings.watchlist))
     outcomes = extract([raw for _, _, raw in batch])
     load_outcomes(db, outcomes, (), addresses, outlets)
     note_verdicts(db, outcomes, extractor_name(settings))

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from extractors.records import Extraction, RawDocument, Rejected
 from flows.archive import Archive, ArchiveAddress, ArchiveDamaged, open_archive
+from flows.lists.lexicon import watchlist_source
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.runs.extraction import Outcome
@@ -21,6 +22,7 @@ from flows.runs.steps import open_extractor
 from warehouse.database import Connection, open_reader, stored_place, transaction
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import ArticleBatch, load_articles
+from warehouse.names.found_with import note_watchlist
 from warehouse.publication import writing
 from warehouse.repeated_lines import read_repeated_lines
 from warehouse.upkeep.replay import (
@@ -86,6 +88,7 @@ def replay(settings: Settings, talk: Talk, *, is_accepted: bool, example_count: 
         open_archive(place.archive) as archive,
     ):
         now = datetime.now(UTC)
+        note_watchlist(db, watchlist_source(settings.watchlist))
         for batch in _read_again(db, archive, settings, talk, found, example_count):
             _load(db, batch, found, now)
         with transaction(db):

@@ -1,12 +1,9 @@
-"""A watchlist tried on what is stored, and applied to it."""
+"""Rules of a watchlist tried on what is stored."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from extractors.findings import find_all
 from extractors.mentions.names.automaton import straighten
 from extractors.mentions.names.find import find_entities, find_watched_topics
 from extractors.mentions.names.lexicon import Lexicon, WatchQuery, writings_of
@@ -17,15 +14,10 @@ from extractors.records import Mention, Revision
 from flows.errors import UnknownRule
 from flows.lists.lexicon import load_lexicon
 from flows.lists.settings import Settings
-from warehouse.database import Connection, open_reader, stored_place, transaction
-from warehouse.furniture.find import find_furniture
-from warehouse.names.resolve import resolve_names
+from warehouse.database import open_reader
 from warehouse.place import place_of
-from warehouse.publication import writing
 from warehouse.searching.find import find_revisions
-from warehouse.upkeep.replay import replace_findings, stored_revisions, watched_difference
-
-Rows = tuple[list[str], list[tuple[Any, ...]]]
+from warehouse.upkeep.replay import stored_revisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +46,13 @@ def matches_of(database: Path, settings: Settings, rule_ids: Sequence[str]) -> I
     wanted = set(rule_ids) or known
     place = place_of(database)
     with open_reader(place) as db:
-        candidates = find_revisions(db, place, _what_stands_there(lexicon, wanted)) if rule_ids else None
+        candidates = find_revisions(db, place, what_stands_there(lexicon, wanted)) if rule_ids else None
         for revision, _ in stored_revisions(db, only_accepted=True, among=candidates):
-            if _may_match(revision, lexicon):
+            if may_match(revision, lexicon):
                 yield from _matches_in(revision, lexicon, wanted)
 
 
-def _what_stands_there(lexicon: Lexicon, rule_ids: set[str]) -> Node:
+def what_stands_there(lexicon: Lexicon, rule_ids: set[str]) -> Node:
     """Return a query that holds for every text in which one of the rules can match."""
     names = Or(parts=_phrases(writings_of(lexicon, rule_ids)))
     return Or(parts=(names, *(_terms_of(query) for query in lexicon.queries if query.rule_id in rule_ids)))
@@ -76,9 +68,12 @@ def _phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(Phrase(words=words) for text in texts if (words := tuple(fold_words(text))))
 
 
-def _may_match(revision: Revision, lexicon: Lexicon) -> bool:
-    """Return whether any name or term of the watchlist stands in the revision; names found cost much more."""
-    return any(
+def may_match(revision: Revision, lexicon: Lexicon) -> bool:
+    """Return whether any name or term of the watchlist stands in the revision; names found cost much more.
+
+    What a query asks for in its own grammar is not looked for: where there is one, any revision may match.
+    """
+    return any(query.query for query in lexicon.queries) or any(
         machine.find(plain)
         for text in (revision.title or "", revision.text)
         for machine, plain in (
@@ -126,30 +121,3 @@ def _reason_of(mention: Mention, lexicon: Lexicon) -> str:
     kind = "name" if straighten(mention.surface).lower() in stated else f"another writing of {rule.name!r}"
     needs = f", with one of {', '.join(rule.requires)}" if rule.requires else ""
     return f"{kind} on line {rule.line}{needs}"
-
-
-def apply_watchlist(
-    settings: Settings, *, is_trial: bool, on_progress: Callable[[int], None] = lambda _: None
-) -> Rows:
-    """Find all mentions of all stored revisions again with the watchlist as it is now; return the difference.
-
-    One row per watched entity that is named in other places than before. A trial leaves everything as it was.
-    """
-    lexicon = load_lexicon(
-        watchlist=settings.watchlist, mode=settings.mentions.mode, models=settings.mentions.models
-    )
-    place = stored_place(settings.database)
-    with (
-        writing(place, wait_seconds=settings.lock_wait_seconds, is_trial=is_trial) as db,
-        transaction(db, is_trial=is_trial),
-    ):
-        replace_findings(db, _found_again(db, lexicon, on_progress))
-        resolve_names(db, now=datetime.now(UTC))
-        find_furniture(db, now=datetime.now(UTC))
-        return watched_difference(db)
-
-
-def _found_again(db: Connection, lexicon: Lexicon, on_progress: Callable[[int], None]) -> Iterator[Any]:
-    for number, (revision, country) in enumerate(stored_revisions(db), 1):
-        yield find_all(revision, lexicon, country=country)
-        on_progress(number)

@@ -7,7 +7,7 @@ from flows.lists.settings import ExtractSettings, MentionSettings, Settings
 from flows.output import Quiet
 from flows.runs.load import load_job
 from flows.runs.pipeline import run_job
-from flows.upkeep.watch import apply_watchlist
+from flows.upkeep.watch_apply import apply_watchlist
 from warehouse.database import open_reader
 from warehouse.place import place_of
 

@@ -1,6 +1,7 @@
 """What is stored, read again: bodies and what was made of them; revisions as records, and new findings for old."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -118,29 +119,39 @@ def stored_revisions(
         last = rows[-1][names.index("revision_id")]
 
 
-def replace_findings(db: duckdb.DuckDBPyConnection, findings: Iterable[Findings]) -> None:
-    """Put the findings of all stored revisions in the place of the stored ones, inside the caller's transaction.
-
-    Entities that no mention names any more stay only where a merge speaks of them.
-    """
+@contextmanager
+def watched_compared(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Keep the places of watched names as they are before and after the block, for `watched_difference`."""
     db.execute(f"create or replace temp table watched_before as {_WATCHED}")
-    for table in ("mentions", "quotes", "statements"):
-        # In a text that expired nothing can be found again.
-        db.execute(f"delete from {table} where revision_id not in (select revision_id from expired_texts)")  # noqa: S608
-    named = (
-        "select entity_id from mentions where entity_id is not null"
-        " union select speaker_entity_id from quotes where speaker_entity_id is not null"
-    )
-    merged = " union select entity_id from entity_merges union select into_entity_id from entity_merges"
-    for table, kept in (("entity_aliases", named), ("entity_relations", named), ("entities", named + merged)):
-        db.execute(f"delete from {table} where entity_id not in ({kept})")  # noqa: S608 - names are ours
-    for found in findings:
-        insert_findings(db, [found])
-    db.execute("insert into summaries_due select article_id from articles")
-    db.execute("insert into names_due select article_id from articles")
-    db.execute("insert into furniture_due select article_id from articles")
-    compare_again(db)
+    yield
     db.execute(f"create or replace temp table watched_after as {_WATCHED}")
+
+
+def revisions_named_by(db: duckdb.DuckDBPyConnection, rule_ids: Collection[str]) -> set[str]:
+    """Return the revisions in which one of these rules of the watchlist found something."""
+    found = db.execute(
+        "select distinct revision_id from mentions where rule_id in (select unnest(?))", [sorted(rule_ids)]
+    ).fetchall()
+    return {revision_id for (revision_id,) in found}
+
+
+def former_revisions(db: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the revisions that speak for no article any more."""
+    found = db.execute("select revision_id from revisions anti join articles using (revision_id)").fetchall()
+    return {revision_id for (revision_id,) in found}
+
+
+@contextmanager
+def entities_anew(db: duckdb.DuckDBPyConnection, entity_ids: Collection[str]) -> Iterator[None]:
+    """Let the block insert what is known of these entities anew; what it does not insert stays as it was."""
+    db.execute(
+        "create or replace temp table former_entities as from entities where entity_id in (select unnest(?))",
+        [sorted(entity_ids)],
+    )
+    for table in ("entity_aliases", "entity_relations", "entities"):
+        db.execute(f"delete from {table} where entity_id in (from (select entity_id from former_entities))")  # noqa: S608
+    yield
+    db.execute("insert into entities from former_entities anti join entities using (entity_id)")
 
 
 def renew_findings(

@@ -15,7 +15,7 @@ from flows.lists.settings import RetentionSettings, Settings
 from flows.output import Quiet
 from flows.upkeep import retention
 from flows.upkeep.retention import expire, rule_of, what_expires
-from flows.upkeep.watch import apply_watchlist
+from flows.upkeep.watch_apply import apply_watchlist
 from tests.conftest import ask, load_paths, seeds
 from warehouse.database import in_utc
 from warehouse.place import Place, place_of

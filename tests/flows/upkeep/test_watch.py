@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from flows.errors import UnknownRule
+from flows.lists.lexicon import watchlist_source
 from flows.lists.settings import Settings
-from flows.upkeep.watch import apply_watchlist, matches_of
+from flows.upkeep.watch import matches_of
+from flows.upkeep.watch_apply import apply_watchlist
 from tests.conftest import ask, load_paths
+from warehouse.names.found_with import note_watchlist
 from warehouse.place import place_of
+from warehouse.publication import writing
 from warehouse.searching.index import index_path
 
 ARTICLE = "Acme Corp opened a factory in Lima. Acme said that Ann Lee would run it. Lee starts in May.\n" * 3
@@ -62,15 +66,21 @@ def test_a_trial_of_an_unknown_rule_is_an_error(settings: Settings) -> None:
         list(matches_of(settings.database, settings, ["org:nobody"]))
 
 
+def names_in(database: Path) -> list[tuple[object, ...]]:
+    """Return all that is stored of names, as one that was found from the start has it."""
+    tables = ("mentions", "entities", "entity_aliases", "entity_relations", "quotes", "statements")
+    return [row for table in tables for row in ask(database, f"select '{table}', * from {table} order by all")]
+
+
 def test_a_changed_watchlist_is_applied_to_what_is_stored(settings: Settings) -> None:
     apply_watchlist(settings, is_trial=False)
     settings.watchlist.write_text(ACME + LEE, encoding="utf-8")
-    columns, tried = apply_watchlist(settings, is_trial=True)
+    tried = apply_watchlist(settings, is_trial=True)
     named = "select count(*) from mentions where entity_id = 'person:lee'"
     assert ask(settings.database, named) == [(0,)]
-    _, applied = apply_watchlist(settings, is_trial=False)
-    assert tried == applied
-    assert [dict(zip(columns, row, strict=True)) for row in applied] == [
+    applied = apply_watchlist(settings, is_trial=False)
+    assert tried.rows == applied.rows
+    assert [dict(zip(applied.columns, row, strict=True)) for row in applied.rows] == [
         {
             "entity_id": "person:lee",
             "before_count": 0,
@@ -81,4 +91,41 @@ def test_a_changed_watchlist_is_applied_to_what_is_stored(settings: Settings) ->
         }
     ]
     assert ask(settings.database, named) == [(6,)]
-    assert apply_watchlist(settings, is_trial=False)[1] == []
+    again = apply_watchlist(settings, is_trial=False)
+    assert (again.rows, again.rule_ids, again.read_count) == ([], frozenset(), 0)
+
+
+RENAMED = ACME.replace('"Acme Corp"', '"Acme Corporation"\naliases = ["Acme Corp"]\nticker = "ACM"')
+OTHER = '[[entity]]\nid = "org:other"\nname = "Nobody Names This"\ntype = "organization"\n'
+TOPIC = "[[query]]\nid = 'topic:lima'\nname = 'Lima'\nquery = 'factor* NEAR/9 lima'\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "read_count"),
+    [
+        pytest.param(ACME + LEE, LEE, 1, id="a rule less whose name is found all the same"),
+        pytest.param(ACME, RENAMED, 1, id="a rule with another name"),
+        pytest.param(ACME, ACME + OTHER, 0, id="a rule that nothing names"),
+        pytest.param(ACME, TOPIC + ACME, 1, id="a query more"),
+    ],
+)
+def test_what_changed_rules_touch_is_read_and_equals_all_read_again(
+    settings: Settings, tmp_path: Path, before: str, after: str, read_count: int
+) -> None:
+    settings.watchlist.write_text(before, encoding="utf-8")
+    apply_watchlist(settings, is_trial=False)
+    settings.watchlist.write_text(after, encoding="utf-8")
+    assert apply_watchlist(settings, is_trial=False).read_count == read_count
+    applied = names_in(settings.database)
+    assert apply_watchlist(settings, is_trial=False, is_whole=True).rows == []
+    assert names_in(settings.database) == applied
+
+
+def test_what_was_loaded_with_another_watchlist_in_between_is_read_again(settings: Settings) -> None:
+    apply_watchlist(settings, is_trial=False)
+    settings.watchlist.write_text(ACME + LEE, encoding="utf-8")
+    place = place_of(settings.database)
+    with writing(place, wait_seconds=1) as db:
+        note_watchlist(db, watchlist_source(settings.watchlist))
+    settings.watchlist.write_text(ACME, encoding="utf-8")
+    assert apply_watchlist(settings, is_trial=False).rule_ids == {"person:lee"}
