@@ -48,8 +48,8 @@ def _export(
     """Write the rows of a view to a file of the kind that its name ends in; dates stay dates, counts numbers."""
     from datetime import UTC, datetime
 
-    from flows.exports import WRITERS
     from flows.exports.beside import written_beside
+    from flows.exports.formats import WRITERS
     from warehouse.batches import open_view
 
     if (ending := output.suffix.lower().lstrip(".")) not in WRITERS:

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.errors import NotWritable
-from flows.exports import WRITERS
 from flows.exports.beside import written_beside
+from flows.exports.formats import WRITERS
 from flows.exports.row_lines import write_csv
 from warehouse.asking.filters import TypedFilters
 from warehouse.batches import Column, ViewRows, open_view

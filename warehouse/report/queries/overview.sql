@@ -1,4 +1,11 @@
 -- One row: how much there is.
+with
+mention_counts as materialized (
+    select
+        count(*) as mention_count,
+        count(distinct entity_id) as entity_count
+    from base_mention_facts
+)
 select
     count(*) as article_count,
     count(distinct text_id) as text_count,
@@ -8,8 +15,8 @@ select
     count(*) filter (where published_day is null) as articles_without_date_count,
     min(published_day) as first_known_day,
     max(published_day) as last_known_day,
-    (select count(*) from base_mentions) as mention_count,
-    (select count(distinct entity_id) from base_mentions where entity_id is not null) as entity_count,
-    (select count(*) from base_quotes) as quote_count,
+    (select mention_count from mention_counts) as mention_count,
+    (select entity_count from mention_counts) as entity_count,
+    (select count(*) from quote_facts) as quote_count,
     (select count(*) from report_copy_pairs) as copy_pair_count
 from base_articles
