@@ -36,13 +36,16 @@ select
     statements.method_version
 from statements
 join base_articles on base_articles.revision_id = statements.revision_id
-left join statement_members on statement_members.statement_id = statements.statement_id
+-- DuckDB 1.5, which people may open the file with, has no subquery in the condition of a left join.
+left join (
+    select
+        *,
+        group_id in (select group_id from statement_groups where kind = 'lapse') as is_lapse
+    from statement_members
+) as statement_members on statement_members.statement_id = statements.statement_id
     and statement_members.story_id = base_articles.story_id
     -- The date that contradicts a lapse has a group of its own beside that of the dates.
-    and not (
-        statements.kind = 'date'
-        and statement_members.group_id in (select group_id from statement_groups where kind = 'lapse')
-    );
+    and not (statements.kind = 'date' and statement_members.is_lapse);
 
 comment on view base_statements is 'One row per statement in the accepted revision of an article.';
 comment on column base_statements.statement_id is 'Statement';
