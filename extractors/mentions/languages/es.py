@@ -112,7 +112,10 @@ _SPEECH = Speech(
         """dijo dice dijeron declaró declara afirmó afirma explicó explica añadió añade agregó agrega aseguró
         asegura señaló señala escribió escribe comentó comenta advirtió advierte indicó indica sostuvo subrayó
         destacó manifestó expresó insistió reconoció respondió responde preguntó contestó contesta relató cuenta
-        contó recordó recuerda apuntó apunta dicho declarado afirmado explicado anunció lamentó""".split()
+        contó recordó recuerda apuntó apunta dicho declarado afirmado explicado anunció lamentó
+        señalado añadido asegurado advertido indicado sostenido subrayado manifestado insistido reconocido
+        respondido contestado recordado apuntado comentado agregado lamentado relatado precisó precisa
+        zanjó reiteró criticó""".split()
     ),
     pronouns=frozenset("él ella ellos ellas yo nosotros".split()),
     openers=frozenset(

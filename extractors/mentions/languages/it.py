@@ -98,7 +98,9 @@ _SPEECH = Speech(
     cues=tuple(
         """detto dice disse dichiarato dichiara spiegato spiega affermato afferma aggiunto aggiunge scritto scrive
         commentato commenta sottolineato sottolinea ribadito assicurato concluso annunciato risposto risponde
-        racconta raccontato osserva osservato precisa precisato conclude avverte avvertito""".split()
+        racconta raccontato osserva osservato precisa precisato conclude avverte avvertito ricordato ribadisce
+        evidenzia evidenziato rivela rivelato ammette ammesso replica replicato sostiene sostenuto ironizza
+        assicura incalza denunciato""".split()
     ),
     pronouns=frozenset("lui lei loro egli ella io noi".split()),
     openers=frozenset(

@@ -98,7 +98,8 @@ _SPEECH = Speech(
     cues=tuple(
         """zei zegt zeiden zeggen verklaarde verklaart vertelde vertelt schreef schrijft meldde meldt benadrukte
         waarschuwde stelde stelt liet reageerde reageert antwoordde antwoordt legt meent meende
-        voegde aldus vindt""".split()
+        voegde aldus vindt benadrukt waarschuwt concludeerde concludeert merkte klonk klinkt erkende
+        erkent""".split()
     ),
     pronouns=frozenset("hij zij ze ik wij we men".split()),
     openers=frozenset(

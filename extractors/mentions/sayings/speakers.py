@@ -44,7 +44,7 @@ def attribute(reading: Reading, marked: Sequence[Marked], found: Sequence[Mentio
         known = results[-1] if results else None
         own = desk.behind(stretch, floor, ceiling) or desk.ahead(stretch, floor, known)
         own = own or desk.signed(stretch, ceiling) or desk.lettered(stretch, floor)
-        own = own or desk.introduced(stretch, floor)
+        own = own or desk.introduced(stretch, floor) or desk.inside(stretch)
         if own is None and index:
             own = desk.carried(stretch, marked[index - 1], ceiling, known)
         results.append(own or desk.reported(stretch, floor) or desk.embedded(stretch, floor))

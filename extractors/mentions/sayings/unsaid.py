@@ -13,6 +13,7 @@ from extractors.mentions.sayings.subjects import (
     subject_behind,
 )
 
+_PHRASE_REACH = 24  # from the comma to the verb in ", a-t-on expliqué"
 _SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,2}(?=[^\W\d_a-z])")
 
 
@@ -90,11 +91,35 @@ class Unsaid(Desk):
             return self.said(subject, None, "introduced")
         return self.said(subject_before(self.reading, self.names, start, cues[-1][0]), cues[-1], "introduced")
 
+    def inside(self, stretch: Marked) -> Attribution | None:
+        """Return the name that a phrase within the quotation gives: "« C’est fini, explique Nora Falk, et … »".
+
+        English parts such a quotation in two.
+        """
+        if self.speech.core:
+            return None
+        text = self.reading.text
+        for cue in self.cues_in(stretch.inner_start, stretch.inner_end):
+            comma = text.rfind(",", max(stretch.inner_start, cue[0] - _PHRASE_REACH), cue[0])
+            between = self.reading.lowered[comma + 1 : cue[0]].split()
+            if comma < 0 or any(word not in self.speech.auxiliaries for word in between):
+                continue
+            subject = subject_behind(self.reading, self.names, cue[1], stretch.inner_end)
+            if subject is not None and subject.rule != "pronoun" and text[subject.start].isupper():
+                return self.said(subject, cue, "inside")
+        return None
+
     def embedded(self, stretch: Marked, floor: int) -> Attribution | None:
         """Return what the sentence is about whose part the quotation is, for want of a verb of saying."""
         start = self.sentence_start(stretch.start, floor)
         if not self.reading.text[start : stretch.start].strip():
             return None
+        opening = first_word(self.reading, start, stretch.start)
+        if opening in self.speech.tags:  # "Laut Max Braun, Sprecher der Bahn, …"
+            behind = self.reading.lowered.index(opening, start) + len(opening)
+            named = subject_behind(self.reading, self.names, behind, stretch.start)
+            if named is not None and named.rule != "pronoun" and self.reading.text[named.start].isupper():
+                return self.said(named, None, "embedded")
         subject = leading_subject(self.reading, self.names, start, stretch.start)
         # Other words were the speaker in 13 of 37 (PolNeAR, November 2026).
         return None if subject is None or subject.rule == "words" else self.said(subject, None, "embedded")
