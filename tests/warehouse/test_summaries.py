@@ -75,3 +75,12 @@ def test_only_what_is_touched_is_asked_for(db: duckdb.DuckDBPyConnection) -> Non
     keep_summaries(db)
     assert sorted(db.execute("from wanted_stories").fetchall()) == [("10",), ("20",)]
     assert db.execute("from wanted_articles").fetchall() == [("15",)]
+
+
+def test_whom_a_name_means_touches_no_figures(db: duckdb.DuckDBPyConnection) -> None:
+    put_articles(db, 60, words=("Meta", "Scale AI"))
+    keep_summaries(db)
+    db.execute(CHANGES["two entities are one"])
+    keep_summaries(db)
+    assert db.execute("select count(*) from wanted_articles").fetchall() != [(0,)]
+    assert db.execute("from figured_articles").fetchall() == []

@@ -5,6 +5,10 @@ delete from article_names where article_id in (from changed_articles);
 delete from article_acronyms where article_id in (from changed_articles);
 delete from open_names where article_id in (from changed_articles);
 
+-- New articles lie at the end: a range of rows keeps the columns of the others from being unpacked.
+set variable first_row = (select coalesce(min(rowid), 0) from mentions semi join changed_articles using (article_id));
+set variable last_row = (select coalesce(max(rowid), 0) from mentions semi join changed_articles using (article_id));
+
 create or replace temp table read_mentions as
 select
     mentions.article_id,
@@ -15,7 +19,8 @@ select
 from mentions
 semi join changed_articles on changed_articles.article_id = mentions.article_id
 semi join articles on articles.revision_id = mentions.revision_id
-where mentions.entity_id is not null or mentions.kind = 'person';
+where mentions.rowid between getvariable('first_row') and getvariable('last_row')
+    and (mentions.entity_id is not null or mentions.kind = 'person');
 
 insert into names_read by name
 select

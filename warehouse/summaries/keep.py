@@ -6,6 +6,7 @@ which answers for the wanted stories, articles, entity days or words; where all 
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -18,10 +19,10 @@ from warehouse.views import view_statements
 # Each summary with the temporary table of what is wanted of it, and the columns by which that is wanted.
 SUMMARIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "article_entities": ("wanted_articles", ("article_id",)),
-    "quote_facts": ("wanted_articles", ("article_id",)),
+    "quote_facts": ("quoting_articles", ("article_id",)),
     "shared_quotes": ("wanted_words", ("words_id",)),
     "story_summaries": ("wanted_stories", ("story_id",)),
-    "story_figures": ("wanted_stories", ("story_id",)),
+    "story_figures": ("figured_stories", ("story_id",)),
     "entity_days": ("wanted_entity_days", ("entity_id", "published_day")),
 }
 FACTS = ("article_facts", "entity_facts")
@@ -30,8 +31,8 @@ WHOLE = ("story_counterparts",)
 
 # Those that are cut from texts, with how the articles whose texts they need are found.
 _CUT_FROM_TEXTS = {
-    "quote_facts": "semi join wanted_articles using (article_id)",
-    "story_figures": "semi join wanted_stories using (story_id)",
+    "quote_facts": "semi join quoting_articles using (article_id)",
+    "story_figures": "semi join figured_stories using (story_id)",
 }
 
 # What is wanted at once where all is new: bounds the memory, 250,000 articles took 2 GB and spilled otherwise.
@@ -91,8 +92,18 @@ def _forget_all(db: duckdb.DuckDBPyConnection) -> None:
         db.execute(f"delete from {table}")  # noqa: S608 - names are ours
 
 
+@cache
 def _definitions_digest() -> str:
-    texts = [*_statements().values(), *view_statements().values()]
+    """Return the digest of all that summaries are made by: a report that they do not read makes none of them anew.
+
+    To make them anew takes a second of CPU for a thousand articles.
+    """
+    views = view_statements()
+    texts = [files("warehouse").joinpath("macros.sql").read_text(), *_statements().values()]
+    # Each view stands behind those that it reads.
+    for name in reversed(tuple(views)):
+        if any(re.search(rf"\b{name}\b", text) for text in texts):
+            texts.append(views[name])
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
@@ -111,18 +122,13 @@ def _stage_changed_buckets(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def _stage_changed_articles(db: duckdb.DuckDBPyConnection) -> None:
-    """Stage the facts of the articles in these buckets as they are now, and the articles whose facts changed."""
+    """Stage the facts of the articles in these buckets as they are now, and the articles whose facts changed.
+
+    Whom names mean changes for articles of any age, and changes none of their figures.
+    """
     db.execute(read_sql("summaries/stage_candidates"))
     db.execute(f"create or replace temp table new_article_facts as {_statements()['article_facts']}")
-    db.execute("""
-        create or replace temp table wanted_articles as
-        with former as (from article_facts semi join candidate_articles using (article_id))
-        select article_id from (from former except from new_article_facts)
-        union
-        select article_id from (from new_article_facts except from former)
-        union
-        from summaries_due
-    """)
+    db.execute(read_sql("summaries/stage_changed"))
 
 
 def _stage_changed_entities(db: duckdb.DuckDBPyConnection) -> None:
@@ -146,7 +152,9 @@ def _stage_wanted(db: duckdb.DuckDBPyConnection, begin: str) -> None:
     tables = {
         "wanted_stories": "select distinct story_id from article_facts"
         " semi join wanted_articles using (article_id) where story_id is not null",
-        "wanted_words": "select distinct words_id from quote_facts semi join wanted_articles using (article_id)",
+        "figured_stories": "select distinct story_id from article_facts"
+        " semi join figured_articles using (article_id) where story_id is not null",
+        "wanted_words": "select distinct words_id from quote_facts semi join quoting_articles using (article_id)",
         "wanted_entity_days": "select distinct entity_id, published_day from article_entities"
         " join article_facts using (article_id) semi join wanted_articles using (article_id)",
     }
@@ -201,17 +209,15 @@ def _replace_counterparts(db: duckdb.DuckDBPyConnection) -> None:
 def _insert(db: duckdb.DuckDBPyConnection, name: str) -> None:
     """Insert the summary's answers for what is wanted; its texts are staged first, where it is cut from texts.
 
-    Texts are most of the database, and what is wanted is mostly new and lies at its end: a range of places keeps
-    the others from being unpacked, which a join on ids does not.
+    Texts are most of the database: a list of rows keeps the others from being unpacked, which a join does not.
     """
     if name in _CUT_FROM_TEXTS:
         ids = f"select revision_id from article_facts {_CUT_FROM_TEXTS[name]}"  # noqa: S608 - names are ours
-        ((first, last),) = db.execute(
-            f"select coalesce(min(rowid), 0), coalesce(max(rowid), 0) from revisions where revision_id in ({ids})"  # noqa: S608 - names are ours
-        ).fetchall()
+        rows = db.execute(f"select rowid from revisions where revision_id in ({ids})").fetchall()  # noqa: S608 - names are ours
         db.execute(
-            "create or replace temp table wanted_texts as select revision_id, title, text from revisions"  # noqa: S608 - names are ours
-            f" where rowid between {first} and {last} and revision_id in ({ids})"
+            "create or replace temp table wanted_texts as"
+            " select revision_id, title, text from revisions where rowid in (select unnest($rows))",
+            {"rows": [row for (row,) in rows]},
         )
     db.execute(f"insert into {name} by name {_statements()[name]}")
 

@@ -1,11 +1,11 @@
--- One row per direct quotation in the articles of wanted_articles; words_id is the same for the same words.
+-- One row per direct quotation in the articles of quoting_articles; words_id is the same for the same words.
 with
 wanted_revisions as (
     select
         article_facts.*,
         wanted_texts.text
     from article_facts
-    join wanted_articles on wanted_articles.article_id = article_facts.article_id
+    join quoting_articles on quoting_articles.article_id = article_facts.article_id
     join wanted_texts on wanted_texts.revision_id = article_facts.revision_id
 ),
 open_speakers as (
@@ -15,7 +15,7 @@ open_speakers as (
         mentions.surface,
         name_meanings.entity_id
     from mentions
-    join wanted_articles on wanted_articles.article_id = mentions.article_id
+    join quoting_articles on quoting_articles.article_id = mentions.article_id
     semi join quotes
         on quotes.speaker_mention_id = mentions.mention_id
         and quotes.speaker_entity_id is null

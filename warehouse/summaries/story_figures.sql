@@ -1,4 +1,4 @@
--- One row per story of wanted_stories and normalized figure (kind, amount, upper end, unit), with its sentences.
+-- One row per story of figured_stories and normalized figure (kind, amount, upper end, unit), with its sentences.
 -- Figures that stand only in the title or in headings are left out; copies count once in text_count.
 with
 wanted_revisions as (
@@ -7,13 +7,13 @@ wanted_revisions as (
         article_facts.label as article_label,
         wanted_texts.text
     from article_facts
-    join wanted_stories on wanted_stories.story_id = article_facts.story_id
+    join figured_stories on figured_stories.story_id = article_facts.story_id
     join wanted_texts on wanted_texts.revision_id = article_facts.revision_id
 ),
 figures as (
     select base_mention_facts.*
     from base_mention_facts
-    join wanted_stories on wanted_stories.story_id = base_mention_facts.story_id
+    join figured_stories on figured_stories.story_id = base_mention_facts.story_id
     where base_mention_facts.kind in ('money', 'percent', 'quantity')
         and base_mention_facts.amount is not null
         and base_mention_facts.zone in ('standfirst', 'body')
