@@ -1,4 +1,5 @@
--- One row per story and value that two texts or more state of the same thing. Copies are one text.
+-- One row per story and value that two texts or more state of the same thing. Copies are one text. The commonest wording
+-- is taken from a sorted list: the aggregate mode() keeps DuckDB 2.0 from asking one story only, 14 s of CPU, not .5.
 create or replace view report_agreement as
 with
 stated as (
@@ -11,9 +12,9 @@ select
     any_value(stories.title) as story_title,
     stated.group_id,
     any_value(stated.kind) as kind,
-    mode(stated.counted) as counted,
+    list_aggregate(list(stated.counted order by stated.counted), 'mode') as counted,
     stated.value_key,
-    mode(stated.surface) as value,
+    list_aggregate(list(stated.surface order by stated.surface), 'mode') as value,
     count(distinct stated.text_id) as text_count,
     count(distinct stated.outlet_id) as outlet_count,
     min(stated.published_day) as first_known_day,

@@ -48,8 +48,8 @@ def test_the_seeds_show_what_one_text_only_says_and_what_one_lacks(seed_database
         ("28-year-old", 3, "003"),
         ("49%", 3, "003"),
         ("CEO", 3, "003"),
-        ("lead Meta's superintelligence unit", 3, "001"),
-        ("serve on Scale’s board", 3, "000"),
+        ("head a new AI lab", 3, "001"),
+        ("member of his company's board", 3, "000"),
     ]
 
 

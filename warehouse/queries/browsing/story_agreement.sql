@@ -23,8 +23,8 @@ stated as (
 ),
 agreed as materialized (
     select
-        mode(surface) as value,
-        mode(counted) as counted,
+        list_aggregate(list(surface order by surface), 'mode') as value,
+        list_aggregate(list(counted order by counted), 'mode') as counted,
         count(distinct text_id) as text_count,
         count(distinct outlet_id) as outlet_count,
         list_sort(list(distinct surface)) as surfaces,
