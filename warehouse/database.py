@@ -21,6 +21,7 @@ from warehouse.errors import (
     SchemaNewer,
     WarehouseError,
     WriterBusy,
+    is_interruption,
 )
 from warehouse.lake.lock import must_hold_lock, unreachable
 from warehouse.lake.publications import keep_publications
@@ -275,6 +276,8 @@ def connect(path: Path, place: Place, *, read_only: bool, as_of: str | None = No
         _OPEN.add(db)
         return db
     except (duckdb.Error, RuntimeError) as error:
+        if is_interruption(error):
+            raise
         reason = str(error).strip().splitlines()[0]
         # DuckDB has one type for a lock, a full disk and a damaged block; and "block" is not "lock".
         if "set lock on file" in reason:

@@ -140,8 +140,16 @@ _OF_THE_DATABASE = (
 )
 
 
+def is_interruption(error: Exception) -> bool:
+    """Return whether a signal ended the statement: DuckDB turns what its handler raises into a RuntimeError."""
+    return isinstance(error, duckdb.InterruptException) or "Query interrupted" in str(error)
+
+
 def ends_a_run(error: Exception) -> bool:
     """Return whether going on makes no sense: the disk, the memory or the database failed, or a signal came."""
-    is_signal = isinstance(error, RuntimeError) and "Query interrupted" in str(error)
     is_damage = isinstance(error, duckdb.Error) and ("Corrupt" in str(error) or "checksum" in str(error))
-    return is_signal or is_damage or isinstance(error, (WarehouseError, OSError, MemoryError, *_OF_THE_DATABASE))
+    return (
+        is_interruption(error)
+        or is_damage
+        or isinstance(error, (WarehouseError, OSError, MemoryError, *_OF_THE_DATABASE))
+    )

@@ -23,10 +23,9 @@ BOUND_SECONDS = 1_200.0
 
 def kills(ground: Ground, count: int, dice: random.Random, *, seconds: float = BOUND_SECONDS) -> Counter[str]:
     """Kill commands at chance moments, by SIGKILL, SIGTERM and SIGINT; then load the rest and compare."""
-    found: Counter[str] = Counter()
+    found = Counter(dict.fromkeys(("hang", "wrong exit code", "article lost", "article doubled", "body lost"), 0))
     rest = [str(path) for path in ground.articles[2:]]
     place = ground.fresh()
-    database = str(place / "n.duckdb")
     lines = _lines(place, rest)
     lengths = {}
     for words, _ in lines[:-1]:
@@ -47,15 +46,23 @@ def kills(ground: Ground, count: int, dice: random.Random, *, seconds: float = B
         if ended.code not in wanted | {0} or not ended.is_clear:
             found["wrong exit code"] += 1
             found[f"wrong: {words[0]} {number_of_signal.name} {ended.code} {ended.text.strip()[-80:]}"] += 1
-        again = command("load", *rest, "-d", database, said=ground.said)
-        found["next load failed"] += again.code != 0
-        found["bodies lost"] += lost_bodies(place)
-        titles = ask(place / "n.duckdb", "select count(*), count(distinct article_id) from articles")[0]
-        found["articles lost"] += 4 - titles[1]
-        found["articles doubled"] += titles[0] - titles[1]
-        if words[0] == "load" and ground.unlike(place):
-            found["other tables"] += 1
+        for fault in _after(ground, place, rest, is_same=words[0] == "load"):
+            found[fault] += 1
+            found[f"{fault}, after {words[0]} {number_of_signal.name}"] += 1
     return found
+
+
+def _after(ground: Ground, place: Path, rest: list[str], *, is_same: bool) -> Iterator[str]:
+    """Load the rest and yield what is wrong then; where it should be the same, in every table."""
+    again = command("load", *rest, "-d", str(place / "n.duckdb"), said=ground.said)
+    if again.code:
+        yield f"next load failed: {'hang' if again.has_hung else again.text.strip()[-80:]}"
+    yield from ["body lost"] * lost_bodies(place)
+    ((count, distinct),) = ask(place / "n.duckdb", "select count(*), count(distinct article_id) from articles")
+    yield from ["article lost"] * (4 - distinct)
+    yield from ["article doubled"] * (count - distinct)
+    if is_same and not again.code:
+        yield from (f"other table: {line}" for line in ground.unlike(place))
 
 
 def _lines(place: Path, rest: list[str]) -> list[tuple[list[str], int]]:

@@ -1,15 +1,28 @@
 """A small part of the attacks of `tests/attacks/run.py`, with the tests."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.attacks import files, fuzz, telling
+from tests.attacks import files, fuzz, telling, upkeep
 from tests.attacks.harness import Ground
 
-BAD = ("lost", "doubled", "hang", "failed", "never", "wrong", "not clear", "unreadable", "other tables")
+BAD = (
+    "lost",
+    "doubled",
+    "hang",
+    "failed",
+    "never",
+    "wrong",
+    "not clear",
+    "unreadable",
+    "other table",
+    "left over",
+    "same",
+)
 
 
 def faults(found: "dict[str, int]") -> dict[str, int]:
@@ -24,6 +37,11 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 @pytest.mark.filterwarnings("ignore")
 def test_a_few_kills(ground: Ground) -> None:
     assert faults(files.kills(ground, 2, random.Random(1))) == {}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_kill_of_a_poll_and_of_a_migration(tmp_path: Path) -> None:
+    assert faults(upkeep.kills(Ground(tmp_path / "ground"), 2, random.Random(1))) == {}
 
 
 @pytest.mark.filterwarnings("ignore")

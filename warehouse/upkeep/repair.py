@@ -5,13 +5,16 @@ from pathlib import Path
 import duckdb
 
 from warehouse.database import Connection, connect
-from warehouse.errors import WarehouseError
+from warehouse.errors import WarehouseError, is_interruption
 from warehouse.place import Place
 from warehouse.publication import logs_of
 
 
 def damage_of(database: Path, place: Place) -> str | None:
-    """Return what is wrong with the file, every block of it read; None where nothing is, or it is not there."""
+    """Return what is wrong with the file, every block of it read; None where nothing is, or it is not there.
+
+    A signal amid the reading is no damage, and raised: a whole database would be set aside for it.
+    """
     if not database.exists():
         return None
     try:
@@ -22,6 +25,8 @@ def damage_of(database: Path, place: Place) -> str | None:
             ).fetchall():
                 db.execute(f'select count(hash("{column}")) from "{table}"').fetchall()  # noqa: S608 - names are ours
     except (duckdb.Error, WarehouseError, RuntimeError) as error:
+        if is_interruption(error):
+            raise
         return str(error).strip().splitlines()[0]
     return None
 

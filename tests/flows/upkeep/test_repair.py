@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.archive import archived_records
@@ -45,6 +46,20 @@ def flip(path: Path, share: float) -> None:
         byte = handle.read(1)
         handle.seek(at)
         handle.write(bytes([byte[0] ^ 0xFF]))
+
+
+@pytest.mark.parametrize("error", [duckdb.InterruptException("Interrupted!"), RuntimeError("Query interrupted")])
+def test_a_signal_amid_the_reading_is_no_damage(
+    place: Place, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise error
+
+    before = sorted(path.name for path in place.work.iterdir())
+    monkeypatch.setattr("warehouse.upkeep.repair.connect", interrupted)
+    with pytest.raises(type(error), match=str(error)):
+        repair(settings(place), Quiet())
+    assert sorted(path.name for path in place.work.iterdir()) == before
 
 
 # Which files are hurt, and at which part of their length.
