@@ -7,10 +7,11 @@ Imports are lazy: Prefect costs one to four seconds of CPU, pydantic .1, Arrow .
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from importlib import import_module
 from io import StringIO, TextIOWrapper
-from threading import Event, Thread
+from threading import Thread
 from types import FrameType
 from typing import Annotated, Any, NoReturn
 
@@ -113,7 +114,8 @@ class Terminated(SystemExit):
 
 # DuckDB turns what a signal raises amid a statement into an error of its own, so the signal is noted here too.
 _SIGNALS: list[int] = []
-_HEARD = Event()
+# The alarms that Python heard of. Under no lock: a second signal amid the first one would wait for itself.
+_ALARMS: list[int] = []
 _SOON_SECONDS, _TIMES, _AGAIN_SECONDS = 0.05, 60, 1.0
 
 
@@ -124,11 +126,9 @@ def _terminate(number: int, frame: FrameType | None) -> None:
     an exception is being handled then, what was begun is still put in order.
     """
     del frame
-    _HEARD.set()
+    (_ALARMS if number == signal.SIGALRM else _SIGNALS).append(number)
     signal.setitimer(signal.ITIMER_REAL, _AGAIN_SECONDS)
-    if number != signal.SIGALRM:
-        _SIGNALS.append(number)
-    elif sys.exception() is not None:
+    if number == signal.SIGALRM and sys.exception() is not None:
         return
     raise Terminated(_SIGNALS[0])
 
@@ -152,18 +152,20 @@ def _heed_signals() -> None:
 
 
 def _end_statements(woken: int) -> None:
-    """End the statements of the database at each signal, until Python hears of it: only when they return.
+    """End the statements of the database at a signal, until Python hears of it: only when they return.
 
     One that has not quite begun is not ended by it, so it is said again, for a while: of two signals at once
-    Python hears one.
+    Python hears one. After the first one the alarm does, so that a second one ends no rollback.
     """
-    while os.read(woken, 64):
+    alarms = 0
+    while numbers := os.read(woken, 64):
+        alarms += numbers.count(signal.SIGALRM)
         for _ in range(_TIMES):
-            if _HEARD.wait(_SOON_SECONDS):
+            time.sleep(_SOON_SECONDS)
+            if len(_ALARMS) >= alarms and (_SIGNALS or signal.SIGALRM in numbers):
                 break
             if (database := sys.modules.get("warehouse.database")) is not None:
                 database.interrupt_statements()
-        _HEARD.clear()
 
 
 def _ignore_signals() -> None:

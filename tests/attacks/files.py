@@ -22,7 +22,7 @@ BOUND_SECONDS = 1_200.0
 
 
 def kills(ground: Ground, count: int, dice: random.Random, *, seconds: float = BOUND_SECONDS) -> Counter[str]:
-    """Kill commands at chance moments, by SIGKILL, SIGTERM and SIGINT; then load the rest and compare."""
+    """Kill commands at chance moments, by SIGKILL, SIGTERM and SIGINT, some twice; load the rest; compare."""
     found = Counter(dict.fromkeys(("hang", "wrong exit code", "article lost", "article doubled", "body lost"), 0))
     rest = [str(path) for path in ground.articles[2:]]
     place = ground.fresh()
@@ -38,7 +38,10 @@ def kills(ground: Ground, count: int, dice: random.Random, *, seconds: float = B
         (words,) = dice.choices([line for line, _ in lines], [weight for _, weight in lines])
         number_of_signal = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)[number % 4]
         ended = command(
-            *words, said=ground.said, kill=(number_of_signal, dice.random() * lengths.get(words[0], 0.8))
+            *words,
+            said=ground.said,
+            kill=(number_of_signal, dice.random() * lengths.get(words[0], 0.8)),
+            is_twice=number % 8 > 5,
         )
         wanted = {-9} if number_of_signal == signal.SIGKILL else {128 + number_of_signal, -number_of_signal}
         found["kills"] += 1

@@ -31,6 +31,7 @@ from warehouse.shipped import SEEDS
 ROOT = Path(__file__).parents[2]
 STATE = start_worker(replace(Settings(), mentions=MentionSettings(mode="rules")))
 HANG_SECONDS = 60.0
+AGAIN_SECONDS = 0.003  # amid what the first signal began
 
 
 @contextmanager
@@ -51,9 +52,13 @@ class Ended:
 
 
 def command(
-    *words: str, said: Path, kill: tuple[int, float] | None = None, prepare: Callable[[], None] | None = None
+    *words: str,
+    said: Path,
+    kill: tuple[int, float] | None = None,
+    is_twice: bool = False,
+    prepare: Callable[[], None] | None = None,
 ) -> Ended:
-    """Run the command line in a child; `kill` sends a signal after so many seconds."""
+    """Run the command line in a child; `kill` sends a signal after so many seconds, or two in a row."""
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
@@ -68,6 +73,9 @@ def command(
         if kill and not is_sent and time.monotonic() - start >= kill[1]:
             os.kill(child, kill[0])
             is_sent = True
+            if is_twice:
+                time.sleep(AGAIN_SECONDS)
+                os.kill(child, kill[0])
         if time.monotonic() - start > HANG_SECONDS:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
