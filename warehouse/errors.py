@@ -93,7 +93,18 @@ class NotOneFound(WarehouseError):
 
     def __init__(
         self,
-        what: Literal["story", "article", "entity", "outlet", "statement", "contrast", "decision", "run"],
+        what: Literal[
+            "story",
+            "article",
+            "entity",
+            "outlet",
+            "statement",
+            "contrast",
+            "decision",
+            "run",
+            "edit",
+            "correction",
+        ],
         given: str,
         reason: str,
     ) -> None:
@@ -114,7 +125,11 @@ class CorrectionRefused(WarehouseError):
     """A person's correction of the story, entity or statement `subject` can't be carried out."""
 
     def __init__(
-        self, subject: str, message: str, *, what: Literal["story", "entity", "statement"] = "story"
+        self,
+        subject: str,
+        message: str,
+        *,
+        what: Literal["story", "entity", "statement", "edit", "field"] = "story",
     ) -> None:
         super().__init__(f"{what} {subject}: {message}")
         self.subject = subject

@@ -19,6 +19,7 @@ from extractors.errors import ExtractorError
 from flows.browse import values_shown as cells
 from flows.browse.alike import shared_spans
 from flows.browse.article import Piece, paragraphs_of
+from flows.browse.editing import Editor
 from flows.browse.safety import Guarded
 from flows.cell_values import as_json, harmless_cell
 from warehouse.browsing.contents import Shown
@@ -36,8 +37,10 @@ from warehouse.browsing.shelf import Shelf
 from warehouse.errors import DatabaseMissing, NotOneFound, QueryRefused, SchemaOlder, WarehouseError
 from warehouse.report.chart import draw_days
 from warehouse.report.page import counted
+from warehouse.upkeep.edit_log import list_edits
 
 _SECONDS = 10.0  # of a statement or a page, then it is ended and says so
+_MOST_EDITS = 200
 _MOST_SQL_ROWS = 1_000  # more are for `cuttings sql`, which streams them
 _TEMPLATES = Path(__file__).parent / "templates"
 _REPORT = Path(__file__).parents[2] / "warehouse" / "report"
@@ -46,14 +49,17 @@ _EXAMPLE = "select * from report_stories order by article_count desc limit 20"
 Connection = Any
 
 
-def make_app(shelf: Shelf, *, hosts: Sequence[str], token: str | None = None) -> Guarded:
-    """Return the application over the published copies of a shelf, behind its rules."""
-    return Guarded(Starlette(routes=_Room(shelf).routes()), hosts=hosts, token=token)
+def make_app(
+    shelf: Shelf, *, hosts: Sequence[str], token: str | None = None, editor: Editor | None = None
+) -> Guarded:
+    """Return the application over the published copies of a shelf; without an editor it changes nothing."""
+    app = Starlette(routes=_Room(shelf, editor).routes())
+    return Guarded(app, hosts=hosts, token=token, may_post=editor is not None)
 
 
 class _Room:
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, editor: Editor | None) -> None:
+        self._shelf, self._editor = shelf, editor
         self._templates = Environment(
             loader=FileSystemLoader((_TEMPLATES, _REPORT)),
             autoescape=True,
@@ -62,6 +68,7 @@ class _Room:
         )
         self._templates.filters |= {"heading": cells.heading_of, "plain": cells.words_of, "counted": counted}
         self._templates.globals |= {
+            "secret": editor.secret if editor else "",
             "cell_of": lambda column, row, about: cells.cell(column, row, about=about),
             "shown_columns": cells.shown_columns,
             "address_of": cells.address_of,
@@ -77,7 +84,10 @@ class _Room:
         about["/compare/{one}/{other}"] = self._compare
         about["/rows/{view}"] = self._rows
         pages |= {"/views": self._views, **about}
-        routes = [Route(path, self._answered(answer)) for path, answer in pages.items()]
+        if self._editor:
+            pages["/edits"] = self._edits
+        routes = self._editor.routes() if self._editor else []
+        routes += [Route(path, self._answered(answer)) for path, answer in pages.items()]
         return [Route("/style.css", self._css), *routes]
 
     def _css(self, request: Request) -> Response:
@@ -204,6 +214,10 @@ class _Room:
     def _views(self, request: Request, db: Connection) -> Response:
         del request
         return self._html("views", heading="Views", views=list_views(db))
+
+    def _edits(self, request: Request, db: Connection) -> Response:
+        del request
+        return self._html("edits", heading="Corrections", rows=list_edits(db, most=_MOST_EDITS))
 
     def _compare(self, request: Request, db: Connection) -> Response:
         sides = read_texts(db, request.path_params["one"], request.path_params["other"])

@@ -17,7 +17,8 @@ _HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # Under "no-referrer" a form of our own would be sent with the origin "null".
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
@@ -33,11 +34,13 @@ class Guarded:
     """The application behind its rules.
 
     `hosts` are the only names, with ports, that it answers to, so that no other name can be made to lead here.
-    With a `token` an asker must have shown it.
+    With a `token` an asker must have shown it. What changes something, where `may_post`, must come from a page of
+    the very host that is asked.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Sequence[str], token: str | None) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Sequence[str], token: str | None, may_post: bool = False) -> None:
         self._app, self._hosts, self._token = app, {host.lower() for host in hosts}, token
+        self._methods = ("GET", "HEAD", "POST") if may_post else ("GET", "HEAD")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or say why not."""
@@ -55,14 +58,16 @@ class Guarded:
 
     def _refusal(self, request: Request) -> Response | None:
         """Return the answer to what is not let in; None for the rest."""
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in self._methods:
             return PlainTextResponse(
-                "only reading is possible here\n", status_code=405, headers={"Allow": "GET, HEAD"}
+                "only reading is possible here\n", status_code=405, headers={"Allow": ", ".join(self._methods)}
             )
         if request.headers.get("host", "").lower() not in self._hosts:
             return PlainTextResponse("this is not the host that was asked for\n", status_code=421)
         if _is_foreign(request.headers, self._hosts):
             return PlainTextResponse("asked from a page of another site\n", status_code=403)
+        if request.method == "POST" and not _is_own_form(request.headers):
+            return PlainTextResponse("sent by no page of this room\n", status_code=403)
         if self._token is None or self._is_known(request.cookies.get(_COOKIE)):
             return None
         if self._is_known(request.query_params.get("token")):
@@ -77,6 +82,12 @@ class Guarded:
         return (
             shown is not None and self._token is not None and compare_digest(shown.encode(), self._token.encode())
         )
+
+
+def _is_own_form(headers: Headers) -> bool:
+    """Return whether a page of the very host that is asked sends this."""
+    scheme, _, sender = headers.get("origin", "").lower().partition("://")
+    return scheme in ("http", "https") and sender == headers.get("host", "").lower()
 
 
 def _is_foreign(headers: Headers, hosts: set[str]) -> bool:

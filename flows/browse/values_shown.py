@@ -18,6 +18,7 @@ _PAGE_OF = {
     "article_label_a": (("article", "article_a"),),
     "article_label_b": (("article", "article_b"),),
     "entity_name": (("entity", "entity_id"),),
+    "own_name": (("entity", "entity_id"),),
     "speaker": (("entity", "speaker_entity_id"),),
     "outlet_name": (("outlet", "outlet_id"),),
 }
@@ -40,7 +41,7 @@ _PAGES = {
 }  # fmt: skip
 _HEADINGS = {
     "article_label": "article", "article_label_a": "article", "article_label_b": "other article",
-    "first_article_label": "first said in", "first_outlet_name": "by", "counted": "of what",
+    "first_article_label": "first said in", "first_outlet_name": "first outlet", "counted": "of what",
     "contradicted_by": "against",
     "story_title": "story", "linked_story_title": "story", "entity_name": "name", "entity_kind": "kind",
     "outlet_name": "outlet", "published_day": "published", "first_known_day": "first day", "value_a": "value",

@@ -22,11 +22,15 @@ def _browse(
         str, typer.Option(help="Address to listen at; beyond loopback a token is asked for")
     ] = _LOOPBACK,
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port; 0 takes a free one")] = 8765,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Let pages correct stories, entities and statements")
+    ] = False,
 ) -> None:
-    """Open the published database as pages for a browser, which change nothing; Ctrl-C ends it."""
+    """Open the published database as pages for a browser, which change nothing but with --edit; Ctrl-C ends it."""
     import uvicorn
 
     from flows.browse.app import make_app
+    from flows.browse.editing import Editor
     from flows.browse.listen import listen
     from flows.browse.safety import new_token
     from warehouse.browsing.shelf import Shelf
@@ -38,7 +42,8 @@ def _browse(
         pass  # what is wrong with the database is told now
     with listen(host, port) as place:
         token = None if ipaddress.ip_address(place.address).is_loopback else new_token()
-        app = make_app(shelf, hosts=place.hosts, token=token)
+        editor = Editor(settings=settings, secret=new_token()) if edit else None
+        app = make_app(shelf, hosts=place.hosts, token=token, editor=editor)
         address = f"http://{place.hosts[0]}/" + (f"?token={token}" if token else "")
         typer.echo(f"{settings.database}: {address} (Ctrl-C ends it)", err=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)).run(

@@ -46,6 +46,7 @@ LANDED = {
     "0341_story_counterparts": "46b71cac6392cc45",
     "0342_views_state": "5288cfdf27fb1891",
     "0360_found_with": "ec47557c12cc1ff1",
+    "0361_edits": "b95217f3bdca8fe2",
     "0350_views_state_words": "35845812852388df",
 }
 

@@ -125,6 +125,19 @@ def rename_story(db: duckdb.DuckDBPyConnection, story_id: str, title: str, *, no
     _change(db, "rename", named, None, reason=title, now=now)
 
 
+def restore_title(
+    db: duckdb.DuckDBPyConnection, story_id: str, title: str, origin: str, reason: str, *, now: datetime
+) -> None:
+    """Give a story the title back that it had, and from where it had it."""
+    named = _must_resolve(db, story_id)
+    db.execute(
+        "update stories set title = nullif(?, ''), title_origin = ?, title_reason = nullif(?, '')"
+        " where story_id = ?",
+        [title, origin, reason, named],
+    )
+    _change(db, "rename", named, None, reason=title, now=now)
+
+
 def pin_story(db: duckdb.DuckDBPyConnection, story_id: str) -> bool:
     """Let a story stay as the machine made it, for good; return whether no person had decided anything of it."""
     decided = db.execute(

@@ -1,5 +1,6 @@
 -- The entities that count as one.
 select
+    entity_id,
     own_name,
     entity_origin,
     ticker,

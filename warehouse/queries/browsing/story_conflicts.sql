@@ -54,7 +54,8 @@ select
     one.label as article_label_a,
     other.sentence as sentence_b,
     other.article_id as article_b,
-    other.label as article_label_b
+    other.label as article_label_b,
+    contrasts.contrast_id
 from contrasts
 join stated as one on one.statement_id = contrasts.statement_a
 join stated as other on other.statement_id = contrasts.statement_b
