@@ -20,7 +20,7 @@ from lxml.html import HtmlComment, HtmlElement
 from extractors.page.body.agreement import Array, may_belong
 from extractors.page.body.blocks import Block, read_blocks
 from extractors.page.body.engines import Readings, read_engines, read_quickly
-from extractors.page.body.features import FEATURES, measure
+from extractors.page.body.features import FEATURES, NOTHING_MEASURED, Measures
 from extractors.page.body.line_model import LineModel, doubt
 from extractors.page.body.second_look import groups_of
 from extractors.page.facts.metadata import PageHead, read_metadata
@@ -61,6 +61,7 @@ class MeasuredPage:
     """
 
     blocks: Sequence[Block]
+    measures: Measures
     table: Array
     readings: Readings
     tree: HtmlElement | None
@@ -113,8 +114,16 @@ def measure_page(
         title=head.facts.title.value if head.facts.title else "",
         description=head.description,
     )
-    table = measure(blocks if is_quick and text else [], readings)
-    return MeasuredPage(blocks=blocks, table=table, readings=readings, tree=tree, head=head, statements=statements)
+    measures = Measures(blocks, title=readings.title, description=readings.description)
+    return MeasuredPage(
+        blocks=blocks,
+        measures=measures,
+        table=measures.table(readings) if is_quick and text else NOTHING_MEASURED,
+        readings=readings,
+        tree=tree,
+        head=head,
+        statements=statements,
+    )
 
 
 def look_closer(page: MeasuredPage, *, is_best: bool = False) -> MeasuredPage:
@@ -124,7 +133,7 @@ def look_closer(page: MeasuredPage, *, is_best: bool = False) -> MeasuredPage:
     is_giant = _is_giant(page.tree)
     tree = _without_link_lists(page.tree) if is_giant else page.tree
     readings = replace(page.readings, **read_engines(tree, is_best=is_best, is_giant=is_giant), is_best=is_best)
-    return replace(page, table=measure(page.blocks, readings), readings=readings, tree=None)
+    return replace(page, table=page.measures.table(readings), readings=readings, tree=None)
 
 
 def _is_giant(tree: HtmlElement) -> bool:

@@ -55,20 +55,33 @@ class Votes:
         return sum(map(self.sequences.__contains__, sequences)) / len(sequences)
 
 
-def count_votes(words: Sequence[list[str]], readings: Readings) -> dict[str, tuple[Array, int]]:
+class Counted:
+    """How much of each block stands in a text, counted once for each text; `words` are those of the blocks."""
+
+    def __init__(self, words: Sequence[list[str]]) -> None:
+        self._words = words
+        self._sequences = [list(zip(each, each[1:], each[2:], strict=False)) for each in words]
+        self._counted: dict[str, tuple[Array, int]] = {}
+
+    def of(self, text: str) -> tuple[Array, int]:
+        """Return the share of each block that the text has, and the text's number of words."""
+        counted = self._counted.get(text)
+        if counted is None:
+            voter = Votes(text)
+            shares = np.zeros(len(self._words), dtype=np.float32)
+            if voter.word_count:
+                shares[:] = [
+                    voter.share_of(found) if found else voter.share(own)
+                    for own, found in zip(self._words, self._sequences, strict=True)
+                ]
+            counted = self._counted[text] = shares, voter.word_count
+        return counted
+
+
+def count_votes(counted: Counted, readings: Readings) -> dict[str, tuple[Array, int]]:
     """Return the share of each block that each reading made has, and the reading's number of words."""
-    sequences = [list(zip(each, each[1:], each[2:], strict=False)) for each in words]
-    votes = {}
-    for name in ("engine", "linked_body", *(_OTHERS if readings.is_best else _OTHERS[:1])):
-        voter = Votes(getattr(readings, name))
-        shares = np.zeros(len(words), dtype=np.float32)
-        if voter.word_count:
-            shares[:] = [
-                voter.share_of(found) if found else voter.share(own)
-                for own, found in zip(words, sequences, strict=True)
-            ]
-        votes[name] = shares, voter.word_count
-    return votes
+    names = ("engine", "linked_body", *(_OTHERS if readings.is_best else _OTHERS[:1]))
+    return {name: counted.of(getattr(readings, name)) for name in names}
 
 
 def may_belong(columns: dict[str, Array]) -> npt.NDArray[np.bool_]:

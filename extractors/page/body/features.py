@@ -15,6 +15,7 @@ from extractors.page.body.agreement import (
     SEQUENCE_WORDS,
     VOTE_FEATURES,
     Array,
+    Counted,
     Votes,
     count_votes,
     may_belong,
@@ -63,31 +64,46 @@ FEATURES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def measure(blocks: Sequence[Block], readings: Readings) -> Array:
-    """Return one row a block with the columns FEATURES."""
-    if not blocks:
-        return np.zeros((0, len(FEATURES)), dtype=np.float32)
-    words = [words_of(block.text) for block in blocks]
-    votes = count_votes(words, readings)
-    form = _form(blocks, words, set(words_of(readings.title)))
-    columns = {name: form[:, at] for at, name in enumerate(_FORM)}
-    columns |= {"engine": votes["engine"][0], "linked_body": votes["linked_body"][0]}
-    description = Votes(readings.description)
-    said = [
-        _said(block, each, description) if is_open else _UNREAD
-        for block, each, is_open in zip(blocks, words, may_belong(columns), strict=True)
-    ]
-    parts = (
-        form,
-        np.array(said, dtype=np.float32),
-        measure_votes(blocks, columns, votes),
-        _place(columns, votes["engine"][1], votes["linked_body"][1]),
-        _bits(blocks),
-        _around(columns),
-        _held(blocks, columns),
-        _reach(blocks, columns),
-    )
-    return np.concatenate(parts, axis=1).astype(np.float32)
+NOTHING_MEASURED: Array = np.zeros((0, len(FEATURES)), dtype=np.float32)
+
+
+class Measures:
+    """What is measured of a page's blocks, kept between two looks, between which only the readings change."""
+
+    def __init__(self, blocks: Sequence[Block], *, title: str, description: str) -> None:
+        self._blocks = blocks
+        self._words = [words_of(block.text) for block in blocks]
+        self._counted = Counted(self._words)
+        self._form = _form(blocks, self._words, set(words_of(title)))
+        self._description = Votes(description)
+        self._said: dict[int, tuple[float, ...]] = {}
+
+    def table(self, readings: Readings) -> Array:
+        """Return one row a block with the columns FEATURES."""
+        if not self._blocks:
+            return NOTHING_MEASURED
+        blocks, form = self._blocks, self._form
+        votes = count_votes(self._counted, readings)
+        columns = {name: form[:, at] for at, name in enumerate(_FORM)}
+        columns |= {"engine": votes["engine"][0], "linked_body": votes["linked_body"][0]}
+        said = [self._said_of(at) if is_open else _UNREAD for at, is_open in enumerate(may_belong(columns))]
+        parts = (
+            form,
+            np.array(said, dtype=np.float32),
+            measure_votes(blocks, columns, votes),
+            _place(columns, votes["engine"][1], votes["linked_body"][1]),
+            _bits(blocks),
+            _around(columns),
+            _held(blocks, columns),
+            _reach(blocks, columns),
+        )
+        return np.concatenate(parts, axis=1).astype(np.float32)
+
+    def _said_of(self, at: int) -> tuple[float, ...]:
+        said = self._said.get(at)
+        if said is None:
+            said = self._said[at] = _said(self._blocks[at], self._words[at], self._description)
+        return said
 
 
 def _form(blocks: Sequence[Block], words: Sequence[list[str]], title: set[str]) -> Array:

@@ -68,10 +68,9 @@ def date_near(layout: Layout, read: ReadDate) -> DateFound | None:
 
     First comes what stands between title and prose, then what stands before the title, then what is further on.
     """
-    placed = list(around(layout.title, after=_STEPS_AFTER_TITLE, before=_STEPS_BEFORE_TITLE))
-    for element in sorted(placed, key=lambda each: _nearness(each, layout)):
-        if element.tag not in _DATE_TAGS and not _DATE_NAME.search(names_of(element)):
-            continue
+    placed = around(layout.title, after=_STEPS_AFTER_TITLE, before=_STEPS_BEFORE_TITLE)
+    dated = [each for each in placed if each.tag in _DATE_TAGS or _DATE_NAME.search(names_of(each))]
+    for element in sorted(dated, key=lambda each: _nearness(each, layout)):
         found = _time_of(element, read) if element.tag == "time" else _date_in(element, read)
         if found is not None and not is_update(element) and not is_of_others(element, layout):
             return found
