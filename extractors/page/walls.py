@@ -48,7 +48,8 @@ _WEAK_ORIGINS = ("url", "announced", "line")
 def consent_wall(reading: Reading, kept: list[Piece], cut: list[Piece], word_count: int) -> str | None:
     """Return what says that a text speaks of consent rather than of its title's matter; None if nothing does."""
     cut_words = sum(count_words(piece.surface) for piece in cut if piece.cut == "cookie_notice")
-    told = sum(count_words(piece.surface) for piece in kept if CONSENT.search(piece.surface))
+    searched = kept if word_count < _SHORT_CONSENT_WORDS else ()  # longer ones are told apart by their title below
+    told = sum(count_words(piece.surface) for piece in searched if CONSENT.search(piece.surface))
     if word_count < _MIN_WORDS:
         return f"{cut_words + told} words of consent" if cut_words + told > word_count else None
     if word_count < _SHORT_CONSENT_WORDS and told > word_count * _CONSENT_SHARE:

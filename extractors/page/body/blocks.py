@@ -121,7 +121,6 @@ class _Walk:
         self.link_target = self.open_target = ""
         self.tables: list[OpenTable | None] = []
         self.table_count = 0
-        self.hint_cache: dict[str, int] = {}
         self.shape_numbers: dict[str, int] = {}
         root = _Place(0, "html", 0, 0, 0, 0, (0, 0, 0, 0), 0, "html", "html")
         self.places = [root]
@@ -227,12 +226,7 @@ class _Walk:
 
     def _hints(self, element: HtmlElement, classes: str) -> int:
         names = f"{classes} {(element.get('id') or '')[:100]} {element.get('role') or ''}"
-        if len(names) < 4:
-            return 0
-        found = self.hint_cache.get(names)
-        if found is None:
-            found = self.hint_cache[names] = hints_of_names(names)
-        return found
+        return hints_of_names(names) if len(names) >= 4 else 0
 
     def _add(self, words: str | None) -> None:
         if not words:

@@ -76,6 +76,8 @@ HIDDEN_BIT = 1 << 20
 BODY_PROPERTY_BIT = 1 << 21
 
 
+# The pages of an outlet share most of their names.
+@lru_cache(maxsize=20_000)
 def hints_of_names(names: str) -> int:
     """Return the bits of what class, id and role of an element say."""
     words = _NAME_WORD.findall(names[:400].lower())
