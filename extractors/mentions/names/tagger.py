@@ -80,6 +80,8 @@ class KnownWords:
     def clusters_of(self, words: Sequence[str]) -> NDArray[np.int64]:
         """Return the number of each word's cluster in each clustering, 0: none; shape (words, clusterings)."""
         found = np.zeros((len(words), len(self.clusters)), dtype=np.int64)
+        if not self.clusters:
+            return found
         wanted = _hashes_of("c", words)
         for column, (keys, numbers) in enumerate(self.clusters):
             places, is_there = _find_hashes(keys, wanted)

@@ -40,13 +40,23 @@ def write_model(folder: Path, **changes: Any) -> Path:
         "o1": leaving, "o2": leaving, "ob1": np.zeros(CLASS_COUNT, np.float32),
         "ob2": np.zeros(CLASS_COUNT, np.float32),
     }  # fmt: skip
-    np.savez(folder / "words.npz", **words)
+    np.savez(folder / "words.npz", **words | changes.pop("arrays", {}))
     np.savez(folder / "first.npz", **network | changes.pop("network", {}))
     hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.npz")}
     modes = {"fast": ["first.npz"], "accurate": ["first.npz"]}
     listed = {"version": 1, "language": "eo", "words": "words.npz", "networks": modes, "sha256": hashes}
     (folder / "models.json").write_text(json.dumps(listed | changes), encoding="utf-8")
     return folder
+
+
+CLUSTERS = {
+    "cluster.0.keys": np.array(
+        sorted(xxhash.xxh32_intdigest(b"c" + each) for each in (b"urbo", b"Hodiau")), np.uint32
+    ),
+    "cluster.0.numbers": np.array([1, 1], np.uint16),
+}
+ENTERING = np.zeros((5 + 2 + 1 + 1 + len(form_of(".")), 2), np.float32)
+LEARNED = {"cl0": np.array([[0], [1]], np.float32)}  # of no cluster, and of the first
 
 
 def reading(text: str, language: str | None) -> Reading:
@@ -71,6 +81,14 @@ def test_another_language_is_read_by_its_own_model(tmp_path: Path) -> None:
     assert load_lexicon().version != lexicon.version
 
 
+def test_a_network_reads_clusters_as_words_are_written(tmp_path: Path) -> None:
+    entering = ENTERING.copy()
+    entering[8] = (9, -9)  # the cluster alone decides
+    folder = write_model(tmp_path / "eo", arrays=CLUSTERS, network={**LEARNED, "in": entering})
+    (spans,) = load_model(folder, "eo", "fast").find(("urbo Urbo",))
+    assert [(span.start, span.end) for span in spans] == [(0, 4)]
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -84,6 +102,12 @@ def test_another_language_is_read_by_its_own_model(tmp_path: Path) -> None:
         ({"network": {"in": np.zeros((9, 2), np.float32)}}, "does not fit words.npz: the shape of in"),
         ({"network": {"first_layers": np.array(5)}}, "the shape of the layers"),
         ({"network": {"low": np.zeros(3, np.float32)}}, "an array is missing or has another form"),
+        ({"arrays": CLUSTERS}, "an array is missing or has another form: 'cl0'"),
+        ({"arrays": CLUSTERS, "network": LEARNED}, "the shape of in is another"),
+        (
+            {"arrays": CLUSTERS, "network": {"cl0": LEARNED["cl0"][:1], "in": ENTERING}},
+            "a cluster that the network does not know",
+        ),
     ],
 )
 def test_a_folder_that_does_not_fit_is_one_error(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
