@@ -26,7 +26,7 @@ USUAL = {"kills": 300, "upkeep": 120, "alerts": 100, "damage": 75, "disks": 60, 
 
 def attack(area: str, count: int, folder: Path, seconds: float) -> Counter[str]:
     """Return what the attacks of the area came to."""
-    from tests.attacks import doors, files, fuzz, loads, telling, upkeep
+    from tests.attacks import doors, files, fuzz, loads, others, telling, upkeep
     from tests.attacks.harness import Ground
 
     dice = random.Random(SEED)
@@ -37,7 +37,10 @@ def attack(area: str, count: int, folder: Path, seconds: float) -> Counter[str]:
     if area == "alerts":
         return telling.kills(Ground(folder / "ground"), count, dice, seconds=seconds)
     if area in doors.DOORS:
-        return doors.doors(area, folder, seconds)
+        found = doors.doors(area, folder, seconds)
+        if area == "orders":
+            found.update(others.orders(folder))
+        return found
     if area == "damage":
         return files.damage(Ground(folder), count, dice, seconds=seconds)
     if area == "disks":
