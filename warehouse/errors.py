@@ -88,6 +88,9 @@ class QueryRefused(WarehouseError):
 Named = Literal["story", "article", "entity", "outlet", "statement", "contrast", "decision", "run"]
 
 
+_SHOWN_CHARACTERS = 100  # of what a person gave: no id is longer, and a line stays a line
+
+
 class NotOneFound(WarehouseError):
     """The id or name that a person gave stands for nothing that there is, or for several things."""
 
@@ -108,7 +111,7 @@ class NotOneFound(WarehouseError):
         given: str,
         reason: str,
     ) -> None:
-        self.reason = f"{given!r}: {reason}"
+        self.reason = f"{given[:_SHOWN_CHARACTERS]!r}: {reason}"
         super().__init__(f"{what}: {self.reason}")
         self.what = what
 

@@ -144,7 +144,7 @@ def _cite(
     from warehouse.upkeep.pins import find_pin, manifest_of
 
     place = place_of(settings_of(config, database).database)
-    if cff and not author:
+    if cff and not (author and all(name.strip() for name in author)):
         raise typer.BadParameter("a citation needs who made the data", param_hint="--author")
     if pin is not None:
         manifest = find_pin(place, pin, is_checked=True).manifest

@@ -14,7 +14,7 @@ from warehouse.place import must_be_file, place_of, writer_lock
 from warehouse.publication import holds_all, publish, take_note
 from warehouse.searching.index import rebuild_index
 from warehouse.upkeep.deletion import compact
-from warehouse.upkeep.retention import LEAST_DAYS, Rule, stage_expiring, take_away
+from warehouse.upkeep.retention import LEAST_DAYS, MOST_DAYS, Rule, stage_expiring, take_away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,10 @@ def rule_of(
         raise SettingsError(
             f"texts go after {rule.days} days: {LEAST_DAYS} or more, as copies are sought two weeks back"
         )
+    if rule.days > MOST_DAYS:
+        raise SettingsError(f"texts go after {rule.days} days: {MOST_DAYS:,} at most")
+    if not all(outlet.strip() for outlet in rule.outlets):
+        raise SettingsError("an outlet is named by its id, which is not empty")
     return rule
 
 

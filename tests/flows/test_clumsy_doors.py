@@ -1,4 +1,4 @@
-"""Clumsy command lines at the newer doors: search, alerts, digest, feed, export, backup, deletion, browse."""
+"""Clumsy command lines at the newer doors: search, alerts, digest, pins, decisions, retention, browse."""
 
 import shutil
 from pathlib import Path
@@ -15,6 +15,7 @@ MANY = "9" * 5000
 CHANGES = (
     *("stories rename x y", "stories merge a into b", "entities part a from b", "watch apply", "delete x --yes"),
     *("replay --accept", "sources reset x", "alerts list", "index", "repair", "pin x", "archive verify"),
+    *("expire --days 90 --yes", "statements decide x apart", "statements undo x"),
 )
 
 CLUMSY: list[tuple[str, str]] = [
@@ -87,6 +88,34 @@ CLUMSY: list[tuple[str, str]] = [
     ("cite -d {none}", "no such database"),
     ("search meta --pin ../../etc -d {db}", ""),
     ("conflicts --watch nobody -d {db}", ""),
+    ("pin --remove nothing -d {db}", "no such pin"),
+    ("pin --remove ../.. -d {db}", "64 at most"),
+    ("pin " + MANY + " -d {db}", "64 at most"),
+    ("sql 'select 1' --pin '' -d {db}", "64 at most"),
+    ("cite --pin nothing -d {db}", "no such pin"),
+    ("cite --cff --author ' ' -d {db}", "needs who made the data"),
+    ("expire -d {db}", "no rule"),
+    ("expire --days 29 -d {db}", "30 or more"),
+    ("expire --days -5 -d {db}", "30 or more"),
+    ("expire --days " + MANY + " -d {db}", "integer"),
+    ("expire --days 2147483648 --yes -d {db}", "at most"),
+    ("expire --days 10000000 -d {db}", "at most"),
+    ("expire --days 90 --outlet '' -d {db}", "not empty"),
+    ("expire --days 90 --yes -d {none}", "no such database"),
+    ("statements decide x maybe -d {db}", "no contrast has this id"),
+    ("statements decide '' apart -d {db}", "no contrast has this id"),
+    ("statements decide " + MANY + " conflict -d {db}", "no contrast has this id"),
+    ("statements decide x apart --other y -d {db}", ""),
+    ("statements undo '' -d {db}", "no decision has this id"),
+    ("statements apply {none} -d {db}", "no such file"),
+    ("statements apply {folder} -d {db}", "no such file"),
+    ("statements apply {fifo} -d {db}", "no such file"),
+    ("statements apply {db} -d {db}", "no CSV"),
+    ("statements apply {text} -d {db}", "columns missing"),
+    ("alerts test '' -d {db}", "no alert"),
+    ("quotes " + MANY + " -d {db}", "no story has this id"),
+    ("report -o /dev/full -d {db}", "cannot be written"),
+    ("feed --output /dev/full -d {db}", "cannot be written"),
     ("stories list --sort none -d {db}", ""),
 ]
 

@@ -11,6 +11,7 @@ from warehouse.summaries.keep import forget_findings, keep_summaries
 
 # Copies are sought 14 days back and stories joined 4, both by their texts.
 LEAST_DAYS = 30
+MOST_DAYS = 100_000  # beyond some two million a date has no year
 
 COLUMNS = ["outlet", "articles", "texts", "characters", "bodies"]
 
