@@ -19,7 +19,7 @@ def _browse(
     database: DatabaseOption = None,
     config: ConfigOption = None,
     host: Annotated[
-        str, typer.Option(help="Address to listen at; beyond loopback a token is asked for")
+        str, typer.Option(help="Address to listen at; beyond loopback, and with --edit, a token is asked for")
     ] = _LOOPBACK,
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port; 0 takes a free one")] = 8765,
     edit: Annotated[
@@ -41,7 +41,9 @@ def _browse(
     with shelf.reading(seconds=60):
         pass  # what is wrong with the database is told now
     with listen(host, port) as place:
-        token = None if ipaddress.ip_address(place.address).is_loopback else new_token()
+        # Other users of the machine reach loopback too: they may read there, but not correct.
+        is_open = ipaddress.ip_address(place.address).is_loopback and not edit
+        token = None if is_open else new_token()
         editor = Editor(settings=settings, secret=new_token()) if edit else None
         app = make_app(shelf, hosts=place.hosts, token=token, editor=editor)
         address = f"http://{place.hosts[0]}/" + (f"?token={token}" if token else "")
