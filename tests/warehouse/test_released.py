@@ -66,3 +66,15 @@ def test_the_older_file_is_kept_beside_and_the_next_session_finds_nothing_to_do(
         pass
     publish(migrated)
     assert len(list(migrated.work.glob("writer.before-*.duckdb"))) == 1
+
+
+def test_of_the_copies_before_migrations_the_newest_two_stay(tmp_path: Path) -> None:
+    place = place_of(tmp_path / "news.duckdb")
+    place.published.write_bytes(gzip.decompress(RELEASED[-1].read_bytes()))
+    place.work.mkdir()
+    for version in (1, 2, 3):
+        (place.work / f"writer.before-{version:04}.duckdb").write_bytes(b"older")
+    with writer_lock(place, wait_seconds=0), open_writer(place):
+        pass
+    left = sorted(path.name for path in place.work.glob("writer.before-*.duckdb"))
+    assert (len(left), left[0]) == (2, "writer.before-0003.duckdb")

@@ -1,7 +1,7 @@
 """URL identity: fresh pairs (none is in the labelled data), refused spellings, properties."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors.urls.identity import (
@@ -189,6 +189,9 @@ def test_redirector_chain_ends() -> None:
     st.text(max_size=60),
     st.sampled_from(["https://e.example/", "http://", "https://e.example/?", "http://www.google.com/url?q=", ""]),
 )
+@example(rest="\u00e9" * 5_000, start="https://e.example/")
+@example(rest="a=%zz&" * 2_000, start="https://e.example/?")
+@example(rest="a/../" * 2_000, start="https://e.example/")
 def test_canonical_url_is_idempotent_and_keeps_the_key(rest: str, start: str) -> None:
     canonical = canonical_url(start + rest)
     if canonical is not None:

@@ -99,6 +99,14 @@ def test_parquet(tmp_path: Path) -> None:
     assert (found[0].url, found[0].body) == ("https://e.example/0", b"Words 0")
 
 
+@pytest.mark.parametrize("name", ["*.parquet", "[ab].parquet", "?.parquet", "{a,b}.parquet"])
+def test_a_name_of_a_parquet_file_is_no_pattern(tmp_path: Path, name: str) -> None:
+    for number, path in enumerate((tmp_path / "a.parquet", tmp_path / "b.parquet", tmp_path / name)):
+        duckdb.execute(f"copy (select 'Words {number}' as text) to '{path}'")
+    found = list(read_paths([tmp_path / name], now=NOW, max_bytes=1000))
+    assert [each.body for each in found if isinstance(each, RawDocument)] == [b"Words 2"]
+
+
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"PAR1" + b"\xff" * 100 + b"PAR1", b"no parquet at all"])
 def test_broken_parquet_is_one_row(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.parquet").write_bytes(content)
