@@ -37,7 +37,7 @@ MODULES = {
     "sources": ("sources", "archive"),
     "inspect": ("status", "config"),
     "replay": ("replay",),
-    "repair": ("delete", "expire", "rebuild", "repair", "backup", "restore"),
+    "repair": ("delete", "expire", "rebuild", "repair", "backup", "restore", "lake"),
     "service": ("serve",),
     "watch": ("watch",),
     "alerts": ("alerts",),

@@ -1,4 +1,4 @@
-"""Commands on a database as a whole: repair, backup, restore, rebuild, delete, expire."""
+"""Commands on a database as a whole: repair, backup, restore, rebuild, delete, expire, lake."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,6 +35,9 @@ def register(app: typer.Typer) -> None:
     app.command("repair", epilog="Example: cuttings repair --database news.duckdb")(_repair)
     app.command("backup", epilog="Example: cuttings backup /backups/news --database news.duckdb")(_backup)
     app.command("restore", epilog="Example: cuttings restore /backups/news --database news.duckdb")(_restore)
+    lake_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    app.add_typer(lake_app, name="lake", help="What only a lake needs")
+    lake_app.command("tidy", epilog="Example: cuttings lake tidy --days 90")(_tidy)
 
 
 def _repair(database: DatabaseOption = None, config: ConfigOption = None) -> None:
@@ -162,3 +165,33 @@ def _expire(
             found = what_expires(settings, rule)
             talk.say(f"{rule.words}: nothing was written; --yes takes them away")
     return COLUMNS, found.rows
+
+
+def _tidy(
+    days: Annotated[
+        int | None,
+        typer.Option(help="Forget what runs left so many days ago; all of it is kept otherwise", min=0),
+    ] = None,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Make few files of many, and drop snapshots that no run published; what runs left stays askable."""
+    from datetime import UTC, datetime
+
+    from flows.output import terminal_talk
+    from warehouse.lake.tidy import tidy
+    from warehouse.place import place_of, writer_lock
+
+    settings = settings_of(config, database)
+    place = place_of(settings.database)
+    with (
+        terminal_talk() as talk,
+        writer_lock(
+            place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
+        ),
+    ):
+        before, after = tidy(place, now=datetime.now(UTC), days=days)
+        talk.say(
+            f"{settings.database}: snapshots {before.snapshots:,} → {after.snapshots:,}, files {before.files:,} →"
+            f" {after.files:,}, bytes {before.bytes:,} → {after.bytes:,}"
+        )

@@ -3,6 +3,8 @@
 The rows stand in a schema of their own, `publication`, so that the tables are those of a file.
 """
 
+from datetime import datetime
+
 import duckdb
 
 from warehouse.errors import DatabaseMissing, NotOneFound
@@ -48,3 +50,16 @@ def published_snapshot(db: duckdb.DuckDBPyConnection, place: Place, *, as_of: st
         reason = f"the ids of {len(found)} begin so" if found else "no run with this id is published here"
         raise NotOneFound("run", as_of, reason)
     return next(iter(found.values()))
+
+
+def kept_snapshots(db: duckdb.DuckDBPyConnection) -> set[int]:
+    """Return the snapshots that are published."""
+    return {int(snapshot) for (snapshot,) in db.execute(f"select snapshot_id from {_TABLE}").fetchall()}  # noqa: S608 - names are ours
+
+
+def forget_before(db: duckdb.DuckDBPyConnection, moment: datetime) -> None:
+    """Forget what was published before the moment, but for the last, inside the caller's transaction."""
+    db.execute(
+        f"delete from {_TABLE} where published_at < ? and snapshot_id < (select max(snapshot_id) from {_TABLE})",  # noqa: S608 - names are ours
+        [moment],
+    )

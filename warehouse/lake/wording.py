@@ -1,5 +1,7 @@
 """What migrations and views say that a lake does not know: keys, compressions, comments on the columns of views.
 
+Integers of 128 bits would be rounded by Parquet, which has none; ours fit 64.
+
 None of it changes an answer: keys are looked after by anti-joins, Parquet compresses by itself, and the comments
 stand in the database's description too (`warehouse/README.md`).
 """
@@ -9,6 +11,7 @@ import re
 _KEY_OF_COLUMN = re.compile(r"(?m)(^    \w+ [\w\[\]()., ]+?) primary key")
 _KEY_OF_TABLE = re.compile(r",\s*primary key \([^()]*\)")
 _COMPRESSION = re.compile(r" using compression \w+")
+_WIDE = re.compile(r"\bu?hugeint\b")
 _COLUMN_COMMENT = re.compile(r"(?m)^comment on column \w+\.\w+ is '(?:[^']|'')*';\n?")
 
 
@@ -22,7 +25,7 @@ def table_wording(sql: str) -> str:
     );
     """
     sql = _KEY_OF_COLUMN.sub(r"\1 not null", sql)
-    return _COMPRESSION.sub("", _KEY_OF_TABLE.sub("", sql))
+    return _WIDE.sub("ubigint", _COMPRESSION.sub("", _KEY_OF_TABLE.sub("", sql)))
 
 
 def view_wording(sql: str) -> str:

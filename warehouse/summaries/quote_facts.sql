@@ -1,4 +1,6 @@
 -- One row per direct quotation in the articles of quoting_articles; words_id is the same for the same words.
+-- 64 bits of it, as Parquet has no integers of 128: of 14 million quotations two are mistaken for one in 1 of 200,000
+-- databases.
 with
 wanted_revisions as (
     select
@@ -51,7 +53,7 @@ select
         quotes.span_start,
         quotes.span_end
     ) as sentence,
-    md5_number(words_key(quotes.surface)) as words_id
+    md5_number_upper(words_key(quotes.surface)) as words_id
 from quotes
 join wanted_revisions on wanted_revisions.revision_id = quotes.revision_id
 left join open_speakers

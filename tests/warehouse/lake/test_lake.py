@@ -5,7 +5,7 @@ Most of it needs PostgreSQL, and the environment of requirements-lake.lock, wher
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from tests.warehouse.lake.postgres import Postgres, find_programs, running_postg
 from warehouse.database import open_reader
 from warehouse.errors import LakeUnsupported, NotOneFound, QueryRefused, WriterBusy
 from warehouse.lake.extensions import has_extensions
+from warehouse.lake.tidy import tidy
 from warehouse.place import place_of, writer_lock
 from warehouse.query import query
 from warehouse.upkeep.pins import add_pin
@@ -89,6 +90,22 @@ def test_a_run_is_asked_as_it_left_the_lake(loaded: Loaded) -> None:
         query(loaded.lake, statement, as_of="none")
     with pytest.raises(LakeUnsupported, match="only a lake"):
         query(loaded.file, statement, as_of=runs[0])
+
+
+@needs_extensions
+@needs_postgres
+def test_tidying_changes_no_answer(loaded: Loaded) -> None:
+    place = place_of(loaded.lake)
+    runs = [run_id for (run_id,) in query(loaded.lake, "select run_id from runs order by run_number")[1]]
+    statement = "select count(*), sum(length(text)), max(revision_id) from revisions"
+    answers = [query(loaded.lake, statement, as_of=run_id)[1] for run_id in runs]
+    with writer_lock(place, wait_seconds=5):
+        before, after = tidy(place, now=datetime.now(UTC) + timedelta(hours=2))
+    assert after.snapshots < before.snapshots
+    assert [query(loaded.lake, statement, as_of=run_id)[1] for run_id in runs] == answers
+    assert differences(loaded.lake, loaded.file) == []
+    with pytest.raises(LakeUnsupported, match="no lake"):
+        tidy(place_of(loaded.file), now=datetime.now(UTC))
 
 
 @needs_extensions

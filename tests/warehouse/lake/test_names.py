@@ -53,6 +53,7 @@ def test_wording_leaves_nothing_that_a_lake_refuses() -> None:
     tables = "\n".join(table_wording(migration.sql) for migration in read_migrations())
     assert "primary key" not in tables
     assert "using compression" not in tables
+    assert "hugeint" not in tables
     views = "\n".join(view_wording(sql) for sql in view_statements().values())
     assert "comment on column" not in views
     assert "comment on view" in views
