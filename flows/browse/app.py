@@ -21,7 +21,9 @@ from flows.browse.alike import shared_spans
 from flows.browse.article import Piece, paragraphs_of
 from flows.browse.editing import Editor
 from flows.browse.safety import Guarded
+from flows.browse.watching import watch_page
 from flows.cell_values import as_json, harmless_cell
+from flows.lists.settings import Settings
 from warehouse.browsing.contents import Shown
 from warehouse.browsing.read import (
     Page,
@@ -50,16 +52,24 @@ Connection = Any
 
 
 def make_app(
-    shelf: Shelf, *, hosts: Sequence[str], token: str | None = None, editor: Editor | None = None
+    shelf: Shelf,
+    *,
+    hosts: Sequence[str],
+    token: str | None = None,
+    editor: Editor | None = None,
+    settings: Settings | None = None,
 ) -> Guarded:
-    """Return the application over the published copies of a shelf; without an editor it changes nothing."""
-    app = Starlette(routes=_Room(shelf, editor).routes())
+    """Return the application over the published copies of a shelf; without an editor it changes nothing.
+
+    With settings it has the page of the watchlist that they name.
+    """
+    app = Starlette(routes=_Room(shelf, editor, settings).routes())
     return Guarded(app, hosts=hosts, token=token, may_post=editor is not None)
 
 
 class _Room:
-    def __init__(self, shelf: Shelf, editor: Editor | None) -> None:
-        self._shelf, self._editor = shelf, editor
+    def __init__(self, shelf: Shelf, editor: Editor | None, settings: Settings | None) -> None:
+        self._shelf, self._editor, self._settings = shelf, editor, settings
         self._templates = Environment(
             loader=FileSystemLoader((_TEMPLATES, _REPORT)),
             autoescape=True,
@@ -69,6 +79,7 @@ class _Room:
         self._templates.filters |= {"heading": cells.heading_of, "plain": cells.words_of, "counted": counted}
         self._templates.globals |= {
             "secret": editor.secret if editor else "",
+            "is_watching": settings is not None,
             "cell_of": lambda column, row, about: cells.cell(column, row, about=about),
             "shown_columns": cells.shown_columns,
             "address_of": cells.address_of,
@@ -86,6 +97,8 @@ class _Room:
         pages |= {"/views": self._views, **about}
         if self._editor:
             pages["/edits"] = self._edits
+        if self._settings:
+            pages["/watch"] = self._watch
         routes = self._editor.routes() if self._editor else []
         routes += [Route(path, self._answered(answer)) for path, answer in pages.items()]
         return [Route("/style.css", self._css), *routes]
@@ -214,6 +227,13 @@ class _Room:
     def _views(self, request: Request, db: Connection) -> Response:
         del request
         return self._html("views", heading="Views", views=list_views(db))
+
+    def _watch(self, request: Request, db: Connection) -> Response:
+        assert self._settings is not None
+        counts = dict(db.execute("select entity_id, count(*) from article_entities group by entity_id").fetchall())
+        asked = request.query_params
+        shown = watch_page(self._settings, asked.get("rule", ""), asked.get("try", ""), counts)
+        return self._html("watch", heading="Watchlist", **shown)
 
     def _edits(self, request: Request, db: Connection) -> Response:
         del request

@@ -45,7 +45,7 @@ def _browse(
         is_open = ipaddress.ip_address(place.address).is_loopback and not edit
         token = None if is_open else new_token()
         editor = Editor(settings=settings, secret=new_token()) if edit else None
-        app = make_app(shelf, hosts=place.hosts, token=token, editor=editor)
+        app = make_app(shelf, hosts=place.hosts, token=token, editor=editor, settings=settings)
         address = f"http://{place.hosts[0]}/" + (f"?token={token}" if token else "")
         typer.echo(f"{settings.database}: {address} (Ctrl-C ends it)", err=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)).run(

@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(watch_app, name="watch")
     watch_app.command("check", epilog="Example: cuttings watch check --watchlist watchlist.toml")(_check_rules)
     watch_app.command("test", epilog="Example: cuttings watch test org:scale-ai --limit 20")(answering(_try_rules))
+    watch_app.command("suggest", epilog="Example: cuttings watch suggest 'Scale AI'")(answering(_suggest_names))
     watch_app.command("apply", epilog="Example: cuttings watch apply --trial")(answering(_apply_rules))
 
 
@@ -55,6 +56,19 @@ def _try_rules(
     settings = replace(settings, watchlist=watchlist or settings.watchlist)
     found = islice(matches_of(settings.database, settings, rules or []), limit)
     return [each.name for each in fields(Match)], [astuple(match) for match in found]
+
+
+def _suggest_names(
+    settings: "Settings",
+    rule: Annotated[str, typer.Argument(help="Id or name of a rule")],
+    watchlist: WatchlistOption = None,
+    limit: LimitOption = 50,
+) -> Answer:
+    """List names that stored articles have and a rule does not state: likely aliases, and namesakes to forbid."""
+    from flows.upkeep.watch import suggested_names
+
+    settings = replace(settings, watchlist=watchlist or settings.watchlist)
+    return suggested_names(settings, rule, most=limit)
 
 
 def _apply_rules(

@@ -6,16 +6,20 @@ from pathlib import Path
 
 from extractors.mentions.names.automaton import straighten
 from extractors.mentions.names.find import find_entities, find_watched_topics
-from extractors.mentions.names.lexicon import Lexicon, WatchQuery, writings_of
+from extractors.mentions.names.lexicon import Lexicon, WatchQuery, compile_lexicon, writings_of
+from extractors.mentions.names.watchlist import Watchlist
 from extractors.mentions.reading.field import read_revision
 from extractors.queries.tree import And, Node, Or, Phrase
 from extractors.queries.words import fold_words
 from extractors.records import Mention, Revision
 from flows.errors import UnknownRule
-from flows.lists.lexicon import load_lexicon
+from flows.lists.lexicon import load_gazetteer, load_lexicon, read_watchlist
+from flows.lists.models import load_models
 from flows.lists.settings import Settings
 from warehouse.database import open_reader
 from warehouse.place import place_of
+from warehouse.queries import read_sql
+from warehouse.query import Answer, query
 from warehouse.searching.find import find_revisions
 from warehouse.upkeep.replay import stored_revisions
 
@@ -34,11 +38,14 @@ class Match:
     sentence: str
 
 
-def matches_of(database: Path, settings: Settings, rule_ids: Sequence[str]) -> Iterator[Match]:
-    """Yield what the rules (all, where none is named) would match in the stored articles, article by article."""
-    lexicon = load_lexicon(
-        watchlist=settings.watchlist, mode=settings.mentions.mode, models=settings.mentions.models
-    )
+def matches_of(
+    database: Path, settings: Settings, rule_ids: Sequence[str], *, tried: Watchlist | None = None
+) -> Iterator[Match]:
+    """Yield what the rules (all, where none is named) would match in the stored articles, article by article.
+
+    `tried` stands in the place of the watchlist of the settings.
+    """
+    lexicon = _lexicon(settings, tried)
     known = {rule.rule_id for rule in lexicon.rules} | {query.rule_id for query in lexicon.queries}
     for rule_id in rule_ids:
         if rule_id not in known:
@@ -50,6 +57,37 @@ def matches_of(database: Path, settings: Settings, rule_ids: Sequence[str]) -> I
         for revision, _ in stored_revisions(db, only_accepted=True, among=candidates):
             if may_match(revision, lexicon):
                 yield from _matches_in(revision, lexicon, wanted)
+
+
+def _lexicon(settings: Settings, tried: Watchlist | None) -> Lexicon:
+    """Return the lexicon of the settings, or one that is kept for nobody else."""
+    mentions = settings.mentions
+    if tried is None:
+        return load_lexicon(watchlist=settings.watchlist, mode=mentions.mode, models=mentions.models)
+    return compile_lexicon(
+        rules=tried.rules,
+        queries=tried.queries,
+        gazetteer=load_gazetteer(),
+        models=None if mentions.mode == "rules" else load_models(mentions.mode, mentions.models),
+    )
+
+
+def suggested_names(settings: Settings, given: str, *, most: int) -> Answer:
+    """Return names that stored articles have and a rule of the watchlist (its id or name) does not state.
+
+    Raises UnknownRule.
+    """
+    rules = read_watchlist(settings.watchlist).rules
+    rule = next((one for one in rules if given.lower() in (one.rule_id.lower(), one.name.lower())), None)
+    if rule is None:
+        raise UnknownRule(f"{settings.watchlist}: no rule {given!r}")
+    asked = {
+        "names": [rule.name, *rule.aliases],
+        "entity_id": rule.entity_id,
+        "kind": rule.kind,
+        "limit": most,
+    }
+    return query(settings.database, read_sql("asking/suggest_names"), asked)
 
 
 def what_stands_there(lexicon: Lexicon, rule_ids: set[str]) -> Node:

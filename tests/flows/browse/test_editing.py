@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -144,6 +145,22 @@ def test_what_makes_no_sense_changes_nothing(database: Path) -> None:
     assert desk.post("/edit/merge", story=story, into=story).status_code == 409
     assert members(database) == before
     assert ask(database, "select count(*) from edits") == [(0,)]
+
+
+def test_the_watchlist_is_shown_and_a_rule_of_it_or_another_is_tried(database: Path) -> None:
+    settings = replace(Settings(), database=database)
+    settings = replace(settings, mentions=replace(settings.mentions, mode="rules"))
+    room = Room(database)
+    assert "/watch" not in room.get("/").text
+    room._app = make_app(Shelf(place_of(database)), hosts=[HOST], settings=settings)
+    assert "org:scale-ai" in room.get("/watch").text
+    tested = room.get("/watch?rule=org:scale-ai").text
+    assert re.search(r"[1-9]\d* places in 4 articles", tested)
+    assert "no rule" in room.get("/watch?rule=nobody").text
+    rule = "[[entity]]\nid = 'person:wang'\nname = 'Alexandr Wang'\ntype = 'person'\n"
+    assert re.search(r"[1-9]\d* places in 4 articles", room.get(f"/watch?{urlencode({'try': rule})}").text)
+    wrong = room.get(f"/watch?{urlencode({'try': '[[entity]]'})}").text
+    assert 'role="alert"' in wrong
 
 
 def test_a_room_that_only_reads_has_no_forms_and_takes_none(seed_database: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flows.errors import UnknownRule
 from flows.lists.lexicon import watchlist_source
 from flows.lists.settings import Settings
-from flows.upkeep.watch import matches_of
+from flows.upkeep.watch import matches_of, suggested_names
 from flows.upkeep.watch_apply import apply_watchlist
 from tests.conftest import ask, load_paths
 from warehouse.names.found_with import note_watchlist
@@ -129,3 +129,20 @@ def test_what_was_loaded_with_another_watchlist_in_between_is_read_again(setting
         note_watchlist(db, watchlist_source(settings.watchlist))
     settings.watchlist.write_text(ACME, encoding="utf-8")
     assert apply_watchlist(settings, is_trial=False).rule_ids == {"person:lee"}
+
+
+def test_names_that_a_rule_may_lack_or_match_by_mistake_are_suggested(settings: Settings) -> None:
+    with writing(place_of(settings.database), wait_seconds=1) as db:
+        db.execute(
+            "insert into entities select 'product:acme', 'Acme Corp Rockets', 'product', 'found', null, null"
+        )
+        db.execute("update mentions set entity_id = 'product:acme' where surface = 'Lima'")
+        db.execute("insert into summaries_due select article_id from articles")
+    columns, rows = suggested_names(settings, "acme corp", most=5)
+    assert columns[:4] == ["suggestion", "own_name", "entity_kind", "why"]
+    assert [row[:4] for row in rows] == [
+        ("alias", "Acme Corp", "organization", "has its name, found before the rule"),
+        ("namesake", "Acme Corp Rockets", "product", "holds its name"),
+    ]
+    with pytest.raises(UnknownRule, match="no rule 'nobody'"):
+        suggested_names(settings, "nobody", most=5)
