@@ -19,6 +19,7 @@ _PAGE_OF = {
     "article_label_b": (("article", "article_b"),),
     "entity_name": (("entity", "entity_id"),),
     "own_name": (("entity", "entity_id"),),
+    "surface": (("article", "article_id"),),
     "speaker": (("entity", "speaker_entity_id"),),
     "outlet_name": (("outlet", "outlet_id"),),
 }
