@@ -25,8 +25,9 @@ _ALLOWED_KINDS = frozenset(
     {"ALTER", "ANALYZE", "CALL", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "PRAGMA", "RELATION", "SELECT",
      "SET", "TRANSACTION", "UPDATE", "VACUUM", "VARIABLE_SET"}
 )  # fmt: skip
-# What is done to a lake beside its tables; some of it deletes files even where the tables are only read.
-_LAKE_FUNCTION = re.compile(r"(?i)\b(?:ducklake|postgres)_\w+")
+# What is done to a lake beside its tables; some of it deletes files even where the tables are only read. The last
+# three run a text as a statement, in which the others could stand in pieces.
+_LAKE_FUNCTION = re.compile(r"(?i)\b(?:(?:ducklake|postgres)_\w+|json_execute_serialized_sql|query(?:_table)?\b)")
 # Beside a file that it attaches or writes, DuckDB opens these.
 _COMPANIONS = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
 _MOST_FILES = 10_000
@@ -40,8 +41,7 @@ def check_statement(db: duckdb.DuckDBPyConnection, statement: str, place: Place,
     """Raise StatementRefused where a statement could write a file that it may not."""
     for each in db.extract_statements(statement):
         kind = _kind_of(each)
-        if place.lake is not None and (kind == "CALL" or _LAKE_FUNCTION.search(each.query)):
-            raise StatementRefused("functions of the lake itself are not allowed here")
+        _check_functions(each, place)
         if place.lake is not None and kind in _FILE_KINDS:
             raise StatementRefused("a lake is asked for rows only; `cuttings export` writes files")
         if kind == "EXPLAIN":
@@ -56,14 +56,21 @@ def check_statement(db: duckdb.DuckDBPyConnection, statement: str, place: Place,
             raise StatementRefused(f"a statement of the kind {kind.lower()} is not allowed here{hint}")
 
 
-def must_only_read(db: duckdb.DuckDBPyConnection, statement: str) -> None:
+def _check_functions(statement: duckdb.Statement, place: Place) -> None:
+    """Raise StatementRefused where a statement could act on a lake beside its tables."""
+    if place.lake is not None and (_kind_of(statement) == "CALL" or _LAKE_FUNCTION.search(statement.query)):
+        raise StatementRefused("functions of the lake itself are not allowed here")
+
+
+def must_only_read(db: duckdb.DuckDBPyConnection, statement: str, place: Place) -> None:
     """Raise StatementRefused where this is not one statement that reads rows."""
     found = db.extract_statements(statement)
     if len(found) != 1:
         raise StatementRefused(f"{len(found)} statements; one is wanted")
     kind = _kind_of(found[0])
+    _check_functions(found[0], place)
     if kind == "EXPLAIN":
-        must_only_read(db, _EXPLAIN.sub("", _COMMENT.sub(" ", found[0].query), count=1))
+        must_only_read(db, _EXPLAIN.sub("", _COMMENT.sub(" ", found[0].query), count=1), place)
     elif kind != "SELECT":
         raise StatementRefused(f"a statement of the kind {kind.lower()} is not allowed here")
 

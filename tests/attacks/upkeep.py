@@ -127,7 +127,7 @@ def _kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
             Kind(name="delete", prepare=base, words=("delete", article, "--yes")),
             Kind(name="pin", prepare=base, words=("pin", "one"), may_stand="there is a pin of this name"),
             Kind(name="decide", prepare=_copied(field.boats),
-                 words=("statements", "decide", contrast, "apart")),
+                 words=("statements", "decide", contrast, "apart"), may_stand="no contrast has this id"),
         )  # fmt: skip
 
 

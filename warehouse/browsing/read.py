@@ -191,7 +191,7 @@ def ask_statement(db: duckdb.DuckDBPyConnection, place: Place, statement: str, *
     try:
         if len(statement) > _LONGEST_STATEMENT:
             raise StatementRefused(f"more than {_LONGEST_STATEMENT:,} characters")
-        must_only_read(db, statement)
+        must_only_read(db, statement, place)
         found = db.execute(statement)
         columns = [name for name, *_ in found.description or []]
         rows = found.fetchmany(most + 1)

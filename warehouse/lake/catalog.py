@@ -13,7 +13,8 @@ from warehouse.errors import DatabaseUnreadable
 _SCHEME = "ducklake:"
 _POSTGRES = "postgres:"
 _NAME = re.compile(r"\bdbname\s*=\s*(?:'([^']+)'|(\S+))")
-_PASSWORD = re.compile(r"\bpassword\s*=")
+# As a word, as `sslpassword`, or in an address that stands where a name may.
+_PASSWORD = re.compile(r"password\s*=|://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ def test_a_lake_keeps_what_is_local_beside_the_settings(tmp_path: Path) -> None:
         ("ducklake:postgres:host=db", "no dbname="),
         ("ducklake:postgres:postgresql://db/news", "no dbname="),
         ("ducklake:postgres:dbname=news password=secret", "a password does not belong"),
+        ("ducklake:postgres:dbname=news sslpassword=secret", "a password does not belong"),
+        ("ducklake:postgres:dbname='postgresql://me:secret@db/news'", "a password does not belong"),
         ("ducklake:mysql:db=news", "a lake is named"),
         ("ducklake:", "a lake is named"),
     ],
