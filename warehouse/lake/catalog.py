@@ -13,8 +13,8 @@ from warehouse.errors import DatabaseUnreadable
 _SCHEME = "ducklake:"
 _POSTGRES = "postgres:"
 _NAME = re.compile(r"\bdbname\s*=\s*(?:'([^']+)'|(\S+))")
-# As a word, as `sslpassword`, or in an address that stands where a name may.
-_PASSWORD = re.compile(r"password\s*=|://")
+# As a word, as `sslpassword`, or in an address that stands where a name may (a path has one of its two slashes).
+_PASSWORD = re.compile(r"password\s*=|:/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
