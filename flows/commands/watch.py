@@ -91,8 +91,9 @@ def _apply_rules(
             is_whole=everything,
             on_progress=lambda done, total: talk.progress("read again", done, total),
         )
-        rules = "everything" if applied.rule_ids is None else f"{len(applied.rule_ids):,} changed rules"
-        talk.say(f"{rules}: {applied.read_count:,} revisions read again, {applied.renewed_count:,} differ")
+        is_whole = applied.rule_ids is None
+        rules = "everything" if is_whole else f"changed rules: {len(applied.rule_ids or ()):,}"
+        talk.say(f"{rules}; {applied.read_count:,} revisions read again, {applied.renewed_count:,} differ")
         if applied.untold_count:
             talk.say(f"{applied.untold_count:,} were too much to read and keep what was found before")
     return applied.columns, applied.rows

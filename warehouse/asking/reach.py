@@ -69,9 +69,13 @@ REACHED: Mapping[str, Reach] = {
     "report_figures_by_entity": Reach(
         article="first_article_id", story="story_id", entity="entity_id", published="first_known_day"
     ),
+    "report_entity_relations": Reach(entity="entity_id"),
     "report_first_reports": Reach(article="article_id", story="story_id", published="published_day"),
     "report_mentions_by_entity_day": Reach(entity="entity_id", published="published_day"),
+    "report_mentions_by_zone": Reach(entity="entity_id"),
     "report_missing_from": _STORY,
+    "report_missing_outlets": Reach(story="story_id", outlet="outlet_id"),
+    "report_new_stories": _STORY,
     "report_only_one_says": _STORY,
     "report_quote_variants": _STORY,
     "report_quotes": Reach(article="article_id", story="story_id", published="published_day"),
@@ -84,7 +88,9 @@ REACHED: Mapping[str, Reach] = {
         published="published_day",
     ),
     "report_roundups": _IN_ARTICLE,
+    "report_sample": Reach(article="article_id", story="story_id", published="published_day", lang="language"),
     "report_share_of_voice": Reach(entity="entity_id"),
+    "report_share_of_voice_by_week": Reach(entity="entity_id", published="week_day"),
     "report_stories": _STORY,
     "report_story_timeline": Reach(story="story_id", published="published_day"),
     "report_text_groups": Reach(article="representative_article_id", story="story_id"),

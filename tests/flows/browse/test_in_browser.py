@@ -40,6 +40,7 @@ def test_pages_are_readable(address: str, seed_database: Path) -> None:
         "/search?q=stake",
         "/sql",
         "/views",
+        "/watch",
     ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
