@@ -131,12 +131,15 @@ def _kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
         )  # fmt: skip
 
 
-def kills(ground: Ground, count: int, dice: random.Random, *, seconds: float = BOUND_SECONDS) -> Counter[str]:
+def kills(
+    ground: Ground, count: int, dice: random.Random, *, seconds: float = BOUND_SECONDS, only: tuple[str, ...] = ()
+) -> Counter[str]:
     """Kill each kind of command in turn at chance moments, finish it, and compare with one that was let be."""
     field = Field(ground)
     found: Counter[str] = Counter()
     end = time.monotonic() + seconds
-    with _kinds(field) as kinds:
+    with _kinds(field) as all_kinds:
+        kinds = [kind for kind in all_kinds if not only or kind.name in only]
         usual = {kind.name: _let_be(field, kind) for kind in kinds}
         for number in range(count):
             if time.monotonic() > end:
