@@ -11,6 +11,8 @@ import argparse
 import importlib.util
 import json
 import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +72,32 @@ def judge_of(fitted: tuple[float, trees.Stated], features: tuple[str, ...]) -> J
     return Judge(intercept=fitted[0], trees=read_forest(fitted[1], features))
 
 
+def outside_scores(events: Sequence[Event], pairs: Sequence[Pairs]) -> list[Floats]:
+    """Return the scores of each event's pairs by judges that have seen no event of its topic: five folds."""
+    folds = folds_of(events)
+    outside: list[Floats] = [np.zeros(0)] * len(events)
+    for fold in sorted(set(folds.tolist())):
+        judge = judge_of(fit_same([each for each, of in zip(pairs, folds, strict=True) if of != fold]), FEATURES)
+        for at in np.flatnonzero(folds == fold):
+            outside[at] = judge.probabilities(pairs[at].features)
+    return outside
+
+
+def said_outside(
+    events: Sequence[Event],
+    pairs: Sequence[Pairs],
+    outside: Sequence[Floats],
+    threshold: float,
+    days: Mapping[str, date | None],
+) -> dict[str, Any]:
+    """Return by event what the scores outside of their folds lead to, in the form of the scorer."""
+    said = {}
+    for event, each, scores in zip(events, pairs, outside, strict=True):
+        groups = groups_of(event, each, scores, threshold)
+        said[event.name] = prediction(event, groups) | {"contrasts": contrasts_of(event, groups, days)}
+    return said
+
+
 def groups_of(event: Event, pairs: Pairs, scores: Floats, threshold: float) -> list[Group]:
     """Return the groups that the scores of an event's pairs make."""
     links = dict(zip(pairs.places, part_unlike(event.story, pairs.places, scores), strict=True))
@@ -96,19 +124,12 @@ def main() -> None:
     scorer = load_scorer(options.data)
     gold = scorer.load(str(options.data), "conflicts", options.split)
     events = read_events(options.data, options.split, load_lexicon())
-    pairs, folds = [pairs_of_event(event) for event in events], folds_of(events)
+    pairs = [pairs_of_event(event) for event in events]
     print(f"{len(events)} events, {sum(len(each.places) for each in pairs):,} pairs")
-    outside: list[Floats] = [np.zeros(0)] * len(events)
-    for fold in range(int(folds.max()) + 1):
-        judge = judge_of(fit_same([each for each, of in zip(pairs, folds, strict=True) if of != fold]), FEATURES)
-        for at in np.flatnonzero(folds == fold):
-            outside[at] = judge.probabilities(pairs[at].features)
+    outside = outside_scores(events, pairs)
     days = read_days(options.data, options.split)
     for threshold in THRESHOLDS:
-        said = {}
-        for event, each, scores in zip(events, pairs, outside, strict=True):
-            groups = groups_of(event, each, scores, threshold)
-            said[event.name] = prediction(event, groups) | {"contrasts": contrasts_of(event, groups, days)}
+        said = said_outside(events, pairs, outside, threshold, days)
         judged = scorer.conflicts(gold, said)
         print(threshold, json.dumps(figures_of(scorer.groups(gold, said))))
         print(" " * 3, json.dumps({name: judged[name] for name in VERDICT_FIGURES}))
