@@ -1,6 +1,6 @@
 """Statements: what a revision states of something measured: value, unit, what it counts, what it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from extractors.statements.lapses import Lapse, find_lapses
 from extractors.statements.roles import Role
 
 # Raised with every change that finds or describes statements otherwise.
-METHOD_VERSION = "statements-5"
+METHOD_VERSION = "statements-6"
 
 
 def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
@@ -23,17 +23,26 @@ def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) ->
     `mentions` are those of the revision: money, percentages, quantities and dates are figures already, names tell
     what a figure is about.
     """
-    found = []
+    found: list[Statement] = []
     for reading in readings:
         own = [mention for mention in mentions if mention.field == reading.field]
         names = [mention for mention in own if mention.entity_id is not None]
-        found += [
-            _statement(reading, figure, about_figure(reading, figure, names))
-            for figure in find_figures(reading, own)
-        ]
+        found += _figures(reading, own, names)
         found += [_role_statement(reading, role) for role in find_roles(reading, names)]
         found += [_lapse_statement(reading, lapse) for lapse in find_lapses(reading)]
     return tuple(found)
+
+
+def _figures(reading: Reading, own: Sequence[Mention], names: Sequence[Mention]) -> Iterator[Statement]:
+    """Yield the figures as statements; what a count counts is known to the next one near by."""
+    last: Statement | None = None
+    for figure in find_figures(reading, own):
+        index = sentence_at(reading, figure.start)[0]
+        near = last.counted if last and index - last.sentence_index <= 1 else None
+        made = _statement(reading, figure, about_figure(reading, figure, names, near))
+        if made.kind == "quantity" and made.counted:
+            last = made
+        yield made
 
 
 def _statement(reading: Reading, figure: Figure, about: About) -> Statement:

@@ -30,6 +30,31 @@ FUNCTION_WORDS = frozenset(
     both either every other another such same own which who whom whose what when where why how if while because
     though although s t said says say told according""".split()
 )
+# Whom a count counts where a verb stands in the place of its noun: "22 were injured", "killing 22".
+_HARMED = frozenset(
+    """killed dead injured wounded hurt missing arrested detained displaced homeless stranded trapped hospitalized
+    hospitalised rescued died perished drowned infected evacuated""".split()
+)
+_HARMING = frozenset("killing killed injuring injured wounding wounded claiming claimed displacing".split())
+_VERBS_BETWEEN = re.compile(
+    r"[ \u00a0](?:(?:more|others?|of them|of whom|were|was|are|have|had|has|been|be|feared|reported|confirmed|also"
+    r"|left|being|still|seriously|critically|badly|slightly) )*(?P<verb>[^\W\d_]+)"
+)
+_OF_THEM = re.compile(r"[ \u00a0](?:of (?:them|whom|those|these)|others?|more)(?![ \u00a0][^\W\d_]*s(?!\w))(?!\w)")
+# Words that news exchange for each other, by their stems.
+_SYNONYMS = {
+    word: one
+    for one, words in {
+        "kill": "dead deadl die died dy death fatal fatalit toll perish slain",
+        "injur": "wound hurt injur injuri",
+        "quak": "earthquak temblor tremor",
+        "person": "victim person",
+        "buy": "bought purchas acquir acquisition",
+        "fir": "sack dismiss oust",
+        "arrest": "detain",
+    }.items()
+    for word in words.split()
+}
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot"}
 # Plain cues of how and when a value holds; two values under unlike cues may both be true.
 _CUES = {
@@ -58,14 +83,19 @@ class About:
     cues: tuple[str, ...]
 
 
-def about_figure(reading: Reading, figure: Figure, names: Sequence[Mention]) -> About:
-    """Return what the figure is about, as far as its sentence tells; names of the field where it names nobody."""
+def about_figure(
+    reading: Reading, figure: Figure, names: Sequence[Mention], counted_before: str | None = None
+) -> About:
+    """Return what the figure is about, as far as its sentence tells; names of the field where it names nobody.
+
+    `counted_before` is what the count before it counts, near by: the noun of "22 of them".
+    """
     _, start, end = sentence_at(reading, figure.start)
     low = reading.lowered
     before = [(match.start(), match[0]) for match in _WORD.finditer(low, start, figure.start)]
     after = [(match.start(), match[0]) for match in _WORD.finditer(low, figure.end, max(end, figure.end))]
     return About(
-        counted=_counted(reading, figure),
+        counted=_counted(reading, figure, counted_before),
         before=tuple(word for _, word in reversed(before[-_SIDE_WORDS:])),
         after=tuple(word for _, word in after[:_SIDE_WORDS]),
         words=_nearest(before, after),
@@ -101,20 +131,53 @@ def stem(word: str) -> str:
     return word
 
 
-def _counted(reading: Reading, figure: Figure) -> str | None:
+def word_key(word: str) -> str:
+    """Return what words share that say the same: the stem, or that of a word that news exchange for it.
+
+    >>> word_key("deaths"), word_key("killed"), word_key("injuries"), word_key("wounded")
+    ('kill', 'kill', 'injur', 'injur')
+    """
+    bare = stem(word)
+    return _SYNONYMS.get(bare, bare)
+
+
+def _counted(reading: Reading, figure: Figure, counted_before: str | None) -> str | None:
     """Return the stem of the noun that a count counts: the head of the words right behind it.
 
-    Behind "249 people injured" it is the person, behind "two straight field goals" the goal.
+    Behind "249 people injured" it is the person, behind "two straight field goals" the goal; of "22 were injured"
+    and "killing 22" the person, of "22 of them" what the count before it counts.
     """
     if figure.kind not in ("quantity", "ordinal"):
         return figure.unit
     own = _WORD.findall(reading.lowered[figure.start : figure.end])
     if own and figure.unit:
-        return stem(own[-1])
+        return word_key(own[-1])
     run = _run_behind(reading.lowered, figure.end)
-    plural = (word for word in run if (word.endswith("s") and not word.endswith("ss")) or word in _IRREGULAR)
-    head = next(plural, run[0] if run else None)
-    return stem(head) if head else figure.unit
+    plural = (
+        word
+        for word in run
+        if word != "others" and ((word.endswith("s") and not word.endswith("ss")) or word in _IRREGULAR)
+    )
+    head = next(plural, None)
+    if head is None and _is_harmed(reading.lowered, figure, bool(run)):
+        return "person"
+    if head is None and counted_before and (_OF_THEM.match(reading.lowered, figure.end) or _is_adverb(run)):
+        return counted_before
+    head = head or (run[0] if run else None)
+    return word_key(head) if head else figure.unit
+
+
+def _is_adverb(run: Sequence[str]) -> bool:
+    return bool(run) and run[0].endswith("ly")
+
+
+def _is_harmed(low: str, figure: Figure, has_words: bool) -> bool:
+    """Return whether a count without a noun is of people: "22 were injured", "killing 22"."""
+    verb = _VERBS_BETWEEN.match(low, figure.end)
+    if verb and verb["verb"] in _HARMED:
+        return True
+    before = _WORD.findall(low, max(figure.start - 40, 0), figure.start)[-3:]
+    return not has_words and any(word in _HARMING for word in before)
 
 
 def _run_behind(low: str, at: int) -> list[str]:
@@ -137,7 +200,7 @@ def _nearest(before: Sequence[tuple[int, str]], after: Sequence[tuple[int, str]]
     found: dict[str, None] = {}
     for _, word in sorted(ranked, key=lambda each: each[0]):
         if word not in FUNCTION_WORDS:
-            found.setdefault(stem(word))
+            found.setdefault(word_key(word))
     return tuple(found)[:_MOST_WORDS]
 
 

@@ -11,7 +11,16 @@ import numpy as np
 from extractors.records import Statement
 from extractors.statements.decided import Decision, apply_decisions
 from extractors.statements.groups import group_statements
-from extractors.statements.pairs import FEATURES, Story, add_nearness, are_unlike, describe_story, pair_features
+from extractors.statements.pairs import (
+    FEATURES,
+    Described,
+    Story,
+    add_nearness,
+    are_unlike,
+    describe_story,
+    pair_features,
+    stands_in,
+)
 from extractors.trees import Floats, Forest, read_forest
 
 # A story compares so many statements of one kind and unit at most, those of most articles first: 400 make 80,000
@@ -19,6 +28,9 @@ from extractors.trees import Floats, Forest, read_forest
 _MOST_STATEMENTS = 400
 # What weighs a pair that words tell apart: two pairs as sure as can be do not make up for one.
 _APART = -1.0
+# In five folds over topics of 17 labelled events (November 2026), without it and with .1, .15, .2: F1 of pairs of
+# unlike values .227, .244, .273, .322, of all pairs .783, .786, .790, .796.
+_OTHER_VALUE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +132,24 @@ def _most_supported(story: Story, places: list[int]) -> list[int]:
 
 
 def part_unlike(story: Story, pairs: Sequence[tuple[int, int]], scores: Floats) -> list[float]:
-    """Return the scores of pairs, below all others where words tell that the two are not of one measure."""
+    """Return the scores of pairs, below all others where words tell that the two are not of one measure.
+
+    Two values that neither article has both of are raised: pairs of unlike values are so seldom of one measure
+    that the judge gives them little. Not so ages: people have many ("before the age of 30").
+    """
     described = story.described
     return [
-        _APART if are_unlike(described[a], described[b]) else score
+        _weighed(described[a], described[b], score, story)
         for (a, b), score in zip(pairs, scores.tolist(), strict=True)
     ]
+
+
+def _weighed(one: Described, other: Described, score: float, story: Story) -> float:
+    if are_unlike(one, other):
+        return _APART
+    if one.key == other.key or one.statement.kind == "age" or stands_in(one, other.statement.article_id, story):
+        return score
+    return score if stands_in(other, one.statement.article_id, story) else score + _OTHER_VALUE
 
 
 def pairs_of(story: Story, places: Sequence[int]) -> tuple[list[tuple[int, int]], Floats]:

@@ -8,7 +8,7 @@ from math import log, log10, sqrt
 import numpy as np
 
 from extractors.records import Statement
-from extractors.statements.about import stem
+from extractors.statements.about import stem, word_key
 from extractors.statements.values import base_unit, base_value, is_within_rounding, value_key
 from extractors.trees import Floats
 
@@ -40,6 +40,9 @@ _ATTRIBUTES = {
     }.items()
     for word in words.split()
 }
+
+
+_HARMS = frozenset("kill injur miss arrest displac homeles rescu evacuat infect hospitaliz strand".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,16 +118,30 @@ def _describe(statement: Statement, idf: dict[str, float], last: int) -> Describ
 def are_unlike(a: Described, b: Described) -> bool:
     """Return whether words tell that two amounts are not of one measure, whatever else is alike.
 
-    One is a price and the other a valuation, and so on; or one is a share in words ("half of their shares") and no
-    word near it stands near the other.
+    One is a price and the other a valuation, and so on; of two values one counts the killed and one the
+    injured; or one is a share in words ("half of their shares") and no word near it stands near the other.
     """
     one, other = _attribute_of(a.statement), _attribute_of(b.statement)
     if one and other:
         return one != other
+    harms = _harm_of(a.statement), _harm_of(b.statement)
+    if a.key != b.key and all(harms):
+        return harms[0] != harms[1]
     if a.statement.kind == "percent" and _is_in_words(a.statement) != _is_in_words(b.statement):
         near = [set(each.statement.words[:_ATTRIBUTE_WORDS]) for each in (a, b)]
         return not near[0] & near[1]
     return False
+
+
+def _harm_of(statement: Statement) -> str | None:
+    """Return what befell those that a count counts: kill, injur, miss, ...; None where no word beside tells.
+
+    Of 15 differences that 947 real stories showed without it two held the injured against the killed (2026-11-27).
+    """
+    if statement.kind != "quantity":
+        return None
+    beside = (word_key(word) for word in (*statement.after, *statement.before))
+    return next((word for word in beside if word in _HARMS), None)
 
 
 def _is_in_words(statement: Statement) -> bool:
@@ -168,7 +185,7 @@ def pair_features(a: Described, b: Described, story: Story) -> list[float]:
     one, other = a.statement, b.statement
     is_same = a.key == b.key
     low, high = sorted((story.support[a.bucket, a.key], story.support[b.bucket, b.key]))
-    elsewhere = 0 if is_same else _stands_in(a, other.article_id, story) + _stands_in(b, one.article_id, story)
+    elsewhere = 0 if is_same else stands_in(a, other.article_id, story) + stands_in(b, one.article_id, story)
     sides = a.cues ^ b.cues
     crowd = [story.crowd[each.article_id, a.bucket, each.counted] for each in (one, other)]
     return [
@@ -249,7 +266,7 @@ def add_nearness(rows: Floats, articles: Sequence[tuple[str, str]], pairs: Seque
     return np.concatenate((rows, np.array(ratios, np.float64).reshape(len(rows), 2)), axis=1)
 
 
-def _stands_in(described: Described, article_id: str, story: Story) -> int:
+def stands_in(described: Described, article_id: str, story: Story) -> int:
     """Return 1 where the value stands in the other article too: then the other value measures something else."""
     return int(story.values_of[article_id][described.bucket, described.key] > 0)
 

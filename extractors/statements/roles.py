@@ -209,5 +209,6 @@ def _placed(role: Role, names: Sequence[Mention]) -> Role:
 
 
 def _is_body(name: Mention) -> bool:
-    """Return whether a name can be what a role is of: "GM" before a name is a role itself."""
-    return name.kind in ("organization", "place") and name.surface.lower() not in ROLE_NOUNS
+    """Return whether a name can be what a role is of: "GM" and the "Defense" of a minister are words of it."""
+    surface = name.surface.lower()
+    return name.kind in ("organization", "place") and surface not in ROLE_NOUNS and surface not in TITLE_WORDS

@@ -15,7 +15,7 @@ _BASES: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 # Kinds of statements that are no figures: compared by rules of their own.
 NO_FIGURES = frozenset(("role", "lapse"))
-_ROUGH = frozenset(
+ROUGH = frozenset(
     ("about", "nearly", "almost", "around", "some", "more_than", "less_than", "up_to", "at_least", "at_most")
 )
 # Guns are ".38" and "38-caliber" alike.
@@ -72,7 +72,7 @@ def is_within_rounding(a: Statement, b: Statement) -> bool:
     allowed = max(steps) / 2 + 1e-9 * largest
     if a.unit != b.unit:
         allowed = max(allowed, _UNIT_PART * largest)
-    if {a.qualifier, b.qualifier} & _ROUGH:
+    if {a.qualifier, b.qualifier} & ROUGH:
         allowed = max(allowed, _ROUGH_PART * largest)
     for low, high in ((a, b), (b, a)):
         if low.amount_high is not None and (value := base_value(high)) is not None:

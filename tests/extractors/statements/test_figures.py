@@ -69,6 +69,21 @@ def test_what_is_counted(text: str, counted: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Of 249 miners hit, 22 of them died.", ["miner", "person"]),
+        ("The 40 wells burned, 22 of them near the road.", ["well", "well"]),
+        ("At least 22 were injured and five killed.", ["person", "person"]),
+        ("The blast came at noon, killing 22.", ["person"]),
+        ("There were 22 wounded soldiers, three others are missing.", ["soldier", "person"]),
+        ("The 40 wells burned. Nobody went there. Then 22 of them were lit.", ["well", None]),
+    ],
+)
+def test_a_noun_left_out_is_known(text: str, counted: list[str | None]) -> None:
+    assert [each.counted for each in stated(text) if each.kind == "quantity"] == counted
+
+
+@pytest.mark.parametrize(
     ("surface", "step"), [("14.3 billion", 100_000_000), ("1,487", 1), ("1,500", 100), ("20", 10), ("seven", 1)]
 )
 def test_the_least_unit_written(surface: str, step: int) -> None:

@@ -28,6 +28,20 @@ def contrasted(
 
 
 CASES = {
+    "a round number far off is no rounding": (
+        "The team offered him a 10-year deal of the club.",
+        "The team offered him an eight-year deal of the club.",
+        "duration",
+        {},
+        ("differs", "said of the same thing"),
+    ),
+    "a noun left out": (
+        "In the quake 22 were killed, the governor said.",
+        "In the quake 31 people were killed, the governor said.",
+        "quantity",
+        {"a": None, "b": None},
+        ("differs", "said of the same thing"),
+    ),
     "a month is no plan": (
         "On May 25 he knelt on the neck for eight minutes.",
         "He knelt on the neck for ten minutes.",
@@ -148,6 +162,13 @@ def test_verdicts_and_their_reasons(case: str) -> None:
 def test_an_age_is_not_rounded() -> None:
     found = contrasted("The founder is 28 years old now.", "The founder is 30 years old now.", "age", {})
     assert [each.verdict for each in found if each.verdict == "rounding"] == []
+
+
+def test_distances_from_two_towns_are_no_difference() -> None:
+    struck = "The quake struck about {} miles north of {}."
+    assert contrasted(struck.format(26, "Santa Rosa"), struck.format(40, "Cloverdale"), days={}) == []
+    [found] = contrasted(struck.format(26, "Santa Rosa"), struck.format(40, "Santa Rosa"), days={})
+    assert found.verdict == "differs"
 
 
 def test_shares_never_differ_for_sure() -> None:
