@@ -3,7 +3,9 @@
 # ruff: noqa: E501 - seeds stand as they come
 
 import asyncio
+import atexit
 import json
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
@@ -42,6 +44,7 @@ from warehouse.upkeep.pins import Manifest, ViewDigest, find_pin, list_pins
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 HOST = "127.0.0.1:8765"
 TEXT = SearchedText(
     field="text", text='Meta took a stake in Scale AI, "the data labeling board", he said.', quotes=((31, 56),)

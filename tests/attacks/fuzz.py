@@ -1,9 +1,11 @@
 """Parsers, and what people type, given mutations of what they know: an exception that gets out is a finding."""
 
 # ruff: noqa: E501 - seeds stand as they come
+import atexit
 import gzip
 import json
 import random
+import shutil
 import tempfile
 import time
 import traceback
@@ -43,6 +45,7 @@ from tests.attacks import asked
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 LEXICON = load_lexicon(mode="rules")
 
 RSS = b"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
