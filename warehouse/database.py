@@ -23,7 +23,7 @@ from warehouse.errors import (
     WriterBusy,
     is_interruption,
 )
-from warehouse.lake.lock import must_hold_lock, unreachable
+from warehouse.lake.lock import close_writer, must_hold_lock, unreachable
 from warehouse.lake.publications import keep_publications
 from warehouse.lake.session import connect_lake
 from warehouse.lake.wording import table_wording, view_wording
@@ -70,7 +70,10 @@ def open_writer(place: Place) -> Iterator[Connection]:
             migrate(db, place)
             yield db
         finally:
-            db.close()
+            if place.lake is None:
+                db.close()
+            else:
+                close_writer(db, place.published)
 
 
 def _ready_writer(place: Place) -> None:

@@ -4,6 +4,7 @@ DuckLake lets several write at once and takes in what each appends, so two runs 
 without a word. A catalog in a DuckDB file is locked by DuckDB itself.
 """
 
+import ctypes
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -57,6 +58,9 @@ def catalog_lock(
         yield
     finally:
         _HELD.pop(database, None)
+        # Closed amid a transaction whose connection is gone, DuckDB 1.5.5 ends the process.
+        with suppress(duckdb.Error):
+            holder.execute("rollback")
         with suppress(duckdb.Error):
             holder.close()
 
@@ -70,6 +74,19 @@ def must_hold_lock(database: Path) -> None:
         _ask(holder, "select 1 as one")
     except duckdb.Error as error:
         raise DatabaseUnreadable(database, "lost its lock in PostgreSQL; nothing more was written") from error
+
+
+def close_writer(db: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """Close the writer's connection to this lake, or leave it open for good where PostgreSQL has gone.
+
+    DuckLake takes back what was begun when it is closed, and DuckDB 1.5.5 ends the process where that fails.
+    """
+    try:
+        must_hold_lock(database)
+    except DatabaseUnreadable:
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(db))
+        return
+    db.close()
 
 
 def unreachable(error: Exception) -> str | None:
