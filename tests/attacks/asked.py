@@ -32,7 +32,7 @@ from flows.browse.app import make_app
 from flows.exports.cite import as_citation_file, in_sentences
 from flows.lists.decisions_file import read_decisions
 from flows.lists.lexicon import load_lexicon
-from flows.lists.settings import Settings
+from flows.lists.settings import MentionSettings, Settings
 from flows.output import Quiet
 from flows.upkeep.backup import restore
 from tests.conftest import load_paths, seeds
@@ -63,7 +63,12 @@ STATEMENTS = (
     b"select value, article_count from report_figures where value like '%USD' order by 1 limit 3",
     b"from articles",
 )
+RULES = (
+    b'[[entity]]\nid = "org:scale"\nname = "Scale AI"\ntype = "organization"\naliases = ["Scale"]\nforbidden = ["fish"]\n',
+    b'[[query]]\nid = "t"\nname = "Deals"\nquery = "stake AND (scale OR meta) AND NOT apple"\n',
+)
 PLACES = (
+    b"/watch?rule=org:meta&try=x", b"/edits", b"/entity/org:meta.json?format=csv",
     b"/story/1a2b?format=csv&part=story_figures", b"/article/1a2b.json", b"/compare/1a/2b", b"/entity/org:meta",
     b"/rows/base_mention_facts?entity_id=org:uber&page=2&format=json", b"/outlet/unknown", b"/search?q=a%20b&format=csv",
     b"/rows/report_stories?article_count=3&first_report=x&page=-1", b"/way?format=json", b"/views", b"/?token=x",
@@ -151,7 +156,8 @@ def _room() -> Callable[..., object]:
     """The reading room over the seeds."""
     database = FOLDER / "room.duckdb"
     load_paths(database, *seeds())
-    return make_app(Shelf(place_of(database)), hosts=[HOST])
+    settings = Settings(database=database, mentions=MentionSettings(mode="rules"))
+    return make_app(Shelf(place_of(database)), hosts=[HOST], settings=settings)
 
 
 def _get(target: bytes) -> None:
@@ -188,6 +194,7 @@ PARSERS: dict[str, tuple[Callable[[bytes], object], tuple[bytes, ...]]] = {
     "backup": (_backup, (BACKUP,)),
     "room": (_get, PLACES),
     "room's search": (_asked("/search?q="), QUERIES),
+    "room's rule": (_asked("/watch?try="), RULES),
     "room's statement": (_asked("/sql?statement="), STATEMENTS),
 }
 OWN_ERRORS = (QueryError, PinRefused)

@@ -68,7 +68,7 @@ WARC = (b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://e.example/
         b"Content-Type: application/http\r\nContent-Length: 66\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
         b"<html>words words</html>\r\n\r\n\r\n")  # fmt: skip
 ROWS = b'{"id": 1, "url": "https://e.example/1", "text": "words", "date": "2024-01-02", "authors": ["A"]}\n{"html": "<p>x"}\n'
-RULES = b'[[entity]]\nid = "org:meta"\nname = "Meta"\nkind = "organization"\naliases = ["Meta Platforms"]\n'
+RULES = b'[[entity]]\nid = "org:meta"\nname = "Meta"\ntype = "organization"\naliases = ["Meta Platforms"]\n'
 SOURCES = b'[[source]]\nname = "x"\nurl = "https://e.example/feed?key=${K}"\nkind = "feed"\nheaders = { A = "Bearer $T" }\n'
 SETTINGS = b'lock_wait_seconds = 3\n[fetch]\nproxy = "http://a:1"\n[extract]\nlanguages = ["en"]\n'
 OUTLETS = (
@@ -173,7 +173,7 @@ PARSERS: dict[str, tuple[Callable[[bytes], object], tuple[bytes, ...]]] = {
     "archive": (_archive, (GZIP, WARC)),
     "media type": (lambda body: media_type_of(body.decode("latin-1")), (b'text/html; charset="utf-8"',)),
     "retry-after": (lambda body: retry_after_seconds(body.decode("latin-1"), now=NOW), (b"120", DATE)),
-    "watchlist": (lambda body: parse_watchlist(body.decode("utf-8", "replace"), "x"), (RULES,)),
+    "watchlist": (lambda body: parse_watchlist(body.decode("utf-8", "replace"), "x"), (RULES, *asked.RULES)),
     "sources": (lambda body: read_sources(_file(body, "s.toml")), (SOURCES,)),
     "settings": (lambda body: load_settings(_file(body, "c.toml"), {}), (SETTINGS,)),
     "outlets": (lambda body: read_outlets(_file(body, "o.csv")), (OUTLETS,)),
