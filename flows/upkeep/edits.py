@@ -27,6 +27,7 @@ from warehouse.upkeep.edit_log import (
     title_of,
 )
 
+_MOST_WAIT_SECONDS = 10.0  # for another writer: somebody looks at the page meanwhile
 _Form = Mapping[str, Sequence[str]]
 _Done = tuple[str, str, Undo]  # what came of it, the page that it was made on, what takes it back
 
@@ -62,7 +63,8 @@ def take_back(settings: Settings, edit_id: str) -> str:
 
 def _written(settings: Settings, change: Callable[[Connection], str]) -> str:
     place = stored_place(settings.database)
-    with writing(place, wait_seconds=settings.lock_wait_seconds) as db, transaction(db):
+    wait_seconds = min(settings.lock_wait_seconds, _MOST_WAIT_SECONDS)
+    with writing(place, wait_seconds=wait_seconds) as db, transaction(db):
         return change(db)
 
 

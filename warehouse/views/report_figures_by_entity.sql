@@ -114,12 +114,13 @@ contradictions as (
     from (
         select contrast_id, group_id, verdict, value_key_a as value_key, statement_b as other_id
         from statement_contrasts
+        where verdict in ('conflict', 'differs', 'stale')
         union all
         select contrast_id, group_id, verdict, value_key_b as value_key, statement_a as other_id
         from statement_contrasts
+        where verdict in ('conflict', 'differs', 'stale')
     ) as sided
     join statements as other on other.statement_id = sided.other_id
-    where sided.verdict in ('conflict', 'differs', 'stale')
     group by
         sided.group_id,
         sided.value_key

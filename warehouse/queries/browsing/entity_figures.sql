@@ -1,6 +1,6 @@
 -- What figures sentences about an entity state: contradicted ones first, then those of most texts, money before counts.
 with
-shown as (
+shown as materialized (
     select *
     from report_figures_by_entity
     where entity_id = $id
@@ -14,7 +14,7 @@ shown as (
         value
     limit $limit
 ),
-first as (
+first as materialized (
     select *
     from statements
     where statement_id in (select first_statement_id from shown)
