@@ -39,11 +39,13 @@ _WORDS_AT_ONCE = 1_000_000  # compared in one array: memory alone
 class Comparison:
     """What two texts share. Shares leave boilerplate aside; `kind` is None where it is too little to speak of.
 
+    `is_alike` says whether they share as many words as copies do, whatever those make of the pair.
     `running_share_a` is the part of a's words outside quotations that stand in b. A row of `spans` is a_start,
     a_end, b_start, b_end of the same words, in code points.
     """
 
     kind: CopyKind | None
+    is_alike: bool
     share_a: float
     share_b: float
     running_share_a: float
@@ -56,6 +58,7 @@ _NO_HASHES: Hashes = np.zeros(0, dtype=np.uint64)
 _NO_SPANS = np.zeros((0, 4), dtype=np.int32)
 _NOTHING_SHARED = Comparison(
     kind=None,
+    is_alike=False,
     share_a=0.0,
     share_b=0.0,
     running_share_a=0.0,
@@ -89,6 +92,7 @@ def same_words(a: Prepared, b: Prepared) -> Comparison:
     spans = np.array([[a.starts[0], a.ends[-1], b.starts[0], b.ends[-1]]], dtype=np.int32)
     return Comparison(
         kind="near",
+        is_alike=True,
         share_a=1.0,
         share_b=1.0,
         running_share_a=1.0,
@@ -118,9 +122,10 @@ def _compare_sharing(shared: Shared) -> list[Comparison]:
     matched = np.add.reduceat(np.append(words, 0), bounds[:-1]) * (bounds[1:] > bounds[:-1])
     return [
         _NOTHING_SHARED
-        if kind is None
+        if kind is None and not verdicts.alike[place]
         else Comparison(
             kind=kind,
+            is_alike=bool(verdicts.alike[place]),
             share_a=float(verdicts.share_a[place]),
             share_b=float(verdicts.share_b[place]),
             running_share_a=float(verdicts.running_share_a[place]),

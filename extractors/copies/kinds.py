@@ -89,9 +89,13 @@ class Shared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdicts:
-    """What each pair is, and the parts of all words, and of those outside quotations, that stand in the other."""
+    """What each pair is, and the parts of all words, and of those outside quotations, that stand in the other.
+
+    `alike` says of which pairs the shared words are enough for copies, whatever part of each text they are.
+    """
 
     kinds: Sequence[CopyKind | None]
+    alike: Flags
     share_a: Shares
     share_b: Shares
     running_share_a: Shares
@@ -143,7 +147,11 @@ def judge(found: Shared) -> Verdicts:
     is_copy = ~_are_templates(found, is_break, a)
     is_near = _are_near(a, b) & is_copy
     is_partial = is_copy & ~is_near
-    is_partial &= _share_blocks(a, b, found.pair[first]) | _share_pieces(a, np.maximum(*running_shares))
+    block_words, block_share = _blocks(a, b, found.pair[first])
+    scattered = a.total(a.shared_running)
+    is_partial &= (block_words >= _PARTIAL_WORDS) & (block_share >= _PARTIAL_SHARE) | (
+        (scattered >= _SCATTERED_WORDS) & (np.maximum(*running_shares) >= _SCATTERED_SHARE)
+    )
     for pair in np.flatnonzero(is_partial & found.same_outlet).tolist():
         is_partial[pair] = not _is_furniture(found, pair, a, b)
     kinds: list[CopyKind | None] = [
@@ -152,6 +160,7 @@ def judge(found: Shared) -> Verdicts:
     ]
     return Verdicts(
         kinds=kinds,
+        alike=is_near | _are_alike(a, b) | (block_words >= _PARTIAL_WORDS) | (scattered >= _SCATTERED_WORDS),
         share_a=a.share(a.shared_own, a.own),
         share_b=b.share(b.shared_own, b.own),
         running_share_a=running_shares[0],
@@ -231,8 +240,16 @@ def _lead_share(each: _Counted) -> Shares:
     return found
 
 
-def _share_blocks(a: _Counted, b: _Counted, passage_pair: Places) -> Flags:
-    """Return which pairs share passages of running text."""
+def _are_alike(a: _Counted, b: _Counted) -> Flags:
+    """Return which pairs have as many words in passages as near copies have, and not too small a part."""
+    words = np.minimum(*(each.total(each.aligned_own) for each in (a, b)))
+    shares = np.maximum(*(each.share(each.aligned_own, each.own) for each in (a, b)))
+    found: Flags = (words >= _NEAR_WORDS) & (shares >= _NEAR_OTHER_SHARE)
+    return found
+
+
+def _blocks(a: _Counted, b: _Counted, passage_pair: Places) -> tuple[Places, Shares]:
+    """Return how many words the passages of running text of each pair share, and the larger part of a text."""
     shared, running = a.in_passages(a.shared_own), a.in_passages(a.shared_running)
     own_a, own_b = a.in_passages(a.own), b.in_passages(b.own)
     counts = (a.end - a.first >= _PASSAGE_WORDS) & (shared >= _PASSAGE_DENSITY * np.maximum(own_a, own_b))
@@ -242,14 +259,7 @@ def _share_blocks(a: _Counted, b: _Counted, passage_pair: Places) -> Flags:
         for each in (shared, own_a, own_b)
     )
     part = np.maximum(part_a / np.maximum(a.total(a.own), 1), part_b / np.maximum(b.total(b.own), 1))
-    found: Flags = (words >= _PARTIAL_WORDS) & (part >= _PARTIAL_SHARE)
-    return found
-
-
-def _share_pieces(a: _Counted, running_share: Shares) -> Flags:
-    """Return which pairs share many short pieces of running text."""
-    found: Flags = (a.total(a.shared_running) >= _SCATTERED_WORDS) & (running_share >= _SCATTERED_SHARE)
-    return found
+    return words, part
 
 
 def _are_templates(found: Shared, is_break: Flags, a: _Counted) -> Flags:

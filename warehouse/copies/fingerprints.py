@@ -25,7 +25,7 @@ _WINDOW_DAYS = 14
 # Of more texts with the same shingle, a few with the lowest keys stand for the rest, so that texts made from one
 # template meet in the same ones; and a text is compared with so many others at most.
 _MAX_TEXTS_PER_SHINGLE = 32
-_STANDING_TEXTS = 8
+_STANDING_TEXTS = 6
 _MAX_CANDIDATES = 32
 
 NO_BOILERPLATE: ShortHashes = np.zeros(0, dtype=np.uint32)
@@ -75,7 +75,7 @@ def store_prints(
 ) -> None:
     """Insert the fingerprints and what they are looked up by.
 
-    `asked_shingles` then holds the sampled shingles to look up: those without boilerplate of their outlet.
+    `asked_shingles` then holds the sampled shingles, and which of them are no boilerplate of their outlet.
     """
     insert_arrow(
         db,
@@ -107,9 +107,7 @@ def store_prints(
             " and staged.first_seen_date = known.first_seen_date",
             [min(seen_dates), max(seen_dates)],
         )
-        db.execute(
-            "create or replace temp table asked_shingles as select * exclude (is_asked) from staged where is_asked"
-        )
+        db.execute("create or replace temp table asked_shingles as select * from staged")
 
 
 def _once(prints: Sequence[Printed]) -> list[Printed]:
@@ -161,8 +159,11 @@ def _postings(prints: Sequence[Printed], boilerplate: Mapping[str, ShortHashes])
     return pa.table(columns)
 
 
-def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
-    """Return the pairs of text keys, lower first, that share enough of `asked_shingles` within the window."""
+def find_candidates(db: duckdb.DuckDBPyConnection) -> list[tuple[int, int, bool]]:
+    """Return the pairs of text keys, lower first, that share enough of `asked_shingles` within the window.
+
+    The third says whether to compare them now: they share enough that is no boilerplate, or one was stored before.
+    """
     bounds = db.execute(
         "select min(published_date), max(published_date), min(first_seen_date), max(first_seen_date)"
         " from asked_shingles"
@@ -194,5 +195,4 @@ def _shift_day(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-# The two parts of `met` are apart so that each reads only the days it needs.
 _CANDIDATES = read_sql("copies/candidates")

@@ -1,11 +1,12 @@
 """Copies against what is stored: new articles are fingerprinted, looked up, compared, and their groups redone.
 
 Articles with the same words are compared once, by the one with the lowest id, which stands for all. What is stored
-is the same in whatever order and batches the articles came, as far as two bounds and the boilerplate of an outlet
-allow: `fingerprint_store` and `extractors.copies.boilerplate` name them.
+is the same in whatever order and batches the articles came, as far as two bounds allow, which
+`warehouse.copies.fingerprints` names: what an outlet repeats is learned as it comes, so pairs that were no copies
+are kept in `alike_texts` and compared again.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +23,7 @@ from warehouse.copies.fingerprints import (
     store_prints,
 )
 from warehouse.copies.groups import regroup
-from warehouse.copies.judge import JudgedPair, PreparedTexts, judge_pairs, store_pairs
+from warehouse.copies.judge import JudgedPair, PreparedTexts, judge_pairs, sift_pairs, store_pairs
 from warehouse.copies.known import KnownArticle, KnownTexts, stage_keys
 from warehouse.queries import read_sql
 from warehouse.staging import staged
@@ -83,15 +84,17 @@ def _fold_slice(
     changed_outlets = update_samples(db, prints)
     outlets = {each.article.outlet_id for each in compared if each.article.outlet_id is not None}
     store_prints(db, prints, read_boilerplate(db, outlets))
-    pairs = set(find_candidates(db))
-    known.learn(keys | {key for pair in pairs for key in pair})
+    candidates = {(one, other): is_due for one, other, is_due in find_candidates(db)}
+    pairs = {pair for pair, is_due in candidates.items() if is_due}
+    known.learn(keys | {key for pair in candidates for key in pair})
     before, standing = known.standing(arrived), known.standing()
     moved = {key for key in keys & before.keys() if before[key].article_id != standing[key].article_id}
-    again = _stored_pairs(db, moved, changed_outlets)
+    texts = PreparedTexts(db, {each.article.article_id: each.fingerprint for each in compared})
+    again = _sifted(db, known, texts, _stored_pairs(db, moved, changed_outlets))
     _remove_pairs(db, again | {pair for pair in pairs if before.keys() >= set(pair)})
     pairs |= again
-    texts = PreparedTexts(db, {each.article.article_id: each.fingerprint for each in compared})
     rows = _judge(known, texts, pairs)
+    _remember_alike(db, candidates.keys() - again, {_keys_of(row.a, row.b) for row in rows})
     rows += judge_pairs(texts, _same_words(db, known, arrived, moved))
     store_pairs(db, rows)
     return len(rows), keys | {key for pair in pairs for key in pair}
@@ -99,19 +102,57 @@ def _fold_slice(
 
 def _stored_pairs(
     db: duckdb.DuckDBPyConnection, moved: set[int], changed_outlets: Collection[str]
-) -> set[tuple[int, int]]:
-    """Return the stored pairs to compare again: another article stands for one, or boilerplate changed.
+) -> dict[tuple[int, int], bool]:
+    """Return the pairs to compare again, copies or not, and whether each is sifted.
+
+    Another article stands for one, or boilerplate changed.
 
     Of an outlet whose boilerplate changed all are, of whatever day: the more came of it, the better it is known.
     """
-    if (not moved and not changed_outlets) or not db.execute("select 1 from copy_pairs limit 1").fetchall():
-        return set()
+    if (not moved and not changed_outlets) or not db.execute("select 1 from alike_texts limit 1").fetchall():
+        return {}
     stage_keys(db, "wanted_keys", moved)
     rows = db.execute(
         read_sql("copies/stored_pairs"),
         {"outlets": sorted(changed_outlets)},
     ).fetchall()
-    return set(rows)
+    return {(one, other): is_sifted for one, other, is_sifted in rows}
+
+
+def _sifted(
+    db: duckdb.DuckDBPyConnection, known: KnownTexts, texts: PreparedTexts, stored: Mapping[tuple[int, int], bool]
+) -> set[tuple[int, int]]:
+    """Return those of the pairs that share as many words as copies do, and forget the others.
+
+    Whatever an outlet repeats, the others will be no copies. All their words are compared once only, and not when
+    they are found: of 7,449 pairs of 13,289 real articles one in five is alike.
+    """
+    doubted = {pair for pair, is_sifted in stored.items() if not is_sifted}
+    if not doubted:
+        return set(stored)
+    alike = {_keys_of(a, b) for a, b in sift_pairs(texts, _articles_of(known, doubted))}
+    _stage_pairs(db, doubted)
+    db.execute("delete from alike_texts using pairs_again where text_key_a = key_a and text_key_b = key_b")
+    _remember_alike(db, alike, alike)
+    return (stored.keys() - doubted) | alike
+
+
+def _remember_alike(
+    db: duckdb.DuckDBPyConnection, pairs: Set[tuple[int, int]], sifted: Set[tuple[int, int]]
+) -> None:
+    """Store those of the pairs that are not stored yet: what is boilerplate later may make copies of them."""
+    for chosen, is_sifted in ((pairs & sifted, True), (pairs - sifted, False)):
+        if chosen:
+            _stage_pairs(db, chosen)
+            db.execute(
+                "insert into alike_texts select key_a, key_b, $1 from pairs_again"
+                " anti join alike_texts on text_key_a = key_a and text_key_b = key_b",
+                [is_sifted],
+            )
+
+
+def _keys_of(a: KnownArticle, b: KnownArticle) -> tuple[int, int]:
+    return min(a.text_key, b.text_key), max(a.text_key, b.text_key)
 
 
 def _remove_pairs(db: duckdb.DuckDBPyConnection, pairs: set[tuple[int, int]]) -> None:
@@ -128,13 +169,17 @@ def _remove_pairs(db: duckdb.DuckDBPyConnection, pairs: set[tuple[int, int]]) ->
 
 
 def _judge(known: KnownTexts, texts: PreparedTexts, pairs: set[tuple[int, int]]) -> list[JudgedPair]:
-    """Return what the pairs are."""
+    """Return those of the pairs that are copies."""
+    return judge_pairs(texts, _articles_of(known, pairs))
+
+
+def _articles_of(known: KnownTexts, pairs: set[tuple[int, int]]) -> list[tuple[KnownArticle, KnownArticle]]:
+    """Return the articles that stand for the texts of each pair, where both are stored."""
     known.learn({key for pair in pairs for key in pair})
     standing = known.standing()
-    stored = [
+    return [
         (standing[one], standing[other]) for one, other in sorted(pairs) if one in standing and other in standing
     ]
-    return judge_pairs(texts, stored)
 
 
 def _same_words(
@@ -183,6 +228,11 @@ def _retire_changed(db: duckdb.DuckDBPyConnection) -> set[int]:
     db.execute(
         "delete from copy_pairs where article_a in (select unnest($1)) or article_b in (select unnest($1))",
         [articles],
+    )
+    stage_keys(db, "wanted_keys", gone)
+    db.execute(
+        "delete from alike_texts where text_key_a in (select text_key from wanted_keys)"
+        " or text_key_b in (select text_key from wanted_keys)"
     )
     texts = PreparedTexts(db, {})
     _remove_pairs(db, rest)

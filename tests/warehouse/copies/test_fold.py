@@ -147,6 +147,38 @@ def test_one_by_one_is_as_at_once() -> None:
     assert fold_batches([[each] for each in reversed(made)]) == fold_batches([made])
 
 
+def repetitive() -> list[Made]:
+    """Return more articles of an outlet than its sample holds, some with one of twelve blocks that another has."""
+    blocks = [sentences(f"block {number}", 5) for number in range(12)]
+    kept = [block for block in blocks for _ in range(4)] + [[]] * 32
+    own = [
+        Made(
+            name=f"report {number}",
+            text="\n".join([*sentences(f"report {number}", 6), *block]),
+            outlet="a.example",
+            published=DAY + timedelta(days=number % 9),
+        )
+        for number, block in enumerate(kept)
+    ]
+    others = [
+        Made(
+            name=f"other {number}",
+            text="\n".join([*sentences(f"other {number}", 6), *block]),
+            outlet="b.example",
+            published=DAY + timedelta(days=4),
+        )
+        for number, block in enumerate(blocks)
+    ]
+    return own + others
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_an_outlet_repeats_is_learned_late_and_counts_all_the_same(seed: int) -> None:
+    shuffled = random.Random(seed).sample(repetitive(), len(repetitive()))
+    parts = [shuffled[low : low + 10] for low in range(0, len(shuffled), 10)]
+    assert fold_batches(parts) == fold_batches([shuffled])
+
+
 def test_folding_again_changes_nothing() -> None:
     with database() as db:
         put(db, newsroom())

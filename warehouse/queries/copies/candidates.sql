@@ -1,3 +1,7 @@
+-- The pairs of texts, lower key first, that share enough of the sampled shingles within the window. A shingle of many
+-- texts counts where one of the two stands for them, whichever came first: else a newcomer that stands for them would
+-- not meet those that came before it. Due are those that share enough that is no boilerplate of one of them; of a text
+-- stored before it is not known here what is.
 -- The two parts of `met` are apart so that each reads only the days it needs.
 with
 met as materialized (
@@ -20,30 +24,73 @@ shingle_counts as (
     group by shingle
     having count(*) > 1
 ),
-kept as (
+rare as (
     select met.*
     from met
     join shingle_counts on shingle_counts.shingle = met.shingle
     where shingle_counts.text_count <= $texts_per_shingle
-    union all
-    select met.*
+),
+common as materialized (
+    select
+        met.*,
+        row_number() over (partition by met.shingle order by met.text_key) <= $standing_texts as is_standing
     from met
     join shingle_counts on shingle_counts.shingle = met.shingle
     where shingle_counts.text_count > $texts_per_shingle
-    qualify row_number() over (partition by met.shingle order by met.text_key) <= $standing_texts
+),
+standing as (
+    select *
+    from common
+    where is_standing
+),
+shared as (
+    select
+        asked.text_key as asked_key,
+        rare.text_key as other_key,
+        asked.is_asked,
+        asked.published_date as asked_published,
+        rare.published_date as other_published,
+        asked.first_seen_date as asked_seen,
+        rare.first_seen_date as other_seen
+    from asked_shingles as asked
+    join rare on rare.shingle = asked.shingle
+    union all
+    select
+        asked.text_key,
+        standing.text_key,
+        asked.is_asked,
+        asked.published_date,
+        standing.published_date,
+        asked.first_seen_date,
+        standing.first_seen_date
+    from asked_shingles as asked
+    join standing on standing.shingle = asked.shingle
+    union all
+    select
+        asked.text_key,
+        common.text_key,
+        asked.is_asked,
+        asked.published_date,
+        common.published_date,
+        asked.first_seen_date,
+        common.first_seen_date
+    from asked_shingles as asked
+    join standing on standing.shingle = asked.shingle and standing.text_key = asked.text_key
+    join common on common.shingle = asked.shingle
+    where not common.is_standing
 ),
 counted as (
     select
-        asked.text_key as asked_key,
-        kept.text_key as other_key,
-        count(*) as shared_count
-    from asked_shingles as asked
-    join kept on kept.shingle = asked.shingle
-    where asked.text_key <> kept.text_key
+        asked_key,
+        other_key,
+        count(*) as shared_count,
+        count(*) filter (is_asked) >= $least as is_due
+    from shared
+    where asked_key <> other_key
         and case
-            when asked.published_date is null or kept.published_date is null
-                then abs(date_diff('day', asked.first_seen_date, kept.first_seen_date)) <= $window_days
-            else abs(date_diff('day', asked.published_date, kept.published_date)) <= $window_days
+            when asked_published is null or other_published is null
+                then abs(date_diff('day', asked_seen, other_seen)) <= $window_days
+            else abs(date_diff('day', asked_published, other_published)) <= $window_days
         end
     group by all
     having count(*) >= $least
@@ -52,6 +99,7 @@ limited as (
     select
         asked_key,
         other_key,
+        is_due,
         shared_count * 2 >= max(shared_count) over (partition by asked_key) as is_strong
     from counted
 ),
@@ -59,12 +107,15 @@ ranked as (
     select
         asked_key,
         other_key,
+        is_due or other_key not in (select text_key from asked_shingles) as is_due,
         row_number() over (partition by asked_key order by is_strong desc, other_key) as place
     from limited
 )
-select distinct
+select
     least(asked_key, other_key) as key_a,
-    greatest(asked_key, other_key) as key_b
+    greatest(asked_key, other_key) as key_b,
+    bool_or(is_due) as is_due
 from ranked
 where place <= $candidates
+group by all
 order by all

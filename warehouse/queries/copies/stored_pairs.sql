@@ -1,4 +1,4 @@
--- The stored pairs to compare again: another article stands for one, or boilerplate changed.
+-- The pairs of texts to compare again: another article stands for one, or boilerplate of an outlet changed.
 with
 wanted as (
     select text_key from wanted_keys
@@ -6,9 +6,6 @@ wanted as (
     select text_key from fingerprints
     where outlet_id in (select unnest($outlets::varchar[])) and text_key is not null
 )
-select distinct
-    least(text_key_a, text_key_b),
-    greatest(text_key_a, text_key_b)
-from copy_pairs
-where text_key_a <> text_key_b
-    and (text_key_a in (select text_key from wanted) or text_key_b in (select text_key from wanted))
+select text_key_a, text_key_b, is_sifted
+from alike_texts
+where text_key_a in (select text_key from wanted) or text_key_b in (select text_key from wanted)
