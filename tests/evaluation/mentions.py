@@ -183,7 +183,13 @@ def figures_of(label: str, pairs: list[tuple[Row, Row]], watched: set[str], seco
     if measured.names and watched:
         only = [(gold, found | {"mentions": watched_of(found, watched)}) for gold, found in pairs]
         rows += name_figures("watched names", only, score_names(only, overlap=measured.phrases), has_entities=True)
-        rows.append(("watched names: recall where precision is .95", sure_recall(only), len(only)))
+        rows.append(
+            (
+                "watched names: recall where precision is .95",
+                sure_recall(only, overlap=measured.phrases),
+                len(only),
+            )
+        )
     for kind in measured.values if not label.endswith(("fast", "watchlist")) else ():
         rows += value_figures(kind.lower(), pairs, kind)
     for group in sorted({measured.by(gold) for gold, _ in pairs}) if measured.by else ():
@@ -202,7 +208,7 @@ def figures_of(label: str, pairs: list[tuple[Row, Row]], watched: set[str], seco
     ]
 
 
-def sure_recall(pairs: list[tuple[Row, Row]]) -> float:
+def sure_recall(pairs: list[tuple[Row, Row]], *, overlap: bool) -> float:
     """Return the best type recall at a confidence from which on type precision is .95; 0 where it never is."""
     best = 0.0
     for least in {mention["confidence"] for _, found in pairs for mention in found["mentions"]}:
@@ -210,7 +216,7 @@ def sure_recall(pairs: list[tuple[Row, Row]]) -> float:
             (gold, found | {"mentions": [one for one in found["mentions"] if one["confidence"] >= least]})
             for gold, found in pairs
         ]
-        counts = score_names(kept)
+        counts = score_names(kept, overlap=overlap)
         if counts.precision(counts.paired) >= LEAST_PRECISION:
             best = max(best, counts.recall(counts.paired))
     return best
