@@ -86,7 +86,7 @@ def _fold_slice(
     store_prints(db, prints, read_boilerplate(db, outlets))
     candidates = {(one, other): is_due for one, other, is_due in find_candidates(db)}
     pairs = {pair for pair, is_due in candidates.items() if is_due}
-    known.learn(keys | {key for pair in candidates for key in pair})
+    known.learn(keys | {key for pair in pairs for key in pair})
     before, standing = known.standing(arrived), known.standing()
     moved = {key for key in keys & before.keys() if before[key].article_id != standing[key].article_id}
     texts = PreparedTexts(db, {each.article.article_id: each.fingerprint for each in compared})
