@@ -189,8 +189,8 @@ def _is_of_one_thing(one: Statement, other: Statement) -> bool:
 
     "1,200 delays due to cuts" and "4,400 delays due to weather", "178 nominations submitted" and "216 announced"
     share the noun alone, "active-duty officers" and "retired officers" not its modifiers. Amounts of money with
-    other names beside them are of other things. Of 11 differences that 947 real stories show one reader accepts
-    nine, the rules written with them in sight (2026-11-27).
+    other names beside them are of other things. Of 11 differences that the twelve stories show for which these
+    rules were written, among 947 real ones, one reader accepts nine (2026-11-27).
 
     Shares count nothing, so they never differ for sure: of 31 differences that 1,884 real stories showed (read in
     November 2026) half were shares of other people or other polls, with the same names and words beside them, and
