@@ -29,8 +29,11 @@ def test_a_text_that_changes_its_language_keeps_the_names_of_both_parts() -> Non
 def test_a_language_near_to_the_models_is_read_with_less_confidence() -> None:
     names = found(SWEDISH, "sv")
     assert {"Ulf Kristersson", "Anna Lindqvist", "Stockholm"} <= set(names)
-    assert all(name.confidence is not None and name.confidence <= 0.6 for name in names.values())
-    assert {name.method_version.split("-")[1] for name in names.values()} == {"sv"}
+    # Stockholm is known from the gazetteer, whatever the language.
+    by_model = [name for name in names.values() if name.method == "model"]
+    assert {"Ulf Kristersson", "Anna Lindqvist"} <= {name.surface for name in by_model}
+    assert all(name.confidence is not None and name.confidence <= 0.6 for name in by_model)
+    assert {name.method_version.split("-")[1] for name in by_model} == {"sv"}
     assert min(name.confidence or 0 for name in found("Angela Merkel sprach in Berlin.", "de").values()) > 0.72
 
 

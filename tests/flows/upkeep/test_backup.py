@@ -68,6 +68,11 @@ def test_an_earlier_backup_is_whole_while_a_later_one_is_cut_off(copy: Path) -> 
     assert ask(copy / "again.duckdb", "select count(*) from articles") == [(2,)]
 
 
+def fill(path: Path) -> None:
+    """Spoil all bytes of a file, as many as there were."""
+    path.write_bytes(b"x" * path.stat().st_size)
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
@@ -75,7 +80,7 @@ def test_an_earlier_backup_is_whole_while_a_later_one_is_cut_off(copy: Path) -> 
         (lambda backup: (backup / "manifest.json").write_text("{"), "damaged"),
         (lambda backup: next((backup / "archive").iterdir()).unlink(), "missing"),
         (lambda backup: next((backup / "archive").iterdir()).write_bytes(b"x"), "1 of"),
-        (lambda backup: next(backup.glob("*.duckdb")).write_bytes(b"x" * 20_000_000), "damaged"),
+        (lambda backup: fill(next(backup.glob("*.duckdb"))), "damaged"),
     ],
 )
 def test_a_backup_that_is_not_whole_is_refused_before_anything_is_written(copy: Path, spoil, told: str) -> None:
