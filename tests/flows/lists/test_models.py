@@ -212,4 +212,5 @@ def test_the_model_of_six_languages_takes_any_text(text: str) -> None:
 @pytest.mark.parametrize("mode", ["fast", "accurate"])
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_shipped_networks_fit_their_words(language: str, mode: str) -> None:
-    load_model(dict(SHIPPED)[language], language, mode).find(("Angela Merkel",))
+    ((name,),) = load_model(dict(SHIPPED)[language], language, mode).find(("Angela Merkel",))
+    assert (name.start, name.end) == (0, 13)
