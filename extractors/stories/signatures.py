@@ -26,7 +26,7 @@ _LEAD_TOKENS = 120
 _MAX_TERMS = 180
 _MAX_COUNT = 255  # of one term in a text, a byte
 _MAX_TOKEN_CHARS = 40  # longer ones are addresses, hashes or bombs
-_MAX_KNOWN_TOKENS = 1 << 17  # kept from text to text, then begun anew: some 20 MB
+_MAX_KNOWN_TOKENS = 1 << 17  # kept from text to text, then begun anew
 
 TOKEN = re.compile(r"\w++(?:[.,]\d++)*+")  # what never gives back is a third faster
 # Two capitalized words in a row: people, companies, places.

@@ -13,7 +13,7 @@ import zstandard
 
 from flows.bodies.sniffing import is_binary
 
-_MAX_CODINGS = 2  # more are a way to swell, and no server was seen to send them
+_MAX_CODINGS = 2  # more are a way to swell
 # Compressed bytes have a control character among so many with certainty.
 _PLAIN_BYTES, _LEAST_PLAIN_BYTES = 512, 64
 # What servers write into Content-Encoding that names no coding.

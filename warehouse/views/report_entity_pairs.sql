@@ -1,5 +1,6 @@
 -- One row per pair of entities named in one sentence of headline, standfirst or body; entity_a sorts before entity_b.
--- Sentences are cut for the shortest one of each pair only: cut for all mentions of 101,304 articles they took 50 s.
+-- Sentences are cut for the shortest one of each pair only. One entity took 4.2 s of CPU at 11,260 articles with all of
+-- them cut, so 1.0 s; all pairs of 101,304 articles still take some 40 s.
 create or replace view report_entity_pairs as
 with
 sentence_entities as (
