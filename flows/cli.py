@@ -164,8 +164,8 @@ def _end_statements(woken: int) -> None:
             time.sleep(_SOON_SECONDS)
             if len(_ALARMS) >= alarms and (_SIGNALS or signal.SIGALRM in numbers):
                 break
-            if (database := sys.modules.get("warehouse.database")) is not None:
-                database.interrupt_statements()
+            if (connection := sys.modules.get("warehouse.connection")) is not None:
+                connection.interrupt_statements()
 
 
 def _ignore_signals() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database import in_utc, migrate
+from warehouse.connection import in_utc
+from warehouse.database import migrate
 
 README = Path(__file__).parent / "README.md"
 
@@ -29,7 +30,7 @@ stored; the first three meet in the database only), `furniture/` (what outlets r
 `summaries/` (what people ask daily, kept by each session), `upkeep/` (replay, repair, status), `report/` (the
 page), `browsing/` (pages of the reading room), `digest/` (the message), `alerting/` (what alerts tell), `lake/` (a
 lake in the place of a file: its name, its attachment, its lock, its publication).
-`database.py` opens and migrates,
+`connection.py` opens a file or lake and tells its errors as ours, `database.py` migrates,
 `publication.py` is the one write session and the published copy, `load.py` and `staging.py` bring records into
 tables, `grouping.py` is the order in which new articles are grouped. Records come in from `flows/`; only this
 package speaks DuckDB.

@@ -6,8 +6,8 @@ from typing import Any
 
 from extractors.records import Rejected
 from extractors.rejections import reject
+from warehouse.connection import Connection, transaction
 from warehouse.copies.fold import fold_copies
-from warehouse.database import Connection, transaction
 from warehouse.errors import ends_a_run
 from warehouse.furniture.find import find_furniture
 from warehouse.load import insert_new

@@ -16,14 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from warehouse.database import (
-    Connection,
-    as_warehouse_error,
-    connect,
-    open_writer,
-    read_migrations,
-    transaction,
-)
+from warehouse.connection import Connection, as_warehouse_error, connect, transaction
+from warehouse.database import open_writer, read_migrations
 from warehouse.errors import DatabaseUnreadable, WriterBusy
 from warehouse.lake.publications import add_publication
 from warehouse.place import Place, copy_file, writer_lock

@@ -8,7 +8,7 @@ from typing import Literal
 
 import duckdb
 
-from warehouse.database import transaction
+from warehouse.connection import transaction
 from warehouse.place import Place
 
 _MARKER = "unfinished.json"

@@ -11,7 +11,7 @@ from flows.lists.outlets import outlet_names, read_outlets
 from flows.lists.settings import Settings
 from flows.readers.paths import read_paths
 from flows.runs.pipeline import Job
-from warehouse.database import Connection
+from warehouse.connection import Connection
 
 # A batch ends early when it holds this much, so that memory stays bounded whatever the files are.
 _BATCH_BYTES = 128_000_000

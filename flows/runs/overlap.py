@@ -20,7 +20,7 @@ from flows.runs.steps import (
     part_hopeless,
     split_known,
 )
-from warehouse.database import Connection
+from warehouse.connection import Connection
 
 Batch = Sequence[RawDocument | Rejected]
 

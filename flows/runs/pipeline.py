@@ -30,7 +30,8 @@ from flows.runs.steps import (
     open_extractor,
 )
 from warehouse.collecting.polling import archive_end, count_asked
-from warehouse.database import Connection, open_writer, transaction
+from warehouse.connection import Connection, transaction
+from warehouse.database import open_writer
 from warehouse.errors import WarehouseError, WriterBusy
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import count_stored, replace_rows

@@ -42,7 +42,7 @@ from warehouse.collecting.polling import (
     unloaded_entries,
 )
 from warehouse.collecting.sources import configure_sources, due_sources
-from warehouse.database import Connection, transaction
+from warehouse.connection import Connection, transaction
 from warehouse.place import place_of
 
 # Pages that a run fetches for one source; further ones wait for the next run.

@@ -22,7 +22,7 @@ from flows.workers.pool import WorkerPool
 from flows.workers.process import NOT_FINAL, describe
 from warehouse.collecting.deleted import read_deleted
 from warehouse.collecting.hopeless import hopeless_bodies, note_hopeless
-from warehouse.database import Connection, transaction
+from warehouse.connection import Connection, transaction
 from warehouse.load import ArticleBatch, load_articles, loaded_entries
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from flows.errors import CorrectionsError
 from flows.lists.corrections_file import read_corrections
 from flows.lists.decisions_file import ListedDecision, read_decisions
 from flows.lists.settings import Settings
-from warehouse.database import Connection, stored_place, transaction
+from warehouse.connection import Connection, transaction
+from warehouse.database import stored_place
 from warehouse.errors import CorrectionRefused, NotOneFound
 from warehouse.names import merges as entity_merges
 from warehouse.publication import writing

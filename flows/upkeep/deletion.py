@@ -7,7 +7,8 @@ from flows.alerts.outbox import open_outbox
 from flows.archive.erasing import erase
 from flows.lists.settings import Settings
 from flows.output import Talk
-from warehouse.database import open_reader, open_writer, stored_place, transaction
+from warehouse.connection import transaction
+from warehouse.database import open_reader, open_writer, stored_place
 from warehouse.errors import NotOneFound
 from warehouse.place import must_be_file, place_of, writer_lock
 from warehouse.publication import publish

@@ -7,7 +7,8 @@ from typing import Any
 
 from flows.lists.settings import Settings
 from flows.upkeep import corrections
-from warehouse.database import Connection, stored_place, transaction
+from warehouse.connection import Connection, transaction
+from warehouse.database import stored_place
 from warehouse.errors import CorrectionRefused, NotOneFound
 from warehouse.names.merges import merge_entities
 from warehouse.publication import writing

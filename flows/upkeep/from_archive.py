@@ -16,7 +16,7 @@ from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.runs.extraction import Outcome
 from flows.runs.steps import extractor_name, load_outcomes, note_verdicts, open_extractor
-from warehouse.database import Connection, transaction
+from warehouse.connection import Connection, transaction
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import replace_rows
 from warehouse.names.found_with import note_watchlist

@@ -11,7 +11,7 @@ from flows.lists.sources import as_source, read_sources
 from flows.output import Talk
 from flows.upkeep.from_archive import Loaded, load_from_archive
 from warehouse.collecting.sources import configure_sources
-from warehouse.database import Connection, transaction
+from warehouse.connection import Connection, transaction
 from warehouse.place import Place, must_be_file, place_of
 from warehouse.publication import writing
 from warehouse.upkeep.repair import known_sources

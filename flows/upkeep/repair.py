@@ -3,7 +3,8 @@
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.upkeep.from_archive import load_from_archive
-from warehouse.database import open_writer, stored_place, transaction
+from warehouse.connection import transaction
+from warehouse.database import open_writer, stored_place
 from warehouse.place import Place, must_be_file, writer_lock
 from warehouse.publication import publish
 from warehouse.summaries.keep import keep_summaries

@@ -19,7 +19,8 @@ from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.runs.extraction import Outcome
 from flows.runs.steps import open_extractor
-from warehouse.database import Connection, open_reader, stored_place, transaction
+from warehouse.connection import Connection, transaction
+from warehouse.database import open_reader, stored_place
 from warehouse.grouping import GROUPINGS, group_new
 from warehouse.load import ArticleBatch, load_articles
 from warehouse.names.found_with import note_watchlist

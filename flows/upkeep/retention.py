@@ -9,7 +9,8 @@ from flows.archive.erasing import erase
 from flows.errors import SettingsError
 from flows.lists.settings import Settings
 from flows.output import Talk
-from warehouse.database import open_reader, open_writer, stored_place, transaction
+from warehouse.connection import transaction
+from warehouse.database import open_reader, open_writer, stored_place
 from warehouse.place import must_be_file, place_of, writer_lock
 from warehouse.publication import holds_all, publish, take_note
 from warehouse.searching.index import rebuild_index

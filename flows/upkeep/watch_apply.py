@@ -20,7 +20,8 @@ from flows.lists.rule_changes import Rule, changed_rules
 from flows.lists.settings import Settings
 from flows.upkeep.watch import may_match, what_stands_there
 from flows.workers.pool import WorkerPool
-from warehouse.database import Connection, stored_place, transaction
+from warehouse.connection import Connection, transaction
+from warehouse.database import stored_place
 from warehouse.furniture.find import find_furniture
 from warehouse.names.found_with import all_found_with, found_with
 from warehouse.names.resolve import resolve_names

@@ -36,8 +36,8 @@ from tests.evaluation.coverage import (
     precision_recall_f1,
 )
 from tests.evaluation.frame import Figure, read_rows, set_file
+from warehouse.connection import in_utc, transaction
 from warehouse.copies.fold import fold_copies
-from warehouse.database import in_utc, transaction
 
 ARTICLES_PER_DAY = 1_000
 ARTICLE_WORDS = 240

@@ -35,7 +35,8 @@ from flows.readers.warc import read_warc
 from flows.runs.poll import store_polls
 from tests.evaluation.frame import Figure
 from warehouse.collecting.sources import configure_sources
-from warehouse.database import in_utc, migrate
+from warehouse.connection import in_utc
+from warehouse.database import migrate
 
 HOSTS = 20
 FEED_BYTES = 84_000

@@ -29,7 +29,8 @@ from extractors.stories.signatures import term_hash
 from tests.benchmarks.embedding_peer import embedding_speed
 from tests.evaluation.coverage_stories import Row, as_extraction
 from tests.evaluation.frame import Figure
-from warehouse.database import migrate, transaction
+from warehouse.connection import transaction
+from warehouse.database import migrate
 from warehouse.load import ArticleBatch, load_articles
 from warehouse.shipped import MODELS
 from warehouse.stories.join import join_stories

@@ -17,7 +17,8 @@ from pathlib import Path
 import duckdb
 
 from tests.evaluation.frame import Figure
-from warehouse.database import migrate, transaction
+from warehouse.connection import transaction
+from warehouse.database import migrate
 from warehouse.names.resolve import resolve_names
 from warehouse.summaries.keep import keep_summaries
 

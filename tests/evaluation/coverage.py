@@ -17,8 +17,9 @@ import pyarrow as pa
 
 from extractors.ids import content_id
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file, write_predictions
+from warehouse.connection import in_utc, transaction
 from warehouse.copies.fold import fold_copies
-from warehouse.database import in_utc, migrate, transaction
+from warehouse.database import migrate
 
 SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
 Pair = tuple[str, str]

@@ -12,8 +12,8 @@ from pathlib import Path
 from extractors.urls.identity import registrable_domain
 from tests.evaluation import coverage
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file, write_predictions
+from warehouse.connection import transaction
 from warehouse.copies.fold import fold_copies
-from warehouse.database import transaction
 
 NAME = "copies_real"
 LOADED = ("background", "stories_allsides")

@@ -15,8 +15,9 @@ import duckdb
 from extractors.ids import content_id
 from tests.evaluation.coverage_stories import SEEN_AT, Row, batches, in_order
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file, write_predictions
+from warehouse.connection import in_utc, transaction
 from warehouse.copies.fold import fold_copies
-from warehouse.database import in_utc, migrate, transaction
+from warehouse.database import migrate
 from warehouse.load import ArticleBatch, load_articles
 from warehouse.stories.join import join_stories
 

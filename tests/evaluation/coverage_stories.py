@@ -15,7 +15,8 @@ import duckdb
 from extractors.ids import content_id
 from extractors.records import Article, Extraction, Revision
 from tests.evaluation.frame import Figure, cpu_clock, read_rows, set_file, write_predictions
-from warehouse.database import migrate, transaction
+from warehouse.connection import transaction
+from warehouse.database import migrate
 from warehouse.load import ArticleBatch, load_articles
 from warehouse.stories.join import join_stories
 

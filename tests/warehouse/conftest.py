@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from warehouse.database import in_utc, migrate
+from warehouse.connection import in_utc
+from warehouse.database import migrate
 
 
 @pytest.fixture(scope="session")

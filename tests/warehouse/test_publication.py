@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.database import connect, open_reader, open_writer
+from warehouse.connection import connect
+from warehouse.database import open_reader, open_writer
 from warehouse.errors import DatabaseUnreadable, DiskFull
 from warehouse.place import Place, copy_file, place_of, writer_lock
 from warehouse.publication import content_state, logs_of, publish

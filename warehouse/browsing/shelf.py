@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 import duckdb
 
-from warehouse.database import as_warehouse_error, in_utc, open_reader
+from warehouse.connection import as_warehouse_error, in_utc
+from warehouse.database import open_reader
 from warehouse.errors import DatabaseMissing, QueryRefused, SchemaOlder
 from warehouse.lockdown import lock_down
 from warehouse.place import Place, must_be_file

@@ -8,7 +8,8 @@ import duckdb
 
 from extractors.records import Source
 from warehouse.collecting.polling import read_records
-from warehouse.database import open_reader, transaction
+from warehouse.connection import transaction
+from warehouse.database import open_reader
 from warehouse.errors import DatabaseMissing
 from warehouse.load import TABLES, insert_new, staged_records
 from warehouse.place import Place

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 import duckdb
 
-from warehouse.database import open_writer, transaction
+from warehouse.connection import transaction
+from warehouse.database import open_writer
 from warehouse.errors import LakeUnsupported
 from warehouse.lake.publications import forget_before, kept_snapshots
 from warehouse.place import Place

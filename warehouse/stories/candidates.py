@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from extractors.stories.lookup import WINDOW_DAYS, Postings, find_alike, take_postings
 from extractors.trees import Ints
-from warehouse.day_ranges import near_days
 from warehouse.queries import read_sql
+from warehouse.stories.day_ranges import near_days
 
 # `term` is the number of a term of the new articles, whose own postings are among these. Two dated articles meet
 # by their dates only: of what was first seen in the same days the undated count, and terms of undated new ones.

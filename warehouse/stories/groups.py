@@ -17,9 +17,9 @@ import pyarrow.compute as pc
 from extractors.stories.agglomeration import EXPECTED_LINKS, group
 from extractors.stories.scores import score_links
 from extractors.trees import Floats, Ints
-from warehouse.day_ranges import near_days
 from warehouse.queries import read_sql
 from warehouse.staging import staged
+from warehouse.stories.day_ranges import near_days
 from warehouse.stories.model import StoryModel
 from warehouse.stories.neighbourhood import Placed
 

@@ -7,9 +7,9 @@ import duckdb
 import pyarrow as pa
 
 from extractors.stories.titles import title_fault
-from warehouse.day_ranges import near_times, since_day
 from warehouse.queries import read_sql
 from warehouse.staging import staged
+from warehouse.stories.day_ranges import near_times, since_day
 from warehouse.stories.groups import StoryGroup
 
 TITLE_ARTICLES = 8  # so many of a story's articles, the most central ones, may give it its title

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.day_ranges import since_day
+from warehouse.stories.day_ranges import since_day
 from warehouse.stories.due import part_roundups, take_due
 from warehouse.stories.groups import group_articles
 from warehouse.stories.links import link_articles

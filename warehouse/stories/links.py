@@ -12,10 +12,10 @@ from extractors.stories.pairs import Weighed, from_template, pair_features, tell
 from extractors.stories.scores import score_pairs
 from extractors.stories.signatures import Signatures, term_weights
 from extractors.trees import Floats, Ints
-from warehouse.day_ranges import near_days
 from warehouse.queries import read_sql
 from warehouse.staging import staged
 from warehouse.stories.candidates import Window, find_candidates, read_window
+from warehouse.stories.day_ranges import near_days
 from warehouse.stories.model import StoryModel, shares_of
 
 _PAIRS_AT_ONCE = 5000  # bounds memory

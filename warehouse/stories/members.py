@@ -9,8 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from extractors.ids import content_id
-from warehouse.day_ranges import near_days
 from warehouse.staging import staged
+from warehouse.stories.day_ranges import near_days
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.neighbourhood import Placed, lasting_through
 from warehouse.stories.story_rows import write_stories

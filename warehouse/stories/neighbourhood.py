@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.day_ranges import days_through, near_days
 from warehouse.queries import read_sql
+from warehouse.stories.day_ranges import days_through, near_days
 
 _TIE_SCORE = 0.2  # of a link that makes two articles be looked at together
 _MAX_ROUNDS = 2  # of steps over linked pairs; a story of further steps is held by those in between

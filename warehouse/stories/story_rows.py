@@ -6,10 +6,10 @@ import duckdb
 import pyarrow as pa
 
 from extractors.stories.titles import Titled, choose_title
-from warehouse.day_ranges import days_through
 from warehouse.queries import read_sql
 from warehouse.staging import staged
 from warehouse.stories.affairs import link_stories
+from warehouse.stories.day_ranges import days_through
 from warehouse.stories.groups import StoryGroup
 from warehouse.stories.heads import TITLE_ARTICLES, Head, most_central, read_heads
 from warehouse.stories.neighbourhood import lasting_through

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import duckdb
 
+from warehouse.connection import Connection, as_warehouse_error
 from warehouse.copies.fold import unfold_articles
-from warehouse.database import Connection, as_warehouse_error
 from warehouse.grouping import GROUPINGS
 from warehouse.names.resolve import KEPT
 from warehouse.place import Place

@@ -18,7 +18,8 @@ from typing import Any
 
 import duckdb
 
-from warehouse.database import MISSING, as_warehouse_error, connect, made_at, open_reader
+from warehouse.connection import as_warehouse_error, connect
+from warehouse.database import MISSING, made_at, open_reader
 from warehouse.errors import DatabaseMissing, PinRefused
 from warehouse.place import Place, copy_file, must_be_file, place_of
 from warehouse.queries import read_sql

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database import Connection, connect
+from warehouse.connection import Connection, connect
 from warehouse.errors import WarehouseError, is_interruption
 from warehouse.place import Place
 from warehouse.publication import logs_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from warehouse.database import Connection
+from warehouse.connection import Connection
 from warehouse.queries import read_sql
 from warehouse.summaries.keep import forget_findings, keep_summaries
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from extractors.records import Source
 from warehouse.collecting.polling import read_records
-from warehouse.database import Connection, open_reader
+from warehouse.connection import Connection
+from warehouse.database import open_reader
 from warehouse.place import Place
 from warehouse.queries import read_sql
 

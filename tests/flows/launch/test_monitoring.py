@@ -18,7 +18,8 @@ from flows.launch.metrics import health, metrics
 from flows.launch.monitoring import monitoring
 from flows.lists.settings import ServeSettings, Settings
 from warehouse.collecting.sources import configure_sources
-from warehouse.database import in_utc, migrate
+from warehouse.connection import in_utc
+from warehouse.database import migrate
 
 NOW = datetime.now(UTC)
 RUN = """insert into runs (run_id, flow, started_at, finished_at, outcome, executed_by, parameters, code_version,

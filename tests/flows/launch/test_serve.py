@@ -19,7 +19,7 @@ from flows.launch.serve import prefect_server
 from flows.lists.settings import Settings
 from flows.output import Quiet
 from tests.conftest import ask, load_paths, seed
-from warehouse.database import connect
+from warehouse.connection import connect
 from warehouse.place import is_locked, place_of, writer_lock
 
 ROOT = Path(__file__).parents[3]

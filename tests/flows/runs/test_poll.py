@@ -24,7 +24,8 @@ from flows.upkeep.rebuild import rebuild
 from tests.compare import differences
 from tests.flows.site import Answer, Request, Site, conditional, feed, item, page, rss, serve
 from warehouse.collecting.sources import reset_sources, source_standings
-from warehouse.database import in_utc, migrate
+from warehouse.connection import in_utc
+from warehouse.database import migrate
 from warehouse.place import place_of
 from warehouse.shipped import SEEDS
 from warehouse.upkeep.standing import published_standing

@@ -12,7 +12,8 @@ from flows.output import Quiet
 from flows.runs.load import load_job
 from flows.runs.pipeline import run_job
 from flows.upkeep.replay import replay
-from warehouse.database import open_reader, open_writer, transaction
+from warehouse.connection import transaction
+from warehouse.database import open_reader, open_writer
 from warehouse.place import place_of, writer_lock
 from warehouse.publication import publish, writing
 

@@ -17,7 +17,7 @@ from flows.upkeep import retention
 from flows.upkeep.retention import expire, rule_of, what_expires
 from flows.upkeep.watch_apply import apply_watchlist
 from tests.conftest import ask, load_paths, seeds
-from warehouse.database import in_utc
+from warehouse.connection import in_utc
 from warehouse.place import Place, place_of
 from warehouse.searching.index import indexed_revisions, open_index
 

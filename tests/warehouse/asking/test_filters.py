@@ -11,7 +11,8 @@ from warehouse.asking.filters import TypedFilters, resolve_filters, words_of
 from warehouse.asking.listings import list_mentions, list_stories
 from warehouse.asking.narrow import narrow
 from warehouse.asking.reach import REACHED, conditions
-from warehouse.database import in_utc, migrate
+from warehouse.connection import in_utc
+from warehouse.database import migrate
 from warehouse.errors import FilterRefused
 from warehouse.summaries.keep import keep_summaries
 

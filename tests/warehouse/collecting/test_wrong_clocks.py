@@ -8,7 +8,8 @@ import pytest
 
 from extractors.records import Source
 from warehouse.collecting.sources import configure_sources, due_sources
-from warehouse.database import in_utc, migrate
+from warehouse.connection import in_utc
+from warehouse.database import migrate
 from warehouse.place import place_of
 from warehouse.upkeep.status import read_status
 

@@ -10,8 +10,9 @@ import duckdb
 
 from extractors.ids import content_id
 from extractors.records import Article, Revision, ZoneSpan
+from warehouse.connection import in_utc, transaction
 from warehouse.copies.fold import fold_copies
-from warehouse.database import in_utc, migrate, transaction
+from warehouse.database import migrate
 from warehouse.load import accept_revisions, insert_new
 
 SEEN_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ask, load_paths, seed
 from tests.warehouse.stories.story_cases import NOW
-from warehouse.database import Connection, transaction
+from warehouse.connection import Connection, transaction
 from warehouse.place import place_of
 from warehouse.publication import writing
 from warehouse.statements.compare import compare_statements

@@ -7,7 +7,7 @@ import duckdb
 
 from extractors.ids import content_id
 from extractors.records import Article, Extraction, Revision
-from warehouse.database import transaction
+from warehouse.connection import transaction
 from warehouse.load import ArticleBatch, load_articles
 from warehouse.stories.join import join_stories
 

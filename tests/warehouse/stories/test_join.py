@@ -13,7 +13,8 @@ from extractors.ids import content_id
 from extractors.page.extract import extract_article
 from extractors.records import Extraction, RawDocument
 from tests.warehouse.stories.story_cases import AI_HOSPITAL, META_LAYOFFS, NOW, load, make_article, partition
-from warehouse.database import migrate, transaction
+from warehouse.connection import transaction
+from warehouse.database import migrate
 from warehouse.load import ArticleBatch, load_articles
 from warehouse.stories.join import join_stories
 
