@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +18,7 @@ from extractors.statements.utterances import UTTERANCES_VERSION
 from extractors.statements.values import NO_FIGURES
 from extractors.statements.verdicts import VERDICTS_VERSION, contrast_values, read_setting
 from warehouse.load import field_names
+from warehouse.queries import read_sql
 from warehouse.statements.decisions import decisions_in
 from warehouse.statements.derived import DerivedRows, members_of
 from warehouse.statements.model import load_statement_weights
@@ -51,7 +51,7 @@ def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[
         UTTERANCES_VERSION,
     )
     method = f"{' '.join(methods)} {thresholds}"
-    db.execute(_sql("due_stories"), {"method": method})
+    db.execute(read_sql("statements/due_stories"), {"method": method})
     stale = "select story_id from statement_stories anti join statement_inputs using (story_id, input_hash)"
     for table in _DERIVED:
         db.execute(f"delete from {table} where story_id in ({stale})")  # noqa: S608 - names are ours
@@ -72,8 +72,9 @@ def _compare_stories(
     db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], weights: StatementWeights, thresholds: Thresholds
 ) -> int:
     """Write the groups of these stories; return how many there are."""
+    db.execute(read_sql("statements/compared_revisions"), {"stories": list(story_ids)})
     days = _read_days(db, story_ids)
-    stories = list(_read_stories(db, story_ids))
+    stories = list(_read_stories(db))
     decided = decisions_in(db, story_ids)
     decisions = [decided.get(story_id, []) for story_id, _ in stories]
     figures = [[each for each in statements if each.kind not in NO_FIGURES] for _, statements in stories]
@@ -94,8 +95,8 @@ def _compare_stories(
         for group, contrasts in compare_lapses(statements, own_days, own):
             versions_of = (LAPSES_VERSION, LAPSES_VERSION)
             rows.add(story_id, "lapse", group, members_of(group, statements), contrasts, versions_of)
-    compare_names(db, story_ids, decided, rows)
-    compare_quotes(db, story_ids)
+    compare_names(db, decided, rows)
+    compare_quotes(db)
     rows.insert(db)
     return len(rows.groups)
 
@@ -115,15 +116,12 @@ def compare_again(db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str] | N
     )
 
 
-def _read_stories(
-    db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]
-) -> Iterator[tuple[str, list[Statement]]]:
-    """Yield the stories with the statements of their texts."""
+def _read_stories(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, list[Statement]]]:
+    """Yield the stories with the statements of the compared revisions."""
     names = field_names(Statement)
-    columns = ", ".join(names)
     rows = db.execute(
-        f"select story_id, {columns} from ({_sql('story_statements')}) order by story_id, statement_id",  # noqa: S608
-        {"stories": list(story_ids)},
+        f"select story_id, {', '.join(names)} from ({read_sql('statements/story_statements')})"  # noqa: S608
+        " order by story_id, statement_id",
     ).fetchall()
     for story_id, own in groupby(rows, key=lambda row: row[0]):
         yield story_id, [Statement(**dict(zip(names, map(_as_field, row[1:]), strict=True))) for row in own]
@@ -131,12 +129,8 @@ def _read_stories(
 
 def _read_days(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> dict[str, date | None]:
     """Return the days of publication of the stories' articles, None where unknown."""
-    return dict(db.execute(_sql("story_days"), {"stories": list(story_ids)}).fetchall())
+    return dict(db.execute(read_sql("statements/story_days"), {"stories": list(story_ids)}).fetchall())
 
 
 def _as_field(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _sql(name: str) -> str:
-    return files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")

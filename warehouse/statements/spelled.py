@@ -1,26 +1,23 @@
 """The names of stories that their texts spell differently, as groups and contrasts beside those of statements."""
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from itertools import groupby
 
 import duckdb
 
 from extractors.statements.decided import Decision
 from extractors.statements.spellings import SPELLINGS_VERSION, Name, find_spellings, spelling_key
+from warehouse.queries import read_sql
 from warehouse.staging import staged_columns
 from warehouse.statements.derived import DerivedRows, Member
 
 
 def compare_names(
-    db: duckdb.DuckDBPyConnection,
-    story_ids: Sequence[str],
-    decided: Mapping[str, Sequence[Decision]],
-    rows: DerivedRows,
+    db: duckdb.DuckDBPyConnection, decided: Mapping[str, Sequence[Decision]], rows: DerivedRows
 ) -> None:
-    """Add what the texts of these stories spell differently to the rows, and write the names of it down."""
+    """Add what compared revisions of a story spell differently to the rows, and write the names of it down."""
     columns: dict[str, list[str]] = {"statement_id": [], "story_id": [], "value_key": []}
-    found = db.execute(_sql("story_names"), {"stories": list(story_ids)}).fetchall()
+    found = db.execute(read_sql("statements/story_names")).fetchall()
     for story_id, own in groupby(found, key=lambda row: row[0]):
         names = [Name(*row[1:]) for row in own]
         for group, contrasts in find_spellings(names, decided.get(story_id, ())):
@@ -31,12 +28,8 @@ def compare_names(
             columns["value_key"] += [each.key for each in told.values()]
     if columns["statement_id"]:
         with staged_columns(db, "spelled", **columns):
-            db.execute(_sql("insert_spelled"), {"method": SPELLINGS_VERSION})
+            db.execute(read_sql("statements/insert_spelled"), {"method": SPELLINGS_VERSION})
 
 
 def _member(name: Name) -> Member:
     return Member(name.mention_id, name.article_id, spelling_key(name.surface))
-
-
-def _sql(name: str) -> str:
-    return files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")

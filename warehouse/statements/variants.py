@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 from itertools import combinations, groupby
 from typing import Any, NamedTuple
 
@@ -60,13 +59,13 @@ def quote_variants(db: duckdb.DuckDBPyConnection, story_id: str) -> list[tuple[A
     return db.execute(read_sql("statements/story_variants"), {"story_id": story_id}).fetchall()
 
 
-def compare_quotes(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
-    """Write down what the texts of these stories quote or report in other words."""
+def compare_quotes(db: duckdb.DuckDBPyConnection) -> None:
+    """Write down what the compared revisions of a story quote or report in other words."""
     reporting = defaultdict(list)
-    for story_id, *reported in db.execute(_sql("story_reports"), {"stories": list(story_ids)}).fetchall():
+    for story_id, *reported in db.execute(read_sql("statements/story_reports")).fetchall():
         reporting[story_id].append(reported)
     rows: list[Row] = []
-    found = db.execute(_sql("story_quotes"), {"stories": list(story_ids)}).fetchall()
+    found = db.execute(read_sql("statements/story_quotes")).fetchall()
     for story_id, own in groupby(found, key=lambda row: row[0]):
         wordings = _wordings([_Said(*row[1:]) for row in own])
         rows += _rows_of(story_id, wordings, reporting[story_id][:_MOST_REPORTS])
@@ -153,7 +152,3 @@ def _place_row(story_id: str, utterance_id: str, kind: str, one: _Said, other: _
         "revision_b": other.revision_id, "start_b": other.start, "end_b": other.end,
         "method_version": UTTERANCES_VERSION,
     }  # fmt: skip
-
-
-def _sql(name: str) -> str:
-    return files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")

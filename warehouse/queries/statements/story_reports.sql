@@ -1,29 +1,13 @@
--- One row per sentence without quotation that names somebody whom the story quotes, in one article of each text.
+-- One row per sentence without quotation that names somebody whom the story quotes, in the compared revisions.
 with
-chosen as (
-    select
-        story_members.story_id,
-        articles.revision_id
-    from story_members
-    join articles on articles.article_id = story_members.article_id
-    join text_members on text_members.article_id = story_members.article_id
-    join texts on texts.text_id = text_members.text_id
-    where story_members.story_id in (select unnest($stories))
-    qualify row_number() over (
-        partition by story_members.story_id, text_members.text_id
-        order by
-            story_members.article_id = texts.representative_article_id desc,
-            story_members.article_id
-    ) = 1
-),
 quoted as materialized (
     select
-        chosen.story_id,
+        compared_revisions.story_id,
         quotes.revision_id,
         quotes.speaker_entity_id,
         quotes.sentence_start,
         quotes.sentence_end
-    from chosen
+    from compared_revisions
     join quotes using (revision_id)
     where quotes.field = 'text'
 ),
@@ -36,15 +20,15 @@ speakers as (
 ),
 named as (
     select distinct
-        chosen.story_id,
+        compared_revisions.story_id,
         mentions.entity_id,
         mentions.article_id,
         mentions.revision_id,
         mentions.sentence_start,
         mentions.sentence_end
-    from chosen
+    from compared_revisions
     join mentions using (revision_id)
-    join speakers on speakers.story_id = chosen.story_id and speakers.entity_id = mentions.entity_id
+    join speakers on speakers.story_id = compared_revisions.story_id and speakers.entity_id = mentions.entity_id
     where mentions.field = 'text' and mentions.zone in ('standfirst', 'body')
 ),
 unquoted as (
