@@ -1,8 +1,5 @@
 """The addresses of the reading room and what each answers."""
 
-import csv
-import io
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +17,9 @@ from flows.browse import values_shown as cells
 from flows.browse.alike import shared_spans
 from flows.browse.article import Piece, paragraphs_of
 from flows.browse.editing import Editor
+from flows.browse.other_forms import as_rows, asked_ending, formats_at, parted_ending
 from flows.browse.safety import Guarded
 from flows.browse.watching import watch_page
-from flows.cell_values import as_json, harmless_cell
 from flows.lists.settings import Settings
 from warehouse.browsing.contents import Shown
 from warehouse.browsing.read import (
@@ -134,7 +131,7 @@ class _Room:
 
     def _about(self, kind: str) -> Callable[[Request, Connection], Response]:
         def answer(request: Request, db: Connection) -> Response:
-            identifier, ending = _format_of(request.path_params["identifier"])
+            identifier, ending = parted_ending(request.path_params["identifier"])
             page = read_page(db, kind, identifier)
             if page.identifier != identifier:
                 return RedirectResponse(cells.address_of(kind, page.identifier) + ending, status_code=303)
@@ -143,7 +140,7 @@ class _Room:
         return answer
 
     def _article(self, request: Request, db: Connection) -> Response:
-        identifier, ending = _format_of(request.path_params["identifier"])
+        identifier, ending = parted_ending(request.path_params["identifier"])
         page, article = read_article(db, identifier)
         if page.identifier != identifier:
             return RedirectResponse(cells.address_of("article", page.identifier) + ending, status_code=303)
@@ -160,11 +157,11 @@ class _Room:
         paragraphs: list[list[Piece]] | None = None,
         chart: Any = None,
     ) -> Response:
-        if ending := ending or _asked_format(request):
-            return _as_rows(request, page.parts, ending)
+        if ending := ending or asked_ending(request):
+            return as_rows(request, page.parts, ending)
         shown = [(name, cells.cell(name, page.facts)) for name in cells.shown_columns(list(page.facts))]
         facts = [(cells.heading_of(name), cell) for name, cell in shown if cell.words and cell.words != heading]
-        formats = _formats(request.url.path, [])
+        formats = formats_at(request.url.path, [])
         return self._html(
             "page", heading=heading, parts=page.parts, facts=facts, about=page.about, paragraphs=paragraphs or [],
             chart=chart, formats=formats, table_said=page.said,
@@ -177,13 +174,13 @@ class _Room:
         view = request.path_params["view"]
         rows = read_rows(db, view, asked, page=number)
         shown = Shown(part=rows.part, columns=rows.columns, rows=rows.rows, is_cut=rows.is_cut)
-        if ending := _asked_format(request):
-            return _as_rows(request, [shown], ending)
+        if ending := asked_ending(request):
+            return as_rows(request, [shown], ending)
 
         def at(page: int) -> str:
             return f"/rows/{view}?{urlencode([*asked, ('page', page)])}"
 
-        formats = _formats(f"/rows/{view}", [*asked, ("page", str(number))])
+        formats = formats_at(f"/rows/{view}", [*asked, ("page", str(number))])
         return self._html(
             "rows", heading=view, sub=rows.comment, conditions=asked, columns=cells.shown_columns(rows.columns),
             rows=shown.dicts(), first=number * rows.part.most + 1, before=at(number - 1) if number else None,
@@ -196,13 +193,13 @@ class _Room:
             found = search_stories(db, self._shelf.place, query, now=datetime.now(UTC))
         except (ExtractorError, WarehouseError) as error:
             return self._html("search", heading="Search", query=query, problem=str(error), rows=[])
-        if ending := _asked_format(request):
-            return _as_rows(request, [found.shown], ending)
+        if ending := asked_ending(request):
+            return as_rows(request, [found.shown], ending)
         rows = [{**row, "snippet": _marked(row["snippet"])} for row in found.shown.dicts()]
         said = f"{counted(found.article_count, 'article')} in {counted(found.story_count, 'story')}"
         if found.unindexed_count:
             said += f"; {found.unindexed_count:,} articles are not indexed"
-        formats = _formats("/search", [("q", query)])
+        formats = formats_at("/search", [("q", query)])
         return self._html(
             "search", heading="Search", sub=said, query=query, rows=rows, problem="", formats=formats
         )
@@ -213,12 +210,12 @@ class _Room:
         if statement.strip():
             try:
                 shown = ask_statement(db, self._shelf.place, statement, most=_MOST_SQL_ROWS)
-                if ending := _asked_format(request):
-                    return _as_rows(request, [shown], ending)
+                if ending := asked_ending(request):
+                    return as_rows(request, [shown], ending)
                 values |= {"columns": shown.columns, "rows": shown.dicts(), "is_cut": shown.is_cut}
             except QueryRefused as error:
                 values["problem"] = str(error)
-        formats = _formats("/sql", [("statement", statement)]) if values["columns"] else []
+        formats = formats_at("/sql", [("statement", statement)]) if values["columns"] else []
         return self._html(
             "sql", heading="SQL", statement=statement or _EXAMPLE, most=_MOST_SQL_ROWS, seconds=f"{_SECONDS:g}",
             formats=formats, **values,
@@ -256,11 +253,6 @@ class _Room:
         return HTMLResponse(page.render(**(common | values)))
 
 
-def _formats(path: str, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return where the rows of a page are to be had in other forms."""
-    return [(name, f"{path}?{urlencode([*asked, ('format', name)])}") for name in ("json", "csv")]
-
-
 def _key_of(view: str, about: Mapping[str, Any]) -> dict[str, Any]:
     """Return by which column a view's rows of what the page is about are asked for."""
     if view in ("report_copy_pairs", "report_affairs", "removed_spans", "raw_documents"):
@@ -270,38 +262,9 @@ def _key_of(view: str, about: Mapping[str, Any]) -> dict[str, Any]:
     return dict(about)
 
 
-def _format_of(identifier: str) -> tuple[str, str]:
-    """Return the id and the ending .json or .csv behind it."""
-    for ending in (".json", ".csv"):
-        if identifier.endswith(ending):
-            return identifier.removesuffix(ending), ending
-    return identifier, ""
-
-
-def _asked_format(request: Request) -> str:
-    name = request.query_params.get("format", "")
-    return f".{name}" if name in ("json", "csv") else ""
-
-
 def _bounded(number: str | None, most: int) -> int:
     """Return the number of a page, 0 where it is none."""
     return min(int(number), most) if number and number.isascii() and number.isdigit() and len(number) < 9 else 0
-
-
-def _as_rows(request: Request, parts: Sequence[Shown], ending: str) -> Response:
-    """Return the rows of the parts as JSON, or of one of them (`?part=`, else the first) as CSV."""
-    if ending == ".json":
-        rows = {part.part.name: [as_json(row) for row in part.dicts()] for part in parts}
-        return Response(json.dumps(rows, ensure_ascii=False, indent=1), media_type="application/json")
-    wanted = request.query_params.get("part")
-    chosen = next((part for part in parts if part.part.name == wanted), parts[0] if parts and not wanted else None)
-    if chosen is None:
-        return PlainTextResponse(f"no part {wanted!r}\n" if wanted else "", status_code=404 if wanted else 200)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(chosen.columns)
-    writer.writerows([harmless_cell(value) for value in row] for row in chosen.rows)
-    return Response(out.getvalue(), media_type="text/csv")
 
 
 def _marked(snippet: str) -> list[tuple[str, bool]]:

@@ -1,0 +1,48 @@
+"""What a page shows in other forms: its rows as JSON or CSV, by the ending of its address or by `?format=`."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from flows.cell_values import as_json, harmless_cell
+from warehouse.browsing.contents import Shown
+
+
+def formats_at(path: str, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return where the rows of a page are to be had in other forms."""
+    return [(name, f"{path}?{urlencode([*asked, ('format', name)])}") for name in ("json", "csv")]
+
+
+def parted_ending(identifier: str) -> tuple[str, str]:
+    """Return the id and the ending .json or .csv behind it."""
+    for ending in (".json", ".csv"):
+        if identifier.endswith(ending):
+            return identifier.removesuffix(ending), ending
+    return identifier, ""
+
+
+def asked_ending(request: Request) -> str:
+    """Return .json or .csv where `?format=` asks for it, else nothing."""
+    name = request.query_params.get("format", "")
+    return f".{name}" if name in ("json", "csv") else ""
+
+
+def as_rows(request: Request, parts: Sequence[Shown], ending: str) -> Response:
+    """Return the rows of the parts as JSON, or of one of them (`?part=`, else the first) as CSV."""
+    if ending == ".json":
+        rows = {part.part.name: [as_json(row) for row in part.dicts()] for part in parts}
+        return Response(json.dumps(rows, ensure_ascii=False, indent=1), media_type="application/json")
+    wanted = request.query_params.get("part")
+    chosen = next((part for part in parts if part.part.name == wanted), parts[0] if parts and not wanted else None)
+    if chosen is None:
+        return PlainTextResponse(f"no part {wanted!r}\n" if wanted else "", status_code=404 if wanted else 200)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(chosen.columns)
+    writer.writerows([harmless_cell(value) for value in row] for row in chosen.rows)
+    return Response(out.getvalue(), media_type="text/csv")
