@@ -214,7 +214,7 @@ def _exit_code() -> int:
         if _SIGNALS:
             return _say_ended(_SIGNALS[0])
         if isinstance(error, _told_errors()):
-            _say(str(error))
+            _say("; ".join([str(error), *getattr(error, "__notes__", ())]))
             return 2
         return _unexpected(error)
 

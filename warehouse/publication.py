@@ -18,7 +18,7 @@ from typing import Any
 
 from warehouse.connection import Connection, as_warehouse_error, connect, transaction
 from warehouse.database import open_writer, read_migrations
-from warehouse.errors import DatabaseUnreadable, WriterBusy
+from warehouse.errors import CorrectionRefused, DatabaseUnreadable, NotOneFound, WarehouseError, WriterBusy
 from warehouse.lake.publications import add_publication
 from warehouse.place import Place, copy_file, writer_lock
 from warehouse.queries import read_sql
@@ -46,18 +46,32 @@ def writing(
 ) -> Iterator[Connection]:
     """Be the one writer: the lock, the writer's database, and publication once the block has ended well.
 
-    A trial publishes nothing; its block keeps nothing by `transaction(db, is_trial=True)`.
+    A block that refuses a change has changed nothing, as it is one transaction. Where the copy is behind then, an
+    earlier command was killed after it had committed, and perhaps this one asks for the same: it is published, and
+    the refusal goes on with a note of that. A trial publishes nothing; its block keeps nothing by
+    `transaction(db, is_trial=True)`.
     """
+    refused: WarehouseError | None = None
     with writer_lock(place, wait_seconds=wait_seconds, on_wait=on_wait):
-        take_note(place)
+        note = take_note(place)
         with open_writer(place) as db:
-            yield db
-            if not is_trial:
+            try:
+                yield db
+            except (CorrectionRefused, NotOneFound) as error:
+                refused = error
+            is_left = is_trial or (refused is not None and note is not None and note == _note_of(place))
+            if not is_left:
                 with transaction(db):
                     keep_summaries(db)
                 try_keep_index(db, place)  # a search tells what is not indexed
-        if not is_trial:
+        if not is_left:
             publish(place)
+        elif note is not None:
+            _note_path(place).write_text(note, encoding="utf-8")
+    if refused is not None:
+        if not is_left:
+            refused.add_note("what was changed before is published now")
+        raise refused
 
 
 def take_note(place: Place) -> str | None:

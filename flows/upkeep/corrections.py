@@ -17,13 +17,23 @@ from warehouse.publication import writing
 from warehouse.query import Answer, find_article, find_entity, find_story
 from warehouse.statements import decisions
 from warehouse.statements.compare import compare_statements
-from warehouse.stories.corrections import merge_stories, move_article, rename_story, split_story
-from warehouse.stories.listed_corrections import ListedCorrection, apply_correction
+from warehouse.stories.corrections import (
+    is_named,
+    is_placed,
+    merge_stories,
+    move_article,
+    pin_story,
+    rename_story,
+    split_off,
+    split_story,
+)
+from warehouse.stories.listed_corrections import STANDS, ListedCorrection, apply_correction
 
 
 def correct(settings: Settings, change: Callable[..., str], *arguments: Any, reason: str | None) -> str:
     """Make the change in the writer's database, publish it, and return what to say of it.
 
+    A change that stands already is told so, and published: a command that was killed may have left it half-way.
     Raises NotOneFound for an id that names nothing or several things, CorrectionRefused for a senseless change.
     """
     place = stored_place(settings.database)
@@ -33,21 +43,29 @@ def correct(settings: Settings, change: Callable[..., str], *arguments: Any, rea
 
 def merge(db: Connection, story: str, into: str, *, now: datetime, reason: str | None) -> str:
     """Let a story go on as part of another."""
-    stays = merge_stories(db, find_story(db, story), find_story(db, into), now=now, reason=reason)
+    gone, into = find_story(db, story), find_story(db, into)
+    if gone == into and not gone.startswith(story.lower()):  # by the id that it had before it was merged
+        pin_story(db, into)
+        return STANDS
+    stays = merge_stories(db, gone, into, now=now, reason=reason)
     return f"one story now: {stays}"
 
 
 def split(db: Connection, story: str, articles: Sequence[str], *, now: datetime, reason: str | None) -> str:
     """Make a story of its own of some articles of a story."""
-    leaving = [find_article(db, article) for article in articles]
-    made = split_story(db, find_story(db, story), leaving, now=now, reason=reason)
+    old, leaving = find_story(db, story), [find_article(db, article) for article in articles]
+    if split_off(db, old, leaving) is not None:
+        return STANDS
+    made = split_story(db, old, leaving, now=now, reason=reason)
     return f"a story of its own: {made}"
 
 
 def move(db: Connection, article: str, into: str, *, now: datetime, reason: str | None) -> str:
     """Put an article into another story."""
-    story = find_story(db, into)
-    move_article(db, find_article(db, article), story, now=now, reason=reason)
+    story, moved = find_story(db, into), find_article(db, article)
+    if is_placed(db, moved, story):
+        return STANDS
+    move_article(db, moved, story, now=now, reason=reason)
     return f"moved into {story}"
 
 
@@ -57,6 +75,8 @@ def rename(db: Connection, story: str, title: str, *, now: datetime, reason: str
     if not title.strip():
         raise CorrectionRefused(story, "a title has at least one character")
     named = find_story(db, story)
+    if is_named(db, named, title):
+        return STANDS
     rename_story(db, named, title, now=now)
     return f"renamed {named}"
 
@@ -86,8 +106,11 @@ def decide_statements(
     db: Connection, given: str, decision: str, other: str | None, *, now: datetime, reason: str | None
 ) -> str:
     """Decide about the two values of a contrast, or of the statement `given` and an `other`."""
-    sides = decisions.sides_of(db, given) if other is None else (given, other)
-    said = decisions.decide(db, sides, decision, now=now, reason=reason)
+    if other is None:
+        contrast, sides = decisions.contrast_of(db, given)
+        said = decisions.decide(db, sides, decision, now=now, reason=reason, contrast=contrast)
+    else:
+        said = decisions.decide(db, (given, other), decision, now=now, reason=reason)
     compare_statements(db, now=now)
     return said
 

@@ -14,7 +14,7 @@ from warehouse.place import must_be_file, place_of, writer_lock
 from warehouse.publication import publish
 from warehouse.query import find_article
 from warehouse.searching.index import rebuild_index
-from warehouse.upkeep.deletion import compact, delete_article, doomed_by, traces_of, was_deleted
+from warehouse.upkeep.deletion import compact, delete_article, deleted_before, doomed_by, traces_of
 from warehouse.upkeep.pins import pins_with
 
 
@@ -55,11 +55,11 @@ def delete(settings: Settings, article: str, talk: Talk, *, reason: str | None) 
             try:
                 doomed = doomed_by(db, find_article(db, article))
             except NotOneFound:
-                if not was_deleted(db, article):
+                if (gone := deleted_before(db, article)) is None:
                     raise
-                doomed = doomed_by(db, article)
+                doomed = doomed_by(db, gone)
             before = tuple(traces_of(db, doomed))
-            if not was_deleted(db, doomed.article_id):
+            if deleted_before(db, doomed.article_id) is None:
                 with transaction(db):
                     delete_article(
                         db, doomed, now=now, reason=reason,

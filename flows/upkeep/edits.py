@@ -107,7 +107,8 @@ def _move(db: Connection, form: _Form, now: datetime) -> _Done:
     old = story_of(db, article)
     is_alone = old is not None and articles_in(db, old) == (article,)
     title = title_of(db, old) if old else ("", "", "")
-    said = corrections.move(db, article, _one(form, "into"), now=now, reason=_why(form))
+    into = find_story(db, _one(form, "into"))
+    move_article(db, article, into, now=now, reason=_why(form))
     undo = Undo()  # a round-up is none any more
     if old is not None:
         undo = (
@@ -115,7 +116,7 @@ def _move(db: Connection, form: _Form, now: datetime) -> _Done:
             if is_alone
             else Undo(name="move", arguments=(article, old))
         )
-    return said, f"article/{article}", undo
+    return f"moved into {into}", f"article/{article}", undo
 
 
 def _rename(db: Connection, form: _Form, now: datetime) -> _Done:

@@ -69,13 +69,22 @@ class Field:
         self.boats.mkdir()
         for number, text in enumerate(BOATS):
             (self.ground.folder / f"{number}.txt").write_text(f"Porto Vela\n\n{text}\n")
-        self.ground.load(self.boats, *(self.ground.folder / f"{number}.txt" for number in range(len(BOATS))))
+        texts = [self.ground.folder / f"{number}.txt" for number in range(len(BOATS))]
+        self.ground.load(self.boats, *texts, *self.ground.articles[:2])
         shutil.copytree(self.ground.base, self.old)
         place = place_of(self.old / "n.duckdb")
         for path in (place.published, place.writer):
             with duckdb.connect(str(path)) as db:
                 for table in ("articles", "revisions"):
                     db.execute(f"update {table} set first_seen_at = first_seen_at - interval 100 days")
+
+    def after(self, folder: Path, *words: str) -> Path:
+        """Return a copy of the folder in which the command was let be."""
+        made = folder.with_name(f"{folder.name} {words[1]}")
+        shutil.copytree(folder, made)
+        ended = command(*words, "-d", str(made / "n.duckdb"), said=self.ground.said)
+        assert ended.code == 0, ended.text
+        return made
 
     def fresh(self, kind: Kind) -> None:
         """Make the place as it is before the command."""
@@ -110,7 +119,6 @@ def _kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
 
         more = str(field.ground.folder / "0.txt")
         base = _copied(field.ground.base)
-        contrast = ask(field.boats / "n.duckdb", "select contrast_id from report_conflicts")[0][0]
         article = ask(field.ground.base / "n.duckdb", "select min(article_id) from articles")[0][0]
         yield (
             Kind(name="run", prepare=polled, words=("run",)),
@@ -126,9 +134,46 @@ def _kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
             Kind(name="expire", prepare=_copied(field.old), words=("expire", "--days", "30", "--yes")),
             Kind(name="delete", prepare=base, words=("delete", article, "--yes")),
             Kind(name="pin", prepare=base, words=("pin", "one"), may_stand="there is a pin of this name"),
-            Kind(name="decide", prepare=_copied(field.boats),
-                 words=("statements", "decide", contrast, "apart"), may_stand="no contrast has this id"),
+            *_corrections(field),
         )  # fmt: skip
+
+
+def _corrections(field: Field) -> Iterator[Kind]:
+    """Yield the commands by which people correct: what stands already they say, and publish."""
+    database = field.boats / "n.duckdb"
+    by_story: dict[str, list[str]] = {}
+    for story, article in ask(database, "select story_id, article_id from story_members order by all"):
+        by_story.setdefault(story, []).append(article)
+    one, other = sorted(by_story, key=lambda story: -len(by_story[story]))
+    article = by_story[one][0]
+    contrast = ask(database, "select contrast_id from report_conflicts where kind = 'quantity'")[0][0]
+    listed, rules = field.ground.folder / "corrections.csv", field.ground.folder / "watchlist.toml"
+    listed.write_text(
+        f"change,story,articles,into,title,reason\nsplit,{one},{article},,,\nrename,{other},,,Two,\n"
+    )
+    rules.write_text('[[entity]]\nid = "place:vela"\nname = "Porto Vela"\ntype = "place"\n')
+    names = ("Jason Droege", "into", "Alexandr Wang")
+
+    def watched(place: Path) -> None:
+        shutil.copytree(field.boats, place, dirs_exist_ok=True)
+        (place / "cuttings.toml").write_text(f'database = "{place}/n.duckdb"\nwatchlist = "{rules}"\n')
+
+    boats, merged = _copied(field.boats), field.after(field.boats, "entities", "merge", *names)
+    decided = field.after(field.boats, "statements", "decide", contrast, "conflict")
+    ((decision,),) = ask(decided / "n.duckdb", "select decision_id from statement_decisions")
+    for name, prepare, words, may_stand in (
+        ("merge", boats, ("stories", "merge", one, "into", other), ""),
+        ("split", boats, ("stories", "split", one, "--article", article), ""),
+        ("move", boats, ("stories", "move", article, "into", other), ""),
+        ("rename", boats, ("stories", "rename", one, "Boats"), ""),
+        ("apply", boats, ("stories", "apply", str(listed)), ""),
+        ("decide", boats, ("statements", "decide", contrast, "apart"), ""),
+        ("undo", _copied(decided), ("statements", "undo", decision), "no decision has this id"),
+        ("merge entity", boats, ("entities", "merge", *names), ""),
+        ("unmerge entity", _copied(merged), ("entities", "unmerge", names[0]), ""),
+        ("watch apply", watched, ("watch", "apply"), ""),
+    ):
+        yield Kind(name=name, prepare=prepare, words=words, may_stand=may_stand)
 
 
 def kills(

@@ -31,6 +31,7 @@ LANDED = {
     "0200_statements": "c59c4e6b7aa16ae5",
     "0220_extra_columns": "8738dd31e6179c05",
     "0260_statement_contrasts": "fe90229d00b00822",
+    "0300_decided_contrasts": "824a0501fadfb0f5",
     "0290_furniture": "9ab585c40e196006",
     "0305_summary_buckets": "48160482c9710d81",
     "0306_expired_texts": "a20a153e48e94224",

@@ -35,9 +35,11 @@ def decide(
     *,
     now: datetime,
     reason: str | None = None,
+    contrast: str | None = None,
 ) -> str:
     """Keep a decision about two statements, in place of an earlier one about them; return what to say of it.
 
+    `contrast` is the one that was named, by which the decision is found once there is no such contrast any more.
     Raises NotOneFound for an id that names no statement or several, CorrectionRefused for a senseless decision.
     """
     if decision not in get_args(Decided):
@@ -46,6 +48,9 @@ def decide(
     one, other = sorted((_read_side(db, each) for each in given), key=lambda each: each.statement_id)
     _check(one, other, decision)
     decision_id = content_id("statement decision", one.statement_id, other.statement_id)
+    if contrast is not None:
+        db.execute("delete from decided_contrasts where contrast_id = ?", [contrast])
+        db.execute("insert into decided_contrasts values (?, ?)", [contrast, decision_id])
     standing = db.execute(
         "select decision, reason from statement_decisions where decision_id = ?", [decision_id]
     ).fetchall()
@@ -68,22 +73,30 @@ def undo_decision(db: duckdb.DuckDBPyConnection, beginning: str) -> str:
     ).fetchall()
     ((decision_id, one, other),) = _only(found, "decision", beginning)
     db.execute("delete from statement_decisions where decision_id = ?", [decision_id])
+    _forget_contrasts(db)
     return f"{one} and {other}: nobody decided"
 
 
 def forget_decisions(db: duckdb.DuckDBPyConnection, article_id: str) -> None:
     """Delete the decisions about statements of an article that is deleted."""
     db.execute("delete from statement_decisions where article_a = $1 or article_b = $1", [article_id])
+    _forget_contrasts(db)
 
 
-def sides_of(db: duckdb.DuckDBPyConnection, beginning: str) -> tuple[str, str]:
-    """Return the two statements of the contrast whose id begins so. Raises NotOneFound for none or several."""
-    found = db.execute(
-        "select statement_a, statement_b from statement_contrasts where starts_with(contrast_id, ?)",
-        [beginning.lower()],
-    ).fetchall()
-    ((one, other),) = _only(found, "contrast", beginning)
-    return one, other
+def _forget_contrasts(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute(
+        "delete from decided_contrasts where decision_id not in (select decision_id from statement_decisions)"
+    )
+
+
+def contrast_of(db: duckdb.DuckDBPyConnection, beginning: str) -> tuple[str, tuple[str, str]]:
+    """Return the contrast whose id begins so and its two statements, also where a decision ended it.
+
+    Raises NotOneFound for none or several.
+    """
+    found = db.execute(read_sql("statements/contrasts_named"), [beginning.lower()]).fetchall()
+    ((contrast, one, other),) = _only(found, "contrast", beginning)
+    return contrast, (one, other)
 
 
 class _Side(NamedTuple):

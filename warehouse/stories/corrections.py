@@ -184,6 +184,26 @@ def keep_story(
     return True
 
 
+def split_off(db: duckdb.DuckDBPyConnection, story_id: str, article_ids: Sequence[str]) -> str | None:
+    """Return the story that a person split off the story and that holds just these articles still; or None."""
+    rows: list[tuple[str]] = db.execute(
+        read_sql("stories/split_off"), {"story": story_id, "articles": list(article_ids)}
+    ).fetchall()
+    return rows[0][0] if rows else None
+
+
+def is_placed(db: duckdb.DuckDBPyConnection, article_id: str, story_id: str) -> bool:
+    """Return whether a person decided that the article is in the story that it is in."""
+    placed = "select 1 from story_members where article_id = ? and story_id = ? and decided_by = 'person'"
+    return bool(db.execute(placed, [article_id, story_id]).fetchall())
+
+
+def is_named(db: duckdb.DuckDBPyConnection, story_id: str, title: str) -> bool:
+    """Return whether a person gave the story this title."""
+    named = "select 1 from stories where story_id = ? and title = ? and title_origin = 'person'"
+    return bool(db.execute(named, [story_id, title]).fetchall())
+
+
 def _must_resolve(db: duckdb.DuckDBPyConnection, story_id: str) -> str:
     found = resolve_story(db, story_id)
     if found is None:

@@ -15,6 +15,7 @@ from extractors.ids import content_id
 from warehouse.errors import CorrectionRefused, NotOneFound
 from warehouse.query import find_article, find_story
 from warehouse.stories.corrections import (
+    is_named,
     keep_story,
     merge_stories,
     move_article,
@@ -78,10 +79,7 @@ def _move(db: duckdb.DuckDBPyConnection, listed: ListedCorrection, now: datetime
 
 def _rename(db: duckdb.DuckDBPyConnection, listed: ListedCorrection, now: datetime) -> str:
     story = _story(db, listed.story)
-    named = db.execute(
-        "select 1 from stories where story_id = ? and title = ? and title_origin = 'person'", [story, listed.title]
-    ).fetchall()
-    if named:
+    if is_named(db, story, listed.title):
         return STANDS
     rename_story(db, story, listed.title, now=now)
     return f"renamed {story}"

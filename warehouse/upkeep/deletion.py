@@ -67,9 +67,10 @@ def doomed_by(db: Connection, article_id: str) -> Doomed:
     return Doomed(article_id=article_id, revision_ids=revisions, raw_ids=raws, entry_ids=entries)
 
 
-def was_deleted(db: Connection, article_id: str) -> bool:
-    """Return whether the article was deleted before."""
-    return bool(db.execute("select 1 from deletions where article_id = ?", [article_id]).fetchall())
+def deleted_before(db: Connection, beginning: str) -> str | None:
+    """Return the article whose id begins so and that was deleted before; None for none or several."""
+    found = _strings(db, "select article_id from deletions where starts_with(article_id, ?)", [beginning.lower()])
+    return found[0] if beginning and len(found) == 1 else None
 
 
 def delete_article(
