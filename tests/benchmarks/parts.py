@@ -47,7 +47,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "names": ("extractors.mentions:find_entities",),
     "tagger": ("extractors.mentions.names.tagger:Tagger.__call__",),
     "word vectors": ("extractors.mentions.names.tagger:Network.embed",),
-    "convolutions": ("extractors.mentions.names.tagger:Network.convolve",),
+    "convolutions": (
+        "extractors.mentions.names.tagger:Network.convolve",
+        "extractors.mentions.names.tagger:Network._first_layer",
+    ),
     "quotes": ("extractors.mentions:find_quotes",),
     "statements": ("extractors.findings:find_statements",),
 }

@@ -1,6 +1,15 @@
-"""Words, marks and line breaks of a text, as the name model reads it, and what each looks like."""
+"""Words, marks and breaks of a text, as the name model reads it: what each looks like and what is known of it."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S.
@@ -31,6 +40,8 @@ def tokens_of(text: str, *, is_elided: bool = False) -> list[tuple[int, int]]:
     ["dell'", 'Eni', "d'", 'Alstom']
     """
     wrapped = _wrap_length(text)
+    if wrapped > len(text) and not is_elided:
+        return [match.span() for match in _TOKEN.finditer(text)]
     spans = []
     line_start = 0
     for match in _TOKEN.finditer(text):
@@ -55,13 +66,18 @@ def _wrap_length(text: str) -> int:
     return max(usual * 6 // 10, 1) if 40 <= usual <= _WRAP_COLUMNS else len(text) + 1
 
 
+def plain_marks(text: str) -> str:
+    """Return the text with like marks made the same, character by character."""
+    return text if text.isascii() else text.translate(_LIKE_MARKS)
+
+
 def plain_word(word: str) -> str:
     """Return the word with like marks made the same; any break of lines is one newline."""
     if word[0] == "\n":
         return "\n"
     if len(word) == 2 and word[0] in "'’":
         return "'s"
-    return word if word.isascii() else word.translate(_LIKE_MARKS)
+    return plain_marks(word)
 
 
 def shape_of(word: str) -> str:
@@ -69,7 +85,11 @@ def shape_of(word: str) -> str:
 
     >>> shape_of("McDonald's"), shape_of("1,500")
     ("XxXxxx'x", 'd,ddd')
+    >>> shape_of("a"), shape_of("Al"), shape_of("quite"), shape_of("Quite")
+    ('x', 'Xx', 'xxx', 'Xxxx')
     """
+    if word.isascii() and word.isalpha() and (word.islower() or word.istitle()):
+        return word[:1].isupper() * "X" + "xxx"[: len(word) - word[:1].isupper()]
     kinds: list[str] = []
     run, last = 0, ""
     for char in word[:24]:
@@ -101,6 +121,80 @@ def grams_of(lower: str) -> list[str]:
 def form_of(word: str) -> tuple[bool, ...]:
     """Return what the word looks like."""
     return (
-        word[:1].isupper(), word.isupper() and len(word) > 1, word.isalpha(), any(char.isdigit() for char in word),
+        word[:1].isupper(), word.isupper() and len(word) > 1, word.isalpha(), any(map(str.isdigit, word)),
         len(word) == 1, word == "\n",
     )  # fmt: skip
+
+
+class KnownWords:
+    """What all networks of a language know of words: a vector of many, and lists that hold some."""
+
+    def __init__(self, words: Mapping[str, NDArray[Any]]) -> None:
+        self.table: Floats = expand(words, "vec.table")
+        self.keys, self.rows = words["vec.keys"], words["vec.rows"]
+        self.lists = [words[f"list.{n}"] for n in range(sum(name.startswith("list.") for name in words))]
+        self.clusters = [
+            (words[f"cluster.{n}.keys"], words[f"cluster.{n}.numbers"]) for n in range(cluster_count(words))
+        ]
+
+    def rows_of(self, words: Sequence[str], lowers: Sequence[str]) -> NDArray[Any]:
+        """Return the row of each word's vector, as written or in lower case; 0, all zeros, where it has none."""
+        found = np.zeros(len(words), dtype=np.int64)
+        for writings in (lowers, words):  # what is written wins over its lower case
+            places, is_there = _find_hashes(self.keys, _hashes_of("v", writings))
+            found[is_there] = self.rows[places[is_there]].astype(np.int64) + 1
+        return found
+
+    def marks_of(self, lowers: Sequence[str]) -> Floats:
+        """Return whether each list holds each word; shape (words, lists)."""
+        wanted = _hashes_of("k", lowers)
+        marks = [_find_hashes(hashes, wanted)[1] for hashes in self.lists]
+        return np.array(marks, dtype=np.float32).reshape(len(self.lists), len(lowers)).T
+
+    def clusters_of(self, words: Sequence[str]) -> Numbers:
+        """Return the number of each word's cluster in each clustering, 0: none; shape (words, clusterings)."""
+        found = np.zeros((len(words), len(self.clusters)), dtype=np.int64)
+        if not self.clusters:
+            return found
+        wanted = _hashes_of("c", words)
+        for column, (keys, numbers) in enumerate(self.clusters):
+            places, is_there = _find_hashes(keys, wanted)
+            found[is_there, column] = numbers[places[is_there]]
+        return found
+
+
+def expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:
+    """Return an array as it is used: of whole numbers with a scale, the real ones."""
+    array = weights[name]
+    if f"{name}.scale" in weights:
+        array = array.astype(np.float32) * weights[f"{name}.scale"].astype(np.float32)
+    return np.asarray(array, dtype=np.float32) if array.dtype == np.float16 else array
+
+
+def cluster_count(names: Iterable[str]) -> int:
+    """Return how many clusterings arrays of these names hold."""
+    return sum(name.startswith("cluster.") and name.endswith(".keys") for name in names)
+
+
+def hashed(kind: str, text: str, size: int) -> int:
+    """Return the place of a text in a table of `size` rows."""
+    return xxhash.xxh32_intdigest((kind + text).encode("utf-8", "replace")) % size
+
+
+def places_of(kind: str, texts: Sequence[str], table: NDArray[Any]) -> Numbers:
+    """Return the place of each text in a table, whose last row is none's."""
+    return _hashes_of(kind, texts).astype(np.int64) % (len(table) - 1)
+
+
+def _hashes_of(kind: str, texts: Sequence[str]) -> NDArray[np.uint32]:
+    """Return the hashes of texts that are looked up as such a kind."""
+    digest = xxhash.xxh32_intdigest
+    return np.array([digest((kind + text).encode("utf-8", "replace")) for text in texts], dtype=np.uint32)
+
+
+def _find_hashes(hashes: NDArray[Any], wanted: NDArray[np.uint32]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """Return the places of hashes in a sorted array, and which of them are there; the other places say nothing."""
+    if not len(hashes):
+        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
+    places = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
+    return places, hashes[places] == wanted

@@ -130,7 +130,7 @@ def make_words(options: argparse.Namespace) -> None:
 def train_network(options: argparse.Namespace) -> None:
     import numpy as np
 
-    from extractors.mentions.names.tagger import KnownWords
+    from extractors.mentions.names.tokens import KnownWords
     from tests.evaluation.train_names.examples import read_examples
     from tests.evaluation.train_names.training import Course, Material, train
     from tests.evaluation.train_names.variety import read_pool

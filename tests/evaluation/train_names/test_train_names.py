@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractors.mentions.names.tagger import KnownWords
+from extractors.mentions.names.tokens import KnownWords
 from tests.evaluation.train_names.examples import example_of, read_examples, voted
 from tests.evaluation.train_names.spanish import as_spanish
 from tests.evaluation.train_names.tables import table
