@@ -12,6 +12,9 @@ _RUN = re.compile(
     r"(?:[^\W\d_a-zß-öø-ÿ][\w’'&.-]*)(?:[ \u00a0](?:(?:of|the|for|and|de|del|van|von|der|bin|al|&)[ \u00a0]){0,2}"
     r"(?:[^\W\d_a-zß-öø-ÿ][\w’'&.-]*))*"
 )
+_WORD_IN_CAPITALS = re.compile(r"[^\W_](?:[\w’'&.-]*[^\W_])?(?<!['’]S)|(?<=['’])S")
+_LONGEST_HEADLINE = 200
+_MOST_WORDS = 5
 _TITLES = word_set(
     "mr mrs ms miss dr prof sir lord lady president senator sen rep gov governor judge justice general gen col "
     "colonel capt captain lt sgt minister premier king queen prince princess pope rev chancellor"
@@ -29,6 +32,59 @@ _PLACE_WORDS = word_set(
     "ocean beach airport square bridge park city town village peninsula desert strait state"
 )
 _TRAIL = re.compile(r"(?:['’]s|['’]|[.,;:]+|\.)+$")
+
+
+def find_in_headlines(
+    texts: tuple[str, ...], spans: list[list[NameSpan]], gazetteer: Gazetteer
+) -> list[list[NameSpan]]:
+    """Return the names in each text's lines in capitals that the document writes elsewhere as names are written.
+
+    "KWAN WINS SHORT PROGRAM" has the person whom the text calls Michelle Kwan.
+    """
+    lines = [list(_lines_in_capitals(text)) for text in texts]
+    kinds = dict(_written_large(texts, spans, gazetteer)) if any(lines) else {}
+    return [
+        [span for start, line in own for span in _names_in_line(line, start, kinds)] if kinds else []
+        for own in lines
+    ]
+
+
+def _lines_in_capitals(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line of three and more words that has no small letter, with its start."""
+    start = 0
+    for line in text.split("\n"):
+        if line.isupper() and len(line) <= _LONGEST_HEADLINE and len(line.split()) > 2:
+            yield start, line
+        start += len(line) + 1
+
+
+def _names_in_line(line: str, start: int, kinds: dict[str, MentionKind]) -> Iterator[NameSpan]:
+    """Yield the longest names of the line that are among those given."""
+    words = [match.span() for match in _WORD_IN_CAPITALS.finditer(line)]
+    place = 0
+    while place < len(words):
+        for last in range(min(place + _MOST_WORDS, len(words)), place, -1):
+            begin, end = words[place][0], words[last - 1][1]
+            if kind := kinds.get(line[begin:end]):
+                yield NameSpan(start=start + begin, end=start + end, kind=kind, method="rule", confidence=0.8)
+                place = last - 1
+                break
+        place += 1
+
+
+def _written_large(
+    texts: tuple[str, ...], spans: list[list[NameSpan]], gazetteer: Gazetteer
+) -> Iterator[tuple[str, MentionKind]]:
+    """Yield in capitals what the document names elsewhere, and the surnames of its people; no common words."""
+    for text, found in zip(texts, spans, strict=True):
+        for span in found:
+            words = text[span.start : span.end].split()
+            if text[span.start : span.end].isupper() or span.kind == "event":
+                continue
+            names = [words, words[-1:]] if span.kind == "person" else [words]
+            for name in names:
+                if len(name) > 1 or name[0].lower() not in gazetteer.common_words:
+                    yield " ".join(name).upper(), span.kind
 
 
 def find_capitals(text: str, gazetteer: Gazetteer) -> Iterator[NameSpan]:

@@ -5,18 +5,18 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractors.mentions.names.automaton import straighten
-from extractors.mentions.names.capitals import find_capitals
+from extractors.mentions.names.capitals import find_capitals, find_in_headlines
 from extractors.mentions.names.cast import watched_entity
-from extractors.mentions.names.firms import find_firms, find_teams, join_firms, part_firms
+from extractors.mentions.names.firms import find_firms, find_teams, join_firms, join_offices, part_firms
 from extractors.mentions.names.lexicon import LanguageModel, Lexicon, NameSpan
 from extractors.mentions.names.persons import find_family_first
 from extractors.mentions.names.referents import Place, resolve
-from extractors.mentions.names.votes import find_datelines, lengthen, settle_kinds, tidy
+from extractors.mentions.names.votes import find_datelines, find_seats, keep_likely, lengthen, settle_kinds, tidy
 from extractors.mentions.names.watched import find_terms, find_topics, find_watched, without_overlap
 from extractors.mentions.reading.field import Reading, mention_at
 from extractors.records import Entity, EntityAlias, EntityRelation, Mention
 
-_METHOD_VERSION = "names-6"
+_METHOD_VERSION = "names-7"
 # A name less likely is none. From no threshold to .70 type F1 rises on all open sets, and is flat to .75 (November
 # 2026): IEER .837 to .845, CoNLL++ .805 to .813, held-out Wikigold .672 to .701, FiNER .702 to .717.
 _LEAST_CONFIDENCE = 0.72
@@ -92,7 +92,7 @@ def _find_modelled(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list
         for text, spans in zip(texts, read, strict=True)
     ]
     return [
-        join_firms(text, part_firms(text, without_overlap(spans), lexicon), lexicon)
+        join_offices(text, join_firms(text, part_firms(text, without_overlap(spans), lexicon), lexicon))
         for text, spans in zip(texts, cleaned, strict=True)
     ]
 
@@ -123,11 +123,15 @@ def _find_names(
     least = _LEAST_ABROAD if model and model.trust < 1 else least
     teams = [list(find_teams(text, lexicon)) for text in texts]
     found = []
-    for text, own_teams, spans in zip(texts, teams, modelled, strict=True):
-        sure = [span for span in spans if span.confidence >= least or span.kind == "event"]
-        ruled = _overlay([*find_datelines(text), *own_teams], [*find_family_first(text), *find_firms(text)])
+    likely = keep_likely(texts, modelled, least)
+    for text, own_teams, sure in zip(texts, teams, likely, strict=True):
+        ruled = _overlay(
+            [*find_datelines(text), *find_seats(text), *own_teams], [*find_family_first(text), *find_firms(text)]
+        )
         found.append(_overlay(ruled, sure))
     found = settle_kinds(texts, found, lexicon)
+    if any(line_names := find_in_headlines(texts, found, lexicon.gazetteer)):
+        found = [_overlay(large, own) for large, own in zip(line_names, found, strict=True)]
     for number, text in enumerate(texts):
         plain = straighten(text)
         found[number] = _overlay(teams[number], found[number])  # whatever their names are elsewhere

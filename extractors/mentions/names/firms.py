@@ -31,6 +31,17 @@ _PARTNERS = re.compile(
     r"\b(?:[A-Z][\w'’-]+ )?(?!(?:Inc|Corp|Co|Ltd|Chairman|Chief)\b)[A-Z][\w'’-]+(?:(?:, [A-Z][\w'’-]+){1,3},?)?$"
 )
 _PLACED = re.compile(r"(?P<firm>\b(?:Inc|Ltd|LLC)\b\.?) of (?=[A-Z])")
+_OFFICE_END = re.compile(
+    r"\b(?:(?P<of>Library|Bureau|Department|Ministry|University|Bank|Chamber|Court|Board|Party|Church|Registrar"
+    r"|Congress|College|School)"
+    r"|Institute|Association|Federation|Confederation|Council|Academy|Museum|Center|Centre|Office|Union|Society"
+    r"|Movement|Commission|Committee|Foundation|Trust|Fund|Organization|Organisation|Campaign|Coalition|Alliance"
+    r"|Authority|Brotherhood)(?P<rest>(?:\s(?:of|for|on)(?:\sthe)?)?$)"
+)
+_OFFICE_REST = re.compile(
+    r"\s(?:of|(?P<for>for))\s(?:the\s)?(?P<name>(?:[A-Z]{3,}\b|[A-Z][a-z]{2}[\w-]*)(?:\s(?:and\s|of\s)?[A-Z][a-z][\w-]*){0,3})"
+)
+_SURELY_ANOTHER = 0.72
 # Lines of sports results: teams stand there without a sentence, and go by the names of their towns.
 _LONGEST_LINE = 100
 _NUMBER = re.compile(r"\d")
@@ -49,6 +60,26 @@ _RESULT = re.compile(
 _CLUB = re.compile(rf"[^\W\d_] \((?P<club>{_TEAM})\)(?=[,.]|$)")
 _SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ]{3,}")
 _COUNTRY = re.compile(r"place:[a-z]{2}")
+
+
+def join_offices(text: str, spans: list[NameSpan]) -> list[NameSpan]:
+    """Return the spans, an office that a model breaks off at "of" or "for" read on: "U.S. Library of Congress".
+
+    Behind "for" no other name may follow: "the league for Vane City" are two.
+    """
+    kept: list[NameSpan] = []
+    end = 0
+    starts = {span.start for span in spans if span.confidence > _SURELY_ANOTHER}
+    for span in spans:
+        if span.start < end:
+            continue  # it is part of the longer one now
+        office = _OFFICE_END.search(text, span.start, span.end) if span.kind == "organization" else None
+        rest = _OFFICE_REST.match(text, office.start("rest")) if office else None
+        if office and rest and not (rest["for"] and (office["of"] or rest.start("name") in starts)):
+            span = replace(span, end=rest.end(), method="rule", confidence=max(span.confidence, 0.8))
+        kept.append(span)
+        end = span.end
+    return kept
 
 
 def find_firms(text: str) -> Iterator[NameSpan]:

@@ -10,20 +10,24 @@ from extractors.mentions.reading.field import Reading, split_sentences
 from extractors.records import MentionKind
 
 KINDS: dict[str, MentionKind] = {"P": "person", "O": "organization", "L": "place"}
-MARKED = re.compile(r"<([POL]):([^>]+)>")
+MARKED = re.compile(r"<([POL])(\??):([^>]+)>")
 
 
 def named(marked: str) -> list[tuple[str, str | None, str]]:
-    """Return surface, name of the entity and kind of each mention; `<P:Jane Doe>` is what the model sees."""
+    """Return surface, name of the entity and kind of each mention.
+
+    `<P:Jane Doe>` is what the model sees, `<P?:Jane>` what it is less sure of.
+    """
     spans: list[NameSpan] = []
     text = ""
     last = 0
     for match in MARKED.finditer(marked):
         text += marked[last : match.start()]
         start = len(text)
-        text += match[2]
+        text += match[3]
         last = match.end()
-        spans.append(NameSpan(start=start, end=len(text), kind=KINDS[match[1]], method="model", confidence=0.9))
+        likely = 0.6 if match[2] else 0.9
+        spans.append(NameSpan(start=start, end=len(text), kind=KINDS[match[1]], method="model", confidence=likely))
     text += marked[last:]
     model = LanguageModel(find=lambda texts: tuple(tuple(spans) for _ in texts), version="1")
     reading = Reading(
@@ -100,3 +104,31 @@ def test_where_firms_end(marked: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_teams_in_lines_of_results(marked: str, expected: list[str]) -> None:
     assert [surface for surface, _, kind in named(marked) if kind == "organization"] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("The U.S. <O:Library> of Congress opened.", [("Library of Congress", "organization")]),
+        ("The <O:Norvik Trust for> Harbour Birds met.", [("Norvik Trust for Harbour Birds", "organization")]),
+        ("The <O:Fish Council> for <O:Vane> met.", [("Fish Council", "organization"), ("Vane", "organization")]),
+        ("The <O:Fish Ministry> for Norvik met.", [("Fish Ministry", "organization")]),
+        ("The <O:Norvik Open> began.", []),
+        ("<P:Jo Roe>, R-Miss., and Lim (DAP-Tanjung) met.",
+         [("Jo Roe", "person"), ("Miss.", "place"), ("DAP", "organization"), ("Tanjung", "place")]),
+        ("<O:Vane> rose and later <O?:Vane> fell.", [("Vane", "organization")] * 2),
+        ("<P:Vane> shares rose. <P:Vane> fell.", [("Vane", "organization")] * 2),
+        ("Mr <L:Vane> came. <L:Vane> left.", [("Vane", "person")] * 2),
+        ("<L:Norvik> fans came. <L:Norvik> and <L:Norvik> and <L:Norvik> and <L:Norvik> won.",
+         [("Norvik", "place")] * 5),
+    ],
+)  # fmt: skip
+def test_what_the_words_beside_a_name_tell(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert [(surface, kind) for surface, _, kind in named(marked)] == expected
+
+
+def test_a_headline_in_capitals_has_the_names_of_its_text() -> None:
+    found = named("HARLOW WINS IN NEW NORVIK\n\n<P:Jane Harlow> won in <L:New Norvik>.")
+    assert [(surface, kind) for surface, _, kind in found] == [
+        ("HARLOW", "person"), ("NEW NORVIK", "place"), ("Jane Harlow", "person"), ("New Norvik", "place")
+    ]  # fmt: skip
