@@ -30,10 +30,14 @@ POLLING_COLUMNS = frozenset({
 def table_contents(database: Path) -> dict[str, tuple[int, str]]:
     """Return for each table how many rows it has and a digest of its sorted contents."""
     with _opened(database) as db:
-        tables = db.execute(
-            "select table_name from duckdb_tables() where schema_name = 'main' order by table_name"
-        ).fetchall()
-        return {name: _contents(db, name) for (name,) in tables if name not in LEFT_OUT_TABLES}
+        # Asked once: a lake asks its PostgreSQL for each answer.
+        rows = db.execute("""
+            select table_name, list(column_name order by column_index)
+            from duckdb_columns() join duckdb_tables() using (database_oid, table_oid, schema_name, table_name)
+            where schema_name = 'main'
+            group by table_name
+        """).fetchall()
+        return {name: _contents(db, name, columns) for name, columns in rows if name not in LEFT_OUT_TABLES}
 
 
 @contextmanager
@@ -50,13 +54,10 @@ def _opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield db
 
 
-def _contents(db: duckdb.DuckDBPyConnection, table: str) -> tuple[int, str]:
+def _contents(db: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> tuple[int, str]:
     left_out = LEFT_OUT_COLUMNS | ARCHIVE_COLUMNS | (POLLING_COLUMNS if table == "sources" else frozenset())
-    rows = db.execute(
-        "select column_name from duckdb_columns() where table_name = ? order by column_index", [table]
-    ).fetchall()
-    columns = ", ".join(f'"{name}"' for (name,) in rows if name not in left_out)
-    lines = sorted(repr(row) for row in db.execute(f"select {columns} from {table}").fetchall())
+    compared = ", ".join(f'"{name}"' for name in columns if name not in left_out)
+    lines = sorted(repr(row) for row in db.execute(f"select {compared} from {table}").fetchall())
     return len(lines), hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -19,7 +19,7 @@ Connection = duckdb.DuckDBPyConnection
 _STORAGE_VERSION = "v1.5.0"
 
 # DuckDB takes four fifths of the machine by default; beyond this it spills into the work folder.
-_WRITER_MEMORY = "2GB"
+WRITER_MEMORY = "2GB"
 
 # Those in use, so that a signal can end what they are at.
 _OPEN: WeakSet[Connection] = WeakSet()
@@ -52,7 +52,7 @@ def connect(path: Path, place: Place, *, read_only: bool, as_of: str | None = No
     """
     settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": _STORAGE_VERSION}
     if not read_only:
-        settings["memory_limit"] = _WRITER_MEMORY
+        settings["memory_limit"] = WRITER_MEMORY
         settings["temp_directory"] = str(place.work / "spill")
     try:
         if place.lake is None:

@@ -8,6 +8,7 @@ WarehouseError
 │   ├── SchemaOlder           made by an older Cuttings, without what is asked for
 │   ├── SchemaChanged         a migration that was applied has another text now
 │   ├── WriterBusy            another run holds the writer's lock
+│   ├── DatabaseOccupied      something is there already where a whole database was to be put
 │   ├── LakeUnsupported       a lake is asked for where it cannot be used, or for what it cannot do
 │   ├── DiskFull              no space left for the database or its copy
 │   └── SearchIndexMissing    there is no search index beside it that can be read
@@ -61,6 +62,10 @@ class SchemaChanged(DatabaseError):
 
 class WriterBusy(DatabaseError):
     """Another run holds the writer's lock and did not let go of it in time."""
+
+
+class DatabaseOccupied(DatabaseError):
+    """Something is there already where a whole database was to be put."""
 
 
 class LakeUnsupported(DatabaseError):

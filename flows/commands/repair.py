@@ -38,6 +38,8 @@ def register(app: typer.Typer) -> None:
     lake_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     app.add_typer(lake_app, name="lake", help="What only a lake needs")
     lake_app.command("tidy", epilog="Example: cuttings lake tidy --days 90")(_tidy)
+    lake_app.command("import", epilog="Example: cuttings lake import news.duckdb")(_import)
+    lake_app.command("export", epilog="Example: cuttings lake export news.duckdb --as-of 5fc04f")(_export)
 
 
 def _repair(database: DatabaseOption = None, config: ConfigOption = None) -> None:
@@ -195,3 +197,42 @@ def _tidy(
             f"{settings.database}: snapshots {before.snapshots:,} → {after.snapshots:,}, files {before.files:,} →"
             f" {after.files:,}, bytes {before.bytes:,} → {after.bytes:,}"
         )
+
+
+def _import(
+    file: Annotated[Path, typer.Argument(help="Database file; it stays as it is", show_default=False)],
+    incomplete: Annotated[
+        bool, typer.Option("--incomplete", help="Also where the archive lacks bodies; each file is named")
+    ] = False,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Fill a new lake from a database file and its archive; killed, the same command once more ends it."""
+    from flows.output import terminal_talk
+    from flows.upkeep.lake_files import import_file
+
+    settings = settings_of(config, database)
+    with terminal_talk() as talk:
+        count = import_file(settings, file, talk, is_incomplete=incomplete)
+        talk.say(f"{settings.database}: {count:,} rows of {file}")
+
+
+def _export(
+    file: Annotated[Path, typer.Argument(help="Database file to be made", show_default=False)],
+    as_of: Annotated[
+        str | None, typer.Option(help="As the run whose id begins so left the lake", show_default=False)
+    ] = None,
+    incomplete: Annotated[
+        bool, typer.Option("--incomplete", help="Also where the archive lacks bodies; each file is named")
+    ] = False,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write a lake and its archive into a new database file, whole or not at all."""
+    from flows.output import terminal_talk
+    from flows.upkeep.lake_files import export_file
+
+    settings = settings_of(config, database)
+    with terminal_talk() as talk:
+        count = export_file(settings, file, talk, as_of=as_of, is_incomplete=incomplete)
+        talk.say(f"{file}: {count:,} rows of {settings.database}")

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +28,7 @@ from warehouse.place import Place, must_be_file, place_of
 
 _FORMAT = 1  # of the manifest; one of another number is refused
 _MANIFEST = "manifest.json"
-_HALF = "database.restoring"  # in the work folder, until all of it is in place
+HALF = "database.restoring"  # in the work folder, until all of it is in place
 _CHUNK_BYTES = 1 << 20  # read at once for a digest
 _NAME = re.compile(r"(?:archive/)?[A-Za-z0-9][A-Za-z0-9._-]{0,127}")  # of a file in it
 _SHOWN_PROBLEMS = 10  # the rest is counted
@@ -53,11 +54,12 @@ def back_up(settings: Settings, folder: Path, talk: Talk, *, is_incomplete: bool
     """
     place = place_of(settings.database)
     must_be_file(place, _OF_A_LAKE)
-    missing = _missing_of(place)
+    with open_reader(place) as db:
+        missing = missing_of(place, archive_ends(db))
     made = str(made_at(place))
     before = _manifest_before(folder, made)
     if missing and not is_incomplete:
-        raise BackupRefused(f"{place.archive}: {_listed(missing)}; --incomplete backs up the rest")
+        raise BackupRefused(f"{place.archive}: {listed(missing)}; --incomplete backs up the rest")
     for line in missing:
         talk.say(line)
     try:
@@ -65,8 +67,8 @@ def back_up(settings: Settings, folder: Path, talk: Talk, *, is_incomplete: bool
         database = _copied_database(place, folder)
         # Asked of the copy: the published one may have been replaced since, and know more than what was copied.
         with open_reader(place_of(folder / database.file)) as db:
-            ends = [(name, end) for name, end, _ in archive_ends(db)]
-        files, copied = _copied_archive(_wanted(place, ends), folder, before, talk)
+            ends = archive_ends(db)
+        files, copied = _copied_archive(wanted_files(place, ends), folder, before, talk)
         _write_manifest(folder, made, database, files)
     except OSError as error:
         raise NotWritable(f"{folder}: the backup is not complete: {error.strerror}") from error
@@ -76,10 +78,8 @@ def back_up(settings: Settings, folder: Path, talk: Talk, *, is_incomplete: bool
     return database.bytes + copied
 
 
-def _missing_of(place: Place) -> list[str]:
-    """Return what the archive lacks of the bodies that the published database knows, file by file."""
-    with open_reader(place) as db:
-        ends = archive_ends(db)
+def missing_of(place: Place, ends: list[tuple[str, int, int]]) -> list[str]:
+    """Return what the archive lacks of the bodies that the database knows, file by file."""
     return [
         f"{name}: {'too short' if (place.archive / name).exists() else 'missing'}, {count:,} bodies lie in it"
         for name, end, count in ends
@@ -89,7 +89,7 @@ def _missing_of(place: Place) -> list[str]:
 
 def _copied_database(place: Place, folder: Path) -> _Kept:
     staged = folder / "database.part"
-    copied = _copied(place.published, staged, None)
+    copied = copy_start(place.published, staged, None)
     database = replace(copied, file=f"database-{copied.sha256[:16]}.duckdb")
     staged.replace(folder / database.file)
     return database
@@ -105,7 +105,7 @@ def _copied_archive(
         known = before.get(name)
         if known is None or known.bytes != end or _size(folder / name) < end:
             staged = folder / f"{name}.part"
-            known = replace(_copied(path, staged, end), file=name)
+            known = replace(copy_start(path, staged, end), file=name)
             staged.replace(folder / name)
             copied += known.bytes
         files.append(known)
@@ -120,46 +120,58 @@ def restore(settings: Settings, folder: Path, talk: Talk) -> None:
     """
     place = place_of(settings.database)
     must_be_file(place, _OF_A_LAKE)
-    _drop_half(place)
-    for path in (place.published, place.work):
-        if os.path.lexists(path):
-            raise BackupRefused(f"{path}: is there already; nothing is overwritten")
+    must_be_free(place)
     manifest = _read_manifest(folder)
     kept = [_kept_of(manifest["database"]), *(_kept_of(row) for row in manifest["archive"])]
     talk.say(f"checks {len(kept):,} files")
     if problems := [problem for each in kept if (problem := _problem_of(folder, each))]:
-        raise BackupRefused(f"{folder}: {_listed(problems)}; nothing was restored")
-    staged = place.work.with_name(f"{place.work.name}.restoring")
-    database = staged / _HALF
-    try:
-        shutil.rmtree(staged, ignore_errors=True)
-        (staged / "archive").mkdir(parents=True)
+        raise BackupRefused(f"{folder}: {listed(problems)}; nothing was restored")
+    with put_in_place(place) as staged:
         for each in kept[1:]:
-            _copied(folder / each.file, staged / each.file, each.bytes)
-        _copied(folder / kept[0].file, database, kept[0].bytes)
-        staged.rename(place.work)
-        (place.work / _HALF).rename(place.published)
-    except OSError as error:
-        shutil.rmtree(staged, ignore_errors=True)
-        raise NotWritable(f"{place.published}: cannot be restored: {error.strerror}") from error
+            copy_start(folder / each.file, staged / each.file, each.bytes)
+        copy_start(folder / kept[0].file, staged / HALF, kept[0].bytes)
     talk.say(
         f"{place.published}: restored as of {manifest['made_at']}, with {len(kept) - 1:,} files of the archive"
     )
 
 
-def _drop_half(place: Place) -> None:
-    """Remove what a restoring that was killed at its very end left: all but the database is in place."""
-    if os.path.lexists(place.published) or not (place.work / _HALF).exists():
-        return
-    if {path.name for path in place.work.iterdir()} == {"archive", _HALF}:
+def must_be_free(place: Place) -> None:
+    """Raise BackupRefused where something is at the database's place.
+
+    What a restoring that was killed at its very end left, all but the database in place, is removed.
+    """
+    is_half = (place.work / HALF).exists() and not os.path.lexists(place.published)
+    if is_half and {path.name for path in place.work.iterdir()} == {"archive", HALF}:
         shutil.rmtree(place.work)
+    for path in (place.published, place.work):
+        if os.path.lexists(path):
+            raise BackupRefused(f"{path}: is there already; nothing is overwritten")
 
 
-def _wanted(place: Place, ends: list[tuple[str, int]]) -> list[tuple[Path, int]]:
+@contextmanager
+def put_in_place(place: Place) -> Iterator[Path]:
+    """Give a folder for the archive and the database, as `HALF`; once the block has ended well both get in place.
+
+    Raises NotWritable where a file cannot be written; then, and after any other error, nothing is left.
+    """
+    staged = place.work.with_name(f"{place.work.name}.restoring")
+    try:
+        shutil.rmtree(staged, ignore_errors=True)
+        (staged / "archive").mkdir(parents=True)
+        yield staged
+        staged.rename(place.work)
+        (place.work / HALF).rename(place.published)
+    except OSError as error:
+        raise NotWritable(f"{place.published}: cannot be restored: {error.strerror}") from error
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def wanted_files(place: Place, ends: list[tuple[str, int, int]]) -> list[tuple[Path, int]]:
     """Return the files of the archive with how much of each counts: of the last one what the database knows."""
     if not ends:
         return []
-    last, end = ends[-1]
+    last, end, _ = ends[-1]
     earlier = sorted(path for path in place.archive.glob("*.warc.gz") if path.name < last)
     whole = [(path, path.stat().st_size) for path in earlier]
     return whole + ([(place.archive / last, end)] if _size(place.archive / last) >= end else [])
@@ -242,7 +254,7 @@ def _problem_of(folder: Path, kept: _Kept) -> str | None:
     return None if digest.hexdigest() == kept.sha256 else f"{kept.file}: damaged"
 
 
-def _copied(source: Path, target: Path, most: int | None) -> _Kept:
+def copy_start(source: Path, target: Path, most: int | None) -> _Kept:
     """Copy the file, or its first `most` bytes, to the disk; return what was copied."""
     digest, size = hashlib.sha256(), 0
     with target.open("wb") as out:
@@ -268,6 +280,7 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else -1
 
 
-def _listed(problems: list[str]) -> str:
+def listed(problems: list[str]) -> str:
+    """Return the first of them as words, and how many more there are."""
     more = len(problems) - _SHOWN_PROBLEMS
     return "; ".join(problems[:_SHOWN_PROBLEMS]) + (f"; and {more:,} more" if more > 0 else "")

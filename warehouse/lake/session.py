@@ -49,6 +49,7 @@ def _attach_writer(db: duckdb.DuckDBPyConnection, place: Place) -> None:
             raise
         folder = place.work.with_suffix("")  # news.lake beside news.lake.work
         _attach(db, place, f"data_path {quoted(f'{folder}/')}")
+        db.execute("call lake.set_option('parquet_compression', 'zstd')")
 
 
 def _attach_published(db: duckdb.DuckDBPyConnection, place: Place, as_of: str | None) -> None:

@@ -3,25 +3,35 @@
 Most of it needs PostgreSQL, and the environment of requirements-lake.lock, where `.ci/run` runs it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from flows.errors import BackupRefused
 from flows.lists.settings import Settings
 from flows.output import Quiet
 from flows.upkeep.backup import back_up
 from flows.upkeep.corrections import correct, rename
+from flows.upkeep.lake_files import export_file, import_file
 from flows.upkeep.repair import repair
 from tests.compare import differences
 from tests.conftest import load_paths, seeds
 from tests.warehouse.lake.postgres import Postgres, find_programs, running_postgres
-from warehouse.database import open_reader
-from warehouse.errors import LakeUnsupported, NotOneFound, QueryRefused, WriterBusy
+from warehouse.database import open_reader, open_writer
+from warehouse.errors import (
+    DatabaseMissing,
+    DatabaseOccupied,
+    LakeUnsupported,
+    NotOneFound,
+    QueryRefused,
+    WriterBusy,
+)
 from warehouse.lake.extensions import has_extensions
 from warehouse.lake.tidy import tidy
+from warehouse.lake.transfer import fill_lake
 from warehouse.place import place_of, writer_lock
 from warehouse.query import query
 from warehouse.upkeep.pins import add_pin
@@ -106,6 +116,55 @@ def test_tidying_changes_no_answer(loaded: Loaded) -> None:
     assert differences(loaded.lake, loaded.file) == []
     with pytest.raises(LakeUnsupported, match="no lake"):
         tidy(place_of(loaded.file), now=datetime.now(UTC))
+
+
+def tables_until(limit: int) -> Callable[[int, int], None]:
+    """Return what ends a copying of tables behind so many of them."""
+
+    def count(done: int, _: int) -> None:
+        if done >= limit:
+            raise KeyboardInterrupt
+
+    return count
+
+
+@needs_extensions
+@needs_postgres
+def test_a_lake_is_filled_from_a_file_or_not_at_all(loaded: Loaded, postgres: Postgres, tmp_path: Path) -> None:
+    postgres.make_database("moved")
+    settings = Settings(database=tmp_path / postgres.address("moved"))
+    place = place_of(settings.database)
+    with writer_lock(place, wait_seconds=5), pytest.raises(KeyboardInterrupt), open_writer(place) as db:
+        fill_lake(db, place, loaded.file, tables_until(10))
+    with pytest.raises(DatabaseMissing, match="nothing is published"):
+        query(settings.database, "select 1")
+    # Committed, and killed before it was published.
+    with writer_lock(place, wait_seconds=5), open_writer(place) as db:
+        fill_lake(db, place, loaded.file, tables_until(1_000))
+    count = import_file(settings, loaded.file, Quiet())
+    assert count > 1_000
+    assert differences(settings.database, loaded.file) == []
+    archives = [sorted(each.archive.glob("*")) for each in (place, place_of(loaded.file))]
+    assert [path.read_bytes() for path in archives[0]] == [path.read_bytes() for path in archives[1]]
+    with pytest.raises(DatabaseOccupied, match="holds something already"):
+        import_file(settings, loaded.file, Quiet())
+    with pytest.raises(LakeUnsupported, match="no lake"):
+        import_file(Settings(database=loaded.file), loaded.file, Quiet())
+
+
+@needs_extensions
+@needs_postgres
+def test_a_lake_is_written_into_a_file(loaded: Loaded, tmp_path: Path) -> None:
+    settings, made = Settings(database=loaded.lake), tmp_path / "made.duckdb"
+    export_file(settings, made, Quiet())
+    assert differences(made, loaded.lake) == []
+    load_paths(made, *seeds())  # it is written to as any other
+    assert query(made, "select count(*) from articles")[1] == [(4,)]
+    with pytest.raises(BackupRefused, match="is there already"):
+        export_file(settings, made, Quiet())
+    [(first,)] = query(loaded.lake, "select run_id from runs order by run_number limit 1")[1]
+    export_file(settings, tmp_path / "first.duckdb", Quiet(), as_of=first)
+    assert query(tmp_path / "first.duckdb", "select count(*) from articles")[1] == [(2,)]
 
 
 @needs_extensions
