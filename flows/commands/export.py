@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.options import (
-    Answer,
     ConfigOption,
+    CsvOption,
     DatabaseOption,
+    JsonOption,
     PinOption,
-    answering,
+    TableOption,
     asked,
     filtered,
+    output_of,
     settings_of,
     with_watchlist,
 )
 
 if TYPE_CHECKING:
-    from flows.lists.settings import Settings
     from warehouse.asking.filters import TypedFilters
 
 
@@ -31,7 +32,7 @@ def register(app: typer.Typer) -> None:
         filtered(_feed, is_list=True, limit=50)
     )
     app.command("pin", epilog="Example: cuttings pin november; cuttings sql --pin november 'from report_stories'")(
-        answering(_pin)
+        _pin
     )
     app.command("cite", epilog="Example: cuttings cite --pin november --cff --author 'Jane Doe' > CITATION.cff")(
         _cite
@@ -95,34 +96,43 @@ _PIN_COLUMNS = ("pin", "pinned_at", "run_id", "articles", "bytes", "code_version
 
 
 def _pin(
-    settings: "Settings",
     name: Annotated[str | None, typer.Argument(help="Name of the new pin; without one all are listed")] = None,
     remove: Annotated[str | None, typer.Option("--remove", help="Remove this pin", show_default=False)] = None,
     check: Annotated[bool, typer.Option("--check", help="Read each copy and compare it with its hash")] = False,
-) -> Answer:
-    """Keep what is published now under a name, with what made it, so that a number can be cited; list pins."""
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+    table: TableOption = False,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Keep what is published now under a name, with what made it, so that a number can be cited; list pins.
+
+    A damaged pin is told, the others are listed, and the exit code is 1.
+    """
     from datetime import UTC, datetime
 
     from flows.lists.version import code_version
+    from flows.output import print_rows, printable
     from warehouse.place import place_of
-    from warehouse.upkeep.pins import add_pin, find_pin, list_pins, remove_pin
+    from warehouse.upkeep.pins import add_pin, list_pins, remove_pin
 
-    place = place_of(settings.database)
+    output = output_of(table=table, csv=csv, json=json)
+    place = place_of(settings_of(config, database).database)
     if remove is not None:
         remove_pin(place, remove)
         typer.echo(f"removed {remove}", err=True)
-    if name is not None:
-        pins = [add_pin(place, name, code_version=code_version(), now=datetime.now(UTC))]
-    else:
-        pins = list_pins(place)
-    if check:
-        pins = [find_pin(place, pin.manifest.name, is_checked=True) for pin in pins]
-    return _PIN_COLUMNS, [
+    made = add_pin(place, name, code_version=code_version(), now=datetime.now(UTC)) if name is not None else None
+    pins, damaged = list_pins(place, is_checked=check) if made is None else ([made], [])
+    rows = [
         (each.name, each.pinned_at, each.run_id, each.counts["articles"], each.byte_count, each.code_version,
          str(pin.database))
         for pin in pins
         for each in (pin.manifest,)
     ]  # fmt: skip
+    for problem in damaged:
+        typer.echo(f"cuttings: {printable(str(problem))}", err=True)
+    print_rows(_PIN_COLUMNS, rows, output)
+    raise typer.Exit(1 if damaged else 0)
 
 
 def _cite(

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from extractors.records import Entry, RawDocument, Rejected, Source
@@ -96,9 +97,10 @@ def _unloaded(db: Connection, settings: Settings) -> Iterator[RawDocument]:
         for _, raw in archived_records(place_of(settings.database).archive, archive_end(db)):
             for entry in waiting.pop(raw.raw_id, ()):
                 yield replace(raw, entry=entry, external_id=entry.external_id)
-    lost = [entry for entries in waiting.values() for entry in entries]
+    # As a changed entry that was fetched: what it is asked for from now on counts anew.
+    due = partial(replace, state="due", raw_id=None, attempt_count=0, next_attempt_at=None)
     with transaction(db):
-        save_polled(db, entries=[replace(entry, state="due", raw_id=None, next_attempt_at=None) for entry in lost])
+        save_polled(db, entries=[due(entry) for entries in waiting.values() for entry in entries])
 
 
 def _local(configs: Sequence[SourceConfig], settings: Settings) -> Iterator[RawDocument | Rejected]:

@@ -4,9 +4,10 @@
     python -m tests.attacks.run AREA [N]     of one area; N attacks (of fuzz: minutes)
     python -m tests.attacks.run AREA N SECONDS
 
-Areas: kills (of loads and of what changes stories), upkeep (kills of polls, migrations, backup, restore, rebuild,
-expire, delete, pin, decisions), alerts (kills amid telling), damage, disks, memory, poison, orders (to servers of
-ours, from others), statements (that reach out of the database), lines (clumsy command lines and settings), fuzz.
+Areas: kills (of loads and of what changes stories), upkeep (kills of polls, loads, migrations, backup, restore,
+rebuild, expire, delete, pin, corrections), windows (the same at each moment between two lasting steps), alerts
+(kills amid telling), damage, disks, memory, poison, orders (to servers of ours, from others), statements (that
+reach out of the database), lines (clumsy command lines and settings), fuzz.
 
 A small part runs with the tests (`tests/attacks/test_attacks.py`).
 """
@@ -20,18 +21,20 @@ from pathlib import Path
 
 BOUND_SECONDS = 1_200.0
 SEED = 20261127
-USUAL = {"kills": 300, "upkeep": 120, "alerts": 100, "damage": 75, "disks": 60, "memory": 60, "poison": 8,
-         "orders": 1, "statements": 1, "lines": 1, "fuzz": 10}  # fmt: skip
+USUAL = {"kills": 300, "upkeep": 120, "windows": 1, "alerts": 100, "damage": 75, "disks": 60, "memory": 60,
+         "poison": 8, "orders": 1, "statements": 1, "lines": 1, "fuzz": 10}  # fmt: skip
 
 
 def attack(area: str, count: int, folder: Path, seconds: float) -> Counter[str]:
     """Return what the attacks of the area came to."""
-    from tests.attacks import doors, files, fuzz, loads, others, telling, upkeep
+    from tests.attacks import doors, files, fuzz, loads, others, telling, upkeep, windows
     from tests.attacks.harness import Ground
 
     dice = random.Random(SEED)
     if area == "kills":
         return files.kills(Ground(folder), count, dice, seconds=seconds)
+    if area == "windows":
+        return windows.windows(Ground(folder / "ground"), seconds=seconds)
     if area == "upkeep":
         return upkeep.kills(Ground(folder / "ground"), count, dice, seconds=seconds)
     if area == "alerts":

@@ -55,11 +55,13 @@ class Field:
     def database(self) -> Path:
         return self.place / "n.duckdb"
 
-    def command(self, *words: str, kill: tuple[int, float] | None = None) -> Ended:
+    def command(
+        self, *words: str, kill: tuple[int, float] | None = None, prepare: Callable[[], None] | None = None
+    ) -> Ended:
         """Run the command in the place."""
         settings = self.place / "cuttings.toml"
         more = ("-c", str(settings)) if settings.exists() else ("-d", str(self.database))
-        return command(*words, *more, said=self.ground.said, kill=kill)
+        return command(*words, *more, said=self.ground.said, kill=kill, prepare=prepare)
 
     def _make(self) -> None:
         """Make the backup, the archive, a database whose values differ, and one of a hundred days ago."""
@@ -102,7 +104,7 @@ def _unpacked(released: Path) -> Callable[[Path], None]:
 
 
 @contextmanager
-def _kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
+def all_kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
     """Give the kinds, with the site that a run polls."""
     with serve({f"/{number}": page(number) for number in range(PAGES)}) as site:
         items = [
@@ -122,6 +124,7 @@ def _kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
         article = ask(field.ground.base / "n.duckdb", "select min(article_id) from articles")[0][0]
         yield (
             Kind(name="run", prepare=polled, words=("run",)),
+            Kind(name="load", prepare=base, words=("load", *map(str, field.ground.articles[2:]))),
             *(
                 Kind(name=f"migrate {path.name[:4]}", prepare=_unpacked(path), words=("load", more))
                 for path in RELEASED
@@ -183,9 +186,9 @@ def kills(
     field = Field(ground)
     found: Counter[str] = Counter()
     end = time.monotonic() + seconds
-    with _kinds(field) as all_kinds:
-        kinds = [kind for kind in all_kinds if not only or kind.name in only]
-        usual = {kind.name: _let_be(field, kind) for kind in kinds}
+    with all_kinds(field) as known:
+        kinds = [kind for kind in known if not only or kind.name in only]
+        usual = {kind.name: let_be(field, kind) for kind in kinds}
         for number in range(count):
             if time.monotonic() > end:
                 break
@@ -198,13 +201,13 @@ def kills(
             found["hang"] += ended.has_hung
             if ended.code not in wanted | {0} or not ended.is_clear:
                 found[f"wrong: {kind.name} {number_of_signal.name} {ended.code} {ended.text.strip()[-80:]}"] += 1
-            for fault in _finished(field, kind):
+            for fault in finished(field, kind):
                 found[f"{kind.name}, {number_of_signal.name}: {fault}"] += 1
     found["kills"] = sum(value for name, value in found.items() if name.startswith("kills of "))
     return found
 
 
-def _let_be(field: Field, kind: Kind) -> float:
+def let_be(field: Field, kind: Kind) -> float:
     """Run the command to its end, keep what came of it beside, and return how long it took."""
     field.fresh(kind)
     start = time.monotonic()
@@ -215,7 +218,7 @@ def _let_be(field: Field, kind: Kind) -> float:
     return taken
 
 
-def _finished(field: Field, kind: Kind) -> list[str]:
+def finished(field: Field, kind: Kind) -> list[str]:
     """Finish what was killed, by the same command or the one that its refusal names; return what is wrong then."""
     again = field.command(*kind.words)
     stands = kind.may_stand and again.code == 2 and kind.may_stand in again.text

@@ -14,7 +14,7 @@ from flows.plain_words import read_plainly
 LINES = [
     ["a"],
     ["a", "--path", "b/../c", "--number", "7", "--word", "é", "--many", "x", "--many", "y"],
-    ["a", "--path", "", "--number", "0"],
+    ["a", "--path", ".", "--number", "0"],
     ["a", "--number", "11"],
     ["a", "--number", "007"],
     ["a", "--number", "٣"],
@@ -62,6 +62,11 @@ def _outcome(line: list[str], *, is_plain: bool) -> object:
 @pytest.mark.parametrize("line", LINES, ids=" ".join)
 def test_words_are_read_as_typer_reads_them(line: list[str]) -> None:
     assert _outcome(line, is_plain=True) == _outcome(line, is_plain=False)
+
+
+@pytest.mark.parametrize("line", [["a", "--path", ""], ["a", "--file", "m", "--file", ""]], ids=" ".join)
+def test_an_empty_name_is_not_the_current_folder(line: list[str]) -> None:
+    assert _outcome(line, is_plain=True) == ("BadParameter", "an empty name; the current folder is .")
 
 
 def test_each_command_has_its_module() -> None:

@@ -146,10 +146,16 @@ def find_pin(place: Place, name: str, *, is_checked: bool = False) -> Pin:
     return Pin(database=copy, manifest=manifest)
 
 
-def list_pins(place: Place) -> list[Pin]:
-    """Return all pins that can be read, the oldest first."""
-    pins = [find_pin(place, folder.name) for folder in _folders(place)]
-    return sorted(pins, key=lambda pin: (pin.manifest.pinned_at, pin.manifest.name))
+def list_pins(place: Place, *, is_checked: bool = False) -> tuple[list[Pin], list[PinRefused]]:
+    """Return all pins that are whole, the oldest first, and what is wrong with each of the others."""
+    pins: list[Pin] = []
+    damaged: list[PinRefused] = []
+    for folder in _folders(place):
+        try:
+            pins.append(find_pin(place, folder.name, is_checked=is_checked))
+        except PinRefused as error:
+            damaged.append(error)
+    return sorted(pins, key=lambda pin: (pin.manifest.pinned_at, pin.manifest.name)), damaged
 
 
 def remove_pin(place: Place, name: str) -> None:

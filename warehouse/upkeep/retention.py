@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from warehouse.connection import Connection
+from warehouse.errors import NotOneFound
 from warehouse.queries import read_sql
 from warehouse.summaries.keep import forget_findings, keep_summaries
 
@@ -33,7 +34,14 @@ class Rule:
 
 
 def stage_expiring(db: Connection, rule: Rule, *, now: datetime) -> list[tuple[Any, ...]]:
-    """Stage the revisions whose texts go now; return how many they are by outlet (COLUMNS)."""
+    """Stage the revisions whose texts go now; return how many they are by outlet (COLUMNS).
+
+    Raises NotOneFound for an outlet that is neither listed nor met: nothing would go of it.
+    """
+    known = {outlet for (outlet,) in db.execute("select outlet_id from outlets").fetchall()}
+    for outlet in rule.outlets:
+        if outlet not in known:
+            raise NotOneFound("outlet", outlet, "no outlet has this id; `cuttings sql 'from outlets'` lists them")
     db.execute(
         read_sql("upkeep/stage_expired"),
         {

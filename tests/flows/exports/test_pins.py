@@ -124,17 +124,24 @@ def test_a_pin_that_was_changed_is_not_cited(pinned: Path, tmp_path: Path) -> No
     shutil.copytree(pinned.parent, tmp_path / "copy")
     database = tmp_path / "copy" / "news.duckdb"
     copy = find_pin(place_of(database), "first").database
+    shutil.copytree(copy.parent, copy.parent.with_name("whole"))
     copy.chmod(0o644)
     body = bytearray(copy.read_bytes())
     body[-1] ^= 1
     copy.write_bytes(body)
     assert "was changed since" in cuttings("cite", "--pin", "first", "-d", str(database)).stderr
+    checked = cuttings("pin", "--check", "--json", "-d", str(database))
+    assert (checked.exit_code, len(json.loads(checked.stdout))) == (1, 1)
+    assert "was changed since" in checked.stderr
     copy.write_bytes(body[:-1])
+    listed = cuttings("pin", "--json", "-d", str(database))
+    assert (listed.exit_code, len(json.loads(listed.stdout))) == (1, 1)
     assert (
         "is not the file that was pinned"
         in cuttings("sql", "select 1", "--pin", "first", "-d", str(database)).stderr
     )
     assert cuttings("pin", "--remove", "first", "-d", str(database)).exit_code == 0
+    assert cuttings("pin", "--remove", "whole", "-d", str(database)).exit_code == 0
     assert cuttings("pin", "-d", str(database), "--json").stdout.strip() in ("[]", "[\n]")
 
 

@@ -327,6 +327,7 @@ def test_what_was_lost_in_a_crash_is_asked_for_again(desk: Desk, monkeypatch: py
         with pytest.raises(KeyboardInterrupt):
             desk.run()
     assert desk.run().counts.new == 1
+    assert desk.ask("select state, attempt_count from entries") == [("fetched", 1)]
 
 
 def test_a_quiet_run_leaves_the_copy_and_tells_how_it_and_the_sources_stand(desk: Desk) -> None:
