@@ -23,6 +23,9 @@ _TOKEN = re.compile(
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|(?:[ad]a|[ns]e|su|de|a|co|ne)ll|un|quest)['’](?=[^\W\d_])", re.IGNORECASE)
 _BREAK = "\n"
 MAX_GRAMS = 10
+# A compound's first part and its head have as many letters at least; between them may stand a sound or a hyphen.
+_LEAST_LEAD, _LEAST_HEAD, HEAD_MARKS = 3, 4, 2
+_LINK = re.compile(r"(?:e?s|e?n|-)$")
 _LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
 _WRAP_COLUMNS = 100  # wider lines are paragraphs: newspapers' wires wrap at 60 to 80
 
@@ -136,6 +139,8 @@ class KnownWords:
         self.clusters = [
             (words[f"cluster.{n}.keys"], words[f"cluster.{n}.numbers"]) for n in range(cluster_count(words))
         ]
+        self.nouns = words[f"list.{int(words['heads'])}"] if "heads" in words else None
+        self.head_marks = HEAD_MARKS * (self.nouns is not None)
 
     def rows_of(self, words: Sequence[str], lowers: Sequence[str]) -> NDArray[Any]:
         """Return the row of each word's vector, as written or in lower case; 0, all zeros, where it has none."""
@@ -161,6 +166,34 @@ class KnownWords:
             places, is_there = _find_hashes(keys, wanted)
             found[is_there, column] = numbers[places[is_there]]
         return found
+
+    def heads_of(self, words: Sequence[str], lowers: Sequence[str]) -> Floats:
+        """Return whether each word with a capital ends with a German noun, and whether it begins with one too.
+
+        German writes "Kongressabgeordneten" as one word with a capital. No column without a list of nouns.
+        """
+        if self.nouns is None:
+            return np.zeros((len(words), 0), dtype=np.float32)
+        cuts = [
+            (number, lower[:place], lower[place:])
+            for number, lower in enumerate(lowers)
+            if words[number][0].isupper()
+            for place in range(_LEAST_LEAD, len(lower) - _LEAST_HEAD + 1)
+        ]
+        marks = np.zeros((len(words), 2), dtype=np.float32)
+        if cuts:
+            numbers = np.array([number for number, _, _ in cuts])
+            is_head = self._are_nouns([head for _, _, head in cuts])
+            ends = [number for number, each in enumerate(is_head.tolist()) if each]
+            leads = [_LINK.sub("", cuts[number][1]) for number in ends]
+            is_lead = self._are_nouns([cuts[number][1] for number in ends]) | self._are_nouns(leads)
+            marks[numbers[ends], 0] = 1
+            marks[numbers[ends][is_lead], 1] = 1
+        return marks
+
+    def _are_nouns(self, lowers: Sequence[str]) -> NDArray[np.bool_]:
+        assert self.nouns is not None
+        return _find_hashes(self.nouns, _hashes_of("k", lowers))[1]
 
 
 def expand(weights: Mapping[str, NDArray[Any]], name: str) -> NDArray[Any]:

@@ -4,6 +4,9 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractors.mentions.names.automaton import straighten, word_set
 from extractors.mentions.names.evidence import kind_told
 from extractors.mentions.names.lexicon import Lexicon, NameSpan
@@ -18,6 +21,10 @@ _STATE_END = re.compile(
     r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Penn"
     r"|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)$"
 )
+# What ends with a mark that is part of the name in languages besides English: German ordinals have a point ("Karl
+# IV."), a surname may be its first letter ("Nico G.").
+_ORDINAL_END = re.compile(r"\w [IVX]+$")
+_LETTER_END = re.compile(r"\w\w [A-ZÄÖÜ]$")
 # "JERUSALEM (AP) _ ", "TBILISI, Georgia -- ": a newspaper's line begins with the place that it was written at.
 _DATELINE = re.compile(
     r"(?m)^[^\S\n]*(?P<city>[A-Z][A-Z.'’ -]{2,40})"
@@ -56,6 +63,45 @@ _NO_NAMES = word_set(
     "wednesday thursday friday saturday sunday i ceo cfo coo ipo gdp suv suvs fta ai tv dna covid brexit ms mr "
     "mrs dr prof gmt edt est pdt pst"
 )
+_SURELY_OUTSIDE = 0.98  # from here on on the parts kept from training give the same names as the whole texts
+_ILLEGAL = -20.0  # a logarithm: what no probability of a class outweighs
+
+
+def legal_classes(probabilities: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return the class of each word on the likeliest way on which a further word follows one of its kind.
+
+    Class 0 is outside, each odd one a first word and the next one a further word of a kind. Only words around one
+    that breaks this are looked at again, up to the next ones that are surely outside.
+    """
+    classes: NDArray[np.int64] = probabilities.argmax(axis=1)
+    before = np.concatenate([[0], classes[:-1]])
+    broken = np.flatnonzero((classes > 0) & (classes % 2 == 0) & (before != classes) & (before != classes - 1))
+    outside = np.flatnonzero(probabilities[:, 0] >= _SURELY_OUTSIDE)
+    end = 0
+    for place in broken.tolist():
+        if place >= end:
+            after = int(np.searchsorted(outside, place))
+            start = int(outside[after - 1]) if after else 0
+            end = int(outside[after]) + 1 if after < len(outside) else len(classes)
+            classes[start:end] = _likeliest_way(np.log(probabilities[start:end] + 1e-9))
+    return classes
+
+
+def _likeliest_way(scores: NDArray[np.float32]) -> list[int]:
+    """Return the classes with the highest sum of scores among legal ones (Viterbi 1967)."""
+    kinds = np.arange(scores.shape[1])
+    is_further = (kinds > 0) & (kinds % 2 == 0)
+    is_own = (kinds[:, None] == kinds) | (kinds[:, None] == kinds - 1)
+    steps = np.where(is_further & ~is_own, _ILLEGAL, 0)
+    sums, origins = np.where(is_further, _ILLEGAL, 0) + scores[0], list[NDArray[np.int64]]()
+    for each in scores[1:]:
+        ways = sums[:, None] + steps
+        origins.append(ways.argmax(axis=0))
+        sums = ways.max(axis=0) + each
+    way = [int(sums.argmax())]
+    for origin in reversed(origins):
+        way.append(int(origin[way[-1]]))
+    return way[::-1]
 
 
 def tidy(text: str, span: NameSpan, language: str | None = None) -> NameSpan | None:
@@ -78,6 +124,8 @@ def tidy(text: str, span: NameSpan, language: str | None = None) -> NameSpan | N
         or (span.kind == "place" and _STATE_END.search(text, start, end))
     ):
         end += 1
+    if language != "en":
+        end = _end_abroad(text, start, end, span.kind, language)
     surface = text[start:end]
     word = surface.strip(".").lower()
     if len(surface) < 2 or not any(c.isalpha() for c in surface) or word in _NO_NAMES:
@@ -118,6 +166,21 @@ def keep_likely(texts: tuple[str, ...], spans: list[list[NameSpan]], least: floa
         ]
         for text, found in zip(texts, spans, strict=True)
     ]
+
+
+def _end_abroad(text: str, start: int, end: int, kind: MentionKind, language: str | None) -> int:
+    """Return where a name of a language besides English ends: behind the mark that belongs to it.
+
+    >>> texts = ("Karl IV. regierte", "Thomas Fowler (inventeur) est", "Nico G. sprach")
+    >>> [texts[n][: _end_abroad(texts[n], 0, end, "person", "de")] for n, end in enumerate((7, 24, 6))]
+    ['Karl IV.', 'Thomas Fowler (inventeur)', 'Nico G.']
+    """
+    following, surface = text[end : end + 1], text[start:end]
+    if following == ")" and surface.count("(") == surface.count(")") + 1:
+        return end + 1
+    if following == "." and kind == "person":
+        return end + bool(_LETTER_END.search(surface) or (language == "de" and _ORDINAL_END.search(surface)))
+    return end
 
 
 def settle_kinds(texts: tuple[str, ...], spans: list[list[NameSpan]], lexicon: Lexicon) -> list[list[NameSpan]]:

@@ -70,6 +70,7 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
             "--rows", type=int, default=1, help="times the usual rows of the tables of words and letters"
         )
         step.add_argument("--averaged-from", type=float, default=1.0, help="part of the training, 0 to 1")
+        step.add_argument("--dropped", type=float, default=0.0, help="part of what layers say that is hidden")
         step.add_argument("--start", type=Path, help="a shipped network to go on from")
         step.add_argument("--rate", type=float, default=2e-3, help="of learning, at its highest")
         step.add_argument("--trained-words", type=int, default=TRAINED_WORDS)
@@ -148,7 +149,7 @@ def train_network(options: argparse.Namespace) -> None:
     course = Course(
         words=options.trained_words, seed=options.seed, width=options.width, gold_times=options.gold_times,
         tables=options.tables, rows=options.rows, averaged_from=options.averaged_from,
-        rate=options.rate,
+        rate=options.rate, dropped=options.dropped,
     )  # fmt: skip
     development = {
         path.name.split(".")[0]: list(read_examples(path, is_elided="elided" in words))

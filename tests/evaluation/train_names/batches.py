@@ -16,7 +16,7 @@ GROUPS = 384  # of capitalized words in one piece that have a place of their own
 PIECE_WORDS = 768
 PIECES = 10  # a batch
 LEAST_WORDS = 20
-LENGTH_STEP, WORDS_STEP = 256, 3072  # arrays of few different shapes need few compilations
+LENGTH_STEP, WORDS_STEP = 128, 3072  # arrays of few different shapes need few compilations
 
 
 def tables_of(rows: int) -> dict[str, tuple[int, int]]:
@@ -45,6 +45,7 @@ class Vocabulary:
                 0,
                 [0.0] * len(self.known.lists),
                 [0] * len(self.known.clusters),
+                [0.0] * self.known.head_marks,
                 looks,
             )
         )
@@ -70,6 +71,7 @@ class Vocabulary:
             int(self.known.rows_of([word], [lower])[0]),
             self.known.marks_of([lower])[0].tolist(),
             self.known.clusters_of([word])[0].tolist(),
+            self.known.heads_of([word], [lower])[0].tolist(),
             form_of(word),
         )
 
@@ -78,11 +80,12 @@ class Vocabulary:
         different, places = np.unique(numbers, return_inverse=True)
         chosen = [self.inputs[number] for number in different]
         chosen += [self.inputs[0]] * (-len(chosen) % WORDS_STEP)
-        low, pre, suf, shape, grams, rows, lists, clusters, looks = zip(*chosen, strict=True)
+        low, pre, suf, shape, grams, rows, lists, clusters, heads, looks = zip(*chosen, strict=True)
         whole = {"low": low, "pre": pre, "suf": suf, "shape": shape, "ng": grams}
         arrays: dict[str, Any] = {name: np.array(each, np.int32) for name, each in whole.items()}
         arrays["vectors"] = self.known.table[list(rows)]
         arrays["lists"], arrays["looks"] = np.array(lists, np.float32), np.array(looks, np.float32)
+        arrays["heads"] = np.array(heads, np.float32).reshape(len(chosen), self.known.head_marks)
         arrays["clusters"] = np.array(clusters, np.int32).reshape(len(chosen), len(self.known.clusters))
         arrays["places"] = places.reshape(numbers.shape).astype(np.int32)
         return arrays

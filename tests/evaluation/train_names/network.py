@@ -21,7 +21,7 @@ FIRST_STAGE_LOSS = 0.5
 def first_weights(
     seed: int, *, width: int, layers: int, further: int, rows: int = 1, clusters: Sequence[int] = ()
 ) -> Weights:
-    """Return random weights; `further` counts the inputs of a word besides its forms: vector, lists, looks;
+    """Return random weights; `further` counts the inputs of a word besides its forms: vector, lists, heads, looks;
     `clusters` says how many each clustering has.
     """
     random = np.random.default_rng(seed)
@@ -44,18 +44,26 @@ def first_weights(
     return weights
 
 
-def scores(weights: Weights, batch: Any, shape: tuple[int, int, int], key: Any = None) -> tuple[Any, Any]:
-    """Return the class scores of both stages, (texts, words, classes) each; with a key, inputs are hidden."""
+def scores(
+    weights: Weights, batch: Any, shape: tuple[int, int, int], key: Any = None, dropped: float = 0.0
+) -> tuple[Any, Any]:
+    """Return the class scores of both stages, (texts, words, classes) each.
+
+    With a key, inputs are hidden, and the part `dropped` of what layers say (Srivastava and others, 2014).
+    """
     _, first_layers, layers = shape
     hidden = embed(weights, batch, key)[batch["places"]]
+    keys = (
+        [None] * layers if key is None or not dropped else [*jax.random.split(jax.random.fold_in(key, 1), layers)]
+    )
     real = batch["real"][..., None]
     for layer in range(first_layers):
-        hidden = convolve(weights, layer, hidden * real)
+        hidden = convolve(weights, layer, hidden * real, keys[layer], dropped)
     first = hidden @ weights["o1"] + weights["ob1"]
     likely = jax.nn.softmax(first) * real
     hidden = hidden + jax.lax.stop_gradient(with_others(likely, batch["groups"])) @ weights["agg"]
     for layer in range(first_layers, layers):
-        hidden = convolve(weights, layer, hidden * real)
+        hidden = convolve(weights, layer, hidden * real, keys[layer], dropped)
     return first, hidden @ weights["o2"] + weights["ob2"]
 
 
@@ -74,15 +82,20 @@ def embed(weights: Weights, batch: Any, key: Any) -> Any:
         seen = jax.random.bernoulli(keys[3], SEEN_CLUSTERS, forms.shape[:1])[:, None]
         clusters = [each * seen for each in clusters]
     parts = [forms, *(weights[name][batch[name]] for name in ("pre", "suf", "shape")), grams, vectors, lists]
-    return jnp.concatenate([*parts, *clusters, batch["looks"]], -1) @ weights["in"] + weights["inb"]
+    return (
+        jnp.concatenate([*parts, *clusters, batch["heads"], batch["looks"]], -1) @ weights["in"] + weights["inb"]
+    )
 
 
-def convolve(weights: Weights, layer: int, hidden: Any) -> Any:
+def convolve(weights: Weights, layer: int, hidden: Any, key: Any = None, dropped: float = 0.0) -> Any:
     """Return the words after one layer: each with both neighbours, added to itself, normalized."""
     none = jnp.zeros_like(hidden[:, :1])
     left, right = (jnp.concatenate(each, 1) for each in ([none, hidden[:, :-1]], [hidden[:, 1:], none]))
     wide = jnp.concatenate([left, hidden, right], -1)
-    added = hidden + jax.nn.relu(wide @ weights[f"w{layer}"] + weights[f"b{layer}"])
+    said = jax.nn.relu(wide @ weights[f"w{layer}"] + weights[f"b{layer}"])
+    if key is not None:
+        said = said * jax.random.bernoulli(key, 1 - dropped, said.shape) / (1 - dropped)
+    added = hidden + said
     centred = added - added.mean(-1, keepdims=True)
     spread = jnp.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
     return centred / spread * weights[f"g{layer}"] + weights[f"c{layer}"]
@@ -99,7 +112,7 @@ def with_others(likely: Any, groups: Any) -> Any:
     return jnp.concatenate([likely, others, has_others.astype(jnp.float32)], -1)
 
 
-def loss(weights: Weights, batch: Any, shape: tuple[int, int, int], key: Any) -> Any:
+def loss(weights: Weights, batch: Any, shape: tuple[int, int, int], key: Any, dropped: float = 0.0) -> Any:
     """Return how far both stages are from the mean of the two labellers, per word."""
     wanted = (jax.nn.one_hot(batch["first"], CLASS_COUNT) + jax.nn.one_hot(batch["second"], CLASS_COUNT)) / 2
     each = batch["weights"] * batch["real"] * wanted.sum(-1)  # nothing is wanted where nobody knows
@@ -107,5 +120,5 @@ def loss(weights: Weights, batch: Any, shape: tuple[int, int, int], key: Any) ->
     def surprise(stage: Any) -> Any:
         return -((wanted * jax.nn.log_softmax(stage)).sum(-1) * each).sum() / (each.sum() + 1e-6)
 
-    first, second = scores(weights, batch, shape, key)
+    first, second = scores(weights, batch, shape, key, dropped)
     return surprise(second) + FIRST_STAGE_LOSS * surprise(first)

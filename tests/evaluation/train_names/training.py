@@ -35,7 +35,7 @@ class Course:
     """How a network is trained; `gold_times`: how often a round shows each text that was labelled by hand;
     `tables`: how many made-up tables of results it shows; `rows`: how many times the usual rows the tables of
     words and of runs of letters have; `averaged_from`: the part of the training after which weights are averaged;
-    `rate`: of learning, at its highest.
+    `rate`: of learning, at its highest; `dropped`: the part of what layers say that is hidden.
     """
 
     words: int
@@ -48,6 +48,7 @@ class Course:
     rows: int = 1
     averaged_from: float = 1.0
     rate: float = RATE
+    dropped: float = 0.0
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -74,7 +75,7 @@ def train(material: Material, known: KnownWords, course: Course, *, keep: Path |
     With texts for development, the averaged weights are scored on them after each round and at the end, and the
     best returned.
     """
-    further = known.table.shape[1] + len(known.lists) + len(form_of("."))
+    further = known.table.shape[1] + len(known.lists) + known.head_marks + len(form_of("."))
     weights = first_weights(
         course.seed, width=course.width, layers=course.layers, further=further, rows=course.rows,
         clusters=[int(numbers.max(initial=0)) for _, numbers in known.clusters],
@@ -98,7 +99,7 @@ def train(material: Material, known: KnownWords, course: Course, *, keep: Path |
             seen += int(batch["real"].sum())
             rate = course.rate * min(1, done / WARM_UP + 0.01) * max(LEAST_RATE, 1 - done)
             key, own = jax.random.split(key)
-            weights, moments, off = learn(weights, moments, batch, course.shape, own, rate, step)
+            weights, moments, off = learn(weights, moments, batch, course.shape, own, rate, step, course.dropped)
             if done < course.averaged_from:
                 averaged = weights
             elif step % AVERAGED_STEPS == 0:
@@ -115,7 +116,7 @@ def train(material: Material, known: KnownWords, course: Course, *, keep: Path |
 
 
 def gone_on_from(shipped: Mapping[str, Any], inputs: int) -> Weights:
-    """Return shipped weights as they are trained, with no weight yet for lists and clusters new to them."""
+    """Return shipped weights as they are trained, with no weight yet for lists, clusters and heads new to them."""
     weights = {name: jnp.asarray(expand(shipped, name), jnp.float32) for name in shipped if name[-6:] != ".scale"}
     del weights["first_layers"]
     behind = len(weights["in"]) - len(form_of("."))
@@ -189,12 +190,19 @@ def average(averaged: Weights, weights: Weights) -> Weights:
     return {name: AVERAGED_KEPT * array + (1 - AVERAGED_KEPT) * weights[name] for name, array in averaged.items()}
 
 
-@partial(jax.jit, static_argnames="shape")
+@partial(jax.jit, static_argnames=("shape", "dropped"))
 def learn(
-    weights: Weights, moments: list[Weights], batch: Any, shape: Any, key: Any, rate: Any, step: Any
+    weights: Weights,
+    moments: list[Weights],
+    batch: Any,
+    shape: Any,
+    key: Any,
+    rate: Any,
+    step: Any,
+    dropped: float,
 ) -> tuple[Weights, list[Weights], Any]:
     """Return weights and moments after one step of Adam with decay (Loshchilov and Hutter, 2019), and the loss."""
-    off, slopes = jax.value_and_grad(loss)(weights, batch, shape, key)
+    off, slopes = jax.value_and_grad(loss)(weights, batch, shape, key, dropped)
     length = jnp.sqrt(sum((slope**2).sum() for slope in slopes.values()))
     short = jnp.minimum(1.0, CLIP / (length + 1e-9))
     new: Weights = {}

@@ -1,0 +1,65 @@
+"""What names the probabilities of a network spell."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from extractors.mentions.names.tagger import CLASS_COUNT, Floats, Tagger
+
+TEXT = "Eins Zwei Drei Vier"
+
+
+class Told:
+    """A network that says what it was told."""
+
+    def __init__(self, probabilities: Floats) -> None:
+        self.told = probabilities
+
+    def probabilities(self, words: list[str]) -> Floats:
+        return self.told
+
+
+def names(probabilities: Floats, *, is_elided: bool = True) -> list[tuple[str, str, float]]:
+    tagger = Tagger.__new__(Tagger)
+    tagger.is_elided, tagger.networks = is_elided, [Told(probabilities)]  # type: ignore[list-item]
+    return [(TEXT[span.start : span.end], span.kind, round(span.confidence, 2)) for span in tagger.names_in(TEXT)]
+
+
+def likely(*rows: dict[int, float]) -> Floats:
+    """Return probabilities of some classes a word, the rest being outside: 1, 2 a person, 3, 4 an organization."""
+    table = np.zeros((len(rows), CLASS_COUNT), np.float32)
+    for row, each in zip(table, rows, strict=True):
+        row[0] = 1 - sum(each.values())
+        row[list(each)] = list(each.values())
+    return table
+
+
+def test_a_further_word_belongs_to_a_first_one_of_its_kind() -> None:
+    table = likely({1: 0.5, 3: 0.46}, {4: 0.9}, {}, {2: 0.6, 1: 0.2})
+    assert names(table) == [("Eins Zwei", "organization", 0.68)]
+    assert names(table, is_elided=False) == [
+        ("Eins", "person", 0.5),
+        ("Zwei", "organization", 0.9),
+        ("Vier", "person", 0.6),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_classes_are_the_likeliest_legal_ones(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    table = random.dirichlet(np.full(CLASS_COUNT, 0.4), 4).astype(np.float32)
+    table[:, 5:], table[:, 0] = 0, 0.2
+    legal = [
+        way
+        for way in product(range(5), repeat=4)
+        if all(k % 2 or not k or before in (k, k - 1) for before, k in zip((0, *way), way, strict=False))
+    ]
+    best = max(legal, key=lambda way: np.log(table[range(4), way] + 1e-9).sum())
+    spelled = list[str]()
+    for word, kind in zip(TEXT.split(), best, strict=True):
+        if kind % 2:
+            spelled.append(word)
+        elif kind:
+            spelled[-1] += f" {word}"
+    assert [name for name, _, _ in names(table)] == spelled
