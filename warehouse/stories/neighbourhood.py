@@ -1,21 +1,23 @@
-"""What new articles may be grouped with: what links, shared texts or stories tie to them, a few steps far.
+"""What new articles may be grouped with: what links, shared texts or stories tie to them.
 
 Every look into what is stored says for which days, so that it takes no longer the more is stored; only copies of a
 text that was first seen more than COPY_DAYS away are looked for among all.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
+import pyarrow as pa
 
+from extractors.stories.scores import StoryWeights
 from warehouse.queries import read_sql
+from warehouse.staging import staged
 from warehouse.stories.day_ranges import days_through, near_days
+from warehouse.stories.ties import Web, linked_to, reach_from
 
-_TIE_SCORE = 0.2  # of a link that makes two articles be looked at together
-_MAX_ROUNDS = 2  # of steps over linked pairs; a story of further steps is held by those in between
 _COPY_DAYS = 30  # within which copies of a text are looked for first
 
-_TIED_BY_LINK = read_sql("stories/tied_by_link")
 _SIGNED = read_sql("stories/signed")
 _PLACED = read_sql("stories/placed")
 
@@ -36,40 +38,55 @@ class Placed:
     seen_day: int
 
 
-def read_neighbourhood(db: duckdb.DuckDBPyConnection) -> list[Placed]:
+def read_neighbourhood(db: duckdb.DuckDBPyConnection, weights: StoryWeights) -> list[Placed]:
     """Return the articles of `story_signed` and `story_left` and all that is tied to them.
 
-    Ends with whole stories and texts: each is in the neighbourhood as a whole or not at all.
+    Ends with whole stories and texts: each is in the neighbourhood as a whole or not at all. What these bring
+    along is followed too: an article whose story falls apart may belong to another one.
     """
-    _walk_links(db)
-    days = _read_days(db, "select distinct date from story_reach")
-    db.execute(
-        _SIGNED.format(near_published=near_days("published_date", days), near_seen=near_days("seen_date", days))
+    start = db.execute("""
+        select article_id, coalesce(published_date, seen_date) - date '1970-01-01' as day
+        from story_signed
+        where not is_roundup
+        union
+        select article_id, date - date '1970-01-01' from story_left
+    """).fetchall()
+    web = Web()
+    found = linked_to(db, web, dict(start))
+    reached: set[str] = set()
+    while True:
+        reached |= reach_from(db, web, found, weights)
+        placed = _read_placed(db, {one: int(web.dates[web.numbers[one]]) for one in reached})
+        found = {each.article_id: _day_of(each) for each in placed if each.article_id not in reached}
+        if not found:
+            return placed
+
+
+def _day_of(each: Placed) -> int:
+    """Return the day by which an article is linked."""
+    return each.seen_day if each.published_day is None else each.published_day
+
+
+def _read_placed(db: duckdb.DuckDBPyConnection, reached: Mapping[str, int]) -> list[Placed]:
+    """Return the articles, given with their days, and all that is in their stories and texts."""
+    rows = pa.table(
+        {
+            "article_id": pa.array(list(reached), pa.string()),
+            "date": pa.array(list(reached.values()), pa.int32()).cast(pa.date32()),
+        }
     )
+    days = set(reached.values())
+    query = _SIGNED.format(
+        near_published=near_days("published_date", days), near_seen=near_days("seen_date", days)
+    )
+    with staged(db, rows, "story_reach"):
+        db.execute(query)
     seen = _read_days(db, "select distinct seen_date from story_near")
     seen |= _tie_texts(db, seen)
     seen |= _tie_stories(db, seen)
-    rows = db.execute(
-        _PLACED.format(near_signed=near_days("seen_date", seen), near_text=near_days("first_seen_date", seen))
-    ).fetchall()
+    query = _PLACED.format(near_signed=near_days("seen_date", seen), near_text=near_days("first_seen_date", seen))
     names = ("article_id", "story_id", "score", "is_pinned", "text_id", "published_day", "seen_day")
-    return [Placed(**dict(zip(names, row, strict=True))) for row in rows]
-
-
-def _walk_links(db: duckdb.DuckDBPyConnection) -> None:
-    """Put into `story_reach` the articles of `story_signed` and `story_left`, and those that pairs lead to."""
-    db.execute("""
-        create or replace temp table story_step as
-        select article_id, coalesce(published_date, seen_date) as date from story_signed where not is_roundup
-        union
-        from story_left
-    """)
-    db.execute("create or replace temp table story_reach as from story_step")
-    for _ in range(_MAX_ROUNDS):
-        days = _read_days(db, "select distinct date from story_step")
-        near_a, near_b = near_days("date_a", days), near_days("date_b", days)
-        db.execute(_TIED_BY_LINK.format(tie_score=_TIE_SCORE, near_a=near_a, near_b=near_b))
-        db.execute("insert into story_reach from story_step")
+    return [Placed(**dict(zip(names, row, strict=True))) for row in db.execute(query).fetchall()]
 
 
 def _tie_texts(db: duckdb.DuckDBPyConnection, seen: set[int]) -> set[int]:

@@ -1,5 +1,6 @@
 """Made-up articles for the tests of stories."""
 
+import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
@@ -19,6 +20,12 @@ capital had become too expensive and that nobody would lose a job. Residents in 
 AI_HOSPITAL = """A hospital in Leeds has begun to read X-ray images with artificial intelligence software made by
 a Danish start-up. Radiologists check every finding. The trust's chief executive said waiting times fell from nine
 days to two. Nurses' unions want an independent review before the AI system is used at other hospitals."""
+SYLLABLES = "ka lo mi ren tor vax den sul bri qua nel os pim gar".split()
+WORDS = (
+    "court officials said that after before their report plan money people city police workers council members"
+    " support against decision week month during leaders public group company services talks claim river bridge"
+    " water storm houses train airport hospital school strike election vote minister budget damage repair rescue"
+).split()
 
 
 def make_article(
@@ -55,3 +62,17 @@ def story_of(db: duckdb.DuckDBPyConnection, name: str) -> str:
     row = db.execute("select story_id from story_members where article_id = ?", [content_id(name)]).fetchone()
     assert row is not None
     return str(row[0])
+
+
+def name(draw: random.Random) -> str:
+    return "".join(draw.choice(SYLLABLES) for _ in range(3)).capitalize()
+
+
+def sentences(draw: random.Random, count: int) -> list[str]:
+    """Return what is known of one event: sentences over a few names of its own."""
+    names = [f"{name(draw)} {name(draw)}" for _ in range(8)]
+    return [
+        f"{draw.choice(names)} of {draw.choice(names).split()[0]} said {' '.join(draw.choices(WORDS, k=9))}"
+        f" to {draw.choice(names)} on {' '.join(draw.choices(WORDS, k=4))}."
+        for _ in range(count)
+    ]

@@ -7,29 +7,8 @@ from datetime import date, timedelta
 import duckdb
 
 from extractors.ids import content_id
-from tests.warehouse.stories.story_cases import load, make_article
+from tests.warehouse.stories.story_cases import load, make_article, sentences
 from warehouse.database import migrate
-
-SYLLABLES = "ka lo mi ren tor vax den sul bri qua nel os pim gar".split()
-WORDS = (
-    "court officials said that after before their report plan money people city police workers council members"
-    " support against decision week month during leaders public group company services talks claim river bridge"
-    " water storm houses train airport hospital school strike election vote minister budget damage repair rescue"
-).split()
-
-
-def name(draw: random.Random) -> str:
-    return "".join(draw.choice(SYLLABLES) for _ in range(3)).capitalize()
-
-
-def sentences(draw: random.Random, count: int) -> list[str]:
-    """Return what is known of one event: sentences over a few names of its own."""
-    names = [f"{name(draw)} {name(draw)}" for _ in range(8)]
-    return [
-        f"{draw.choice(names)} of {draw.choice(names).split()[0]} said {' '.join(draw.choices(WORDS, k=9))}"
-        f" to {draw.choice(names)} on {' '.join(draw.choices(WORDS, k=4))}."
-        for _ in range(count)
-    ]
 
 
 def test_a_story_of_five_hundred_articles_holds() -> None:
