@@ -102,9 +102,11 @@ def measure_page(
     if tree is None:
         return None
     unfold(tree)
+    elements = list(tree.iter())  # held, so that lxml need not make them anew in each of a score of passes
     blocks = read_blocks(tree)
     head = read_metadata(tree, url=url, seen_at=seen_at, announced=announced)
     statements = read_statements(tree, locked_parts=head.locked_parts)
+    del elements
     # A giant page costs the quick engine much and is left to the other.
     text = "" if _is_giant(tree) else read_quickly(tree)
     readings = Readings(

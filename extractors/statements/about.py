@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.mentions.reading.field import Reading, sentence_at
 from extractors.records import Mention
@@ -116,6 +117,7 @@ def _cues_near(before: str, after: str) -> tuple[str, ...]:
     return tuple(sorted(cue for cue, words in _CUES.items() if words & near))
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return the word without endings of number and tense, roughly.
 
@@ -131,6 +133,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
 def word_key(word: str) -> str:
     """Return what words share that say the same: the stem, or that of a word that news exchange for it.
 

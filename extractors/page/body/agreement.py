@@ -12,6 +12,7 @@ from extractors.page.body.engines import Readings
 Array = npt.NDArray[np.float32]
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W\d_]+)?")
+_ALPHANUMERIC = {code: " " for code in range(128) if not chr(code).isalnum()}
 SEQUENCE_WORDS = 3
 _SURE_WORDS = 8
 # Readings beside the engine's; all but the first in the slower mode only.
@@ -31,6 +32,8 @@ VOTE_FEATURES = (
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case, to compare."""
+    if text.isascii() and "'" not in text:  # half of all lines, in a third of the time
+        return text.translate(_ALPHANUMERIC).lower().split()
     return _WORD.findall(text.casefold())
 
 

@@ -1,5 +1,6 @@
 """A page's text as blocks in reading order: what stands between two block-level tags, and where it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -86,23 +87,20 @@ def read_blocks(tree: HtmlElement) -> list[Block]:
     return _Walk().run(tree)
 
 
-def _is_block(tag: str) -> bool:
-    return tag in _BLOCK_TAGS or "-" in tag
-
-
 def _holds_the_page(element: HtmlElement, tag: str) -> bool:
     return tag == "button" and sum(1 for _ in islice(element.iter("p"), _MANY_PARAGRAPHS)) == _MANY_PARAGRAPHS
 
 
-def _bits_of_attributes(element: HtmlElement) -> int:
+def _bits_of_attributes(names: Sequence[str], element: HtmlElement) -> int:
+    """Return what attributes other than class, id and role say; most elements have no others."""
     bits = 0
     if (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or HIDDEN_STYLE.search(element.get("style") or "")
+        "hidden" in names
+        or ("aria-hidden" in names and element.get("aria-hidden") == "true")
+        or ("style" in names and HIDDEN_STYLE.search(element.get("style") or ""))
     ):
         bits |= HIDDEN_BIT
-    if (element.get("itemprop") or "").lower() == "articlebody":
+    if "itemprop" in names and (element.get("itemprop") or "").lower() == "articlebody":
         bits |= BODY_PROPERTY_BIT
     return bits
 
@@ -129,30 +127,29 @@ class _Walk:
         walk = etree.iterwalk(tree, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
-            if not isinstance(tag, str):
-                if event == "end":
-                    self._add(element.tail)
-                continue
-            if event == "start":
+            if event == "end":
+                if self.is_skipped:
+                    self.is_skipped = False
+                elif isinstance(tag, str) and tag not in _SKIPPED_TAGS:
+                    self._close(tag)
+                if tail := element.tail:
+                    self._add(tail)
+            elif isinstance(tag, str):
+                is_block = tag in _BLOCK_TAGS or "-" in tag
                 if tag in _SKIPPED_TAGS and not _holds_the_page(element, tag):
                     walk.skip_subtree()
-                elif not _is_block(tag) and is_hidden(element):
+                elif not is_block and is_hidden(element):
                     walk.skip_subtree()
                     self.is_skipped = True
                 else:
-                    self._open(element, tag)
-            elif self.is_skipped:
-                self.is_skipped = False
-                self._add(element.tail)
-            else:
-                self._close(element, tag)
+                    self._open(element, tag, is_block=is_block)
             if len(self.blocks) >= _MAX_BLOCKS:
                 break
         self._flush()
         return self.blocks
 
-    def _open(self, element: HtmlElement, tag: str) -> None:
-        if _is_block(tag):
+    def _open(self, element: HtmlElement, tag: str, *, is_block: bool) -> None:
+        if is_block:
             self._flush()
             self._enter(element, tag)
         elif tag == "br":
@@ -169,13 +166,11 @@ class _Walk:
             self.link_target = self.link_target or self.open_target
         elif tag in ("b", "strong"):
             self.strong_depth += 1
-        self._add(element.text)
+        if text := element.text:
+            self._add(text)
 
-    def _close(self, element: HtmlElement, tag: str) -> None:
-        if tag in _SKIPPED_TAGS:
-            self._add(element.tail)
-            return
-        if _is_block(tag):
+    def _close(self, tag: str) -> None:
+        if tag in _BLOCK_TAGS or "-" in tag:
             self._flush()
             self.places.pop()
             if tag == "table" and self.tables:
@@ -184,17 +179,17 @@ class _Walk:
             self.link_depth -= 1
         elif tag in ("b", "strong"):
             self.strong_depth -= 1
-        self._add(element.tail)
 
     def _enter(self, element: HtmlElement, tag: str) -> None:
         outer = self.places[-1]
         self.count += 1
         tags = outer.tags | TAG_BITS.get(tag, 0)
         own, classes = 0, ""
-        if element.keys():
-            classes = (element.get("class") or "")[:300]
+        if names := element.keys():
+            classes = (element.get("class") or "")[:300] if "class" in names else ""
             own = self._hints(element, classes)
-            tags |= _bits_of_attributes(element)
+            if len(names) > 1 or not classes:
+                tags |= _bits_of_attributes(names, element)
         place = _Place(
             self.count,
             tag,
@@ -228,9 +223,7 @@ class _Walk:
         names = f"{classes} {(element.get('id') or '')[:100]} {element.get('role') or ''}"
         return hints_of_names(names) if len(names) >= 4 else 0
 
-    def _add(self, words: str | None) -> None:
-        if not words:
-            return
+    def _add(self, words: str) -> None:
         self.parts.append(words)
         if words.isspace():
             return
@@ -242,7 +235,15 @@ class _Walk:
             self.strong_characters += len(words.strip())
 
     def _flush(self) -> None:
-        text = tidy("".join(self.parts)[:_MAX_BLOCK_CHARACTERS]) if self.has_words else ""
+        """End a block: keep its words, where there are any."""
+        if self.has_words:
+            self._keep(tidy("".join(self.parts)[:_MAX_BLOCK_CHARACTERS]))
+        self.has_words = False
+        self.parts.clear()
+        self.link_characters = self.link_count = self.strong_characters = self.br_run = self.br_count = 0
+        self.link_target = self.open_target if self.link_depth > 0 else ""
+
+    def _keep(self, text: str) -> None:
         if text and not (len(self.blocks) >= _MANY_BLOCKS and self.link_characters > 0.8 * len(text)):
             place, outer = self.places[-1], self.places[-2] if len(self.places) > 1 else self.places[-1]
             table = self.tables[-1] if self.tables else None
@@ -269,8 +270,3 @@ class _Walk:
                     article=place.article,
                 )
             )
-        self.has_words = False
-        self.parts.clear()
-        self.link_characters = self.link_count = self.strong_characters = 0
-        self.br_run = self.br_count = 0
-        self.link_target = self.open_target if self.link_depth > 0 else ""

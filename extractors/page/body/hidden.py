@@ -17,6 +17,7 @@ _NAME = re.compile(
 _ICON = re.compile(r"(?:^|[\s_-])(?:icons?|symbols?|glyphs?|fa[bsr]?)(?:$|[\s_-])", re.IGNORECASE)
 # Of a name alone: with others beside it (`hidden md:inline`, `d-none d-md-block`) it holds for small screens only.
 _PLAIN_NAMES = frozenset(("hidden", "d-none", "hide", "is-hidden", "u-hidden"))
+_TELLING = frozenset(("class", "style", "hidden", "aria-hidden"))
 # Longer ones are the rest of an article that waits for a click.
 _MAX_CHARACTERS = 200
 _MAX_ICON_CHARACTERS = 40
@@ -27,12 +28,13 @@ def is_hidden(element: HtmlElement) -> bool:
 
     What is hidden from screen readers only (aria-hidden) is seen, unless it is the name of an icon.
     """
-    if not element.keys():
+    attributes = element.keys()
+    if not attributes or not _TELLING.intersection(attributes):
         return False
     names = (element.get("class") or "")[:300]
     style = element.get("style")
     is_unseen = (
-        element.get("hidden") is not None
+        "hidden" in attributes
         or (style is not None and _STYLE.search(style[:1000]) is not None)
         or (bool(names) and (_NAME.search(names) is not None or names.strip() in _PLAIN_NAMES))
     )

@@ -20,6 +20,7 @@ _AUTHOR_LABEL = re.compile(
     r"(?:von|by|par|door|di)(?=\s?:)|作者|记者|記者|责编|责任编辑|責任編輯|文|著者)\s?(?:[:\uff1a]\s?|$)",
     re.IGNORECASE,
 )
+_INITIALS = frozenset("(abdefgmopvABDEFGMOPV")
 _MAX_LABELLED = 12
 _MAX_STRING_CHARACTERS = 300
 _MAX_DATE_CHARACTERS = 40
@@ -52,6 +53,9 @@ def _after_label(tree: HtmlElement, label: re.Pattern[str]) -> Iterator[str]:
             # Templates leave hundreds of tabs around a word.
             string = string.strip() if string else ""
             if not string or len(string) > _MAX_STRING_CHARACTERS:
+                continue
+            # No label begins with another character of ASCII.
+            if " " < string[0] < "\x7f" and string[0] not in _INITIALS:
                 continue
             line = tidy(string)
             match = label.match(line)

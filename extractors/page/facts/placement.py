@@ -1,7 +1,7 @@
 """Where in a page a date or a name stands: with the article, or with something beside it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -82,6 +82,7 @@ class Layout:
     """Where the title stands among the elements, and the first prose behind it: between them lies the head."""
 
     title: HtmlElement | None
+    elements: Sequence[HtmlElement]
     place_of: dict[HtmlElement, int]
     title_place: int
     prose_place: int
@@ -94,11 +95,14 @@ class Layout:
 def lay_out(tree: HtmlElement, title: str | None) -> Layout:
     """Return the layout of the page whose title has these words."""
     heading = _title_element(tree, title)
-    place_of = {element: at for at, element in enumerate(tree.iter())}
+    elements = list(tree.iter())
+    place_of = dict(zip(elements, range(len(elements)), strict=True))
     start = place_of[heading] if heading is not None else 0
     latest = start + _MOST_HEAD_ELEMENTS
     prose = next((place_of[each] for each in tree.iter("p") if place_of[each] > start and _is_prose(each)), latest)
-    return Layout(title=heading, place_of=place_of, title_place=start, prose_place=min(prose, latest))
+    return Layout(
+        title=heading, elements=elements, place_of=place_of, title_place=start, prose_place=min(prose, latest)
+    )
 
 
 def stands_over_prose(heading: HtmlElement) -> bool:
@@ -195,6 +199,24 @@ def _title_element(tree: HtmlElement, title: str | None) -> HtmlElement | None:
         if len(wanted) >= _TELLING_CHARACTERS and wanted in words:
             return element
     return next(tree.iter("h1"), None)
+
+
+def around_title(layout: Layout, *, after: int, before: int) -> Iterator[HtmlElement]:
+    """Yield the elements in the title of the page and behind it, then those before it, the nearest first."""
+    title = layout.title
+    if title is None:
+        return
+    start = layout.title_place
+    end = start + sum(1 for _ in title.iter())
+    yield from _elements(layout.elements[start + 1 : end])
+    yield from islice(_elements(islice(layout.elements, end, None)), after)
+    holding = set(title.iterancestors())
+    ahead = (each for each in reversed(layout.elements[:start]) if each not in holding)
+    yield from islice(_elements(ahead), before)
+
+
+def _elements(nodes: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    return (node for node in nodes if isinstance(node.tag, str))
 
 
 def around(title: HtmlElement | None, *, after: int, before: int) -> Iterator[HtmlElement]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -92,7 +92,7 @@ def choose_published(
 
     `announced`: what the feed says, which is surer than times that nothing marks.
     """
-    shown = partial(date_near, layout, read)
+    shown = cache(partial(date_near, layout, read))  # asked up to three times
     readers: tuple[tuple[str, Callable[[], DateFound | None]], ...] = (
         ("json_ld", lambda: read(data.words("datePublished"))),
         ("meta", lambda: first_date(tags, _PUBLISHED_TAGS, read)),

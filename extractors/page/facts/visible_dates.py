@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from extractors.page.facts.placement import (
     Layout,
     ReadDate,
-    around,
+    around_title,
     is_beside,
     is_of_others,
     is_update,
@@ -68,8 +68,10 @@ def date_near(layout: Layout, read: ReadDate) -> DateFound | None:
 
     First comes what stands between title and prose, then what stands before the title, then what is further on.
     """
-    placed = around(layout.title, after=_STEPS_AFTER_TITLE, before=_STEPS_BEFORE_TITLE)
-    dated = [each for each in placed if each.tag in _DATE_TAGS or _DATE_NAME.search(names_of(each))]
+    placed = around_title(layout, after=_STEPS_AFTER_TITLE, before=_STEPS_BEFORE_TITLE)
+    dated = [
+        each for each in placed if each.tag in _DATE_TAGS or (each.keys() and _DATE_NAME.search(names_of(each)))
+    ]
     for element in sorted(dated, key=lambda each: _nearness(each, layout)):
         found = _time_of(element, read) if element.tag == "time" else _date_in(element, read)
         if found is not None and not is_update(element) and not is_of_others(element, layout):

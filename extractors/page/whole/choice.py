@@ -16,7 +16,7 @@ from extractors.page.whole.rest import find_rest
 from extractors.page.whole.tables import keep_tables
 from extractors.page.whole.teasers import Teasers
 from extractors.page.words.caseless import is_caseless
-from extractors.page.words.lines import TELLING_RULES, furniture, same_words
+from extractors.page.words.lines import TELLING_RULES, furniture, may_tell, same_words
 
 Flags = npt.NDArray[np.bool_]
 
@@ -65,6 +65,8 @@ def choose(blocks: Sequence[Block], is_kept: Flags, teasers: Teasers, *, title: 
 
 def _rule(block: Block, *, is_kept: bool, has_model: bool) -> str | None:
     """Return the rule by which a line is cut; with a model those only that the model leaves to them."""
+    if has_model and not may_tell(block.text):
+        return None
     rule = furniture(block.text)
     # What tells of a paywall or of cookies is never text; of the 308 labelled news pages it touches none.
     is_code = rule == "code" and block.tag != "pre"

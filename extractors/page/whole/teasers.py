@@ -33,19 +33,24 @@ class Teasers:
 
 def find_teasers(blocks: Sequence[Block], *, url: str | None) -> Teasers:
     """Return the teasers of a page; what is said of links to other publishers is the page's own."""
-    leads = [_target(block, url) for block in blocks]
+    is_link = [_is_link(block) for block in blocks]
+    leads = [
+        _target(block, url) if block.target and own else "" for block, own in zip(blocks, is_link, strict=True)
+    ]
     boxes: dict[int, set[str]] = {}
     counts: dict[int, list[int]] = {}
-    for block, lead in zip(blocks, leads, strict=True):
-        for box in block.containers:
-            if lead:
+    for block, lead, is_one in zip(blocks, leads, is_link, strict=True):
+        if lead:
+            for box in block.containers:
                 boxes.setdefault(box, set()).add(lead)
-            elif not _is_link(block):
+        elif not is_one:
+            words = block.text.count(" ") + 1 if block.text.isascii() else count_words(block.text)
+            for box in block.containers:
                 held = counts.setdefault(box, [0, 0])
-                held[0] += block.text.count(" ") + 1 if block.text.isascii() else count_words(block.text)
+                held[0] += words
                 held[1] += 1
     targets = [
-        "" if _is_link(block) else _led_to(block, leads[max(0, at - 2) : at], boxes, counts)
+        "" if is_link[at] else _led_to(block, leads[max(0, at - 2) : at], boxes, counts)
         for at, block in enumerate(blocks)
     ]
     return Teasers(
@@ -72,9 +77,7 @@ def _led_to(block: Block, before: Sequence[str], boxes: dict[int, set[str]], cou
 
 
 def _target(block: Block, url: str | None) -> str:
-    """Return where a headline leads, without the part behind the fragment's mark; empty where it is none."""
-    if not block.target or not _is_link(block):
-        return ""
+    """Return where a link leads, without the part behind the fragment's mark; empty where it is no headline."""
     least = _LEAST_HEADING_WORDS if block.tag in HEADING_TAGS else _LEAST_HEADLINE_WORDS
     if count_words(block.text) < least or block.target.startswith(("#", "javascript:", "mailto:")):
         return ""

@@ -42,4 +42,4 @@ def may_ask_consent(line: str) -> bool:
     (True, False)
     """
     folded = line.casefold()
-    return any(beginning in folded for beginning in _BEGINNINGS)
+    return any(map(folded.__contains__, _BEGINNINGS))

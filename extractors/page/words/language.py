@@ -6,7 +6,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from extractors.page.words.reading import LanguageFound
 
-_SAMPLE_CHARACTERS = 2000
+_SAMPLE_CHARACTERS = 600
 _MIN_CHARACTERS = 40
 # Over 5,949 sentences of six languages (November 2026) an answer of .5 to .9 was right 960 of 983 times, one below
 # it 288 of 600; of the texts below forty characters that were .5 sure, 431 of 435.

@@ -90,6 +90,7 @@ RULES = tuple(
         ("credit", 20, _CREDIT),
     )
 )
+_CONSENT = next(rule for rule in RULES if rule[0] == "cookie_notice")
 # Apart from the rules, which are a measure of the trained judge too.
 _PAYWALL_START = re.compile(rf"[\W_]{{0,6}}(?:{_PAYWALL})", re.IGNORECASE)
 _PAYWALL_LINE_WORDS = 35
@@ -157,6 +158,16 @@ def furniture(line: str) -> str | None:
     if _LABEL.match(line) and looks_like_heading(line):
         return "labelled_headline"
     return None
+
+
+def may_tell(line: str) -> bool:
+    """Return whether a line may be what tells of the whole page, or code: most are neither, which is soon seen."""
+    if _CODE.match(line) or is_caseless(line):
+        return True
+    word_count = line.count(" ") + 1
+    return (word_count <= _PAYWALL_LINE_WORDS and _PAYWALL_START.match(line) is not None) or (
+        word_count <= _CONSENT[1] and _CONSENT[2].match(line) is not None
+    )
 
 
 def looks_like_heading(line: str) -> bool:

@@ -26,6 +26,7 @@ _WRAP = re.compile(rf"(?<={_UNSPACED})[^\S\n\u2028\u3000]*\n[^\S\u2028]*(?={_UNS
 
 # Shorter texts are lines, of which counts are kept.
 _LINE = 2_000
+_WORD_CHARACTERS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 
 
@@ -66,6 +67,8 @@ def count_words(text: str) -> int:
 @lru_cache(maxsize=4096)
 def _count_line(line: str) -> int:
     """Return the number of words of a line, which the steps of a page ask for eight times on the average."""
+    if line.isascii():
+        return len(line.translate(_WORD_CHARACTERS).split())
     return len(_WORD.findall(line))
 
 
