@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from extractors.stories.titles import title_fault
+from extractors.stories.titles import is_short, title_fault
 from warehouse.queries import read_sql
 from warehouse.staging import staged
 from warehouse.stories.day_ranges import near_times, since_day
@@ -35,8 +35,8 @@ def most_central(group: StoryGroup, count: int) -> list[str]:
 
 
 def read_heads(db: duckdb.DuckDBPyConnection, groups: Sequence[StoryGroup], seen: set[int]) -> dict[str, Head]:
-    """Return the heads of all articles of the groups; first words of those of several, and where a title is at
-    fault.
+    """Return the heads of all articles of the groups; first words of those of several, and where a title is
+    short or at fault.
 
     The revision that an article speaks by is commonly seen with it or later; only where one is not found so, all
     are looked through.
@@ -51,7 +51,7 @@ def read_heads(db: duckdb.DuckDBPyConnection, groups: Sequence[StoryGroup], seen
         if len(rows) != len(ids):
             rows = db.execute(_HEADS.format(near="true")).fetchall()
     asked = {one for each in groups if len(each.article_ids) > 1 for one in most_central(each, TITLE_ARTICLES)}
-    places = [place for one, title, _, _, place in rows if one in asked or title_fault(title)]
+    places = [place for one, title, _, _, place in rows if one in asked or is_short(title) or title_fault(title)]
     leads = _read_leads(db, places)
     return {
         one: Head(title=title, published_day=day, language=language, lead=leads.get(place))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.stories.titles import Titled, choose_title, title_fault
+from extractors.stories.titles import Titled, bare_title, choose_title, title_fault
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,19 @@ from extractors.stories.titles import Titled, choose_title, title_fault
         ("Insurance Costs Rise, But More Slowly", None),
         ("Will he stay? Nobody knows", None),
         ("德国总理访问北京", None),
+        ("6 years ago", "a time"),
+        ("[Updated 7:30 a.m. Jan. 28]", "a time"),
+        ("November 20, 2018", "a time"),
+        ("6 years ago the fleet sank", None),
+        ("SHARE THIS ARTICLE Share Tweet Post Email", "a share bar"),
+        ("LISTEN TO ARTICLE 3:09 SHARE THIS ARTICLE", "a share bar"),
+        ("Voters queue in Porto, May 2017 (Ann Roe/Reuters)", "a caption"),
+        ("(Reuters photo: Ann Roe)", "a caption"),
+        ("Voters queue in Porto (and wait)", None),
+        ("From the Left", "a section"),
+        ("HARBOR CITY, Maine", "a section"),
+        ("For more such news, subscribe to The Harlow's newsletters", "a notice"),
+        ("Ann Roe and Max B. Vane", "names only"),
     ],
 )
 def test_what_a_reader_would_not_choose_is_told(title: str | None, fault: str | None) -> None:
@@ -59,3 +72,30 @@ def test_without_a_title_the_first_sentence_that_is_no_notice_stands_for_it() ->
     found = choose_title([Titled(article_id="a", title=None, text=text, score=0.0)])
     assert (found.title, found.origin) == ("The court freed three men on Friday", "derived")
     assert choose_title([Titled(article_id="a", title=None, text="", score=0.0)]).title is None
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Story highlights The fleet sank in harbour", "The fleet sank in harbour"),
+        ("The fleet lay still. | Ann Roe/POLITICO Fleet sinks in harbour", "Fleet sinks in harbour"),
+        ("The fleet lay still. | REUTERS Fleet sinks in harbour (+video)", "Fleet sinks in harbour"),
+        ("Fleet sinks in harbour | Harlow News", "Fleet sinks in harbour"),
+        ("Fleet sinks in harbour", "Fleet sinks in harbour"),
+    ],
+)
+def test_marks_around_a_title_are_cut(title: str, bare: str) -> None:
+    assert bare_title(title) == bare
+
+
+def test_a_title_of_few_words_is_none_if_the_texts_know_none_of_them() -> None:
+    text = "HARLOW — The U.S. fleet sank in the harbour. It was old."
+    names = [Titled(article_id=each, title="Tomas Vanden Roe", text=text, score=0.5) for each in "ab"]
+    assert choose_title(names).title == "The U.S. fleet sank in the harbour"
+    assert (
+        choose_title([*names, Titled(article_id="c", title="Fleet sinks", text=text, score=0.1)]).origin
+        == "derived"
+    )
+    found = choose_title([*names, Titled(article_id="c", title="Old fleet sinks", text=text, score=0.1)])
+    assert found.title == "Old fleet sinks"
+    assert "2 not of the text" in found.reason
