@@ -7,14 +7,14 @@ from decimal import Decimal
 from extractors.ids import content_id
 from extractors.mentions.reading.field import Reading, sentence_at, zone_at
 from extractors.records import Mention, Statement, StatementKind
-from extractors.statements.about import About, about_figure
+from extractors.statements.about import UNIT_OF_NOUN, About, about_figure
 from extractors.statements.figures import Figure, find_figures
 from extractors.statements.holders import find_roles
 from extractors.statements.lapses import Lapse, find_lapses
 from extractors.statements.roles import Role
 
 # Raised with every change that finds or describes statements otherwise.
-METHOD_VERSION = "statements-6"
+METHOD_VERSION = "statements-7"
 
 
 def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
@@ -63,7 +63,7 @@ def _statement(reading: Reading, figure: Figure, about: About) -> Statement:
         amount=figure.amount,
         amount_high=figure.amount_high,
         written_step=figure.step,
-        unit=figure.unit,
+        unit=figure.unit or (UNIT_OF_NOUN.get(about.counted or "") if figure.kind == "quantity" else None),
         value_text=figure.value_text,
         qualifier=figure.qualifier,
         counted=about.counted,

@@ -57,6 +57,11 @@ _SYNONYMS = {
     for word in words.split()
 }
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot"}
+# Units that other words part from their number: "352 net rushing yards".
+UNIT_OF_NOUN = {
+    "mil": "mile", "kilomet": "kilometre", "kilometr": "kilometre", "kilometer": "kilometre", "yard": "yard",
+    "foot": "foot", "inch": "inch", "meter": "metre", "metr": "metre", "acr": "acre", "hectar": "hectare",
+}  # fmt: skip
 # Plain cues of how and when a value holds; two values under unlike cues may both be true.
 _CUES = {
     "denied": frozenset("deny denied denies denying never".split()),

@@ -3,24 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 
 from extractors.records import Statement
+from extractors.statements.alike.groups import group_statements
+from extractors.statements.alike.measures import are_unlike
+from extractors.statements.alike.pairs import FEATURES, pairs_of
+from extractors.statements.alike.story import Described, Story, describe_story, stands_in
 from extractors.statements.decided import Decision, apply_decisions
-from extractors.statements.groups import group_statements
-from extractors.statements.pairs import (
-    FEATURES,
-    Described,
-    Story,
-    add_nearness,
-    are_unlike,
-    describe_story,
-    pair_features,
-    stands_in,
-)
 from extractors.trees import Floats, Forest, read_forest
 
 # A story compares so many statements of one kind and unit at most, those of most articles first: 400 make 80,000
@@ -145,25 +137,11 @@ def part_unlike(story: Story, pairs: Sequence[tuple[int, int]], scores: Floats) 
 
 
 def _weighed(one: Described, other: Described, score: float, story: Story) -> float:
-    if are_unlike(one, other):
+    if are_unlike(one.statement, other.statement, is_same_value=one.key == other.key):
         return _APART
     if one.key == other.key or one.statement.kind == "age" or stands_in(one, other.statement.article_id, story):
         return score
     return score if stands_in(other, one.statement.article_id, story) else score + _OTHER_VALUE
-
-
-def pairs_of(story: Story, places: Sequence[int]) -> tuple[list[tuple[int, int]], Floats]:
-    """Return the pairs of statements of two articles, as (lower, higher) places, with their features."""
-    described = story.described
-    pairs = [
-        (a, b)
-        for a, b in combinations(sorted(places), 2)
-        if described[a].statement.article_id != described[b].statement.article_id
-    ]
-    rows = [pair_features(described[a], described[b], story) for a, b in pairs]
-    articles = [(described[a].statement.article_id, described[b].statement.article_id) for a, b in pairs]
-    table = np.array(rows, np.float64).reshape(len(pairs), len(FEATURES) - 2)
-    return pairs, add_nearness(table, articles, pairs)
 
 
 def _groups_of(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.records import Statement
-from extractors.statements.pairs import Described
+from extractors.statements.alike.story import Described
 from extractors.statements.values import value_key
 
 Decided = Literal["conflict", "agree", "apart"]

@@ -1,7 +1,7 @@
 """Figures: every number that a text states, with its unit: what the mentions found, and all numerals beside."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,38 @@ _SPAN_UNIT = re.compile(
 )
 _HALF = re.compile(r" and a half(?= )|[- ]1/2(?=[- ])")
 _AGE = re.compile(r"[ -]?(?:years?|yrs?)[- ]olds?(?!\w)|(?<=\d)-year-olds?(?!\w)|[ -]years? of age(?!\w)")
-_AGE_BEFORE = re.compile(r"(?:\baged? |\bage of |\bat age |\bturn(?:s|ed|ing)? )$")
+_AGE_BEFORE = re.compile(r"(?:\b(?:dies|died|dead) at |\baged? |\bage of |\bat age |\bturn(?:s|ed|ing)? )$")
+# "She was 85.", "who is 30, said", "Jane Doe, 30, died": ages without a word for it, and what stands behind them.
+_WAS = re.compile(r"\b(?:he|she|who) (?:was|is|turned|just turned) (?:only |just )?$")
+_AGE_END = re.compile(r"[.,](?!\d)|[;)!?\"”]|$| (?:when|and|at the time)(?!\w)")
+_YOUNGEST, _OLDEST = 5, 110
+# Units that need no gap, or that a spelled "one" may count; and how they are called.
+_MEASURES = {
+    name: unit
+    for unit, names in {
+        "kilometre": "km kms kilometer kilometers kilometre kilometres",
+        "mile": "mile miles mi",
+        "metre": "metre metres meter meters",
+        "centimetre": "cm centimeter centimeters centimetre centimetres",
+        "kilogram": "kg kgs kilogram kilograms",
+        "foot": "ft foot feet",
+        "yard": "yd yds yard yards",
+        "inch": "inch inches",
+        "pound": "lb lbs",
+        "tonne": "tonne tonnes",
+    }.items()
+    for name in names.split()
+}
+_MEASURE = re.compile(rf"[ \u00a0-]?({'|'.join(sorted(_MEASURES, key=len, reverse=True))})(?!\w)")
+_VAGUE_COUNTS = {
+    "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
+    "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999),
+    "millions": (2_000_000, 99_999_999),
+}  # fmt: skip
+_VAGUE = re.compile(
+    r"(?<![\w-])(?:tens of thousands|hundreds of thousands|(?:dozens|hundreds|thousands|millions)"
+    r"(?! of (?:thousands|millions|dollars|pounds|euros|miles|feet|years))(?! from| to ))(?![\w-])"
+)
 _ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -73,12 +104,14 @@ def find_figures(reading: Reading, mentions: Sequence[Mention]) -> list[Figure]:
     figures = [_of_mention(reading, mention, by_start) for mention in mentions if mention.kind in _KINDS]
     taken = Spans((each.start, each.end) for each in figures)
     days = [mention for mention in mentions if mention.kind == "date" and mention.grain == "day"]
+    people = {each.span_end for each in mentions if (each.entity_id or "").startswith("person:")}
     others = (
         *_clock_times(reading, days),
         *_shares(reading),
         *_scores(reading),
-        *_counts(reading),
         *_ordinals(reading),
+        *_counts(reading, people),
+        *_vague_counts(reading),
     )
     figures += [each for each in others if taken.take(each.start, each.end)]
     return sorted(figures, key=lambda figure: figure.start)
@@ -191,8 +224,21 @@ def _ordinals(reading: Reading) -> Iterator[Figure]:
         yield Figure(kind="ordinal", start=match.start(), end=match.end(), amount=number, step=Decimal(1))
 
 
-def _counts(reading: Reading) -> Iterator[Figure]:
-    """Yield ages, durations and counts of anything: each numeral that stands as a word of its own."""
+def _vague_counts(reading: Reading) -> Iterator[Figure]:
+    """Yield counts that only say how many there are roughly, as ranges: "dozens", "tens of thousands"."""
+    for match in _VAGUE.finditer(reading.lowered):
+        low, high = _VAGUE_COUNTS[match[0]]
+        yield Figure(
+            kind="quantity", start=match.start(), end=match.end(), amount=Decimal(low), amount_high=Decimal(high),
+            qualifier="about",
+        )  # fmt: skip
+
+
+def _counts(reading: Reading, people: Container[int]) -> Iterator[Figure]:
+    """Yield ages, durations and counts of anything: each numeral that stands as a word of its own.
+
+    `people` are the places at which names of people end.
+    """
     low = reading.lowered
     for numeral in reading.numerals:
         if not is_word_start(reading, numeral.start) or (numeral.is_spelled and _is_no_number(reading, numeral)):
@@ -207,15 +253,30 @@ def _counts(reading: Reading) -> Iterator[Figure]:
         sentence_start = sentence_at(reading, numeral.start)[1]
         if age := _AGE.match(low, end):
             yield Figure(kind="age", start=start, end=age.end(), amount=amount, step=step, unit="year_of_age")
-        elif _AGE_BEFORE.search(low[max(sentence_start, numeral.start - 10) : numeral.start]):
+        elif _is_age(low, numeral, sentence_start, people):
             yield Figure(kind="age", start=start, end=end, amount=bounded(amount), step=step, unit="year_of_age")
         elif span := _SPAN_UNIT.match(low, end):
             unit = {"min": "minute", "hr": "hour", "sec": "second"}.get(span[1], span[1])
             yield Figure(
                 kind="duration", start=start, end=span.end(), amount=bounded(amount), step=step, unit=unit
             )
+        elif measure := _MEASURE.match(low, end):
+            unit = _MEASURES[measure[1]]
+            yield Figure(
+                kind="quantity", start=start, end=measure.end(), amount=bounded(amount), step=step, unit=unit
+            )
         elif is_word_end(reading, end) or not low[end].isdigit():
             yield Figure(kind="quantity", start=start, end=end, amount=bounded(amount), step=step)
+
+
+def _is_age(low: str, numeral: Numeral, sentence_start: int, people: Container[int]) -> bool:
+    """Return whether words tell that a number is an age: "aged 30", "She was 85.", "Jane Doe, 30, died"."""
+    if _AGE_BEFORE.search(low[max(sentence_start, numeral.start - 10) : numeral.start]):
+        return True
+    if not _YOUNGEST <= numeral.amount <= _OLDEST or numeral.amount % 1 or not _AGE_END.match(low, numeral.end):
+        return False
+    before = low[max(sentence_start, numeral.start - 20) : numeral.start]
+    return bool(_WAS.search(before)) or (before.endswith(", ") and numeral.start - 2 in people)
 
 
 def _is_no_number(reading: Reading, numeral: Numeral) -> bool:

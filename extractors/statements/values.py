@@ -1,8 +1,14 @@
 """Values of statements made comparable: one base unit for lengths, weights and times; what rounding allows."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractors.records import Statement
+from extractors.trees import Ints
 
 # Base unit of each unit, and how many of it one is.
 _BASES: dict[str, tuple[str, float]] = {
@@ -74,12 +80,42 @@ def is_within_rounding(a: Statement, b: Statement) -> bool:
         allowed = max(allowed, _UNIT_PART * largest)
     if {a.qualifier, b.qualifier} & ROUGH:
         allowed = max(allowed, _ROUGH_PART * largest)
-    for low, high in ((a, b), (b, a)):
-        if low.amount_high is not None and (value := base_value(high)) is not None:
-            start = base_value(low) or 0.0
-            if start <= value <= start * float(low.amount_high / (low.amount or Decimal(1))):
-                return True
-    return difference <= allowed
+    is_inside = one <= other <= _high(a) or other <= one <= _high(b)
+    return is_inside or difference <= allowed
+
+
+def within_rounding(statements: Sequence[Statement], a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Return what `is_within_rounding` says of the pairs of statements at the places `a` and `b`."""
+    values = np.array([np.nan if (value := base_value(each)) is None else value for each in statements])
+    highs = np.array([_high(each) for each in statements])
+    steps = np.array([_step(each) for each in statements])
+    is_rough = np.array([each.qualifier in ROUGH for each in statements], np.bool_)
+    units = {unit: code for code, unit in enumerate({each.unit: None for each in statements})}
+    unit = np.array([units[each.unit] for each in statements], np.int64)
+    one, other = values[a], values[b]
+    largest = np.maximum(np.abs(one), np.abs(other))
+    allowed = np.maximum(steps[a], steps[b]) / 2 + 1e-9 * largest
+    allowed = np.maximum(allowed, _UNIT_PART * largest * (unit[a] != unit[b]))
+    allowed = np.maximum(allowed, _ROUGH_PART * largest * (is_rough[a] | is_rough[b]))
+    found: NDArray[np.bool_] = np.abs(one - other) <= allowed
+    found |= (one <= other) & (other <= highs[a])
+    found |= (other <= one) & (one <= highs[b])
+    texts = np.flatnonzero(np.isnan(one) | np.isnan(other))
+    pairs = zip(a[texts].tolist(), b[texts].tolist(), strict=True)
+    found[texts] = [_texts_agree(statements[i].value_text, statements[j].value_text) for i, j in pairs]
+    return found
+
+
+def _high(statement: Statement) -> float:
+    """Return the end of a range in the base unit; nan where the statement is none."""
+    if statement.amount_high is None:
+        return np.nan
+    return (base_value(statement) or 0.0) * float(statement.amount_high / (statement.amount or Decimal(1)))
+
+
+def dates_agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether one of the dates is one of the others, or says it more exactly."""
+    return any(x.startswith(y) or y.startswith(x) for x in one for y in other)
 
 
 def _step(statement: Statement) -> float:
@@ -90,5 +126,24 @@ def _step(statement: Statement) -> float:
 
 
 def _texts_agree(a: str | None, b: str | None) -> bool:
-    """Return whether one value of a date or a time says the other, only more exactly."""
+    """Return whether one value of a date or a time says the other, only more exactly; an unknown year is any.
+
+    >>> _texts_agree("XXXX-04-29", "2013-04-29"), _texts_agree("XXXX-WXX-4", "2008-12-11")
+    (True, True)
+    """
+    if not a or not b:
+        return False
+    if a.startswith("XXXX-WXX-") != b.startswith("XXXX-WXX-"):
+        week, day = (a, b) if a.startswith("XXXX-WXX-") else (b, a)
+        return _weekday(day) == week[9:10]
+    if a.startswith("XXXX") != b.startswith("XXXX"):
+        a, b = a[4:], b[4:]
     return bool(a and b and (a.startswith(b) or b.startswith(a)))
+
+
+def _weekday(text: str) -> str | None:
+    """Return the number of the weekday of a day that is written in full, Monday's is 1; None of other texts."""
+    try:
+        return str(date.fromisoformat(text[:10]).isoweekday())
+    except ValueError:
+        return None

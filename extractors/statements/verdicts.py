@@ -14,12 +14,13 @@ from itertools import combinations
 
 from extractors.records import Statement
 from extractors.statements.about import stem
+from extractors.statements.alike.measures import modifiers_of
+from extractors.statements.alike.story import Described, Story
 from extractors.statements.decided import Decision, decision_on
-from extractors.statements.pairs import Described, Story, modifiers_of
 from extractors.statements.values import ROUGH, base_unit, base_value, is_within_rounding
 
 # Raised with every change that judges otherwise.
-VERDICTS_VERSION = "verdicts-6"
+VERDICTS_VERSION = "verdicts-7"
 # Clock times, dates, scores and ranks are grouped, but not contrasted: in folds over the labelled events
 # (2026-11-27) 117 of the 118 contrasts that no label speaks of were of times and dates.
 _COMPARED = frozenset(("money", "percent", "quantity", "duration", "age"))
@@ -199,10 +200,17 @@ def _is_of_one_thing(one: Statement, other: Statement) -> bool:
     noun = _noun(one)
     if one.kind == "percent" or noun is None or noun != _noun(other) or modifiers_of(one) != modifiers_of(other):
         return False
+    if _is_vague(one) or _is_vague(other):
+        return False
     names = set(one.entity_ids), set(other.entity_ids)
     if one.kind == "money" and all(names) and not names[0] & names[1]:
         return False
     return len(_beside(one) & _beside(other)) >= _LEAST_BESIDE and _from_where(one) == _from_where(other)
+
+
+def _is_vague(statement: Statement) -> bool:
+    """Return whether a count is "dozens", "thousands": what is told more exactly contradicts no such word."""
+    return statement.amount_high is not None and not any(sign.isdigit() for sign in statement.surface)
 
 
 def _from_where(statement: Statement) -> str | None:

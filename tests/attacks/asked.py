@@ -22,9 +22,9 @@ from extractors.page.extract import PageOptions, extract_article
 from extractors.queries.match import SearchedText, find_matches
 from extractors.queries.parse import parse_query
 from extractors.records import Extraction, RawDocument, Statement
+from extractors.statements.alike.story import describe_story
 from extractors.statements.compare import compare_story
 from extractors.statements.offices import contrast_roles, group_roles
-from extractors.statements.pairs import describe_story
 from extractors.statements.utterances import compare_quotations, read_quotation
 from extractors.statements.verdicts import contrast_values, read_setting
 from flows.alerts.rules import read_alerts

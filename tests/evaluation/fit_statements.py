@@ -21,9 +21,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from extractors.statements.alike.groups import group_statements  # noqa: E402
+from extractors.statements.alike.pairs import FEATURES  # noqa: E402
 from extractors.statements.compare import Group, Judge, part_unlike, values_of  # noqa: E402 - the path comes first
-from extractors.statements.groups import group_statements  # noqa: E402
-from extractors.statements.pairs import FEATURES  # noqa: E402
 from extractors.trees import Floats, read_forest  # noqa: E402
 from flows.lists.lexicon import load_lexicon  # noqa: E402
 from tests.evaluation import fit_trees as trees  # noqa: E402
@@ -40,7 +40,7 @@ from tests.evaluation.statement_samples import (  # noqa: E402
 )
 from warehouse.shipped import MODELS  # noqa: E402
 
-VERSION = "compare-3"
+VERSION = "compare-4"
 SAME_TREES, SAME_DEPTH = 120, 4
 THRESHOLDS = (0.3, 0.4, 0.5)
 # What is said of verdicts; an alarm is what a reader sees: the contrasts of one group.

@@ -13,9 +13,9 @@ import numpy as np
 from extractors.findings import find_all
 from extractors.mentions.names.lexicon import Lexicon
 from extractors.records import Statement
-from extractors.statements.compare import pairs_of
+from extractors.statements.alike.pairs import pairs_of
+from extractors.statements.alike.story import Story, describe_story
 from extractors.statements.offices import contrast_roles, group_roles
-from extractors.statements.pairs import Story, describe_story
 from extractors.statements.values import NO_FIGURES
 from extractors.statements.verdicts import contrast_values, read_setting
 from extractors.trees import Floats, Ints

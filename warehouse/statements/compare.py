@@ -9,10 +9,10 @@ import duckdb
 
 from extractors.records import Statement
 from extractors.statements import METHOD_VERSION
+from extractors.statements.alike.story import describe_story
 from extractors.statements.compare import StatementWeights, compare_stories
 from extractors.statements.lapses import LAPSES_VERSION, compare_lapses
 from extractors.statements.offices import ROLES_VERSION, contrast_roles, group_roles
-from extractors.statements.pairs import describe_story
 from extractors.statements.spellings import SPELLINGS_VERSION
 from extractors.statements.utterances import UTTERANCES_VERSION
 from extractors.statements.values import NO_FIGURES

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.records import Statement
-from extractors.statements.pairs import describe_story
+from extractors.statements.alike.story import describe_story
 from extractors.statements.verdicts import Contrast, contrast_values, read_setting
 from tests.extractors.statements.test_figures import stated
 

@@ -1,0 +1,106 @@
+"""The statements of a story's texts, described once: what each comparison of two of them asks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log, sqrt
+
+from extractors.records import Statement
+from extractors.statements.alike.measures import measure_of, modifiers_of
+from extractors.statements.values import base_unit, base_value, value_key
+
+Bucket = tuple[str, str | None]
+_Value = tuple[Bucket, str]
+_MEASURED = frozenset("mile kilometre yard foot inch metre centimetre kilogram pound tonne acre hectare".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Described:
+    """A statement with what its comparisons need, computed once."""
+
+    statement: Statement
+    bucket: Bucket
+    key: str
+    value: float | None
+    weights: dict[str, float]
+    norm: float
+    place: float
+    measure: str | None
+    modifiers: frozenset[str]
+
+
+@dataclass(slots=True)
+class Story:
+    """The statements of a story's texts; what stands where, by article."""
+
+    described: list[Described] = field(default_factory=list)
+    values_of: dict[str, Counter[_Value]] = field(default_factory=dict)
+    crowd: Counter[tuple[str, Bucket, str | None]] = field(default_factory=Counter)
+    measured: dict[tuple[str, str | None], set[str]] = field(default_factory=dict)
+    support: Counter[_Value] = field(default_factory=Counter)
+    sentences: dict[tuple[str, int], set[_Value]] = field(default_factory=dict)
+
+
+def describe_story(statements: Sequence[Statement]) -> Story:
+    """Return the statements of one story's distinct texts, ready to be compared."""
+    documents = {each.article_id: set[str]() for each in statements}
+    for each in statements:
+        documents[each.article_id].update(each.words)
+    frequency = Counter(word for words in documents.values() for word in words)
+    idf = {word: log(1 + len(documents) / count) for word, count in frequency.items()}
+    last = {each.article_id: max(each.span_end, 1) for each in statements}
+    story = Story()
+    for each in statements:
+        one = _describe(each, idf, last[each.article_id])
+        story.described.append(one)
+        of_article = story.values_of.setdefault(each.article_id, Counter())
+        if not of_article[one.bucket, one.key]:
+            story.support[one.bucket, one.key] += 1
+        of_article[one.bucket, one.key] += 1
+        story.crowd[each.article_id, one.bucket, each.counted] += 1
+        story.measured.setdefault((each.article_id, one.measure), set()).add(one.key)
+        story.sentences.setdefault((each.article_id, each.sentence_index), set()).add((one.bucket, one.key))
+    return story
+
+
+def _describe(statement: Statement, idf: dict[str, float], last: int) -> Described:
+    weights = {word: idf[word] / (1 + rank / 3) for rank, word in enumerate(statement.words)}
+    return Described(
+        statement=statement,
+        bucket=_bucket_of(statement),
+        key=value_key(statement),
+        value=base_value(statement),
+        weights=weights,
+        norm=sqrt(sum(weight * weight for weight in weights.values())) or 1.0,
+        place=statement.span_start / last,
+        measure=measure_of(statement),
+        modifiers=modifiers_of(statement),
+    )
+
+
+def _bucket_of(statement: Statement) -> Bucket:
+    """Return what statements must share to be compared: the kind, and the unit where it tells measures apart.
+
+    A count has none: "11 shots" and "seven bullets" are parted by what is learned of their words. Ranks are with
+    counts: "its sixth aftershock", "six aftershocks".
+    """
+    if statement.kind == "quantity" and statement.unit in _MEASURED:
+        return "measure", base_unit(statement)
+    if statement.kind == "age" or statement.unit == "year_of_age":
+        return "quantity", "year_of_age"
+    if statement.kind in ("money", "duration"):
+        return statement.kind, base_unit(statement)
+    return ("quantity" if statement.kind == "ordinal" else statement.kind), None
+
+
+def said_beside(story: Story, each: Described, reach: int = 0) -> frozenset[_Value]:
+    """Return the other values of the sentence of a statement, or of those around it too, by bucket and key."""
+    one = each.statement
+    around = range(one.sentence_index - reach, one.sentence_index + reach + 1)
+    found = set().union(*(story.sentences.get((one.article_id, index), set()) for index in around))
+    return frozenset(found - {(each.bucket, each.key)})
+
+
+def stands_in(described: Described, article_id: str, story: Story) -> int:
+    """Return 1 where the value stands in the other article too: then the other value measures something else."""
+    return int(story.values_of[article_id][described.bucket, described.key] > 0)
