@@ -10,8 +10,8 @@ from tests.extractors.statements.test_figures import stated
 TEXT = (
     "About 1,500 people came, 1,487 of them paid, 10 kilometers (6.2 miles) away, 58km, dozens, 50 men,"
     " $14.3 billion, $14 billion, $10 million to $12 million, $11 million, nearly half of it, 49 percent, a 3-2"
-    " win on Monday, on 3 May 2026, in May 2026, on May 3, at 10:30 a.m., when she was 85, who is 84, after two weeks,"
-    " after 14 days."
+    " win on Monday, on 3 May 2026, in May 2026, on May 3, at 10:30 a.m., when she was 85, who is 84,"
+    " after two weeks, after 14 days."
 )
 
 
