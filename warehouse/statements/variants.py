@@ -55,7 +55,12 @@ class _Wording(NamedTuple):
 
 
 def quote_variants(db: duckdb.DuckDBPyConnection, story_id: str) -> list[tuple[Any, ...]]:
-    """Return the rows of report_quote_variants of a story by COLUMNS; direct speech first."""
+    """Return the rows of report_quote_variants of a story by COLUMNS; direct speech first.
+
+    Most stories have none, which one look tells (.05 s of CPU otherwise, a third of the page of a story).
+    """
+    if not db.execute("select 1 from quote_variants where story_id = ? limit 1", [story_id]).fetchall():
+        return []
     return db.execute(read_sql("statements/story_variants"), {"story_id": story_id}).fetchall()
 
 
