@@ -5,6 +5,7 @@ from functools import partial
 from typing import TypeVar, get_args
 
 from extractors.mentions.dates.find import find_dates
+from extractors.mentions.dates.quoted import place_quoted
 from extractors.mentions.names.find import find_entities
 from extractors.mentions.names.lexicon import Lexicon
 from extractors.mentions.reading.field import Reading, read_revision
@@ -67,8 +68,10 @@ def find_mentions(
         found = [mention for mention in names.mentions if mention.field == reading.field]
         for kind, find in finders.items():
             found += bounded(kind, find)
-        mentions += found
-        quotes += bounded("quote", find_quotes)
+        said = bounded("quote", find_quotes)
+        quotes += said
+        spans = [(quote.span_start, quote.span_end) for quote in said]
+        mentions += bounded("date", partial(place_quoted, quotations=spans)) or found
     return Findings(
         mentions=tuple(mentions), quotes=tuple(quotes), entities=names.entities, aliases=names.aliases,
         relations=names.relations, rejected=tuple(rejected),

@@ -17,7 +17,7 @@ from extractors.mentions.reading.field import Reading, is_word_end, is_word_star
 from extractors.mentions.reading.spans import Spans
 from extractors.records import Mention
 
-_VERSION = "3"
+_VERSION = "4"
 
 
 def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
@@ -35,6 +35,13 @@ def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
         )
         for start, end, interval, rule in sorted(kept, key=lambda dated: dated[0])
     ]  # fmt: skip
+
+
+def leaning_dates(reading: Reading) -> Iterator[Dated]:
+    """Yield the dates that count from the day of publication: "today", "two years ago", weekdays."""
+    yield from _ago_dates(reading)
+    yield from _relative_dates(reading)
+    yield from _weekdays(reading)
 
 
 def _with_context(reading: Reading, kept: list[Dated], taken: Spans) -> list[Dated]:

@@ -115,3 +115,33 @@ def test_dates_in_other_languages(language: str, text: str, timex: str) -> None:
 def test_a_stretch_of_days(language: str, text: str, first: int, last: int) -> None:
     ((_, _, start, end),) = dates(text, language=language)
     assert (start, end) == (date(2025, 6, first), date(2025, 6, last))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "timex", "confidence"),
+    [
+        ("“We left today,” Ann Roe said.", "today", "2025-06-13", 0.5),
+        ("“We left today,” Ann Roe said on Tuesday.", "today", "2025-06-10", 0.8),
+        ("On March 3, 2019 Ann Roe said: “We left yesterday.”", "yesterday", "2019-03-02", 0.8),
+        ("“We left today,” Ann Roe wrote in 2009.", "today", None, 0.4),
+        ("“We left last year,” Ann Roe wrote in 2009.", "last year", None, 0.4),
+        ("“We left last year,” Ann Roe said in June.", "last year", "2024", 0.5),
+        ("“We left today,” said Ann Roe, who had waited since 1971.", "today", "2025-06-13", 0.5),
+        ("The vote is on June 25. “We left today,” Ann Roe said.", "today", "2025-06-13", 0.5),
+        ("Before the vote on June 25, “we left today,” Ann Roe said.", "today", "2025-06-13", 0.5),
+        ("“We left in 2016,” Ann Roe said.", "2016", "2016", 0.9),
+        ("We left today, Ann Roe said.", "today", "2025-06-13", 0.9),
+    ],
+)
+def test_a_day_in_a_quotation_counts_from_the_speaking(
+    text: str, surface: str, timex: str | None, confidence: float
+) -> None:
+    found = find_mentions(revision(text, published=PUBLISHED), empty_lexicon())
+    said = [(m.timex, m.confidence) for m in found.mentions if m.kind == "date" and m.surface == surface]
+    assert said == [(timex, confidence)]
+
+
+def test_a_day_in_a_quotation_is_open_without_a_day_of_publication() -> None:
+    assert dates("“We left today,” Ann Roe said.", published=None)[0][1:] == (None, None, None)
+    text = "On March 3, 2019 Ann Roe said: “We left today.”"
+    assert dates(text, published=None)[1] == ("today", "2019-03-03", date(2019, 3, 3), date(2019, 3, 3))
