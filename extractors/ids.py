@@ -11,9 +11,11 @@ def content_id(*parts: object) -> str:
     >>> content_id("a", None) != content_id("a", "None")
     True
     """
-    digest = blake2b(digest_size=12)
+    told: list[bytes] = []
     for part in parts:
-        raw = b"" if part is None else str(part).encode("utf-8", "surrogatepass")
-        digest.update(b"-" if part is None else b"%d:" % len(raw))
-        digest.update(raw)
-    return digest.hexdigest()
+        if part is None:
+            told.append(b"-")
+        else:
+            raw = str(part).encode("utf-8", "surrogatepass")
+            told += (b"%d:" % len(raw), raw)
+    return blake2b(b"".join(told), digest_size=12).hexdigest()

@@ -45,10 +45,10 @@ class Forest:
     `children`: of node n, at 2n + 1 where its feature is at most the limit, else at 2n; a leaf is its own child.
     """
 
-    roots: _Places
-    features: _Places
+    roots: Ints
+    features: Ints
     limits: Numbers
-    children: _Places
+    children: Ints
     is_leaf: NDArray[np.bool_]
     steps: _Places
     is_small: bool  # each tree asks few questions
@@ -75,10 +75,10 @@ class Forest:
         size, width = rows.shape
         count = len(self.roots)
         flat = np.ascontiguousarray(rows).ravel()
-        leaves = np.empty(size * count, np.int32)
+        leaves = np.empty(size * count, np.intp)
         # Pairs of row and tree; only those that are not at a leaf go on: trees are deeper than their usual path.
-        pairs = np.arange(size * count, dtype=np.int32)
-        starts = np.repeat(np.arange(size, dtype=np.int32) * width, count)
+        pairs = np.arange(size * count, dtype=np.intp)
+        starts = np.repeat(np.arange(size, dtype=np.intp) * width, count)
         nodes = np.tile(self.roots, size)
         while len(nodes):
             is_leaf = self.is_leaf.take(nodes)
@@ -106,10 +106,10 @@ def read_forest(stated: Mapping[str, Any], columns: Sequence[str], dtype: type =
     is_leaf = np.array(lows) == np.arange(len(lows))
     questions = np.add.reduceat(~is_leaf, roots)
     return Forest(
-        roots=np.array(roots, np.int32),
-        features=np.array(features, np.int32),
+        roots=np.array(roots, np.intp),
+        features=np.array(features, np.intp),
         limits=np.array(limits, dtype),
-        children=np.array([highs, lows], np.int32).T.ravel(),
+        children=np.array([highs, lows], np.intp).T.ravel(),
         is_leaf=is_leaf,
         steps=np.array(steps, np.int32),
         is_small=bool(questions.max() <= _MAX_QUESTIONS),

@@ -22,7 +22,6 @@ from extractors.page.body.blocks import Block, read_blocks
 from extractors.page.body.engines import Readings, read_engines, read_quickly
 from extractors.page.body.features import FEATURES, NOTHING_MEASURED, Measures
 from extractors.page.body.line_model import LineModel, doubt
-from extractors.page.body.second_look import groups_of
 from extractors.page.facts.metadata import PageHead, read_metadata
 from extractors.page.initials import join_initials
 from extractors.page.scripts.waiting import unfold
@@ -65,6 +64,7 @@ class MeasuredPage:
     table: Array
     readings: Readings
     tree: HtmlElement | None
+    is_giant: bool
     head: PageHead
     statements: Statements
 
@@ -106,9 +106,12 @@ def measure_page(
     blocks = read_blocks(tree)
     head = read_metadata(tree, url=url, seen_at=seen_at, announced=announced)
     statements = read_statements(tree, locked_parts=head.locked_parts)
+    is_giant = bool(tree.xpath("count(//*)") > _MANY_ELEMENTS)
     del elements
+    # All is read of them; they are a third of what is to be written out and parsed by the quick engine.
+    etree.strip_elements(tree, "script", "style", with_tail=False)
     # A giant page costs the quick engine much and is left to the other.
-    text = "" if _is_giant(tree) else read_quickly(tree)
+    text = "" if is_giant else read_quickly(tree)
     readings = Readings(
         engine=text,
         second_engine=text,
@@ -123,6 +126,7 @@ def measure_page(
         table=measures.table(readings) if is_quick and text else NOTHING_MEASURED,
         readings=readings,
         tree=tree,
+        is_giant=is_giant,
         head=head,
         statements=statements,
     )
@@ -132,14 +136,10 @@ def look_closer(page: MeasuredPage, *, is_best: bool = False) -> MeasuredPage:
     """Return the page measured with trafilatura's reading as the first, its tree used up."""
     if page.tree is None:
         return page
-    is_giant = _is_giant(page.tree)
-    tree = _without_link_lists(page.tree) if is_giant else page.tree
-    readings = replace(page.readings, **read_engines(tree, is_best=is_best, is_giant=is_giant), is_best=is_best)
+    tree = _without_link_lists(page.tree) if page.is_giant else page.tree
+    read = read_engines(tree, is_best=is_best, is_giant=page.is_giant)
+    readings = replace(page.readings, **read, is_best=is_best)
     return replace(page, table=page.measures.table(readings), readings=readings, tree=None)
-
-
-def _is_giant(tree: HtmlElement) -> bool:
-    return bool(tree.xpath("count(//*)") > _MANY_ELEMENTS)
 
 
 def read_page(
@@ -195,7 +195,7 @@ def _likely(page: MeasuredPage, model: LineModel) -> Array:
     names = ("engine", "linked_body", "link_share", "words")
     candidates = np.flatnonzero(may_belong({name: page.table[:, COLUMN[name]] for name in names}))
     likely = np.zeros(len(page.table), dtype=np.float32)
-    likely[candidates] = model.score(page.table[candidates], groups_of(page.blocks)[candidates])
+    likely[candidates] = model.score(page.table[candidates], page.measures.groups[candidates])
     return likely
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from extractors.mentions.reading.field import Reading, sentence_at
 from extractors.records import Mention
@@ -203,12 +204,13 @@ def _run_behind(low: str, at: int) -> list[str]:
 
 def _nearest(before: Sequence[tuple[int, str]], after: Sequence[tuple[int, str]]) -> tuple[str, ...]:
     """Return the stems of the content words of the sentence, those nearest to the figure first."""
-    ranked = [(rank, word) for rank, (_, word) in enumerate(reversed(before))]
-    ranked += [(rank, word) for rank, (_, word) in enumerate(after)]
     found: dict[str, None] = {}
-    for _, word in sorted(ranked, key=lambda each: each[0]):
-        if word not in FUNCTION_WORDS:
-            found.setdefault(word_key(word))
+    for beside in zip_longest(reversed(before), after):
+        for place in beside:
+            if place is not None and place[1] not in FUNCTION_WORDS:
+                found.setdefault(word_key(place[1]))
+        if len(found) >= _MOST_WORDS:
+            break
     return tuple(found)[:_MOST_WORDS]
 
 

@@ -77,17 +77,16 @@ def find_titles(reading: Reading, names: Sequence[Mention]) -> list[Role]:
     low = reading.lowered
     words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(low)]
     people = {at for each in names if each.kind == "person" for at in range(each.span_start, each.span_end)}
-    roles, at = [], len(words) - 1
-    while at >= 0:
+    roles, next_first = [], len(words)
+    for at in reversed([at for at, word in enumerate(words) if word[2] in ROLE_NOUNS or "-" in word[2]]):
         noun, phase = _noun_of(words[at][2])
-        if noun is None or words[at][0] in people:
-            at -= 1
+        if noun is None or words[at][0] in people or at >= next_first:
             continue
         first = _first_of(reading, words, at, people)
         role = _role_of(reading, words, first, at, noun, phase, people)
         if role is not None:
             roles.append(role)
-        at = first - 1
+        next_first = first
     roles += _deeds(reading)
     return sorted((_placed(role, names) for role in roles), key=lambda role: role.start)
 

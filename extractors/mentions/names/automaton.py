@@ -8,8 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Each pair of this table has the same length, so that offsets in the folded text are offsets in the text itself.
-_LIKE = re.compile("[’‘ʼ`‐‑–\u00a0\u202f\u2009\n\r\tİ]")
-_LIKE_CHARACTERS = dict(zip("’‘ʼ`‐‑–\u00a0\u202f\u2009\n\r\tİ", "''''---      I", strict=True))
+_LIKE = tuple(zip("’‘ʼ`‐‑–\u00a0\u202f\u2009\n\r\tİ", "''''---      I", strict=True))
 
 
 class Automaton:
@@ -54,9 +53,10 @@ def straighten(text: str) -> str:
     >>> straighten("O’Brien\\u00a0& Co")
     "O'Brien & Co"
     """
-    if not _LIKE.search(text):
-        return text
-    return _LIKE.sub(lambda found: _LIKE_CHARACTERS[found[0]], text)  # translate looks at every character
+    for like, plain in _LIKE:  # a tenth of what one expression for all of them takes
+        if like in text:
+            text = text.replace(like, plain)
+    return text
 
 
 def fold(text: str) -> str:

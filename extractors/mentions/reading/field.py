@@ -1,6 +1,7 @@
 """A field of a revision made ready for the finders: sentences, zones, and how a mention is made of a span."""
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -154,7 +155,7 @@ def zone_at(reading: Reading, offset: int) -> Zone:
 
 def sentence_at(reading: Reading, offset: int) -> tuple[int, int, int]:
     """Return index, start and end of the sentence that holds the code point at `offset`."""
-    index = max(bisect_right(reading.sentences, offset, key=lambda span: span[0]) - 1, 0)
+    index = max(bisect_right(reading.sentences, (offset, sys.maxsize)) - 1, 0)
     start, end = reading.sentences[index] if reading.sentences else (0, len(reading.text))
     return index, start, end
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from extractors.page.body.blocks import Block
 from extractors.page.body.engines import Readings
 
 Array = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W\d_]+)?")
 _ALPHANUMERIC = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -93,14 +93,11 @@ def may_belong(columns: dict[str, Array]) -> npt.NDArray[np.bool_]:
     return is_read | ((columns["link_share"] < 0.9) & (columns["words"] > 1))
 
 
-def measure_votes(
-    blocks: Sequence[Block], columns: dict[str, Array], votes: dict[str, tuple[Array, int]]
-) -> Array:
-    """Return the columns VOTE_FEATURES; of readings that were not made, zeros."""
+def measure_votes(groups: Numbers, columns: dict[str, Array], votes: dict[str, tuple[Array, int]]) -> Array:
+    """Return the columns VOTE_FEATURES; of readings that were not made, zeros. `groups` are of `groups_of`."""
     words = columns["words"]
     whole = np.ones(len(words), dtype=np.float32)
-    boxes = [_numbered(np.array([block.containers[level] for block in blocks])) for level in range(4)]
-    shapes = [np.array([block.shapes[at] for block in blocks]) for at in range(2)]
+    shapes, boxes = groups.T[:2], groups.T[2:]
     seen = words * may_belong(columns)
     table = {name: shares for name, (shares, _) in votes.items()}
     for name, (shares, count) in votes.items():
@@ -120,9 +117,7 @@ def measure_votes(
     return np.stack([table.get(name, nothing) for name in VOTE_FEATURES], axis=1).astype(np.float32)
 
 
-def _of_kind(
-    kind: str, numbers: npt.NDArray[np.int64], seen: Array, columns: dict[str, Array]
-) -> dict[str, Array]:
+def _of_kind(kind: str, numbers: Numbers, seen: Array, columns: dict[str, Array]) -> dict[str, Array]:
     """Return what the blocks of one kind are like on the whole page: an article's paragraphs are of one kind."""
     total = np.bincount(numbers, weights=seen)
     return {
@@ -135,11 +130,7 @@ def _of_kind(
     }
 
 
-def _numbered(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    return np.unique(numbers, return_inverse=True)[1]
-
-
-def _mean(numbers: npt.NDArray[np.int64], weights: Array, values: Array) -> Array:
+def _mean(numbers: Numbers, weights: Array, values: Array) -> Array:
     """Return the mean of the values over the blocks of one number, by weight, for each block."""
     total = np.bincount(numbers, weights=weights)
     mean = (np.bincount(numbers, weights=weights * values) / np.maximum(1, total))[numbers]

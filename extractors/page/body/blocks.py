@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from extractors.page.body.cells import Cell, OpenTable, is_data_table
@@ -105,8 +104,12 @@ def _bits_of_attributes(names: Sequence[str], element: HtmlElement) -> int:
     return bits
 
 
+class _EnoughError(Exception):
+    """There are as many blocks as are looked at."""
+
+
 class _Walk:
-    """One pass over the tree, without recursion."""
+    """One pass over the tree."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -115,7 +118,7 @@ class _Walk:
         self.link_depth = self.strong_depth = 0
         self.br_run = self.br_count = 0
         self.count = 0
-        self.has_words = self.is_skipped = False
+        self.has_words = False
         self.link_target = self.open_target = ""
         self.tables: list[OpenTable | None] = []
         self.table_count = 0
@@ -124,29 +127,30 @@ class _Walk:
         self.places = [root]
 
     def run(self, tree: HtmlElement) -> list[Block]:
-        walk = etree.iterwalk(tree, events=("start", "end"))
-        for event, element in walk:
-            tag = element.tag
-            if event == "end":
-                if self.is_skipped:
-                    self.is_skipped = False
-                elif isinstance(tag, str) and tag not in _SKIPPED_TAGS:
-                    self._close(tag)
-                if tail := element.tail:
-                    self._add(tail)
-            elif isinstance(tag, str):
-                is_block = tag in _BLOCK_TAGS or "-" in tag
-                if tag in _SKIPPED_TAGS and not _holds_the_page(element, tag):
-                    walk.skip_subtree()
-                elif not is_block and is_hidden(element):
-                    walk.skip_subtree()
-                    self.is_skipped = True
-                else:
-                    self._open(element, tag, is_block=is_block)
-            if len(self.blocks) >= _MAX_BLOCKS:
-                break
-        self._flush()
+        try:
+            self._visit(tree, tree.tag)
+        except _EnoughError:
+            pass
+        else:
+            self._flush()
         return self.blocks
+
+    def _visit(self, element: HtmlElement, tag: str) -> None:
+        """Go through an element and what it holds; the parser bounds the depth, at 256."""
+        is_block = tag in _BLOCK_TAGS or "-" in tag
+        if tag in _SKIPPED_TAGS:
+            if not _holds_the_page(element, tag):
+                return
+        elif not is_block and is_hidden(element):
+            return
+        self._open(element, tag, is_block=is_block)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._visit(child, child.tag)
+            if tail := child.tail:
+                self._add(tail)
+        if tag not in _SKIPPED_TAGS:
+            self._close(tag)
 
     def _open(self, element: HtmlElement, tag: str, *, is_block: bool) -> None:
         if is_block:
@@ -238,7 +242,7 @@ class _Walk:
         """End a block: keep its words, where there are any."""
         if self.has_words:
             self._keep(tidy("".join(self.parts)[:_MAX_BLOCK_CHARACTERS]))
-        self.has_words = False
+            self.has_words = False
         self.parts.clear()
         self.link_characters = self.link_count = self.strong_characters = self.br_run = self.br_count = 0
         self.link_target = self.open_target if self.link_depth > 0 else ""
@@ -270,3 +274,5 @@ class _Walk:
                     article=place.article,
                 )
             )
+            if len(self.blocks) >= _MAX_BLOCKS:
+                raise _EnoughError

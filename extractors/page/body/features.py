@@ -16,6 +16,7 @@ from extractors.page.body.agreement import (
     VOTE_FEATURES,
     Array,
     Counted,
+    Numbers,
     Votes,
     count_votes,
     may_belong,
@@ -25,6 +26,7 @@ from extractors.page.body.agreement import (
 from extractors.page.body.blocks import HEADING_TAGS, Block
 from extractors.page.body.engines import Readings
 from extractors.page.body.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HINT_BITS, TAG_BITS
+from extractors.page.body.second_look import groups_of
 from extractors.page.words.lines import RULES, looks_like_heading, read_byline
 
 END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]{0,3}$")
@@ -76,13 +78,15 @@ class Measures:
         self._counted = Counted(self._words)
         self._form = _form(blocks, self._words, set(words_of(title)))
         self._description = Votes(description)
+        self.groups = groups_of(blocks)
+        self._bits = _bits(blocks)
         self._said: dict[int, tuple[float, ...]] = {}
 
     def table(self, readings: Readings) -> Array:
         """Return one row a block with the columns FEATURES."""
         if not self._blocks:
             return NOTHING_MEASURED
-        blocks, form = self._blocks, self._form
+        form = self._form
         votes = count_votes(self._counted, readings)
         columns = {name: form[:, at] for at, name in enumerate(_FORM)}
         columns |= {"engine": votes["engine"][0], "linked_body": votes["linked_body"][0]}
@@ -90,12 +94,12 @@ class Measures:
         parts = (
             form,
             np.array(said, dtype=np.float32),
-            measure_votes(blocks, columns, votes),
+            measure_votes(self.groups, columns, votes),
             _place(columns, votes["engine"][1], votes["linked_body"][1]),
-            _bits(blocks),
+            self._bits,
             _around(columns),
-            _held(blocks, columns),
-            _reach(blocks, columns),
+            _held(self.groups, columns),
+            _reach(self.groups, columns),
         )
         return np.concatenate(parts, axis=1).astype(np.float32)
 
@@ -215,13 +219,11 @@ def _around(columns: dict[str, Array]) -> Array:
     return np.concatenate([padded[reach + step : reach + step + count] for step in _NEIGHBOURS], axis=1)
 
 
-def _held(blocks: Sequence[Block], columns: dict[str, Array]) -> Array:
+def _held(groups: Numbers, columns: dict[str, Array]) -> Array:
     """Return, of the three innermost elements around a block: words, and what share is the engine's or links."""
     parts = []
     words = columns["words"]
-    for level in range(3):
-        numbers = np.array([block.containers[level] for block in blocks], dtype=np.int64)
-        _, box = np.unique(numbers, return_inverse=True)
+    for box in groups.T[2:5]:
         total = np.bincount(box, weights=words)
         engine = np.bincount(box, weights=words * columns["engine"])
         links = np.bincount(box, weights=words * columns["link_share"])
@@ -230,11 +232,11 @@ def _held(blocks: Sequence[Block], columns: dict[str, Array]) -> Array:
     return np.stack(parts, axis=1).astype(np.float32)
 
 
-def _reach(blocks: Sequence[Block], columns: dict[str, Array]) -> Array:
+def _reach(groups: Numbers, columns: dict[str, Array]) -> Array:
     """Return how far the next prose and the engine's next block are, and whether neighbours share the element."""
     is_prose = (columns["words"] > 12) & (columns["link_share"] < 0.4) & (columns["ends_sentence"] > 0)
     is_kept = columns["engine"] > 0.6
-    boxes = np.array([block.containers[1] for block in blocks], dtype=np.int64)
+    boxes = groups[:, 3]
     same = (boxes[1:] == boxes[:-1]).astype(np.float32)
     parts = [_since(is_prose), _since(is_prose[::-1])[::-1], _since(is_kept), _since(is_kept[::-1])[::-1]]
     parts += [np.concatenate([[0.0], same]), np.concatenate([same, [0.0]])]

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from extractors.page.body.agreement import Array
+from extractors.page.body.agreement import Array, Numbers
 from extractors.page.body.features import FEATURES
-from extractors.page.body.second_look import SECOND_FEATURES, Numbers, look_again
+from extractors.page.body.second_look import SECOND_FEATURES, look_again
 from extractors.trees import Forest, read_forest
 
 COLUMNS = (*FEATURES, *SECOND_FEATURES)

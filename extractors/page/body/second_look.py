@@ -1,14 +1,14 @@
 """What the first judgement of a page's blocks says of each of them: the second judgement sees its surroundings."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from extractors.page.body.agreement import Array
+from extractors.page.body.agreement import Array, Numbers
 from extractors.page.body.blocks import Block
 
-Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 # What blocks may have in common: shape (tag and class; tags above) and the four innermost elements around them.
@@ -27,9 +27,8 @@ _NEAR = 7
 
 def groups_of(blocks: Sequence[Block]) -> Numbers:
     """Return one row a block with the numbers of what GROUPS names."""
-    return np.array([(*block.shapes, *block.containers) for block in blocks], dtype=np.int64).reshape(
-        len(blocks), len(GROUPS)
-    )
+    numbers = chain.from_iterable((*block.shapes, *block.containers) for block in blocks)
+    return np.fromiter(numbers, np.int64, len(GROUPS) * len(blocks)).reshape(len(blocks), len(GROUPS))
 
 
 def look_again(first: Array | Floats, words: Array, groups: Numbers) -> Array:
@@ -63,8 +62,8 @@ def look_again(first: Array | Floats, words: Array, groups: Numbers) -> Array:
 
 
 def _mean(numbers: Numbers, words: Array, kept: Floats) -> Floats:
-    at = np.unique(numbers, return_inverse=True)[1]
-    mean: Floats = (np.bincount(at, weights=kept) / np.maximum(1e-6, np.bincount(at, weights=words)))[at]
+    of_group = np.bincount(numbers, weights=kept) / np.maximum(1e-6, np.bincount(numbers, weights=words))
+    mean: Floats = of_group[numbers]
     return mean
 
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from extractors.records import Zone, ZoneSpan
 
-_PLAIN = re.compile("[\\t\\n\\r -~]*")
 _SPACE = re.compile(r"\s+")
 # Controls, soft hyphens, and what no reader sees but what breaks a word: zero-width spaces, word joiners, marks of
 # direction.
@@ -45,8 +44,12 @@ def tidy(surface: str) -> str:
     >>> tidy("  a\\u00a0 b\\x00\\n"), tidy("war\\u200bdens"), tidy("東京\\n  都")
     ('a b', 'wardens', '東京都')
     """
-    if surface.isascii() and _PLAIN.fullmatch(surface):  # most lines: half the time
-        return " ".join(surface.split())
+    line = " ".join(surface.split())
+    if line.isprintable() and "\u034f" not in line:  # most lines: half the time
+        if line.isascii():
+            return line
+        if "\n" not in surface:
+            return unicodedata.normalize("NFC", line)
     surface = _UNPRINTABLE.sub("", surface)
     if "\u200c" in surface or "\u200d" in surface:
         surface = _LATIN_JOINER.sub("", surface)
