@@ -45,6 +45,7 @@ LANDED = {
     "0328_lapses": "6d659f578f5c2e6e",
     "0340_deletions": "7e72ade5c584f0c8",
     "0341_story_counterparts": "46b71cac6392cc45",
+    "0320_entity_link_initials": "aa882e9ac654d12d",
     "0331_alike_texts": "8f379ac3ad06cb3e",
     "0342_views_state": "5288cfdf27fb1891",
     "0360_found_with": "ec47557c12cc1ff1",

@@ -50,6 +50,13 @@ standing_people as (
     where targets.kind = 'person'
     group by all
 ),
+surname_counts as (
+    select
+        surname,
+        sum(article_count) as article_count
+    from standing_people
+    group by surname
+),
 name_pairs as (
     select
         short_people.entity_id as short_id,
@@ -57,11 +64,13 @@ name_pairs as (
         short_people.article_count as short_count,
         long_people.article_count as long_count,
         short_people.origin as short_origin,
-        long_people.origin as long_origin
+        long_people.origin as long_origin,
+        surname_counts.article_count as surname_count
     from standing_people as short_people
     join nicknames on nicknames.nickname = short_people.given
     join standing_people as long_people
         on long_people.given = nicknames.given and long_people.surname = short_people.surname
+    join surname_counts on surname_counts.surname = short_people.surname
 ),
 directed_pairs as (
     select
@@ -70,7 +79,11 @@ directed_pairs as (
         case when short_count >= long_count then long_origin else short_origin end as origin,
         greatest(short_count, long_count) as named_count,
         greatest(short_count, long_count) >= 10
-            and least(short_count, long_count) <= greatest(short_count, long_count) / 2 as is_followed
+            -- Jim Mattis and James Mattis are named alike often, and hardly anybody else of that surname is.
+            and (
+                least(short_count, long_count) <= greatest(short_count, long_count) / 2
+                or short_count + long_count >= .9 * surname_count
+            ) as is_followed
     from name_pairs
 )
 select

@@ -110,6 +110,29 @@ SAME_NAMES = {
     ),
     "nicknames": (P, "20 Mike Vane, 9 Michael Vane", ["Michael Vane > Mike Vane: nickname"]),
     "nicknames of like rank": (P, "6 Bob Tull, 6 Robert Tull", ["Robert Tull > Bob Tull: nickname?"]),
+    "nicknames of like rank with a surname of their own": (
+        P,
+        "12 Bob Tull, 10 Robert Tull, 1 Ann Tull",
+        ["Robert Tull > Bob Tull: nickname"],
+    ),
+    "nicknames of like rank with one that others bear": (
+        P,
+        "12 Bob Tull, 10 Robert Tull, 9 Ann Tull",
+        ["Robert Tull > Bob Tull: nickname?"],
+    ),
+    "an initial": (P, "20 Mike Vane, 1 M. Vane, 1 A. Vane", ["M. Vane > Mike Vane: initial"]),
+    "an initial with a surname of others": (P, "20 Mike Vane, 1 M. Vane, 9 Ann Vane", []),
+    "a word before a name": (
+        P,
+        "20 Mike Vane, 1 Senateur Mike Vane, 1 Ann Mike Vane, 1 Ann Roe, 1 Ann Doe",
+        ["Senateur Mike Vane > Mike Vane: run on"],
+    ),
+    "a split given name": (P, "20 Kellyanne Vane, 1 Kelly Ann Vane", ["Kelly Ann Vane > Kellyanne Vane: slip"]),
+    "a slip by its middle name": (
+        P,
+        "40 George W. Vane, 30 George H. Vane, 1 Geogre W. Vane",
+        ["Geogre W. Vane > George W. Vane: slip"],
+    ),
     "slips": (
         P,
         "40 Hillary Vane, 1 Hilary Vane, 1 Hillan Vane, 3 Ann Vane",
@@ -135,10 +158,17 @@ def test_a_slip_that_sounds_alike_stands_beside_the_name_one_letter_more_does_no
     for number in range(24):
         name_in(db, f"a{number}", P, "Dianne Vane", "dianne")
         name_in(db, f"b{number}", P, "Ivanka Vane", "ivanka")
+        name_in(db, f"c{number}", P, "Volodymyr Poe", "volodymyr")
     name_in(db, "a1", P, "Diane Vane", "diane")
     name_in(db, "b1", P, "Ivana Vane", "ivana")
+    name_in(db, "e1", P, "Ivana Doe", "ivana-doe")  # others are called so too
+    name_in(db, "c1", P, "Vlodymyr Poe", "vlodymyr")
     resolve_names(db, now=NOW)
-    assert links(db) == [("diane", "dianne", "slip", True), ("ivana", "ivanka", "slip", False)]
+    assert links(db) == [
+        ("diane", "dianne", "slip", True),
+        ("ivana", "ivanka", "slip", False),
+        ("vlodymyr", "volodymyr", "slip", True),
+    ]
 
 
 def test_who_stands_beside_the_one_without_the_suffix_is_another(db: duckdb.DuckDBPyConnection) -> None:
