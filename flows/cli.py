@@ -27,7 +27,7 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 # Which module of flows/commands holds which commands, in the order of `--help`; subcommands come last there.
 MODULES = {
     "starter": ("init",),
-    "documents": ("load", "run"),
+    "documents": ("load", "run", "extract", "merge"),
     "query": ("sql", "mentions", "conflicts", "quotes", "report", "digest"),
     "search": ("search", "index"),
     "stories": ("stories",),

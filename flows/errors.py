@@ -9,6 +9,7 @@ CuttingsError
 ├── CorrectionsError      the list of corrections cannot be used
 ├── ModelError            a model file is missing or not the released one
 ├── NothingToLoad         none of the paths given exists
+├── InboxRefused          an inbox holds another order, or the part asked for is none
 ├── BackupRefused         a backup cannot be made or restored as it is
 ├── RebuildRefused        there is a database already, or no archive to make one of
 ├── NotWritable           a file that was asked for cannot be written
@@ -18,7 +19,7 @@ CuttingsError
 
 Caught where they are raised and told as an outcome: AnswerRefused (`fetch.answer`), HostPaused
 (`fetch.politeness`), WorkerStartError and PoolClosed (`workers.pool`), DecodingFailed (`bodies.decoding`),
-ArchiveDamaged (`archive`). Terminated (`cli`) is a signal.
+ArchiveDamaged (`archive`), ChunkDamaged (`inbox.chunks`). Terminated (`cli`) is a signal.
 """
 
 
@@ -56,6 +57,10 @@ class ModelError(CuttingsError):
 
 class NothingToLoad(CuttingsError):
     """None of the paths given exists."""
+
+
+class InboxRefused(CuttingsError):
+    """What others extract into the inbox does not agree with what was asked for."""
 
 
 class BackupRefused(CuttingsError):

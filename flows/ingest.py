@@ -39,8 +39,9 @@ from flows.deployment import (
 from flows.lists.settings import Settings, limit_access, load_settings
 from flows.log_lines import JsonTalk
 from flows.output import Quiet, Talk
+from flows.runs.handing_in import HandedIn, hand_in
 from flows.runs.jobs import make_job
-from flows.runs.pipeline import Job, Report, run_job
+from flows.runs.pipeline import Job, Report, call_directly, run_job
 from flows.runs.scheduled import SCHEDULED, leave_skipped
 from flows.runs.summary import summary_lines
 from warehouse.place import place_of
@@ -77,14 +78,14 @@ async def _call_as_task(name: str, function: Callable[..., Any], *arguments: Any
 
 @flow(name="cuttings", flow_run_name="{job}", persist_result=False, validate_parameters=False)
 async def ingest(
-    job: Literal["load", "run"] = "run",
+    job: Literal["load", "run", "merge"] = "run",
     parameters: dict[str, Any] | None = None,
     database: str | None = None,
     config: str | None = None,
     is_scheduled: bool = False,
     is_new_database: bool = False,
 ) -> Report | State[Report]:
-    """Do one run: `job` "load" with `{"paths": [...]}`, or "run" over everything configured.
+    """Do one run: `job` "load" with `{"paths": [...]}`, "merge" with `{"inbox": …}`, or "run" over all configured.
 
     A run of a deployment whose database is not that of the run before fails, unless `is_new_database`.
     """
@@ -120,6 +121,37 @@ async def _run_logged(job: Job, settings: Settings, *, is_scheduled: bool) -> St
             talk.log(line)
         await leave_artifact(report, place)
     return state_of(report, settings)
+
+
+@flow(
+    name="cuttings extract",
+    flow_run_name="part {part} of {parts}",
+    persist_result=False,
+    validate_parameters=False,
+)
+async def extract(
+    paths: list[str],
+    inbox: str,
+    part: int = 1,
+    parts: int = 1,
+    columns: dict[str, str] | None = None,
+    config: str | None = None,
+) -> HandedIn:
+    """Extract one part of the paths, a task a chunk, and hand it in for the writer's "merge"."""
+    if deployment_around():
+        check_paths({"inbox": inbox, "config": config} | {f"paths {path}": path for path in paths})
+    settings = load_settings(Path(config) if config else None, os.environ)
+    limit_access(settings)
+    is_plain = FlowRunContext.get() is None
+    talk = LISTENERS[-1] if is_plain else LoggedTalk(LISTENERS[-1])
+    handed = await hand_in(
+        [Path(path) for path in paths], settings, talk, inbox=Path(inbox), part=part, parts=parts, columns=columns,
+        step=call_directly if is_plain else _call_as_task,
+    )  # fmt: skip
+    if isinstance(talk, LoggedTalk):
+        for line in handed.lines(Path(inbox)):
+            talk.log(line)
+    return handed
 
 
 @flow(name="cuttings", flow_run_name="run", persist_result=False)

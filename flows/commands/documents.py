@@ -1,4 +1,4 @@
-"""Commands that bring documents in: load, run."""
+"""Commands that bring documents in: load, run; extract and merge, where several machines extract."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +18,8 @@ def register(app: typer.Typer) -> None:
     app.command("load", epilog=f"Example: cuttings load seeds/articles --database news.duckdb\n\n{_COLUMNS_HELP}")(
         _load
     )
+    app.command("extract", epilog="Example: cuttings extract dump.jsonl --inbox /srv/inbox --part 1/4")(_extract)
+    app.command("merge", epilog="Example: cuttings merge --inbox /srv/inbox --database news.duckdb")(_merge)
     app.command("run", epilog="Example: cuttings run --source 'Example Gazette' --since 2026-01-31")(_run)
 
 
@@ -88,3 +90,47 @@ def _run(
         print_rows(*due_rows(settings, parameters["sources"]), "json" if json else "table")
         return
     raise typer.Exit(launch("run", parameters, settings, config, as_json=json))
+
+
+_InboxOption = Annotated[
+    Path,
+    typer.Option(help="Folder that all machines see: chunks go in, the writer merges them", show_default=False),
+]
+
+
+def _extract(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders and dumps", show_default=False)],
+    inbox: _InboxOption,
+    part: Annotated[str, typer.Option(help="Which part this machine takes, as 2/4: whole domains each")] = "1/1",
+    columns: Annotated[
+        list[str] | None, typer.Option(help="Which column of a dump is what, as text=body,url=link")
+    ] = None,
+    config: ConfigOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Extract articles and hand them in for the machine that writes; no database is needed here.
+
+    Every machine gives the same paths. Repeated, also after a kill, it goes on where it was.
+    """
+    from flows.launch.start import launch_extraction
+
+    number, _, parts = part.partition("/")
+    if not number.isdecimal() or not parts.isdecimal() or not 1 <= int(number) <= int(parts):
+        raise typer.BadParameter(f"not a part such as 2/4: {part}", param_hint="--part")
+    code = launch_extraction(
+        paths, _columns_of(columns) if columns else None, settings_of(config, None), config,
+        inbox=inbox, part=int(number), parts=int(parts), as_json=json,
+    )  # fmt: skip
+    raise typer.Exit(code)
+
+
+def _merge(
+    inbox: _InboxOption, database: DatabaseOption = None, config: ConfigOption = None, json: JsonOption = False
+) -> None:
+    """Load what `cuttings extract` handed in, in the order of the documents, and publish the database.
+
+    What cannot be merged yet, because a part before it is missing, waits in the inbox.
+    """
+    from flows.launch.start import launch
+
+    raise typer.Exit(launch("merge", {"inbox": str(inbox)}, settings_of(config, database), config, as_json=json))

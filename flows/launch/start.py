@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from flows.lists.settings import Settings
 from flows.log_lines import JsonTalk, log_line
 from flows.output import Talk, terminal_talk
 from flows.runs.jobs import make_job
-from flows.runs.pipeline import Report, run_job
+from flows.runs.pipeline import Report, call_directly, run_job
 from flows.runs.summary import summary_lines
 
 # Prefect's own lines are left out but for warnings; ours go to its server, and to the terminal by ourselves only.
@@ -27,7 +28,7 @@ _ANSWER_SECONDS = 15.0  # a server on a busy machine takes seconds to answer
 
 
 def launch(
-    job: Literal["load", "run"],
+    job: Literal["load", "run", "merge"],
     parameters: dict[str, Any],
     settings: Settings,
     config: Path | None,
@@ -53,12 +54,62 @@ def launch(
     return 1 if report.counts.rejected else 0
 
 
-def _run_as_flow(
-    job: Literal["load", "run"], parameters: dict[str, Any], settings: Settings, config: Path | None, talk: Talk
-) -> Report:
+def launch_extraction(
+    paths: Sequence[Path],
+    columns: Mapping[str, str] | None,
+    settings: Settings,
+    config: Path | None,
+    *,
+    inbox: Path,
+    part: int,
+    parts: int,
+    as_json: bool,
+) -> int:
+    """Hand in one part of what the paths hold, and say how it went; return the exit code."""
+    from flows.runs.handing_in import hand_in
+
+    with terminal_talk() as talk:
+        if prefect_api_url() is None:
+            handed = asyncio.run(
+                hand_in(
+                    paths, settings, talk,
+                    inbox=inbox, part=part, parts=parts, columns=columns, step=call_directly,
+                )
+            )  # fmt: skip
+        else:
+            talk.say(f"runs through Prefect at {masked_url(prefect_api_url() or '')}")
+            _ask_prefect()
+            from flows.ingest import LISTENERS, extract
+
+            LISTENERS.append(talk)
+            handed = asyncio.run(
+                extract(
+                    paths=[str(path) for path in paths], inbox=str(inbox), part=part, parts=parts,
+                    columns=dict(columns) if columns else None, config=str(config) if config else None,
+                )
+            )  # fmt: skip
+        for line in handed.lines(inbox):
+            talk.say(line)
+    if as_json:
+        print(json.dumps(handed.row(), indent=1))
+    return 1 if handed.rejections else 0
+
+
+def _ask_prefect() -> None:
+    """Keep Prefect's own lines from the terminal, and see that its API answers."""
     for name, level in QUIET_PREFECT.items():
         os.environ.setdefault(name, level)
     must_answer(prefect_api_url() or "")
+
+
+def _run_as_flow(
+    job: Literal["load", "run", "merge"],
+    parameters: dict[str, Any],
+    settings: Settings,
+    config: Path | None,
+    talk: Talk,
+) -> Report:
+    _ask_prefect()
     from flows.ingest import LISTENERS, ingest
 
     async def report() -> Report:

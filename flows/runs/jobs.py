@@ -27,9 +27,17 @@ def _make_run(parameters: Mapping[str, Any], settings: Settings) -> Job:
     return run_job_of(wanted, settings)
 
 
+def _make_merge(parameters: Mapping[str, Any], settings: Settings) -> Job:
+    # Here and not above: Arrow's Parquet, which loading need not wait for.
+    from flows.runs.merge import merge_job
+
+    return merge_job(Path(parameters["inbox"]), settings)
+
+
 _JOBS: dict[str, Callable[[Mapping[str, Any], Settings], Job]] = {
     "load": _make_load,
     "run": _make_run,
+    "merge": _make_merge,
 }
 
 

@@ -14,7 +14,7 @@ from flows.runs.pipeline import Job
 from warehouse.connection import Connection
 
 # A batch ends early when it holds this much, so that memory stays bounded whatever the files are.
-_BATCH_BYTES = 128_000_000
+BATCH_BYTES = 128_000_000
 
 
 def load_job(paths: Sequence[Path], settings: Settings, columns: Mapping[str, str] | None = None) -> Job:
@@ -28,13 +28,7 @@ def load_job(paths: Sequence[Path], settings: Settings, columns: Mapping[str, st
 
     async def documents(db: Connection) -> AsyncIterator[Sequence[RawDocument | Rejected]]:
         del db
-        found = read_paths(
-            paths,
-            now=datetime.now(UTC),
-            max_bytes=settings.extract.file_bytes_limit,
-            columns=columns,
-            outlets=outlet_names(read_outlets(settings.outlets)),
-        )
+        found = read_documents(paths, settings, columns, now=datetime.now(UTC))
         for batch in in_batches(found, settings.extract.batch_articles):
             yield batch
 
@@ -44,6 +38,19 @@ def load_job(paths: Sequence[Path], settings: Settings, columns: Mapping[str, st
     return Job(flow="load", documents=documents, parameters=parameters, is_read_ahead=True)
 
 
+def read_documents(
+    paths: Sequence[Path], settings: Settings, columns: Mapping[str, str] | None, *, now: datetime
+) -> Iterator[RawDocument | Rejected]:
+    """Yield what the files and folders hold, in the order in which it is loaded."""
+    yield from read_paths(
+        paths,
+        now=now,
+        max_bytes=settings.extract.file_bytes_limit,
+        columns=columns,
+        outlets=outlet_names(read_outlets(settings.outlets)),
+    )
+
+
 def in_batches(documents: Iterable[RawDocument | Rejected], most: int) -> Iterator[list[RawDocument | Rejected]]:
     """Yield the documents in lists of at most `most`, and of at most BATCH_BYTES and one document more."""
     batch: list[RawDocument | Rejected] = []
@@ -51,7 +58,7 @@ def in_batches(documents: Iterable[RawDocument | Rejected], most: int) -> Iterat
     for document in documents:
         batch.append(document)
         size += len(document.body) if isinstance(document, RawDocument) else 0
-        if len(batch) >= most or size >= _BATCH_BYTES:
+        if len(batch) >= most or size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:

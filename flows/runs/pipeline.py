@@ -22,6 +22,7 @@ from flows.lists.outlets import owners_of, read_outlets
 from flows.lists.settings import Settings, settings_hash
 from flows.lists.version import code_version
 from flows.output import CURRENT_TALK, Talk
+from flows.runs.extraction import Outcome
 from flows.runs.overlap import BatchSteps, Step, pass_batches
 from flows.runs.steps import (
     BatchCounts,
@@ -46,9 +47,10 @@ from warehouse.summaries.keep import keep_summaries
 from warehouse.upkeep.standing import note_standing, read_standing
 
 Documents = AsyncIterator[Sequence[RawDocument | Rejected]]
+Extract = Callable[[Sequence[RawDocument]], list[Outcome]]
 
 
-async def _call_directly(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+async def call_directly(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
     """Call the step as the plain function that it is."""
     del name
     return function(*arguments)
@@ -58,14 +60,17 @@ async def _call_directly(name: str, function: Callable[..., Any], *arguments: An
 class Job:
     """What a run is to do: where its documents come from, and how it is called in `runs`.
 
-    `is_read_ahead`: its documents do not depend on what is loaded of those before them.
+    `is_read_ahead`: its documents do not depend on what is loaded of those before them. `around_extraction` may
+    know better than to extract; `when_published` is called when readers see what was loaded.
     """
 
-    flow: Literal["load", "run"]
+    flow: Literal["load", "run", "merge"]
     documents: Callable[[Connection], Documents]
     document_count: int | None = None
     is_read_ahead: bool = False
     parameters: dict[str, Any] = field(default_factory=dict)
+    around_extraction: Callable[[Extract], Extract] | None = None
+    when_published: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +90,7 @@ async def run_job(
     settings: Settings,
     talk: Talk,
     *,
-    step: Step = _call_directly,
+    step: Step = call_directly,
     executed_by: Literal["direct", "prefect"] = "direct",
     is_scheduled: bool = False,
 ) -> Report:
@@ -108,6 +113,8 @@ async def run_job(
     try:
         with writer_lock(place, wait_seconds=wait_seconds, on_wait=lambda who: talk.say(f"waiting for {who}")):
             report = await _run_locked(job, run, place, settings, talk, step)
+            if job.when_published is not None:
+                job.when_published()
         await asyncio.to_thread(tell, settings, talk)
         return report
     except WriterBusy as busy:
@@ -197,6 +204,8 @@ async def _ingest(
         open_archive(place.archive, known_end=archive_end(db), run_id=run.run_id) as archive,
         open_extractor(settings, known_lines) as extract,
     ):
+        if job.around_extraction is not None:
+            extract = job.around_extraction(extract)
         steps = BatchSteps(
             db=db, archive=archive, extract=extract, beside=beside, step=step,
             extractor=extractor_name(settings), outlets=outlets,

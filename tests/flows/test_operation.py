@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from flows.cli import make_app
 from flows.lists.settings import Settings, environment_name, list_settings
 from tests.compare import differences
+from tests.conftest import ARTICLES, ask
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "flows" / "OPERATION.md").read_text(encoding="utf-8")
@@ -34,6 +35,7 @@ def room(tmp_path_factory: pytest.TempPathFactory, seed_database: Path) -> Path:
     folder = tmp_path_factory.mktemp("operation")
     shutil.copy(seed_database, folder / "news.duckdb")
     shutil.copytree(seed_database.with_name(f"{seed_database.name}.work"), folder / "news.duckdb.work")
+    shutil.copytree(ARTICLES, folder / "articles")
     command = folder / "bin" / "cuttings"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m flows.cli "$@"\n')
@@ -56,6 +58,8 @@ def test_every_block_of_commands_runs_as_printed(room: Path) -> None:
         assert run.returncode == 0, f"{name}: {run.stderr}"
     assert differences(room / "news.duckdb", room / "restored.duckdb") == []
     assert differences(room / "news.duckdb", room / "rebuilt.duckdb") == []
+    stories = "select title, article_count, text_count from report_stories"
+    assert ask(room / "merged.duckdb", stories) == ask(room / "news.duckdb", stories)
 
 
 def test_every_command_that_the_page_names_is_one() -> None:

@@ -1,0 +1,87 @@
+"""Records as JSON and back: dates as ISO 8601, decimals as text, fields that have their default left out."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+Kind = TypeVar("Kind")
+_Reader = Callable[[Any], Any]
+
+
+def to_json(record: Any) -> str:
+    """Return the record as one line of ASCII; a body of bytes is left out."""
+    return json.dumps(_as_values(record), separators=(",", ":"), default=_as_text)
+
+
+def from_json(kind: type[Kind], line: str) -> Kind:
+    """Return the record; raise ValueError, TypeError or KeyError where the line is none of its kind."""
+    record: Kind = _reader_of(kind)(json.loads(line))
+    return record
+
+
+def _as_values(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_as_values(each) for each in value]
+    if not is_dataclass(value):
+        return value
+    return {
+        name: _as_values(found)
+        for name, default in _defaults(value.__class__)
+        if (found := getattr(value, name)) is not default and found != default and not isinstance(found, bytes)
+    }
+
+
+def _reader_of(kind: Any) -> _Reader:
+    return _reader(kind)
+
+
+def _as_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Return the fields with their defaults; `dataclasses.MISSING`, which equals nothing, where there is none."""
+    return tuple((each.name, each.default) for each in fields(kind))
+
+
+@cache
+def _reader(kind: type) -> Callable[[dict[str, Any]], Any]:
+    """Return what makes a record of its values."""
+    hints = get_type_hints(kind)
+    read = {each.name: reader for each in fields(kind) if (reader := _value_reader(hints[each.name])) is not None}
+    has_body = any(each.type in (bytes, "bytes") for each in fields(kind))
+
+    def record(values: dict[str, Any]) -> Any:
+        for name in read.keys() & values.keys():
+            if values[name] is not None:
+                values[name] = read[name](values[name])
+        return kind(**values, body=b"") if has_body else kind(**values)
+
+    return record
+
+
+_SCALARS: Mapping[type, _Reader] = {
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    Decimal: Decimal,
+}
+
+
+def _value_reader(hint: Any) -> _Reader | None:
+    """Return what makes a value of its JSON; None where it is what it is."""
+    if get_origin(hint) is tuple:
+        each = _value_reader(get_args(hint)[0])
+        return tuple if each is None else lambda values: tuple(map(each, values))
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    if is_dataclass(hint):
+        return _reader_of(hint)
+    for one in get_args(hint):  # a value or None
+        if (reader := _value_reader(one)) is not None:
+            return reader
+    return None
