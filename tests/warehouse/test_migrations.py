@@ -48,6 +48,7 @@ LANDED = {
     "0320_entity_link_initials": "aa882e9ac654d12d",
     "0331_alike_texts": "8f379ac3ad06cb3e",
     "0342_views_state": "5288cfdf27fb1891",
+    "0343_summaries_state_each": "b71a134f4c641eb9",
     "0360_found_with": "ec47557c12cc1ff1",
     "0361_edits": "b95217f3bdca8fe2",
     "0350_views_state_words": "35845812852388df",

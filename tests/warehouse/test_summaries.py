@@ -68,6 +68,37 @@ def test_slices_come_to_the_same(db: duckdb.DuckDBPyConnection, monkeypatch: pyt
     assert contents(db) == whole
 
 
+@pytest.mark.parametrize(
+    ("changed", "stale"),
+    [
+        ("article_entities", {"entity_days", "story_summaries", "story_counterparts"}),
+        ("quote_facts", {"shared_quotes", "story_summaries", "story_counterparts"}),
+        ("story_figures", {"story_summaries", "story_counterparts"}),
+        ("entity_days", set()),
+        ("shared_quotes", set()),
+        ("story_counterparts", set()),
+        ("article_facts", {*SUMMARIES, *WHOLE}),
+    ],
+)
+def test_a_changed_statement_makes_anew_what_rests_on_it_alone(
+    db: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, changed: str, stale: set[str]
+) -> None:
+    put_articles(db, 60, words=("Meta", "Scale AI"))
+    keep_summaries(db)
+    before = contents(db)
+    statements = dict(keep._statements())
+    noted = db.execute("from summaries_state").fetchall()
+    for change in ("-- said better\n", "/* said better */ "):
+        with monkeypatch.context() as patch:
+            patch.setattr(keep, "_statements", lambda: statements | {changed: change + statements[changed]})  # noqa: B023 - called here
+            keep._definition_digests.cache_clear()
+            keep_summaries(db)
+        keep._definition_digests.cache_clear()
+        others = {name for name, _ in set(db.execute("from summaries_state").fetchall()) - set(noted)}
+        assert others == (set() if change.startswith("--") else {changed} | stale)
+    assert contents(db) == before
+
+
 def test_only_what_is_touched_is_asked_for(db: duckdb.DuckDBPyConnection) -> None:
     put_articles(db, 60)
     keep_summaries(db)
@@ -75,6 +106,19 @@ def test_only_what_is_touched_is_asked_for(db: duckdb.DuckDBPyConnection) -> Non
     keep_summaries(db)
     assert sorted(db.execute("from wanted_stories").fetchall()) == [("10",), ("20",)]
     assert db.execute("from wanted_articles").fetchall() == [("15",)]
+
+
+def test_whom_a_name_means_touches_no_texts(db: duckdb.DuckDBPyConnection) -> None:
+    put_articles(db, 60, words=("Meta", "Scale AI"))
+    keep_summaries(db)
+    db.execute(
+        "insert into name_meanings by name select min(article_id) as article_id, 'Meta' as name,"
+        " 'e3' as entity_id, 'story' as rule, 1 as confidence from quotes"
+    )
+    keep_summaries(db)
+    assert db.execute("select count(*) from kept_sentences").fetchall() != [(0,)]
+    assert db.execute("select count(*) from wanted_texts").fetchall() == [(0,)]
+    assert_as_if_made_anew(db)
 
 
 def test_whom_a_name_means_touches_no_figures(db: duckdb.DuckDBPyConnection) -> None:

@@ -7,5 +7,8 @@ select
     count(*) filter (where zone = 'headline') as headline_mention_count
 from base_mention_facts
 join wanted_articles using (article_id)
-where entity_id is not null and is_coverage
+where entity_id is not null
+    and is_coverage
+    -- Said again of the stored columns, which keeps figures and dates from the joins.
+    and (stated_entity_id is not null or kind = 'person')
 group by article_id, entity_id

@@ -31,9 +31,21 @@ WHOLE = ("story_counterparts",)
 
 # Those that are cut from texts, with how the articles whose texts they need are found.
 _CUT_FROM_TEXTS = {
-    "quote_facts": "semi join quoting_articles using (article_id)",
+    # Of other quoting articles, whose speakers alone may be others, the sentences are kept.
+    "quote_facts": "semi join quoting_articles using (article_id) anti join kept_articles using (article_id)",
     "story_figures": "semi join figured_stories using (story_id)",
 }
+
+# What all keys of a summary are taken from, where that is not `article_facts`.
+_ALL_OF = {
+    "shared_quotes": "quote_facts",
+    "entity_days": "article_entities join article_facts using (article_id)",
+}
+
+_MACRO = re.compile(r"create or replace macro (\w+).*?;\n", re.DOTALL)
+_WORD = re.compile(r"\w+")
+# Comments, and those that views and columns have in the database.
+_NO_CODE = re.compile(r"--[^\n]*|^comment on (?:view|column) .*? is '(?:[^']|'')*';", re.MULTILINE | re.DOTALL)
 
 # What is wanted at once where all is new: bounds the memory, 250,000 articles took 2 GB and spilled otherwise.
 _SLICE = 10_000
@@ -55,26 +67,30 @@ def summary_statement(name: str) -> str:
 def keep_summaries(db: duckdb.DuckDBPyConnection) -> None:
     """Bring the summaries up to date, inside the caller's transaction.
 
-    Where a statement or a view is not the one that they were made by, all are made anew.
+    Those whose statement or views are not what they were made by are made anew, and those that rest on them.
     """
-    digest = _definitions_digest()
-    if db.execute("select definitions_sha256 from summaries_state").fetchall() != [(digest,)]:
-        _forget_all(db)
-        db.execute("insert into summaries_state select ?", [digest])
+    stale = _forget_stale(db)
     _stage_changed_buckets(db)
-    if not _count(db, "changed_buckets") and not _count(db, "summaries_due"):
+    if not stale and not _count(db, "changed_buckets") and not _count(db, "summaries_due"):
         return
     _stage_changed_articles(db)
     _stage_changed_entities(db)
     _replace_buckets(db)
     _stage_wanted(db, "create or replace temp table")
+    _want_all(db, stale & {"article_entities", "quote_facts"})
+    db.execute(read_sql("summaries/stage_former_entities"))
+    db.execute(read_sql("summaries/stage_kept_sentences"))
+    if "quote_facts" in stale:
+        db.execute("delete from kept_articles")
     _replace_facts(db)
     for name in ("article_entities", "quote_facts"):
         _replace(db, name)
     _stage_wanted(db, "insert into")
+    db.execute(read_sql("summaries/stage_entity_days"))
+    _want_all(db, stale - {"article_entities", "quote_facts"})
     for name in ("shared_quotes", "story_figures", "story_summaries", "entity_days"):
         _replace(db, name)
-    if _count(db, "wanted_stories"):
+    if _count(db, "wanted_stories") or stale.intersection(WHOLE):
         _replace_counterparts(db)
 
 
@@ -87,24 +103,55 @@ def forget_findings(db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str]) 
     )
 
 
-def _forget_all(db: duckdb.DuckDBPyConnection) -> None:
-    for table in ("summaries_state", "summary_buckets", *FACTS, *SUMMARIES, *WHOLE):
-        db.execute(f"delete from {table}")  # noqa: S608 - names are ours
+def _forget_stale(db: duckdb.DuckDBPyConnection) -> set[str]:
+    """Empty the summaries that were made by other definitions than today's; return which.
+
+    What articles and entities are stands behind all the others.
+    """
+    digests = _definition_digests()
+    stored = dict(db.execute("select summary, definitions_sha256 from summaries_state").fetchall())
+    stale = {name for name, digest in digests.items() if stored.get(name) != digest}
+    if stale.intersection(FACTS):
+        stale = set(digests)
+        db.execute("delete from summary_buckets")
+    for name in stale:
+        db.execute(f"delete from {name}")  # noqa: S608 - names are ours
+    if stale:
+        db.execute("delete from summaries_state")
+        rows = {"names": list(digests), "digests": list(digests.values())}
+        db.execute("insert into summaries_state select unnest($names), unnest($digests)", rows)
+    return stale
+
+
+def _want_all(db: duckdb.DuckDBPyConnection, names: set[str]) -> None:
+    """Let all that these summaries answer for be wanted."""
+    for name in names & SUMMARIES.keys():
+        wanted, keys = SUMMARIES[name][0], ", ".join(SUMMARIES[name][1])
+        table = _ALL_OF.get(name, "article_facts")
+        query = f"select distinct {keys} from {table} where {SUMMARIES[name][1][0]} is not null"  # noqa: S608 - as above
+        db.execute(f"insert into {wanted} {query} except from {wanted}")
 
 
 @cache
-def _definitions_digest() -> str:
-    """Return the digest of all that summaries are made by: a report that they do not read makes none of them anew.
+def _definition_digests() -> Mapping[str, str]:
+    """Return the digest of all that each summary is made by: its statement, and what that names, and so on.
 
-    To make them anew takes a second of CPU for a thousand articles.
+    A report that no summary reads makes none of them anew, nor does a comment.
     """
-    views = view_statements()
-    texts = [files("warehouse").joinpath("macros.sql").read_text(), *_statements().values()]
-    # Each view stands behind those that it reads.
-    for name in reversed(tuple(views)):
-        if any(re.search(rf"\b{name}\b", text) for text in texts):
-            texts.append(views[name])
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+    macros = files("warehouse").joinpath("macros.sql").read_text()
+    definitions: dict[str, str] = {match[1]: match[0] for match in _MACRO.finditer(macros)}
+    definitions |= {**view_statements(), **_statements()}
+    plain = {name: " ".join(_NO_CODE.sub("", text).split()) for name, text in definitions.items()}
+    named = {name: (set(_WORD.findall(text)) & plain.keys()) - {name} for name, text in plain.items()}
+    digests: dict[str, str] = {}
+    for name in _statements():
+        reached, waiting = {name}, [name]
+        while waiting:
+            new = named[waiting.pop()] - reached
+            reached |= new
+            waiting += new
+        digests[name] = hashlib.sha256("\n".join(plain[each] for each in sorted(reached)).encode()).hexdigest()
+    return digests
 
 
 def _stage_changed_buckets(db: duckdb.DuckDBPyConnection) -> None:
@@ -148,15 +195,13 @@ def _stage_changed_entities(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def _stage_wanted(db: duckdb.DuckDBPyConnection, begin: str) -> None:
-    """Stage stories, words and entity days of the articles, as the facts have them: before, then also after."""
+    """Stage stories and words of the articles, as the facts have them: before, then also after."""
     tables = {
         "wanted_stories": "select distinct story_id from article_facts"
         " semi join wanted_articles using (article_id) where story_id is not null",
         "figured_stories": "select distinct story_id from article_facts"
         " semi join figured_articles using (article_id) where story_id is not null",
-        "wanted_words": "select distinct words_id from quote_facts semi join quoting_articles using (article_id)",
-        "wanted_entity_days": "select distinct entity_id, published_day from article_entities"
-        " join article_facts using (article_id) semi join wanted_articles using (article_id)",
+        "wanted_words": "select distinct words_id from quote_facts semi join figured_articles using (article_id)",
     }
     for table, query in tables.items():
         if begin == "insert into":

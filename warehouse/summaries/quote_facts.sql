@@ -8,7 +8,7 @@ wanted_revisions as (
         wanted_texts.text
     from article_facts
     join quoting_articles on quoting_articles.article_id = article_facts.article_id
-    join wanted_texts on wanted_texts.revision_id = article_facts.revision_id
+    left join wanted_texts on wanted_texts.revision_id = article_facts.revision_id
 ),
 open_speakers as (
     -- Speakers whose name the article leaves open, with whom the corpus says it means.
@@ -46,16 +46,23 @@ select
     quotes.speaker_surface,
     quotes.cue,
     quotes.zone,
-    cut_sentence(
-        case quotes.field when 'title' then wanted_revisions.title else wanted_revisions.text end,
-        quotes.sentence_start,
-        quotes.sentence_end,
-        quotes.span_start,
-        quotes.span_end
-    ) as sentence,
-    md5_number_upper(words_key(quotes.surface)) as words_id
+    case
+        when kept_sentences.quote_id is not null then kept_sentences.sentence
+        else cut_sentence(
+            case quotes.field when 'title' then wanted_revisions.title else wanted_revisions.text end,
+            quotes.sentence_start,
+            quotes.sentence_end,
+            quotes.span_start,
+            quotes.span_end
+        )
+    end as sentence,
+    case
+        when kept_sentences.quote_id is not null then kept_sentences.words_id
+        else md5_number_upper(words_key(quotes.surface))
+    end as words_id
 from quotes
 join wanted_revisions on wanted_revisions.revision_id = quotes.revision_id
+left join kept_sentences on kept_sentences.quote_id = quotes.quote_id
 left join open_speakers
     on open_speakers.mention_id = quotes.speaker_mention_id
     and quotes.speaker_entity_id is null
