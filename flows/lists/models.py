@@ -19,7 +19,7 @@ from warehouse.shipped import SEEDS
 ModelFolders = tuple[tuple[str, Path], ...]
 
 _SEEDS = SEEDS / "models"
-_LATIN = ("de", "es", "fr", "it", "nl", "pt")  # one model serves them all
+_LATIN = ("es", "de", "fr", "it", "nl", "pt")  # one model serves them all
 # Languages near to those that the model of six learned, in which it finds names too, with a lower confidence.
 _NEAR = ("af", "ca", "da", "gl", "lb", "nb", "nn", "no", "ro", "sv")
 _TRUST_ABROAD = 0.6
@@ -36,10 +36,12 @@ def load_models(mode: str, folders: ModelFolders = ()) -> Mapping[str, LanguageM
     folder lists no model of its language; at that first text where its files are not those of the list.
     """
     own = {language: load_model(folder, language, mode) for language, folder in _in_force(folders).items()}
-    latin = load_model(_SEEDS / "latin", _LATIN[0], mode)
+    latin = load_model(_SEEDS / "latin", _LATIN[0], mode)  # not as German, which has rules of its own
     abroad = {
         language: LanguageModel(
-            find=latin.find, version=latin.version.replace("-de-", f"-{language}-as-latin-"), trust=_TRUST_ABROAD
+            find=latin.find,
+            version=latin.version.replace(f"-{_LATIN[0]}-", f"-{language}-as-latin-"),
+            trust=_TRUST_ABROAD,
         )
         for language in _NEAR
     }
@@ -70,7 +72,7 @@ def load_model(folder: Path, language: str, mode: str) -> LanguageModel:
     short_hash = listed["sha256"][listed["networks"][mode][-1]][:8]
 
     def find(texts: tuple[str, ...]) -> tuple[tuple[NameSpan, ...], ...]:
-        return _tagger_of(folder, mode)(texts)
+        return _tagger_of(folder, mode)(texts, language)
 
     return LanguageModel(find=find, version=f"names-{language}-{mode}-{short_hash}")
 

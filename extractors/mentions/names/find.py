@@ -11,7 +11,16 @@ from extractors.mentions.names.firms import find_firms, find_teams, join_firms, 
 from extractors.mentions.names.lexicon import LanguageModel, Lexicon, NameSpan
 from extractors.mentions.names.persons import find_family_first
 from extractors.mentions.names.referents import Place, resolve
-from extractors.mentions.names.votes import find_datelines, find_seats, keep_likely, lengthen, settle_kinds, tidy
+from extractors.mentions.names.votes import (
+    KNOWN,
+    confirmed,
+    find_datelines,
+    find_seats,
+    keep_likely,
+    lengthen,
+    settle_kinds,
+    tidy,
+)
 from extractors.mentions.names.watched import find_terms, find_topics, find_watched, without_overlap
 from extractors.mentions.reading.field import Reading, mention_at
 from extractors.records import Entity, EntityAlias, EntityRelation, Mention
@@ -91,6 +100,10 @@ def _find_modelled(readings: tuple[Reading, ...], lexicon: Lexicon) -> list[list
         [tidied for span in spans if (tidied := tidy(text, span, language))]
         for text, spans in zip(texts, read, strict=True)
     ]
+    if language != "en":
+        cleaned = [
+            [confirmed(text, span, lexicon) for span in spans] for text, spans in zip(texts, cleaned, strict=True)
+        ]
     return [
         join_offices(text, join_firms(text, part_firms(text, without_overlap(spans), lexicon), lexicon))
         for text, spans in zip(texts, cleaned, strict=True)
@@ -221,7 +234,7 @@ def _known_span(lexicon: Lexicon, start: int, end: int, number: int) -> NameSpan
     """Return the span of a name of the gazetteer."""
     known = lexicon.gazetteer.known[number]
     return NameSpan(
-        start=start, end=end, kind=known.kind, method="gazetteer", confidence=0.8, entity_id=known.entity_id
+        start=start, end=end, kind=known.kind, method="gazetteer", confidence=KNOWN, entity_id=known.entity_id
     )
 
 

@@ -25,8 +25,14 @@ _BREAK = "\n"
 MAX_GRAMS = 10
 # A compound's first part and its head have as many letters at least; between them may stand a sound or a hyphen.
 _LEAST_LEAD, _LEAST_HEAD, HEAD_MARKS = 3, 4, 2
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\s+(?=\S)")  # a word of a name that another one follows
+_RANKS = frozenset(
+    """graf gräfin könig königin kaiser kaiserin herzog herzogin fürst fürstin prinz prinzessin bischof
+    kardinal""".split()
+)
 _LINK = re.compile(r"(?:e?s|e?n|-)$")
 _LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
+_LEAST_TELLING = 0.02  # where fewer words may be of names, as in a text without capitals, all are near to one
 _WRAP_COLUMNS = 100  # wider lines are paragraphs: newspapers' wires wrap at 60 to 80
 
 
@@ -129,6 +135,17 @@ def form_of(word: str) -> tuple[bool, ...]:
     )  # fmt: skip
 
 
+def distances(is_telling: NDArray[np.bool_]) -> Numbers:
+    """Return how many words each one is away from the next that may be of a name; 0 where hardly any may be."""
+    count = len(is_telling)
+    if is_telling.mean() < _LEAST_TELLING:
+        return np.zeros(count, dtype=np.int64)
+    order, far = np.arange(count), 2 * count
+    last = np.maximum.accumulate(np.where(is_telling, order, -far))
+    following = np.minimum.accumulate(np.where(is_telling, order, far)[::-1])[::-1]
+    return np.minimum(order - last, following - order)
+
+
 class KnownWords:
     """What all networks of a language know of words: a vector of many, and lists that hold some."""
 
@@ -139,7 +156,7 @@ class KnownWords:
         self.clusters = [
             (words[f"cluster.{n}.keys"], words[f"cluster.{n}.numbers"]) for n in range(cluster_count(words))
         ]
-        self.nouns = words[f"list.{int(words['heads'])}"] if "heads" in words else None
+        self.nouns = words[f"list.{int(words['nouns'])}"] if "nouns" in words else None
         self.head_marks = HEAD_MARKS * (self.nouns is not None)
 
     def rows_of(self, words: Sequence[str], lowers: Sequence[str]) -> NDArray[Any]:
@@ -190,6 +207,27 @@ class KnownWords:
             marks[numbers[ends], 0] = 1
             marks[numbers[ends][is_lead], 1] = 1
         return marks
+
+    def nouns_before(self, name: str) -> int:
+        """Return how many characters of a German person's name are nouns before it: "Geiger Jan Berg" has 7.
+
+        What is a surname too is none before a single word, unless it is a title of rank.
+        """
+        # Of 371 such names in the part of GermEval that is trained on two begin with a noun that is no given name.
+        words = _WORD_BEFORE.findall(name)
+        if self.nouns is None or not words:
+            return 0
+        written = [word.strip() for word in words]
+        lowers = [word.lower() for word in written]
+        is_given, is_surname = (self.marks_of(lowers)[:, number] > 0 for number in (0, 1))
+        is_noun = self._are_nouns(lowers) | ((self.heads_of(written, lowers)[:, 1] > 0) & ~is_surname)
+        length = 0
+        for number, (word, lower) in enumerate(zip(words, lowers, strict=True)):
+            may_be_name = is_surname[number] and number == len(words) - 1 and lower not in _RANKS
+            if is_given[number] or may_be_name or not is_noun[number]:
+                break
+            length += len(word)
+        return length
 
     def _are_nouns(self, lowers: Sequence[str]) -> NDArray[np.bool_]:
         assert self.nouns is not None

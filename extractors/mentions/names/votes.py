@@ -25,6 +25,10 @@ _STATE_END = re.compile(
 # IV."), a surname may be its first letter ("Nico G.").
 _ORDINAL_END = re.compile(r"\w [IVX]+$")
 _LETTER_END = re.compile(r"\w\w [A-ZÄÖÜ]$")
+# In German only particles of names stand before them in small letters: "preußischen Provinz", "zum König von".
+_LOWER_FIRST = re.compile(
+    r"(?:(?!(?:v[oa]n|de[rnl]?|di|da|dos|du|la|le|ten|ter|zu[mr]?|al|el|bin|ibn|af|av|of|und)\s)[a-zäöüß]+\s+)+(?=[A-ZÄÖÜ])"
+)
 # "JERUSALEM (AP) _ ", "TBILISI, Georgia -- ": a newspaper's line begins with the place that it was written at.
 _DATELINE = re.compile(
     r"(?m)^[^\S\n]*(?P<city>[A-Z][A-Z.'’ -]{2,40})"
@@ -63,6 +67,7 @@ _NO_NAMES = word_set(
     "wednesday thursday friday saturday sunday i ceo cfo coo ipo gdp suv suvs fta ai tv dna covid brexit ms mr "
     "mrs dr prof gmt edt est pdt pst"
 )
+KNOWN = 0.8  # how sure a name is that the gazetteer tells
 _SURELY_OUTSIDE = 0.98  # from here on on the parts kept from training give the same names as the whole texts
 _ILLEGAL = -20.0  # a logarithm: what no probability of a class outweighs
 
@@ -117,6 +122,8 @@ def tidy(text: str, span: NameSpan, language: str | None = None) -> NameSpan | N
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] == "!"):
         end -= 1
+    if language == "de" and (lower := _LOWER_FIRST.match(text, start, end)):
+        start = lower.end()
     if span.kind == "organization" and (form := _LEGAL_FORM_NEXT.match(text, end)):
         end = form.end()
     if text[end : end + 1] == "." and (
@@ -138,6 +145,14 @@ def tidy(text: str, span: NameSpan, language: str | None = None) -> NameSpan | N
         return None
     is_event = span.kind in ("organization", "place") and _EVENT.search(surface)
     return replace(span, start=start, end=end, kind="event" if is_event else span.kind)
+
+
+def confirmed(text: str, span: NameSpan, lexicon: Lexicon) -> NameSpan:
+    """Return the span, surer where the gazetteer knows it for that kind: both would have to be wrong."""
+    name = _name_at(text, span)
+    kinds = {lexicon.gazetteer.known[number].kind for number in lexicon.known_by_name.get(name, ())}
+    is_known = kinds == {span.kind} and name in lexicon.telling
+    return replace(span, confidence=1 - (1 - span.confidence) * (1 - KNOWN)) if is_known else span
 
 
 def keep_likely(texts: tuple[str, ...], spans: list[list[NameSpan]], least: float) -> list[list[NameSpan]]:

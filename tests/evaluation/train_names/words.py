@@ -14,7 +14,7 @@ import xxhash
 Arrays = dict[str, Any]
 
 DIMENSIONS = 96  # .93 of the variance of 300
-HEADS = "german_noun"  # the list whose words compounds end with
+NOUNS = "german_noun"  # the list whose words compounds end with, and stand before people's names
 VECTOR_SCALE = 24  # of a vector's number as one byte
 LONGEST_WORD = 24
 MOST_WORDS = 400_000
@@ -26,9 +26,9 @@ def write_words(out: Path, vectors: Arrays, lists: Mapping[str, Iterable[str]]) 
     """Write the arrays that the networks of a folder share."""
     names = [*(name for name in LISTS if name in lists), *sorted(set(lists) - set(LISTS))]
     hashes = {f"list.{number}": hashes_of("k", lists[name]) for number, name in enumerate(names)}
-    heads = {"heads": np.array(names.index(HEADS))} if HEADS in names else {}
+    nouns = {"nouns": np.array(names.index(NOUNS))} if NOUNS in names else {}
     out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out, **vectors, **hashes, **heads)
+    np.savez_compressed(out, **vectors, **hashes, **nouns)
 
 
 def hashes_of(kind: str, words: Iterable[str]) -> Any:

@@ -5,7 +5,9 @@ from itertools import product
 import numpy as np
 import pytest
 
+from extractors.mentions.names.lexicon import NameSpan
 from extractors.mentions.names.tagger import CLASS_COUNT, Floats, Tagger
+from extractors.mentions.names.votes import tidy
 
 TEXT = "Eins Zwei Drei Vier"
 
@@ -63,3 +65,22 @@ def test_the_classes_are_the_likeliest_legal_ones(seed: int) -> None:
         elif kind:
             spelled[-1] += f" {word}"
     assert [name for name, _, _ in names(table)] == spelled
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("preußischen Provinz Hannover", "de", "Provinz Hannover"),
+        ("von der Leyen", "de", "von der Leyen"),
+        ("Karl IV. starb", "de", "Karl IV."),
+        ("Karl IV. starb", "nl", "Karl IV"),
+        ("Rocca (Piemonte) è", "it", "Rocca (Piemonte)"),
+        ("Rocca (Piemonte) is", "en", "Rocca (Piemonte"),
+    ],
+)
+def test_a_name_has_the_borders_of_its_language(text: str, language: str, name: str) -> None:
+    end = next(place for place in (text.find(" s"), text.find(") "), len(text)) if place > 0)
+    span = NameSpan(start=0, end=end, kind="person", method="model", confidence=0.9)
+    tidied = tidy(text, span, language)
+    assert tidied
+    assert text[tidied.start : tidied.end] == name
