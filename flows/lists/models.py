@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 from extractors.mentions.names.lexicon import LanguageModel, NameSpan
-from extractors.mentions.names.tagger import NETWORK_VERSION, Tagger, misfit
+from extractors.mentions.names.tagger import NETWORK_VERSION, Tagger
 from flows.errors import ModelError
+from flows.lists.model_shapes import misfit
 from warehouse.shipped import SEEDS
 
 ModelFolders = tuple[tuple[str, Path], ...]
@@ -69,7 +70,8 @@ def _in_force(folders: ModelFolders) -> dict[str, Path]:
 def load_model(folder: Path, language: str, mode: str) -> LanguageModel:
     """Return the model of a language and mode that a folder holds; raises ModelError where it lists none."""
     listed = _read_list(folder, language, mode)
-    short_hash = listed["sha256"][listed["networks"][mode][-1]][:8]
+    file = _layers_of(listed).get(language, listed["networks"][mode][-1])
+    short_hash = listed["sha256"][file][:8]
 
     def find(texts: tuple[str, ...]) -> tuple[tuple[NameSpan, ...], ...]:
         return _tagger_of(folder, mode)(texts, language)
@@ -84,10 +86,18 @@ def _tagger_of(folder: Path, mode: str) -> Tagger:
     words = _read_arrays(folder, listed["words"], listed["sha256"])
     files = listed["networks"][mode]
     networks = [_read_arrays(folder, file, listed["sha256"]) for file in files]
-    for file, network in zip(files, networks, strict=True):
+    own = {language: _read_arrays(folder, file, listed["sha256"]) for language, file in _layers_of(listed).items()}
+    whole = [*networks, *({**networks[0], **layers} for layers in own.values())]
+    for file, network in zip([*files, *_layers_of(listed).values()], whole, strict=True):
         if reason := misfit(words, network):
             raise ModelError(f"{folder / file}: does not fit {listed['words']}: {reason}")
-    return Tagger(words, networks)
+    return Tagger(words, networks, own)
+
+
+def _layers_of(listed: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the file of each language that has layers of its own over the tables of the first network."""
+    layers: Mapping[str, str] = listed.get("layers", {})
+    return layers
 
 
 def _read_list(folder: Path, language: str, mode: str) -> dict[str, Any]:
@@ -97,11 +107,11 @@ def _read_list(folder: Path, language: str, mode: str) -> dict[str, Any]:
         listed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         served = language if language in listed["language"].split() else listed["language"]
         found = (listed["version"], served, bool(listed["networks"][mode]))
-        files = {listed["words"], *listed["networks"][mode]}
+        files = {listed["words"], *listed["networks"][mode], *_layers_of(listed).values()}
         is_whole = all(isinstance(listed["sha256"][file], str) and Path(file).name == file for file in files)
     except OSError as error:
         raise ModelError(f"{path}: cannot be read: {error.strerror}") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{path}: no list of a model with a {mode} mode: {error!r}") from None
     if not is_whole or found != (NETWORK_VERSION, language, True):
         wanted = f"version {NETWORK_VERSION}, language {language!r} and a {mode} mode"
@@ -112,7 +122,7 @@ def _read_list(folder: Path, language: str, mode: str) -> dict[str, Any]:
 def _check_files(folder: Path, mode: str) -> None:
     """Raise ModelError where a file of a mode is not the one that is listed."""
     listed = json.loads((folder / "models.json").read_text(encoding="utf-8"))
-    for file in (listed["words"], *listed["networks"][mode]):
+    for file in (listed["words"], *listed["networks"][mode], *_layers_of(listed).values()):
         _read_file(folder, file, listed["sha256"])
 
 

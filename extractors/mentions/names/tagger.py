@@ -16,11 +16,9 @@ from numpy.typing import NDArray
 
 from extractors.mentions.names.lexicon import NameSpan
 from extractors.mentions.names.tokens import (
-    HEAD_MARKS,
     Floats,
     KnownWords,
     Numbers,
-    cluster_count,
     distances,
     expand,
     form_of,
@@ -51,14 +49,24 @@ _NEAR_WORDS = 3
 class Tagger:
     """One network or several that decide together; calling it with texts gives the names in each."""
 
-    def __init__(self, words: Mapping[str, NDArray[Any]], networks: Sequence[Mapping[str, NDArray[Any]]]) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, NDArray[Any]],
+        networks: Sequence[Mapping[str, NDArray[Any]]],
+        layers: Mapping[str, Mapping[str, NDArray[Any]]] | None = None,
+    ) -> None:
         self.known = known = KnownWords(words)
         self.is_elided = "elided" in words
         self.networks = [Network(each, known, reads_all=self.is_elided) for each in networks]
+        shared = self.networks[0].arrays if layers else {}
+        self.own = {
+            language: Network(each, known, reads_all=self.is_elided, shared=shared)
+            for language, each in (layers or {}).items()
+        }
 
     def __call__(self, texts: tuple[str, ...], language: str | None = None) -> tuple[tuple[NameSpan, ...], ...]:
         """Return the names in each text; of people in German ones without the nouns before them."""
-        found = (self.names_in(text) for text in texts)
+        found = (self.names_in(text, language) for text in texts)
         if language != "de":
             return tuple(found)
         return tuple(
@@ -70,15 +78,16 @@ class Tagger:
         length = self.known.nouns_before(text[span.start : span.end]) if span.kind == "person" else 0
         return replace(span, start=span.start + length)
 
-    def names_in(self, text: str) -> tuple[NameSpan, ...]:
+    def names_in(self, text: str, language: str | None = None) -> tuple[NameSpan, ...]:
         """Return the names in one text, in order."""
         tokens, text = tokens_of(text, is_elided=self.is_elided), plain_marks(text)
+        networks = [self.own[language]] if language in self.own else self.networks
         spans: list[NameSpan] = []
         for start in range(0, len(tokens), _PIECE_TOKENS):
             piece = tokens[start : start + _PIECE_TOKENS]
             found = [text[a:b] for a, b in piece]
             words = [word if word[0] > "'" else plain_word(word) for word in found]
-            likely: Floats = np.mean([network.probabilities(words) for network in self.networks], axis=0)
+            likely: Floats = np.mean([network.probabilities(words) for network in networks], axis=0)
             # English is read without: its thresholds were found so (IEER .866, with it .864).
             spans += _spans_of(likely, piece, is_legal=self.is_elided)
         return tuple(spans)
@@ -87,12 +96,16 @@ class Tagger:
 class Network:
     """A network with its weights, and the vectors of the words that it met."""
 
-    def __init__(self, weights: Mapping[str, NDArray[Any]], known: KnownWords, *, reads_all: bool = False) -> None:
+    def __init__(
+        self, weights: Mapping[str, NDArray[Any]], known: KnownWords, *, reads_all: bool = False,
+        shared: Mapping[str, NDArray[Any]] | None = None,
+    ) -> None:  # fmt: skip
         self.reads_all = reads_all
-        self.arrays = {name: expand(weights, name) for name in weights if not name.endswith(".scale")}
+        own = {name: expand(weights, name) for name in weights if not name.endswith(".scale")}
+        self.arrays = {**(shared or {}), **own}
         self.known = known
         self.width = self.arrays["in"].shape[1]
-        self.layers = _layer_count(self.arrays)
+        self.layers = layer_count(self.arrays)
         self.first_layers = int(self.arrays["first_layers"])
         self.ones: Floats = np.full(self.width, 1 / self.width, dtype=np.float32)
         self.rows: dict[str, int] = {}  # of each word's vector; row 0, all zeros, stands for no word
@@ -209,45 +222,7 @@ class Network:
         return vectors
 
 
-def misfit(words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]]) -> str | None:
-    """Return why a network cannot read with these words; None where all arrays are there and fit."""
-    try:
-        wanted = _wanted_shapes(words, network)
-        wrong = [name for name, shape in wanted.items() if network[name].shape != shape]
-        last_row = int(words["vec.rows"].max(initial=0)) + 1
-        if wrong or not 0 <= int(network["first_layers"]) <= _layer_count(network):
-            return f"the shape of {', '.join(wrong) or 'the layers'} is another"
-        if words["vec.keys"].shape != words["vec.rows"].shape or last_row > len(words["vec.table"]):
-            return "words have no vector"
-        for number in range(cluster_count(words)):
-            keys, numbers = words[f"cluster.{number}.keys"], words[f"cluster.{number}.numbers"]
-            if keys.shape != numbers.shape or int(numbers.max(initial=0)) >= len(network[f"cl{number}"]):
-                return "words have a cluster that the network does not know"
-    except (KeyError, IndexError, ValueError, TypeError) as error:
-        return f"an array is missing or has another form: {error}"
-    return None
-
-
-def _wanted_shapes(
-    words: Mapping[str, NDArray[Any]], network: Mapping[str, NDArray[Any]]
-) -> dict[str, tuple[int, ...]]:
-    """Return the shape that each array of a network must have, by its width, its tables and the words."""
-    lists = [words[f"list.{number}"] for number in range(sum(name.startswith("list.") for name in words))]
-    clusters = [f"cl{number}" for number in range(cluster_count(words))]
-    tables = sum(network[name].shape[1] for name in ("low", "pre", "suf", "shape", "ng", *clusters))
-    width = network["in"].shape[1]
-    inputs = (
-        tables + words["vec.table"].shape[1] + len(lists) + len(form_of(".")) + HEAD_MARKS * ("nouns" in words)
-    )
-    shapes: dict[str, tuple[int, ...]] = {"in": (inputs, width), "inb": (width,), "first_layers": ()}
-    for layer in range(_layer_count(network)):
-        shapes |= {f"w{layer}": (3 * width, width)} | {f"{kind}{layer}": (width,) for kind in "bgc"}
-    for stage in (1, 2):
-        shapes |= {f"o{stage}": (width, CLASS_COUNT), f"ob{stage}": (CLASS_COUNT,)}
-    return shapes | {"agg": (2 * CLASS_COUNT + 1, width)}
-
-
-def _layer_count(names: Iterable[str]) -> int:
+def layer_count(names: Iterable[str]) -> int:
     """Return how many layers arrays of these names make up."""
     return sum(1 for name in names if name[0] == "w" and name[1:].isdigit())
 

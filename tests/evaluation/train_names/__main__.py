@@ -15,6 +15,7 @@ smoke   all steps but the teachers' on made-up texts: a folder of models in a mi
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 TRAINED_WORDS = 11_000_000
@@ -71,6 +72,7 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
         )
         step.add_argument("--averaged-from", type=float, default=1.0, help="part of the training, 0 to 1")
         step.add_argument("--dropped", type=float, default=0.0, help="part of what layers say that is hidden")
+        step.add_argument("--sources", action="store_true", help="learn apart how each file of --gold is labelled")
         step.add_argument("--start", type=Path, help="a shipped network to go on from")
         step.add_argument("--rate", type=float, default=2e-3, help="of learning, at its highest")
         step.add_argument("--trained-words", type=int, default=TRAINED_WORDS)
@@ -80,6 +82,10 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
         step.add_argument(
             "--networks", type=Path, nargs="+", required=True, help="the first one decides alone if fast"
         )
+        step.add_argument(
+            "--layers", nargs=3, action="append", default=[], metavar=("LANGUAGE", "WEIGHTS", "SOURCE"),
+            help="layers of a language over the tables of the first network, as file SOURCE of --gold is labelled",
+        )  # fmt: skip
     elif name == "score":
         step.add_argument("--models", type=Path, required=True)
         step.add_argument("--data", type=Path, required=True)
@@ -144,12 +150,18 @@ def train_network(options: argparse.Namespace) -> None:
     )
     if options.held_out:
         gold = [example for number, example in enumerate(gold) if number % options.held_out]
+    if options.sources:
+        gold = [
+            replace(example, source=number)
+            for number, path in enumerate(options.gold, 1)
+            for example in read_examples(path, is_elided="elided" in words)
+        ]
     pool = read_pool(options.pool) if options.pool else None
     known = KnownWords(words)
     course = Course(
         words=options.trained_words, seed=options.seed, width=options.width, gold_times=options.gold_times,
         tables=options.tables, rows=options.rows, averaged_from=options.averaged_from,
-        rate=options.rate, dropped=options.dropped,
+        rate=options.rate, dropped=options.dropped, sources=len(options.gold) if options.sources else 0,
     )  # fmt: skip
     development = {
         path.name.split(".")[0]: list(read_examples(path, is_elided="elided" in words))
@@ -163,7 +175,8 @@ def train_network(options: argparse.Namespace) -> None:
 def export_models(options: argparse.Namespace) -> None:
     from tests.evaluation.train_names.export import export
 
-    export(options.networks, options.words, options.language, options.out)
+    layers = {language: (Path(weights), int(source)) for language, weights, source in options.layers}
+    export(options.networks, options.words, options.language, options.out, layers)
 
 
 def score_models(options: argparse.Namespace) -> None:

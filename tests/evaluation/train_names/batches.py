@@ -114,6 +114,7 @@ def batch_of(pieces: Sequence[tuple[Example, int, float]], vocabulary: Vocabular
     shape = (PIECES, -(-longest // LENGTH_STEP) * LENGTH_STEP)
     arrays: dict[str, Any] = {name: np.zeros(shape, np.int32) for name in ("numbers", "groups", "first", "second")}
     arrays["weights"] = np.zeros(shape, np.float32)
+    arrays["source"] = np.zeros(PIECES, np.int32)
     for line, (example, start, weight) in enumerate(pieces):
         words = example.words[start : start + PIECE_WORDS]
         arrays["numbers"][line, : len(words)] = [vocabulary.number_of(word) for word in words]
@@ -121,6 +122,7 @@ def batch_of(pieces: Sequence[tuple[Example, int, float]], vocabulary: Vocabular
         arrays["first"][line, : len(words)] = example.first[start : start + PIECE_WORDS]
         arrays["second"][line, : len(words)] = example.second[start : start + PIECE_WORDS]
         arrays["weights"][line] = weight
+        arrays["source"][line] = example.source
     numbers = arrays.pop("numbers")
     return {**arrays, **vocabulary.arrays_of(numbers), "real": (numbers > 0).astype(np.float32)}
 

@@ -28,7 +28,8 @@ CONLL_SENTENCES = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """The words of a text with two opinions on the class of each (0 outside, then first and further per kind; -1
-    where nobody knows), how much it counts, how often a round shows it and until which part of the training.
+    where nobody knows), how much it counts, how often a round shows it, until which part of the training, and the
+    number of the file that it comes from, 0 for none.
     """
 
     words: tuple[str, ...]
@@ -37,6 +38,7 @@ class Example:
     weight: float = 1.0
     times: float = 1.0
     until: float = 1.0
+    source: int = 0
 
 
 def read_examples(path: Path, *, is_elided: bool = False) -> Iterator[Example]:

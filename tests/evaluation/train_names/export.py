@@ -15,8 +15,14 @@ from tests.evaluation.train_names.batches import TABLES
 NUMBERS = ("first", "second", "third", "fourth")
 
 
-def export(networks: Sequence[Path], words: Path, language: str, out: Path) -> None:
-    """Write the folder: the first network alone decides in the fast mode, all together in the accurate one."""
+def export(
+    networks: Sequence[Path], words: Path, language: str, out: Path,
+    layers: Mapping[str, tuple[Path, int]] | None = None,
+) -> None:  # fmt: skip
+    """Write the folder: the first network alone decides in the fast mode, all together in the accurate one.
+
+    `layers`: weights from which a language has the layers, and as which source they read its texts.
+    """
     out.mkdir(parents=True, exist_ok=True)
     if words.resolve() != (out / "words.npz").resolve():
         shutil.copy(words, out / "words.npz")
@@ -24,14 +30,29 @@ def export(networks: Sequence[Path], words: Path, language: str, out: Path) -> N
     for file, network in zip(files, networks, strict=True):
         with np.load(network) as weights:
             np.savez_compressed(out / file, **packed(weights))
+    for code, (path, source) in (layers or {}).items():
+        with np.load(path) as weights:
+            np.savez_compressed(out / f"{code}.npz", **packed(layers_of(weights, source)))
+    own = {code: f"{code}.npz" for code in layers or {}}
     listed = {
         "version": NETWORK_VERSION,
         "language": language,
         "words": "words.npz",
         "networks": {"fast": files[:1], "accurate": files},
-        "sha256": {file: hashlib.sha256((out / file).read_bytes()).hexdigest() for file in (*files, "words.npz")},
+        **({"layers": own} if own else {}),
+        "sha256": {
+            file: hashlib.sha256((out / file).read_bytes()).hexdigest()
+            for file in (*files, *own.values(), "words.npz")
+        },
     }
     (out / "models.json").write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
+
+
+def layers_of(weights: Mapping[str, Any], source: int) -> dict[str, Any]:
+    """Return all but the tables; what a source adds to each word is part of the bias."""
+    arrays = {name: weights[name] for name in weights if name not in TABLES and name[:2] != "cl"}
+    added = arrays.pop("src")[source] if "src" in arrays else 0
+    return {**arrays, "inb": arrays["inb"] + added}
 
 
 def packed(weights: Mapping[str, Any]) -> dict[str, Any]:

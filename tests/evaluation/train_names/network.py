@@ -19,10 +19,17 @@ FIRST_STAGE_LOSS = 0.5
 
 
 def first_weights(
-    seed: int, *, width: int, layers: int, further: int, rows: int = 1, clusters: Sequence[int] = ()
+    seed: int,
+    *,
+    width: int,
+    layers: int,
+    further: int,
+    rows: int = 1,
+    clusters: Sequence[int] = (),
+    sources: int = 0,
 ) -> Weights:
     """Return random weights; `further` counts the inputs of a word besides its forms: vector, lists, heads, looks;
-    `clusters` says how many each clustering has.
+    `clusters` says how many each clustering has, `sources` how many files are told apart: each adds to all words.
     """
     random = np.random.default_rng(seed)
 
@@ -41,7 +48,7 @@ def first_weights(
         weights[f"o{stage}"] = normal(width, CLASS_COUNT, scale=width**-0.5)
         weights[f"ob{stage}"] = jnp.zeros(CLASS_COUNT)
     weights["agg"] = normal(2 * CLASS_COUNT + 1, width, scale=0.3)
-    return weights
+    return weights | ({"src": jnp.zeros((sources + 1, width))} if sources else {})
 
 
 def scores(
@@ -53,6 +60,8 @@ def scores(
     """
     _, first_layers, layers = shape
     hidden = embed(weights, batch, key)[batch["places"]]
+    if "src" in weights:
+        hidden = hidden + weights["src"][batch["source"]][:, None, :]
     keys = (
         [None] * layers if key is None or not dropped else [*jax.random.split(jax.random.fold_in(key, 1), layers)]
     )

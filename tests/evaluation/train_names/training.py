@@ -4,7 +4,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -27,6 +27,7 @@ GOLD_WEIGHT, GOLD_VARIED = 1.5, 0.7
 RATE, WARM_UP, LEAST_RATE = 2e-3, 0.03, 0.02
 DECAY, CLIP = 1e-3, 1.0
 AVERAGED_STEPS, AVERAGED_KEPT = 4, 0.99  # the mean of some 400 steps
+SOURCE_HIDDEN = 0.3  # how often a text is not told from which file it is
 FIRST_MOMENT, SECOND_MOMENT = 0.9, 0.999
 
 
@@ -35,7 +36,8 @@ class Course:
     """How a network is trained; `gold_times`: how often a round shows each text that was labelled by hand;
     `tables`: how many made-up tables of results it shows; `rows`: how many times the usual rows the tables of
     words and of runs of letters have; `averaged_from`: the part of the training after which weights are averaged;
-    `rate`: of learning, at its highest; `dropped`: the part of what layers say that is hidden.
+    `rate`: of learning, at its highest; `dropped`: the part of what layers say that is hidden;
+    `sources`: how many files are told apart, as each is labelled in its own way.
     """
 
     words: int
@@ -49,6 +51,7 @@ class Course:
     averaged_from: float = 1.0
     rate: float = RATE
     dropped: float = 0.0
+    sources: int = 0
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -79,6 +82,7 @@ def train(material: Material, known: KnownWords, course: Course, *, keep: Path |
     weights = first_weights(
         course.seed, width=course.width, layers=course.layers, further=further, rows=course.rows,
         clusters=[int(numbers.max(initial=0)) for _, numbers in known.clusters],
+        sources=course.sources,
     )  # fmt: skip
     if material.start:
         weights |= gone_on_from(material.start, len(weights["in"]))
@@ -179,6 +183,8 @@ def round_of(
         times = int(example.times + chance.random()) if done < example.until else 0
         for _ in range(times):
             new = varied(example, material.pool, chance) if chance.random() < GOLD_VARIED else example
+            if new.source and chance.random() < SOURCE_HIDDEN:
+                new = replace(new, source=0)
             yield new, GOLD_WEIGHT * example.weight
     for _ in range(course.tables if material.pool else 0):
         yield table(material.pool, chance), 1.0

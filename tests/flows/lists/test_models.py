@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import xxhash
 
 from extractors.mentions.names.find import find_entities
 from extractors.mentions.names.tagger import CLASS_COUNT
-from extractors.mentions.names.tokens import form_of
+from extractors.mentions.names.tokens import KnownWords, form_of
 from extractors.mentions.reading.field import Reading, split_sentences
 from flows.errors import ModelError
 from flows.lists.lexicon import load_lexicon
@@ -207,6 +208,53 @@ def test_the_model_of_six_languages_finds_names(language: str, text: str, names:
 def test_the_model_of_six_languages_takes_any_text(text: str) -> None:
     for span in load_model(LATIN, "fr", "fast").find((text,))[0]:
         assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("Geiger Alexis Brunner", "Alexis Brunner"),
+        ("König Friedrich", "Friedrich"),
+        ("Motorenchef Mikulic", "Mikulic"),
+        ("Wolf Biermann", "Wolf Biermann"),
+        ("Peter Müller", "Peter Müller"),
+        ("Merkel", "Merkel"),
+    ],
+)
+def test_german_nouns_before_people_are_none_of_their_names(name: str, own: str) -> None:
+    assert name[known_words().nouns_before(name) :] == own
+
+
+def test_compounds_end_with_a_german_noun() -> None:
+    words = ["Kongressabgeordneten", "Mönchengladbach", "Merkel", "abgeordneten"]
+    marks = known_words().heads_of(words, [word.lower() for word in words])
+    assert marks.tolist() == [[1, 1], [1, 0], [0, 0], [0, 0]]
+
+
+@cache
+def known_words() -> KnownWords:
+    with np.load(LATIN / "words.npz") as words:
+        return KnownWords({name: words[name] for name in words.files})
+
+
+def test_a_language_reads_with_layers_of_its_own(tmp_path: Path) -> None:
+    folder = write_model(tmp_path / "eo")
+    with_layers(folder, {"ob2": np.array([99, *[0] * (CLASS_COUNT - 1)], np.float32)})
+    assert load_model(folder, "eo", "fast").find(("Zamenhof",)) == ((),)
+    with_layers(folder, {"ob2": np.zeros(2, np.float32)})
+    with pytest.raises(ModelError, match=r"eo-own\.npz: does not fit words\.npz: the shape of ob2"):
+        check_models("fast", (("eo", folder),))
+
+
+def with_layers(folder: Path, arrays: dict[str, Any]) -> None:
+    """Give the model in a folder layers of its language's own."""
+    with np.load(folder / "first.npz") as weights:
+        layers = {"first_layers": weights["first_layers"], **arrays}
+    np.savez_compressed(folder / "eo-own.npz", **layers)
+    listed = json.loads((folder / "models.json").read_text(encoding="utf-8"))
+    listed["layers"] = {"eo": "eo-own.npz"}
+    listed["sha256"]["eo-own.npz"] = hashlib.sha256((folder / "eo-own.npz").read_bytes()).hexdigest()
+    (folder / "models.json").write_text(json.dumps(listed), encoding="utf-8")
 
 
 @pytest.mark.parametrize("mode", ["fast", "accurate"])

@@ -24,7 +24,7 @@ class Told:
 
 def names(probabilities: Floats, *, is_elided: bool = True) -> list[tuple[str, str, float]]:
     tagger = Tagger.__new__(Tagger)
-    tagger.is_elided, tagger.networks = is_elided, [Told(probabilities)]  # type: ignore[list-item]
+    tagger.is_elided, tagger.own, tagger.networks = is_elided, {}, [Told(probabilities)]  # type: ignore[list-item]
     return [(TEXT[span.start : span.end], span.kind, round(span.confidence, 2)) for span in tagger.names_in(TEXT)]
 
 
