@@ -34,7 +34,7 @@ _MENTAL = """
 """.split()
 _PHRASES = (
     *("according to", "in the words of", "as told to", "put it", "puts it", "chipped in", "cut in"),
-    *("shot back", "shoots back", "fired back", "fires back", "hit back", "hits back"),
+    *("went on", "goes on", "shot back", "shoots back", "fired back", "fires back", "hit back", "hits back"),
 )
 
 # Verbs that are speech in any sentence; others often stand in the clause of one: "She said that he hoped …".

@@ -13,6 +13,11 @@ _ADJECTIVE = ("al", "ic", "ive", "ous", "est", "ary", "ful", "ing")
 _WORD_BEFORE = re.compile(r"[\w’'-]+[ \u00a0]$")
 
 
+# "He was charged with “…”": whom it is done to does not speak; "he was quoted as saying" does.
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)(?: (?:also|later|once|then|not|[a-z]+ly))? $")
+_PARTICIPLE = ("ed", "told")
+
+
 @cache
 def _cue_words(language: str) -> tuple[frozenset[str], dict[str, str]]:
     """Return the verbs of saying of a language, and what must follow the first words of its phrases."""
@@ -30,6 +35,12 @@ def find_cues(reading: Reading, language: str) -> list[tuple[int, int]]:
         if word[0] in verbs:
             if word[0] in ("continue", "continues", "continued") and reading.lowered.startswith(
                 " to ", word.end()
+            ):
+                continue
+            if (
+                language == "en"
+                and word[0].endswith(_PARTICIPLE)
+                and _PASSIVE.search(reading.lowered, max(word.start() - 24, 0), word.start())
             ):
                 continue
             if word[0] not in speech.nouns or not _is_noun(reading, word, speech):

@@ -12,7 +12,7 @@ from extractors.mentions.sayings.stretches import Marked
 from extractors.mentions.sayings.unspaced import is_unspaced_quotation, is_unspaced_speech
 from extractors.records import Mention, Quote
 
-_VERSION = "5"
+_VERSION = "6"
 _LEAST_WORDS = 3  # fewer are a word that the writer keeps at a distance
 _LONGEST_TITLE = 10  # words of a work's title, which stands in quotation marks as well
 # A title of so many words that ends the sentence is none said: 'on ABC's "Good Morning America."'.

@@ -27,6 +27,8 @@ _SPOKEN = re.compile(
     r"(?: (?:the|an?) (?P<answer>answer|reply|response|verdict|message|comment|reaction|cry|view|retort)"
     r"(?P<of> of| from| by))?\b"
 )
+# '"It is over." Jane Doe said.': a sentence that says who speaks, and no more.
+_ONLY_SAID = re.compile(r" (?:[A-Z][\w.'’-]+|the|[a-z]+)(?: [\w.'’-]+){1,3}\.\s*")
 _INNER_MARKS = "’'”\" \u00a0"
 
 
@@ -98,7 +100,8 @@ class _Speakers(Unsaid):
         stop = min(ceiling, stretch.end + REACH, self.line(stretch.end)[1])
         stop = min(stop, self.sentence_stop(stretch.end))
         cues = self.cues_in(stretch.end, stop)
-        if inner[-1:] == "." and not inner.endswith("..") and not _goes_on(text, stretch.end):
+        is_ended = inner[-1:] == "." and not inner.endswith("..") and not _goes_on(text, stretch.end)
+        if is_ended and not (cues and _ONLY_SAID.fullmatch(text, stretch.end, stop) and self.is_core(cues[0])):
             return None
         if (tagged := self.tagged(stretch, stop)) is not None:
             return tagged
@@ -111,7 +114,8 @@ class _Speakers(Unsaid):
         is_inverted = all(word in self.speech.auxiliaries for word in gap.split())
         if is_inverted or self.word(cue).startswith("according"):
             return self.said(subject_behind(self.reading, self.names, cue[1], stop), cue, "behind")
-        if inner[-1:] not in ",?!-—–…" and not inner.endswith("...") and self.speech.core:
+        is_part = inner[-1:] not in ",?!-—–…" and not inner.endswith("...") and not is_ended
+        if is_part and self.speech.core:
             if (own := self.object_of(stretch, stop)) is not None:
                 return own
             start = self.sentence_start(stretch.start, floor)
@@ -121,6 +125,10 @@ class _Speakers(Unsaid):
         if len(gap) > 200 or first_word(self.reading, stretch.end, cue[0]) in self.speech.openers:
             return self.trailing(stretch, cue, stop)
         return self.said(subject_before(self.reading, self.names, stretch.end, cue[0]), cue, "behind")
+
+    def is_core(self, cue: tuple[int, int]) -> bool:
+        """Return whether a cue is a verb of mere saying."""
+        return self.word(cue) in self.speech.core
 
     def tagged(self, stretch: Marked, stop: int) -> Attribution | None:
         """Return the speaker that a word such as the German "so" names right behind the quotation."""

@@ -24,6 +24,29 @@ _DETERMINERS = frozenset(
     """the a an this these those his her their its our my another one two three four some many most several both
     all other no people""".split()
 )
+# Somebody of whom a name before tells whose he is: "a senior ICE official" is not ICE.
+_ROLES = (
+    "officials?|spokes(?:man|woman|person|men|people)|aides?|advis[eo]rs?|analysts?|lawyers?|attorneys?|executives?"
+    "|sources?|members?|voters?|supporters?|strategists?|directors?|leaders?|chiefs?|ministers?|residents?|employees?"
+    "|professors?|reporters?|editors?|columnists?|representatives?|staffers?|operatives?|allies|ally|critics?"
+    "|lawmakers?|senators?|ambassadors?|diplomats?|generals?|commanders?|officers?|economists?|researchers?"
+    "|scientists?|doctors?|authors?|hosts?|anchors?|prosecutors?|investigators?|delegates?|donors?|pollsters?"
+)
+_FIELDS = (
+    "campaign|administration|government|police|party|state|policy|legal|senior|press|security|intelligence|foreign"
+    "|defense|communications|media|finance|political|law|health|tax|union|army|military|justice|county|city|school"
+    "|university|company|bank|energy|trade|enforcement|transition|budget"
+)
+_ROLE_BEHIND = re.compile(rf"(?: (?:{_FIELDS}))? (?:{_ROLES})(?!\w)(?! (?:[A-Z]|[a-z]+ [A-Z]))")
+_PHRASE_BEFORE = re.compile(
+    r"(?:\b(?:an?|the|one|another|some|two|three|several|many|other)\b )?(?:[a-z-]+ ){0,2}$", re.IGNORECASE
+)
+_BEING = frozenset("is was are were has had will would".split())
+_DAY_LINE = re.compile(
+    r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\([A-Z]{2,8}\)"
+)
+# Nouns that end as adverbs do.
+_NO_ADVERBS = frozenset("daily weekly monthly family ally rally assembly".split())
 # Words of a noun phrase that name a speaker at most.
 _LONGEST_PHRASE = 6
 
@@ -36,6 +59,16 @@ class Subject:
     end: int
     mention: Mention | None = None
     rule: str
+
+
+def _named(reading: Reading, name: Mention, start: int, stop: int) -> Subject:
+    """Return the subject that a name is, or belongs to where somebody's role stands behind it."""
+    role = _ROLE_BEHIND.match(reading.text, name.span_end, stop) if reading.language == "en" else None
+    if role is None or "\n" in role[0]:
+        return Subject(start=name.span_start, end=name.span_end, mention=name, rule="name")
+    before = _PHRASE_BEFORE.search(reading.text, max(start, name.span_start - 40), name.span_start)
+    first = before.start() if before else name.span_start
+    return Subject(start=first, end=role.end(), rule="words")
 
 
 def speech_for(reading: Reading) -> Speech:
@@ -71,13 +104,15 @@ def leading_subject(
         start, end = fallback
     chunks = _chunks_of(reading, start, end)
     own = [chunk for chunk in chunks if not _is_aside(speech, first_word(reading, *chunk))] or chunks
+    while len(own) > 1 and _is_place(reading, names, *own[0]):
+        own = own[1:]  # "NORVIK, Dec. 8 — Jane Doe …", "Speaking in Norvik, New York, she …"
     for chunk in own[:1] if own else []:
         words = list(_WORD.finditer(reading.lowered, *chunk))
-        if words and words[0][0] in speech.pronouns:
+        if words and words[0][0] in speech.pronouns and not _is_counted(speech, words):
             return Subject(start=words[0].start(), end=words[0].end(), rule="pronoun")
         named = names.within(chunk[0], min(chunk[1], chunk[0] + _SUBJECT_REACH))
         if named:
-            return Subject(start=named[0].span_start, end=named[0].span_end, mention=named[0], rule="name")
+            return _named(reading, named[0], chunk[0], chunk[1])
         if words:
             return Subject(start=words[0].start(), end=_phrase_end(reading, words), rule="words")
     return None
@@ -97,6 +132,22 @@ def _phrase_end(reading: Reading, words: Sequence[re.Match[str]]) -> int:
     return words[last - 1 if speech.core else min(len(words), 4) - 1].end()
 
 
+def _is_place(reading: Reading, names: Names, start: int, end: int) -> bool:
+    """Return whether a clause is a place or a day of a dateline, and no more."""
+    words = reading.text[start:end].strip()
+    if _DAY_LINE.fullmatch(words):
+        return True
+    return any(name.kind == "place" and name.surface == words for name in names.within(start, end))
+
+
+def _is_counted(speech: Speech, words: Sequence[re.Match[str]]) -> bool:
+    """Return whether the first word counts what the next ones name: "one former official"."""
+    if words[0][0] not in ("one", "another") or len(words) < 2:
+        return False
+    is_verb = words[1][0].endswith("ed") and "-" not in words[1][0] and not words[1][0].startswith("un")
+    return words[1][0] not in speech.openers and not is_verb
+
+
 def _is_aside(speech: Speech, word: str) -> bool:
     """Return whether a clause that begins with the word is not its sentence's own: "Speaking in Ohio, he said"."""
     return word in speech.openers or (bool(speech.core) and word.endswith("ing") and len(word) > 5)
@@ -106,7 +157,7 @@ def _closing_subject(reading: Reading, names: Names, start: int, end: int) -> Su
     """Return the noun phrase that [start, end) closes with."""
     named = names.within(start, end)
     if named and end - named[-1].span_end <= 40:
-        return Subject(start=named[-1].span_start, end=named[-1].span_end, mention=named[-1], rule="name")
+        return _named(reading, named[-1], start, end)
     runs = list(_RUN.finditer(reading.text, start, end))
     if runs and end - runs[-1].end() <= 2:
         is_opened = first_word(reading, *runs[-1].span()) in speech_for(reading).openers  # "As Vulture put it"
@@ -118,7 +169,13 @@ def _closing_subject(reading: Reading, names: Names, start: int, end: int) -> Su
     at = len(words) - 1
     while at > 0 and len(words) - at < _LONGEST_PHRASE and words[at - 1][0] not in speech_for(reading).openers:
         at -= 1
-    return Subject(start=words[at].start(), end=words[-1].end(), rule="words")
+    return Subject(start=words[at].start(), end=_noun_end(speech_for(reading), words[at:]), rule="words")
+
+
+def _noun_end(speech: Speech, words: Sequence[re.Match[str]]) -> int:
+    """Return where the noun phrase ends that the words begin with: at "is expected to" and the like."""
+    verb = next((place for place, word in enumerate(words) if place > 1 and word[0] in _BEING), len(words))
+    return words[verb - 1].end() if speech.core else words[-1].end()
 
 
 def subject_behind(reading: Reading, names: Names, start: int, stop: int) -> Subject | None:
@@ -129,18 +186,21 @@ def subject_behind(reading: Reading, names: Names, start: int, stop: int) -> Sub
     words = list(_WORD.finditer(reading.lowered, start, end))
     if not words:
         return None
-    if words[0][0] in speech.pronouns:
+    if words[0][0] in speech.pronouns and not _is_counted(speech, words):
         return Subject(start=words[0].start(), end=words[0].end(), rule="pronoun")
-    named = names.within(start, end)
+    is_counted = words[0][0] in speech.pronouns
+    named = [] if is_counted else names.within(start, end)
     if named:
-        return Subject(start=named[0].span_start, end=named[0].span_end, mention=named[0], rule="name")
-    run = _RUN.search(reading.text, start, end)
+        return _named(reading, named[0], start, end)
+    run = None if is_counted else _RUN.search(reading.text, start, end)
     if run is not None:
         return Subject(
             start=run.start(), end=start + len(reading.text[start : run.end()].rstrip(".")), rule="words"
         )
     last = 1
     while last < min(len(words), _LONGEST_PHRASE + 2) and words[last][0] not in speech.openers:
+        if is_counted and words[last][0] in _RELATIVE:
+            break
         last += 1
     phrase = reading.text[words[0].start() : words[last - 1].end()].rstrip(".’'")
     return Subject(start=words[0].start(), end=words[0].start() + len(phrase), rule="words")
@@ -162,11 +222,15 @@ def _without_helpers(reading: Reading, start: int, verb: int) -> int:
     helpers = speech_for(reading).helpers
     words = list(_WORD.finditer(reading.lowered, max(start, verb - 80), verb))
     end = verb
-    while len(words) > 1 and (words[-1][0] in helpers or (words[-1][0].endswith("ly") and len(words[-1][0]) > 4)):
+    while len(words) > 1 and (words[-1][0] in helpers or _is_adverb(words[-1][0])):
         if reading.text[words[-1].end() : end].strip():
             break  # "…, in a statement on Thursday, said": Thursday belongs to the clause before
         end = words.pop().start()
     return end
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS
 
 
 def _pronoun(reading: Reading, names: Names, chunks: Sequence[tuple[int, int]]) -> Subject:
@@ -220,6 +284,10 @@ def is_somebody(reading: Reading, subject: Subject) -> bool:
         return False
     if words[0] in speech.conjunctions or words[0] in speech.openers:
         return False
-    is_name = reading.text[subject.start].isupper() and reading.text[subject.start - 1 : subject.start] != "\n"
+    is_name = reading.text[subject.start].isupper()
+    if reading.text[subject.start - 1 : subject.start] == "\n":  # where any word has a capital
+        is_name = is_name and all(
+            word.istitle() for word in _WORD.findall(reading.text, subject.start, subject.end)
+        )
     is_plural = words[-1].endswith("s") and not words[0].endswith("ing")
     return words[0] in _DETERMINERS or is_plural or is_name

@@ -54,6 +54,16 @@ def quotes(text: str) -> list[tuple[str, str | None]]:
             "Jane Doe",
         ),
         ("“We will win this,” beamed Jane Doe.", "We will win this,", "Jane Doe"),
+        ("“We will win this,” said a senior Acme official.", "We will win this,", "a senior Acme official"),
+        ("“We will win this,” said one Acme insider who left.", "We will win this,", "one Acme insider"),
+        ("A Jane Doe campaign aide said, “We will win this.”", "We will win this.", "A Jane Doe campaign aide"),
+        ("“We will win this,” said Acme director Jane Doe.", "We will win this,", "Jane Doe"),
+        ("“We will win this,” the daily wrote.", "We will win this,", "the daily"),
+        ("“We will win this,” she went on.", "We will win this,", "she"),
+        ("“We will win this.” Jane Doe said.\n\nAcme left.", "We will win this.", "Jane Doe"),
+        ("It rained.\n\nAnn Roe wrote on Facebook: “We will win this.”", "We will win this.", "Ann Roe"),
+        ("Acme came. Its men were told, “We will win this,” at last.", "We will win this,", None),
+        ("The report of Acme is expected to say “we will win this” soon.", "we will win this", "Acme"),
         ("“We will win” if it rains, says Jane Doe, a lawyer of many years in Ohio.", "We will win", "Jane Doe"),
         ("Jane Doe praised “our long way,” saying the city is ours.", "our long way,", "Jane Doe"),
         (
@@ -75,7 +85,7 @@ def quotes(text: str) -> list[tuple[str, str | None]]:
         ("Speaking in his old voice, she went on, saying: “We will win this.”", "We will win this.", "she"),
     ],
 )
-def test_quotations(text: str, said: str, speaker: str) -> None:
+def test_quotations(text: str, said: str, speaker: str | None) -> None:
     assert quotes(text) == [(said, speaker)]
 
 
