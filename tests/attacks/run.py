@@ -2,7 +2,7 @@
 
     python -m tests.attacks.run              all of it, bounded to some 40 minutes of one core
     python -m tests.attacks.run AREA [N]     of one area; N attacks (of fuzz: minutes)
-    python -m tests.attacks.run AREA N SECONDS
+    python -m tests.attacks.run AREA N SECONDS [SEED]
 
 Areas: kills (of loads and of what changes stories), upkeep (kills of polls, loads, migrations, backup, restore,
 rebuild, expire, delete, pin, corrections), windows (the same at each moment between two lasting steps), alerts
@@ -25,12 +25,12 @@ USUAL = {"kills": 300, "upkeep": 120, "windows": 1, "alerts": 100, "damage": 75,
          "poison": 8, "orders": 1, "statements": 1, "lines": 1, "fuzz": 10}  # fmt: skip
 
 
-def attack(area: str, count: int, folder: Path, seconds: float) -> Counter[str]:
+def attack(area: str, count: int, folder: Path, seconds: float, seed: int = SEED) -> Counter[str]:
     """Return what the attacks of the area came to."""
     from tests.attacks import doors, files, fuzz, loads, others, telling, upkeep, windows
     from tests.attacks.harness import Ground
 
-    dice = random.Random(SEED)
+    dice = random.Random(seed)
     if area == "kills":
         return files.kills(Ground(folder), count, dice, seconds=seconds)
     if area == "windows":
@@ -63,9 +63,10 @@ def main() -> None:
     for area in areas:
         count = int(sys.argv[2]) if len(sys.argv) > 2 else USUAL[area]
         seconds = float(sys.argv[3]) if len(sys.argv) > 3 else BOUND_SECONDS
+        seed = int(sys.argv[4]) if len(sys.argv) > 4 else SEED
         start = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="attack-") as folder:
-            found = attack(area, count, Path(folder), seconds)
+            found = attack(area, count, Path(folder), seconds, seed)
         print(f"{area} ({time.monotonic() - start:.0f} s)")
         for name, value in sorted(found.items()):
             print(f"  {name}: {value:,}", flush=True)
