@@ -11,7 +11,13 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import Connection, as_warehouse_error, connect, transaction
-from warehouse.errors import DatabaseMissing, LakeUnsupported, SchemaChanged, SchemaNewer
+from warehouse.errors import (
+    DatabaseMissing,
+    DatabaseUnreadable,
+    LakeUnsupported,
+    SchemaChanged,
+    SchemaNewer,
+)
 from warehouse.lake.lock import close_writer
 from warehouse.lake.publications import keep_publications
 from warehouse.lake.wording import table_wording, view_wording
@@ -112,13 +118,15 @@ def open_reader(place: Place, *, as_of: str | None = None) -> Iterator[Connectio
 
 
 def stored_place(database: Path) -> Place:
-    """Return the place of a database that is there; raises DatabaseMissing.
+    """Return the place of a database that is there; raises DatabaseMissing, or DatabaseUnreadable for a folder.
 
     Asked by whatever changes what is stored: a mistyped name would leave an empty database behind.
     """
     place = place_of(database)
     if not is_published(place) and not place.writer.exists() and not place.archive.exists():
         raise DatabaseMissing(place.published, MISSING)
+    if place.published.exists() and not place.published.is_file():
+        raise DatabaseUnreadable(place.published, "is no file")
     return place
 
 

@@ -10,6 +10,7 @@ from extractors.errors import WatchlistError
 from extractors.ids import content_id
 from extractors.mentions.names.lexicon import Gazetteer, Known, Lexicon, compile_lexicon
 from extractors.mentions.names.watchlist import Watchlist, parse_watchlist
+from flows.bodies.files import file_bytes
 from flows.lists.models import ModelFolders, load_models
 from warehouse.shipped import SEEDS
 
@@ -49,9 +50,7 @@ def read_watchlist(path: Path) -> Watchlist:
 def watchlist_source(path: Path) -> str:
     """Return the text of a watchlist; raise WatchlistError where it cannot be read."""
     try:
-        if path.stat().st_size > _MAX_WATCHLIST_BYTES:
-            raise WatchlistError(str(path), 1, f"larger than {_MAX_WATCHLIST_BYTES:,} bytes")
-        return path.read_bytes().decode("utf-8-sig")
+        return file_bytes(path, _MAX_WATCHLIST_BYTES).decode("utf-8-sig")
     except OSError as error:
         raise WatchlistError(str(path), 1, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from flows.bodies.files import file_bytes
 from flows.errors import BackupRefused, NotWritable
 from flows.lists.settings import Settings
 from flows.lists.version import code_version
@@ -28,6 +29,7 @@ from warehouse.place import Place, must_be_file, place_of
 
 _FORMAT = 1  # of the manifest; one of another number is refused
 _MANIFEST = "manifest.json"
+_MANIFEST_BYTES = 100_000_000  # of half a million files
 HALF = "database.restoring"  # in the work folder, until all of it is in place
 _CHUNK_BYTES = 1 << 20  # read at once for a digest
 _NAME = re.compile(r"(?:archive/)?[A-Za-z0-9][A-Za-z0-9._-]{0,127}")  # of a file in it
@@ -201,7 +203,7 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     if not path.exists():
         raise BackupRefused(f"{folder}: no backup, or one that was cut off before its end: it has no {_MANIFEST}")
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        manifest: dict[str, Any] = json.loads(file_bytes(path, _MANIFEST_BYTES))
         if type(manifest["format"]) is int and manifest["format"] > _FORMAT:
             raise BackupRefused(f"{path}: of a newer Cuttings; update Cuttings")
         if type(manifest["format"]) is not int or manifest["format"] < 1:

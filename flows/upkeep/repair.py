@@ -1,10 +1,12 @@
 """Starting again after damage, from the published copy and the archive of all bodies; nothing is thrown away."""
 
+from flows.archive import archive_files
 from flows.lists.settings import Settings
 from flows.output import Talk
 from flows.upkeep.from_archive import load_from_archive
 from warehouse.connection import transaction
 from warehouse.database import open_writer, stored_place
+from warehouse.errors import DatabaseUnreadable
 from warehouse.place import Place, must_be_file, writer_lock
 from warehouse.publication import publish
 from warehouse.summaries.keep import keep_summaries
@@ -34,14 +36,18 @@ def repair(settings: Settings, talk: Talk) -> int:
 
 
 def _set_damaged_aside(place: Place, talk: Talk) -> bool:
-    """Set aside what cannot be read; return whether there was something."""
-    is_damaged = False
-    for database in (place.writer, place.published):
-        problem = damage_of(database, place)
-        if problem is None:
-            continue
-        is_damaged = True
+    """Set aside what cannot be read; return whether there was something.
+
+    Raises DatabaseUnreadable where nothing would be left to begin from: perhaps the file is no database of ours.
+    """
+    found = {database: damage_of(database, place) for database in (place.writer, place.published)}
+    damaged = {database: problem for database, problem in found.items() if problem is not None}
+    is_one_whole = any(database.exists() and database not in damaged for database in found)
+    if damaged and not is_one_whole and not archive_files(place.archive):
+        raise DatabaseUnreadable(
+            place.published, "cannot be read, and no archive lies beside it to make it anew from; restore a backup"
+        )
+    for database, problem in damaged.items():
         talk.say(problem)
-        kept = set_aside(database, place)
-        talk.say(f"set aside as {kept}")
-    return is_damaged
+        talk.say(f"set aside as {set_aside(database, place)}")
+    return bool(damaged)

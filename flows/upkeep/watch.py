@@ -49,7 +49,7 @@ def matches_of(
     known = {rule.rule_id for rule in lexicon.rules} | {query.rule_id for query in lexicon.queries}
     for rule_id in rule_ids:
         if rule_id not in known:
-            raise UnknownRule(f"{settings.watchlist}: no rule {rule_id!r}")
+            raise UnknownRule(f"{settings.watchlist}: no rule {rule_id[:100]!r}")
     wanted = set(rule_ids) or known
     place = place_of(database)
     with open_reader(place) as db:
@@ -80,7 +80,7 @@ def suggested_names(settings: Settings, given: str, *, most: int) -> Answer:
     rules = read_watchlist(settings.watchlist).rules
     rule = next((one for one in rules if given.lower() in (one.rule_id.lower(), one.name.lower())), None)
     if rule is None:
-        raise UnknownRule(f"{settings.watchlist}: no rule {given!r}")
+        raise UnknownRule(f"{settings.watchlist}: no rule {given[:100]!r}")
     asked = {
         "names": [rule.name, *rule.aliases],
         "entity_id": rule.entity_id,

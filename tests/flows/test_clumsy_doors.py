@@ -126,6 +126,20 @@ CLUMSY: list[tuple[str, str]] = [
     ("report -o /dev/full -d {db}", "cannot be written"),
     ("feed --output /dev/full -d {db}", "cannot be written"),
     ("stories list --sort none -d {db}", ""),
+    ("watch suggest " + MANY + " -d {db}", "no rule"),
+    ("watch suggest nobody -w {fifo} -d {db}", "not a regular file"),
+    ("watch check -w /dev/zero", "not a regular file"),
+    ("watch apply -w {fifo} -d {db}", "not a regular file"),
+    ("repair -d {folder}", "is no file"),
+    ("repair -d {text}", "no archive lies beside it"),
+    ("lake tidy -d {db}", "is no lake"),
+    ("lake import {none} -d {db}", "is no lake"),
+    ("sql 'select 1' --as-of '' -d {db}", "only a lake"),
+    ("sql 'select 1' -d ducklake:", "a lake is named"),
+    ("load {text} -d ducklake:postgres:x", "no dbname"),
+    ("export \"read_csv('/etc/passwd')\" -o {new}.csv -d {db}", "no view or table"),
+    ("browse --edit -d {none}", "no such database"),
+    ('statements decide "\' or 1=1" apart -d {db}', "no contrast has this id"),
 ]
 
 
