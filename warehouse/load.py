@@ -5,9 +5,11 @@ What belongs to a revision was stored with it, so it is inserted for new revisio
 `TABLES` names the table of each record and the columns that tell its rows apart.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 import duckdb
@@ -194,28 +196,39 @@ def staged_records(
     db: duckdb.DuckDBPyConnection, table: str, key: Sequence[str], rows: Sequence[Any]
 ) -> Iterator[None]:
     """Let statements of the block read the rows as the view `staged`, one a key, the last one winning."""
-    distinct = {tuple(getattr(row, name) for name in key): row for row in rows}
+    distinct = dict(zip(map(attrgetter(*key), rows), rows, strict=True))
     with staged(db, _to_arrow(db, table, distinct.values())):
         yield
 
 
-def _to_arrow(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Any]) -> pa.Table:
-    """Return the records as an Arrow table with the columns and types of the database's table."""
+def _to_arrow(db: duckdb.DuckDBPyConnection, table: str, rows: Collection[Any]) -> pa.Table:
+    """Return the records as an Arrow table with the columns and types of the database's table.
+
+    Column by column: as a dictionary a row it takes three times as long.
+    """
     schema = db.sql(f"from {table} limit 0").to_arrow_table().schema
-    return pa.Table.from_pylist([_as_row(row) for row in rows], schema=schema)
+    stated = {name for row in islice(rows, 1) for name in field_names(type(row))}
+    columns = [
+        _column(list(map(attrgetter(column.name), rows)), column.type)
+        if column.name in stated
+        else pa.nulls(len(rows), column.type)
+        for column in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
-def _as_row(record: Any) -> dict[str, Any]:
-    """Return the record's fields by name; records in tuples become dictionaries (structs)."""
-    return {name: _as_value(getattr(record, name)) for name in field_names(type(record))}
+def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
+    is_of_records = pa.types.is_list(kind) and pa.types.is_struct(kind.value_type)
+    return pa.array([*map(_as_value, values)] if is_of_records else values, kind)
+
+
+def _as_value(value: Any) -> Any:
+    """Return a value as it is, of a tuple of records as dictionaries (structures)."""
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return [{name: _as_value(getattr(each, name)) for name in field_names(type(each))} for each in value]
+    return value
 
 
 def field_names(kind: type) -> tuple[str, ...]:
     """Return the names of the fields of a record type."""
     return tuple(each.name for each in fields(kind))
-
-
-def _as_value(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_as_row(each) if is_dataclass(each) else each for each in value]
-    return value

@@ -29,6 +29,7 @@ _MAX_SIGNATURE_CHARACTERS = 60
 _STEPS_TO_BYLINE = 60
 _MAX_OPENING_CHARACTERS = 80
 _MAX_MARKED = 12
+_UNSEEN = frozenset(("body", "html", "meta", "link"))
 
 
 def listed_names(tree: HtmlElement) -> Iterator[list[str]]:
@@ -42,15 +43,8 @@ def listed_names(tree: HtmlElement) -> Iterator[list[str]]:
 
 def byline_words(tree: HtmlElement) -> Iterator[list[str]]:
     """Yield the words of bylines, the surest marks first: rel and itemprop, links to author pages, class names."""
-    elements = [element for element in tree.iter() if isinstance(element.tag, str) and element.attrib]
-    kinds = (
-        lambda element: element.get("rel") == "author" and element.tag != "link",
-        lambda element: (element.get("itemprop") or "").lower() == "author",
-        lambda element: _BYLINE.search(names_of(element)) and element.tag not in ("body", "html", "meta", "link"),
-        lambda element: element.tag == "a" and _AUTHOR_LINK.search(element.get("href") or ""),
-    )
-    for is_marked in kinds:
-        marked = [element for element in elements if is_marked(element)][:_MAX_MARKED]
+    for found in _marked(tree):
+        marked = found[:_MAX_MARKED]
         placed = [each for each in marked if not is_beside(each)] or marked
         # Two links side by side name two people.
         for _, group in groupby(placed, key=lambda each: each.getparent() if each.tag == "a" else each):
@@ -58,6 +52,25 @@ def byline_words(tree: HtmlElement) -> Iterator[list[str]]:
             parts = [part for part in parts if part][:20]
             if parts and sum(map(len, parts)) <= 300:
                 yield parts
+
+
+def _marked(tree: HtmlElement) -> tuple[list[HtmlElement], ...]:
+    """Return the elements that each kind of mark calls a byline, the surest kind first."""
+    by_rel: list[HtmlElement] = []
+    by_property: list[HtmlElement] = []
+    by_name: list[HtmlElement] = []
+    by_link: list[HtmlElement] = []
+    for element in tree.iter():
+        names, tag = element.keys() if isinstance(element.tag, str) else (), element.tag
+        if "rel" in names and element.get("rel") == "author" and tag != "link":
+            by_rel.append(element)
+        if "itemprop" in names and (element.get("itemprop") or "").lower() == "author":
+            by_property.append(element)
+        if ("class" in names or "id" in names) and tag not in _UNSEEN and _BYLINE.search(names_of(element)):
+            by_name.append(element)
+        if tag == "a" and _AUTHOR_LINK.search(element.get("href") or ""):
+            by_link.append(element)
+    return by_rel, by_property, by_name, by_link
 
 
 def opening_names(tree: HtmlElement) -> Iterator[list[str]]:

@@ -64,7 +64,9 @@ def is_caseless(line: str) -> bool:
     >>> is_caseless("関連記事：古い橋"), is_caseless("The 人民日报 wrote"), is_caseless("2025-03-04")
     (True, False, False)
     """
-    return not line.isascii() and len(_CASELESS.findall(line)) > len(_CASED.findall(line))
+    if line.isascii() or not _CASELESS.search(line):
+        return False
+    return len(_CASELESS.findall(line)) > len(_CASED.findall(line))
 
 
 def caseless_furniture(line: str) -> str | None:
