@@ -38,11 +38,12 @@ class Placed:
     seen_day: int
 
 
-def read_neighbourhood(db: duckdb.DuckDBPyConnection, weights: StoryWeights) -> list[Placed]:
-    """Return the articles of `story_signed` and `story_left` and all that is tied to them.
+def read_neighbourhood(db: duckdb.DuckDBPyConnection, weights: StoryWeights) -> tuple[list[Placed], Web]:
+    """Return the articles of `story_signed`, `story_left` and `story_displaced` and all that is tied to them.
 
     Ends with whole stories and texts: each is in the neighbourhood as a whole or not at all. What these bring
-    along is followed too: an article whose story falls apart may belong to another one.
+    along is followed too: an article whose story falls apart may belong to another one. All of them have all their
+    links in the web, unless more were tied than are grouped at once.
     """
     start = db.execute("""
         select article_id, coalesce(published_date, seen_date) - date '1970-01-01' as day
@@ -50,6 +51,10 @@ def read_neighbourhood(db: duckdb.DuckDBPyConnection, weights: StoryWeights) -> 
         where not is_roundup
         union
         select article_id, date - date '1970-01-01' from story_left
+        union
+        select article_a, date_a - date '1970-01-01' from story_displaced
+        union
+        select article_b, date_b - date '1970-01-01' from story_displaced
     """).fetchall()
     web = Web()
     found = linked_to(db, web, dict(start))
@@ -59,7 +64,7 @@ def read_neighbourhood(db: duckdb.DuckDBPyConnection, weights: StoryWeights) -> 
         placed = _read_placed(db, {one: int(web.dates[web.numbers[one]]) for one in reached})
         found = {each.article_id: _day_of(each) for each in placed if each.article_id not in reached}
         if not found:
-            return placed
+            return placed, web
 
 
 def _day_of(each: Placed) -> int:
