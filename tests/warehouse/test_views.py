@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from warehouse.queries import read_sql
 from warehouse.summaries.keep import keep_summaries
 from warehouse.views import view_statements
 
@@ -76,6 +77,27 @@ def test_given_rows_become_expected_rows(db: duckdb.DuckDBPyConnection, view: st
     found = db.execute(f"select {shown} from {view}").fetchall()
     lines = differences(header, found, expected)
     assert not lines, "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("view", "case"), [case for case in read_cases() if case.values[0] == "report_figures_by_entity"]
+)
+def test_the_page_of_an_entity_shows_its_figures_as_the_view_does(
+    db: duckdb.DuckDBPyConnection, view: str, case: Any
+) -> None:
+    for table, text in case["given"].items():
+        put_rows(db, table, text)
+    keep_summaries(db)
+    shown = (
+        "value, counted, first_known_day, first_outlet_name, first_article_id, first_article_label, sentence,"
+        " list_transform(contradicted_by, lambda each: each.value || ' (' || each.verdict || ')'), text_count"
+    )
+    entities = db.execute(f"select distinct entity_id from {view}").fetchall()
+    assert entities
+    for (entity_id,) in entities:
+        of_view = db.execute(f"select {shown} from {view} where entity_id = ?", [entity_id]).fetchall()
+        of_page = db.execute(read_sql("browsing/entity_figures"), {"id": entity_id, "limit": 100}).fetchall()
+        assert sorted(map(str, of_page)) == sorted(map(str, of_view))
 
 
 def differences(header: list[str], found: Rows, expected: Rows) -> list[str]:
