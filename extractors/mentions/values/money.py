@@ -123,7 +123,7 @@ def _is_rest(reading: Reading, numeral: Numeral) -> bool:
     """Return whether the numeral is what is left of a longer one: "000" of a number that blanks part."""
     return (
         reading.lowered.startswith("0", numeral.start)
-        and reading.lowered[numeral.start + 1].isdigit()
+        and reading.lowered[numeral.start + 1 : numeral.start + 2].isdigit()
         and (numeral.bare_end - numeral.start > 1)
     )
 

@@ -51,6 +51,7 @@ def test_what_stands_behind_a_sign_says_whose_money_it_is(
 def test_blanks_part_numbers_that_are_no_groups() -> None:
     assert amounts("In 2020 300 dollars were paid.") == [(300, "USD")]
     assert amounts("On May 5 200 dollars were paid.") == [(200, "USD")]
+    assert amounts("They asked for $7 million. They got $0") == [(7e6, "USD"), (0, "USD")]
 
 
 @pytest.mark.parametrize(
