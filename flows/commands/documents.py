@@ -11,6 +11,7 @@ from flows.lists.columns import KNOWN_COLUMNS, columns_problem
 _COLUMNS_HELP = "Columns of CSV, JSONL and Parquet, the first that is there counts: " + "; ".join(
     f"{name}: {', '.join(columns)}" for name, columns in KNOWN_COLUMNS.items()
 )
+_MOST_PART_CHARACTERS = 20  # of --part: Python reads no number of more than 4,300 digits
 
 
 def register(app: typer.Typer) -> None:
@@ -115,8 +116,10 @@ def _extract(
     from flows.launch.start import launch_extraction
 
     number, _, parts = part.partition("/")
-    if not number.isdecimal() or not parts.isdecimal() or not 1 <= int(number) <= int(parts):
-        raise typer.BadParameter(f"not a part such as 2/4: {part}", param_hint="--part")
+    are_numbers = number.isdecimal() and parts.isdecimal() and len(part) <= _MOST_PART_CHARACTERS
+    if not are_numbers or not 1 <= int(number) <= int(parts):
+        shown = part[:_MOST_PART_CHARACTERS]
+        raise typer.BadParameter(f"not a part such as 2/4: {shown}", param_hint="--part")
     code = launch_extraction(
         paths, _columns_of(columns) if columns else None, settings_of(config, None), config,
         inbox=inbox, part=int(number), parts=int(parts), as_json=json,

@@ -139,6 +139,10 @@ CLUMSY: list[tuple[str, str]] = [
     ("load {text} -d ducklake:postgres:x", "no dbname"),
     ("export \"read_csv('/etc/passwd')\" -o {new}.csv -d {db}", "no view or table"),
     ("browse --edit -d {none}", "no such database"),
+    ("extract {text} --inbox {folder} --part 0/4", "not a part"),
+    ("extract {text} --inbox {folder} --part 1/" + MANY, "not a part"),
+    ("extract {text} --inbox {text}", "File exists"),
+    ("merge --inbox {none} -d {db}", "no such folder"),
     ('statements decide "\' or 1=1" apart -d {db}', "no contrast has this id"),
 ]
 
