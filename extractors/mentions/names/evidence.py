@@ -26,6 +26,26 @@ _OF_ORGANIZATION = re.compile(
     r"|sales|CEO|chief\s(?:executive|financial)|(?:managing|general)\s(?:director|manager)|employees|subsidiary"
     r"|dealers|shareholders?|investors|customers|players|fans|midfielder|defender|goalkeeper|quarterback|striker)\b"
 )
+# Of names that end so the open sets of November 2026 have none as organization or place, and we had 14.
+_EVENT = re.compile(
+    r"(?:[^\W\d_]\s(?:Open|Cup|Championships?|CHAMPIONSHIPS?|CUP|Awards?|Prize|Marathon|Olympics|Prix|Trophy|Masters"
+    r"|Medal|Exhibition|Act|Agreement|Treaty|Accords?|Amendment|Recession)"
+    r"|(?:Olympic|Commonwealth|Winter|Summer|Asian)\sGames|^[Ee]l ?[Nn]i[nñ]o)$"
+)
+# What readers call neither organization nor place: faiths, programs, speeches, office holders by letters. Read
+# among the 450 most frequent names of 11,260 real articles (2026-11-27).
+_OTHER_THINGS = word_set(
+    "islam christianity judaism buddhism hinduism medicaid medicare obamacare trumpcare lgbt lgbtq maga ag ig vp "
+    "intel healthcare"
+)
+_OTHER_PHRASES = frozenset(
+    (
+        *("social security", "state of the union", "make america", "make america great again", "arab spring"),
+        *("cold war", "ap photo", "deferred action for childhood arrivals", "trans-pacific partnership"),
+    )
+)
+# "F.B.I.", "A.M.I.": letters with points are hardly ever a place but for these.
+_POINTED = re.compile(r"(?!U\.S\.A|U\.A\.E|U\.S\.S\.R|P\.R\.C|D\.P\.R\.K)(?:[A-Z]\.){2,}[A-Z]\.?")
 # Words that shortened names of companies often are, for a lexicon that comes without common words.
 _WORDS_TOO = word_set("scale index open outlier target match block square gap shell oracle snap")
 
@@ -33,6 +53,20 @@ _WORDS_TOO = word_set("scale index open outlier target match block square gap sh
 def may_be_word(word: str, gazetteer: Gazetteer) -> bool:
     """Return whether a single word is in the language as well as a name."""
     return word.lower() in gazetteer.common_words or word.lower() in _WORDS_TOO
+
+
+def kind_by_writing(name: str, kind: MentionKind) -> MentionKind:
+    """Return the kind of an English name as its own words correct it; what is nothing looked for is an event.
+
+    >>> [kind_by_writing(name, "place") for name in ("Kenya Open", "F.B.I.", "Paris")]
+    ['event', 'organization', 'place']
+    """
+    if kind not in ("organization", "place"):
+        return kind
+    plain = " ".join(name.lower().split())
+    if plain in _OTHER_THINGS or plain in _OTHER_PHRASES or _EVENT.search(name):
+        return "event"
+    return "organization" if _POINTED.fullmatch(name) else kind
 
 
 def kind_told(text: str, start: int, end: int) -> MentionKind | None:

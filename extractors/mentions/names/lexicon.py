@@ -238,6 +238,8 @@ def _known_names(gazetteer: Gazetteer) -> Iterable[tuple[str, int]]:
             yield straighten(name), number
             if len(name) > 4 and not name.isupper():
                 yield straighten(name).upper(), number
+            if name.isupper() and name.isalpha() and known.kind == "organization" and len(name) in (3, 4):
+                yield "".join(f"{letter}." for letter in name), number  # "F.B.I."
 
 
 def _telling_names(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.mentions.names.automaton import straighten, word_set
-from extractors.mentions.names.evidence import kind_told
+from extractors.mentions.names.evidence import kind_by_writing, kind_told
 from extractors.mentions.names.lexicon import Lexicon, NameSpan
 from extractors.mentions.names.persons import person_length, title_length
 from extractors.records import MentionKind
@@ -49,11 +49,7 @@ _TOLD_OF_PLACE = 3.0
 _SEAT = re.compile(
     r"(?:, |\()(?P<party>[RDI]|[A-Z]{2,5})-(?P<seat>[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+\.?){0,2})(?=[,;)])"
 )
-# Of names that end so the open sets of November 2026 have none as organization or place, and we had 14.
-_EVENT = re.compile(
-    r"(?:[^\W\d_]\s(?:Open|Cup|Championships?|CHAMPIONSHIPS?|CUP|Awards?|Prize|Marathon|Olympics|Prix|Trophy|Masters|Medal"
-    r"|Exhibition)|(?:Olympic|Commonwealth|Winter|Summer|Asian)\sGames|^[Ee]l ?[Nn]i[nñ]o)$"
-)
+_NO_ARTICLE = re.compile(r"[Tt]he\s(?=(?:U\.?[SKN]\.?|EU|E\.U\.|United (?:States|Kingdom|Nations))$)")
 _NO_AMOUNT = re.compile(r"[A-Z]{1,3}\d+")
 _CAPITAL_BEFORE = re.compile(r"(?P<before>[a-z,;]\s)?\b(?P<word>[A-Z][a-z]+)\s$")
 _DIRECTIONS = word_set(
@@ -143,8 +139,10 @@ def tidy(text: str, span: NameSpan, language: str | None = None) -> NameSpan | N
         word == "state" and text[max(0, start - 13) : start].lower() == "secretary of "
     ):
         return None
-    is_event = span.kind in ("organization", "place") and _EVENT.search(surface)
-    return replace(span, start=start, end=end, kind="event" if is_event else span.kind)
+    if article := _NO_ARTICLE.match(surface):
+        start += article.end()
+    kind = kind_by_writing(surface, span.kind) if language == "en" else span.kind
+    return replace(span, start=start, end=end, kind=kind)
 
 
 def confirmed(text: str, span: NameSpan, lexicon: Lexicon) -> NameSpan:

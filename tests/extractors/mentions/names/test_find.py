@@ -318,3 +318,9 @@ def test_a_boolean_query_marks_what_made_it_true(query: str, text: str, surfaces
     listed = parse_watchlist(f"[[query]]\nid = 'topic:q'\nname = 'Q'\nquery = '{query}'\n")
     findings = find_entities((reading(text),), compile_lexicon(queries=listed.queries))
     assert [m.surface for m in findings.mentions if m.kind == "topic"] == surfaces
+
+
+def test_an_acronym_of_the_gazetteer_stands_with_points_too() -> None:
+    known = Known(entity_id="org:nha", name="Norvik Harbour Agency", kind="organization", aliases=("NHA",))
+    lexicon = compile_lexicon(gazetteer=Gazetteer(known=(known,)))
+    assert found("Then the N.H.A. met.", lexicon) == [("N.H.A.", "org:nha")]
