@@ -15,7 +15,14 @@ from warehouse.publication import writing
 from warehouse.query import find_article, find_entity, find_story
 from warehouse.statements import decisions
 from warehouse.statements.compare import compare_statements
-from warehouse.stories.corrections import keep_story, merge_stories, move_article, restore_title
+from warehouse.stories.corrections import (
+    free_articles,
+    keep_story,
+    merge_stories,
+    move_article,
+    placed_by_machine,
+    restore_title,
+)
 from warehouse.upkeep.edit_log import (
     Undo,
     articles_in,
@@ -57,6 +64,7 @@ def take_back(settings: Settings, edit_id: str) -> str:
     def taken(db: Connection) -> str:
         undo = take_undo(db, edit_id, now=now)
         _UNDONE[undo.name](db, *undo.arguments, now=now)
+        free_articles(db, undo.freed)
         return "taken back"
 
     return _written(settings, taken)
@@ -90,16 +98,22 @@ def _as_shown(db: Connection, form: _Form) -> str:
 
 def _merge(db: Connection, form: _Form, now: datetime) -> _Done:
     story = _as_shown(db, form)
-    undo = Undo(name="keep", arguments=(story, *title_of(db, story), *articles_in(db, story)))
-    said = corrections.merge(db, story, _one(form, "into"), now=now, reason=_why(form))
+    into = find_story(db, _one(form, "into"))
+    undo = Undo(
+        name="keep",
+        arguments=(story, *title_of(db, story), *articles_in(db, story)),
+        freed=placed_by_machine(db, [story, into]),
+    )
+    said = corrections.merge(db, story, into, now=now, reason=_why(form))
     return said, f"story/{story}", undo
 
 
 def _split(db: Connection, form: _Form, now: datetime) -> _Done:
     story, leaving = _as_shown(db, form), [find_article(db, each) for each in form.get("article", ())]
+    freed = placed_by_machine(db, [story])
     said = corrections.split(db, story, leaving, now=now, reason=_why(form))
     made = story_of(db, leaving[0]) or story
-    return said, f"story/{story}", Undo(name="merge", arguments=(made, story))
+    return said, f"story/{story}", Undo(name="merge", arguments=(made, story), freed=freed)
 
 
 def _move(db: Connection, form: _Form, now: datetime) -> _Done:
@@ -108,13 +122,14 @@ def _move(db: Connection, form: _Form, now: datetime) -> _Done:
     is_alone = old is not None and articles_in(db, old) == (article,)
     title = title_of(db, old) if old else ("", "", "")
     into = find_story(db, _one(form, "into"))
+    freed = placed_by_machine(db, [into, *([old] if old else [])])
     move_article(db, article, into, now=now, reason=_why(form))
     undo = Undo()  # a round-up is none any more
     if old is not None:
         undo = (
-            Undo(name="keep", arguments=(old, *title, article))
+            Undo(name="keep", arguments=(old, *title, article), freed=freed)
             if is_alone
-            else Undo(name="move", arguments=(article, old))
+            else Undo(name="move", arguments=(article, old), freed=freed)
         )
     return f"moved into {into}", f"article/{article}", undo
 

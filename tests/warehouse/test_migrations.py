@@ -52,6 +52,7 @@ LANDED = {
     "0343_summaries_state_each": "b71a134f4c641eb9",
     "0360_found_with": "ec47557c12cc1ff1",
     "0361_edits": "b95217f3bdca8fe2",
+    "0362_undo_frees": "e8e7b582823c75f8",
     "0350_views_state_words": "35845812852388df",
 }
 

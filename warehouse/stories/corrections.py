@@ -223,6 +223,24 @@ def _pin(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], story_id: st
     )
 
 
+def placed_by_machine(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the articles of the stories that no person placed there."""
+    rows = db.execute(
+        "select article_id from story_members where story_id in (select unnest(?)) and decided_by = 'machine'"
+        " order by all",
+        [list(story_ids)],
+    ).fetchall()
+    return tuple(article_id for (article_id,) in rows)
+
+
+def free_articles(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    """Leave the places of the articles to the machine again; where they are they stay until it has a reason."""
+    db.execute(
+        "update story_members set decided_by = 'machine' where article_id in (select unnest(?))",
+        [list(article_ids)],
+    )
+
+
 def _refresh(
     db: duckdb.DuckDBPyConnection,
     story_ids: Sequence[str],

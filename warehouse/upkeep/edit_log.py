@@ -12,10 +12,14 @@ from warehouse.errors import CorrectionRefused, NotOneFound
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
-    """The correction that takes another one back, by its name, and what it is given; no name where none does."""
+    """The correction that takes another one back, by its name, and what it is given; no name where none does.
+
+    `freed` are the articles that no person had placed before: the machine may place them again.
+    """
 
     name: str = ""
     arguments: tuple[str, ...] = ()
+    freed: tuple[str, ...] = ()
 
 
 def note_edit(
@@ -23,8 +27,8 @@ def note_edit(
 ) -> None:
     """Keep what was corrected."""
     edit_id = content_id(change, said, page, now.isoformat())
-    row = [edit_id, now, change, said, page, undo.name, list(undo.arguments)]
-    db.execute("insert into edits values (?, ?, ?, ?, ?, ?, ?, null)", row)
+    row = [edit_id, now, change, said, page, undo.name, list(undo.arguments), list(undo.freed)]
+    db.execute("insert into edits values (?, ?, ?, ?, ?, ?, ?, null, ?)", row)
 
 
 def take_undo(db: duckdb.DuckDBPyConnection, edit_id: str, *, now: datetime) -> Undo:
@@ -32,15 +36,20 @@ def take_undo(db: duckdb.DuckDBPyConnection, edit_id: str, *, now: datetime) -> 
 
     Raises NotOneFound for an unknown id, CorrectionRefused where it was taken back before or nothing does.
     """
-    found = db.execute("select undo, undo_arguments, undone_at from edits where edit_id = ?", [edit_id]).fetchall()
+    found = db.execute(
+        "select undo, undo_arguments, undone_at, freed, edited_at from edits where edit_id = ?", [edit_id]
+    ).fetchall()
     if not found:
         raise NotOneFound("edit", edit_id, "no edit has this id")
-    name, arguments, undone_at = found[0]
+    name, arguments, undone_at, freed, edited_at = found[0]
     if undone_at is not None or not name:
         why = "was taken back before" if undone_at is not None else "cannot be taken back"
         raise CorrectionRefused(edit_id, why, what="edit")
     db.execute("update edits set undone_at = ? where edit_id = ?", [now, edit_id])
-    return Undo(name=name, arguments=tuple(arguments))
+    # What a person corrected since may have placed them too.
+    later = "select 1 from story_changes where decided_by = 'person' and changed_at > ? limit 1"
+    is_last = not db.execute(later, [edited_at]).fetchall()
+    return Undo(name=name, arguments=tuple(arguments), freed=tuple(freed or ()) if is_last else ())
 
 
 def list_edits(db: duckdb.DuckDBPyConnection, *, most: int) -> list[tuple[str, datetime, str, str, bool]]:

@@ -64,6 +64,8 @@ def test_a_split_a_merge_and_a_rename_are_made_and_taken_back(database: Path) ->
     [other] = [one for one, _ in members(database) if one != story]
     assert desk.undo_last().status_code == 303
     assert members(database) == before
+    by_whom = "select distinct decided_by from story_members"
+    assert ask(database, by_whom) == [("machine",)]  # which may place them again
 
     titled = ask(database, "select title, title_origin from stories")
     assert desk.post("/edit/rename", story=story, title="<b>Deal</b>").status_code == 303
@@ -84,6 +86,7 @@ def test_a_split_a_merge_and_a_rename_are_made_and_taken_back(database: Path) ->
     assert [one for one, _ in members(database)] == [made]
     assert desk.undo_last().status_code == 303
     assert members(database) == sorted([(story, articles[1:]), (made, articles[:1])])
+    assert ask(database, by_whom) == [("person",)]  # the split stands
 
 
 def test_entities_count_as_one_and_are_parted(database: Path) -> None:
