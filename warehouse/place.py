@@ -190,6 +190,15 @@ def copy_file(source: Path, target: Path, place: Place) -> None:
         raise DatabaseUnreadable(place.published, f"cannot copy {source} to {target}: {error.strerror}") from error
 
 
+def flush_folder(folder: Path) -> None:
+    """Bring to the disk which files there are in the folder; what is in them is another matter."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _copy_content(source: Path, target: Path) -> None:
     """Let the target share the blocks of the source where the file system can, else copy them."""
     with source.open("rb") as original, target.open("wb") as copy:

@@ -20,7 +20,7 @@ from warehouse.connection import Connection, as_warehouse_error, connect, transa
 from warehouse.database import open_writer, read_migrations
 from warehouse.errors import CorrectionRefused, DatabaseUnreadable, NotOneFound, WarehouseError, WriterBusy
 from warehouse.lake.publications import add_publication
-from warehouse.place import Place, copy_file, writer_lock
+from warehouse.place import Place, copy_file, flush_folder, writer_lock
 from warehouse.queries import read_sql
 from warehouse.searching.index import try_keep_index
 from warehouse.summaries.keep import keep_summaries
@@ -82,6 +82,7 @@ def take_note(place: Place) -> str | None:
     except FileNotFoundError:
         return None
     path.unlink()
+    flush_folder(path.parent)  # else it is back after a power cut, and speaks of what was written since
     return note
 
 
@@ -141,7 +142,7 @@ def publish(place: Place) -> None:
         # Before the swap: a kill between the two leaves the old copy, which opens without the log too.
         _remove_logs(place.published, place)
         staged.replace(place.published)
-        _flush_folder(place.published.parent)
+        flush_folder(place.published.parent)
     except OSError as error:
         raise DatabaseUnreadable(place.published, f"cannot be replaced: {error.strerror}") from error
     finally:
@@ -212,11 +213,3 @@ def _must_open(place: Place) -> None:
             connect(place.published, place, read_only=True).close()
     except WriterBusy:
         return
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -32,6 +32,7 @@ from flows.archive.warc_records import (
     run_of,
 )
 from flows.archive.what_was_said import Announced, announcement
+from warehouse.place import flush_folder
 
 # Small enough that looking through the last file for a cut record takes less than a second.
 _MAX_FILE_BYTES = 64_000_000
@@ -151,6 +152,8 @@ class Archive:
         if not self._current.exists() or self._current.stat().st_size == 0:
             with _appending(self._current) as out:
                 _write_whole(out, member_of(info_record(self._current.name, now)))
+            # Else a power cut takes away the file that rows of the database point into.
+            flush_folder(self._folder)
         return self._current
 
     def _floor(self, path: Path) -> int:

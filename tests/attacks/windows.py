@@ -15,7 +15,7 @@ _SWAP = (
     ("warehouse.publication", "copy_file"),
     ("warehouse.publication", "_must_hold"),
     ("warehouse.publication", "_remove_logs"),
-    ("warehouse.publication", "_flush_folder"),
+    ("warehouse.publication", "flush_folder"),
     ("warehouse.publication", "_must_open"),
 )
 _LOADED = (
