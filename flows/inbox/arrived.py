@@ -2,7 +2,8 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from heapq import merge
 from operator import attrgetter
@@ -87,8 +88,15 @@ def _waiting(inbox: Path, merged: set[str], heads: Sequence[Chunk]) -> Iterator[
         by_order[chunk.order].append(chunk)
     for order in sorted(by_order, key=attrgetter("seen_at", "order_id")):
         prefix = f"chunk-{order.order_id[:12]}-"
-        done = [read_head(inbox / MERGED / f"{name}.json") for name in merged if name.startswith(prefix)]
-        yield _lined_up(order, done, by_order[order])
+        done = _heads(inbox / MERGED / f"{name}.json" for name in merged if name.startswith(prefix))
+        yield _lined_up(order, list(done), by_order[order])
+
+
+def _heads(paths: Iterable[Path]) -> Iterator[Chunk]:
+    """Yield the heads that can be read; what lies behind another one waits."""
+    for path in paths:
+        with suppress(ChunkDamaged):
+            yield read_head(path)
 
 
 def _lined_up(order: Order, done: Sequence[Chunk], waiting: Sequence[Chunk]) -> Waiting:

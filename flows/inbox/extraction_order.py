@@ -19,6 +19,9 @@ from flows.errors import InboxRefused
 
 RepeatedLines = Mapping[str, frozenset[int]]
 
+# Each part reads all of the documents, so that even a hundred gain nothing; what says more was made by hand.
+MOST_PARTS = 1_000
+
 _ORDER = "order-{}.json"
 _LINES = "lines.json"
 
@@ -81,8 +84,10 @@ def _read_order(path: Path) -> Order:
 def order_of(values: Mapping[str, object]) -> Order:
     """Return the order of these values; raise KeyError, TypeError or ValueError where they are none."""
     paths, columns, parts, seen_at = (values[name] for name in ("paths", "columns", "parts", "seen_at"))
-    if not isinstance(paths, list) or not isinstance(columns, list) or not isinstance(parts, int) or parts < 1:
+    if not isinstance(paths, list) or not isinstance(columns, list) or not isinstance(parts, int):
         raise TypeError("no order")
+    if not 1 <= parts <= MOST_PARTS:
+        raise ValueError("no number of parts")
     return Order(
         paths=tuple(map(str, paths)),
         columns=tuple((str(field), str(column)) for field, column in columns),

@@ -14,7 +14,7 @@ from extractors.ids import content_id
 from extractors.records import RawDocument, Rejected
 from flows.errors import InboxRefused, NothingToLoad
 from flows.inbox.chunks import Chunk, Handed, digest_of, is_handed_in, remove_unfinished, write_chunk
-from flows.inbox.extraction_order import Order, absolute_paths, join_order, lines_of, part_of
+from flows.inbox.extraction_order import MOST_PARTS, Order, absolute_paths, join_order, lines_of, part_of
 from flows.lists.lexicon import watchlist_source
 from flows.lists.models import check_models
 from flows.lists.settings import Settings
@@ -81,7 +81,7 @@ async def hand_in(
 
     Raises NothingToLoad where none of the paths exists, InboxRefused where others extract them otherwise.
     """
-    if not 1 <= part <= parts:
+    if not 1 <= part <= parts <= MOST_PARTS:
         raise InboxRefused(f"part {part} of {parts}: there is no such part")
     if not any(path.exists() for path in paths):
         raise NothingToLoad(f"no such file or folder: {', '.join(map(str, paths))}")

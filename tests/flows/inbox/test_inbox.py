@@ -208,17 +208,18 @@ def test_what_is_damaged_or_no_chunk_is_a_row_and_nothing_is_lost(
 
 
 @pytest.mark.usefixtures("in_this_process")
-@pytest.mark.parametrize("damage", ["cut", "changed", "body", "headless", "elsewhere", "missing"])
+@pytest.mark.parametrize("damage", ["cut", "changed", "body", "headless", "endless", "elsewhere", "missing"])
 def test_damage_is_seen(tmp_path: Path, dump: Path, damage: str) -> None:
     extract(dump, tmp_path)
     chunk = sorted(tmp_path.glob("chunk-*"))[1]
     found, body = chunk / "found.parquet", next(chunk.glob("*.warc.gz"))
-    content = found.read_bytes()
+    head, content = chunk / "chunk.json", found.read_bytes()
     changes: dict[str, Callable[[], object]] = {
         "cut": lambda: found.write_bytes(content[:-9]),
         "changed": lambda: found.write_bytes(content[:99] + b"!" + content[100:]),
         "body": lambda: body.write_bytes(body.read_bytes()[:-1]),
-        "headless": lambda: (chunk / "chunk.json").write_text('{"order": []}'),
+        "headless": lambda: head.write_text('{"order": []}'),
+        "endless": lambda: head.write_text(head.read_text().replace('"parts": 1,', '"parts": 2000000000,')),
         "elsewhere": lambda: chunk.rename(chunk.with_name(chunk.name[:-1] + "x")),
         "missing": found.unlink,
     }
@@ -252,6 +253,8 @@ def test_machines_must_agree(tmp_path: Path, dump: Path) -> None:
         join_order(tmp_path, replace(order, conditions="b"))
     with pytest.raises(InboxRefused, match="no such part"):
         extract(dump, tmp_path, 3, 2)
+    with pytest.raises(InboxRefused, match="no such part"):
+        extract(dump, tmp_path, 3, 2_000_000_000)
     next(tmp_path.glob("order-*")).write_text("{}")
     with pytest.raises(InboxRefused, match="is no order"):
         join_order(tmp_path, order)
