@@ -76,7 +76,8 @@ SPEECH = Speech(
         has have had also later then once just even never often still further again would will could did
         was were is are be been to recently repeatedly previously reportedly publicly simply quickly
         famously already now first always only does do can may might should got went goes going on monday
-        tuesday wednesday thursday friday saturday sunday today yesterday night morning
+        tuesday wednesday thursday friday saturday sunday today yesterday night morning himself herself itself
+        themselves
     """.split()),
     nouns=frozenset(
         """state states call calls comment comments point points remark remarks tweet tweets attack attacks report

@@ -16,6 +16,11 @@ _WORD_BEFORE = re.compile(r"[\w’'-]+[ \u00a0]$")
 # "He was charged with “…”": whom it is done to does not speak; "he was quoted as saying" does.
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)(?: (?:also|later|once|then|not|[a-z]+ly))? $")
 _PARTICIPLE = ("ed", "told")
+# "said one official who spoke on the condition of anonymity": how it is said, not what. "Media caption" neither.
+_ANONYMOUS = re.compile(
+    r"(?:spoke|speaks|asked|requested|insisted|declined)\b[^.\n]{0,40}\b(?:anonym|not to be|named|identified)"
+)
+_PICTURES = ("media ", "image ", "video ", "photo ")
 
 
 @cache
@@ -37,17 +42,23 @@ def find_cues(reading: Reading, language: str) -> list[tuple[int, int]]:
                 " to ", word.end()
             ):
                 continue
-            if (
-                language == "en"
-                and word[0].endswith(_PARTICIPLE)
-                and _PASSIVE.search(reading.lowered, max(word.start() - 24, 0), word.start())
-            ):
+            if language == "en" and _says_nothing(reading.lowered, word):
                 continue
             if word[0] not in speech.nouns or not _is_noun(reading, word, speech):
                 found.append(word.span())
         elif word[0] in phrases and reading.lowered.startswith(phrases[word[0]], word.end()):
             found.append((word.start(), word.end() + len(phrases[word[0]])))
     return found
+
+
+def _says_nothing(low: str, word: re.Match[str]) -> bool:
+    """Return whether an English word of saying tells no speech where it stands."""
+    start = word.start()
+    if low.endswith("who ", 0, start) and _ANONYMOUS.match(low, start):
+        return True
+    if word[0] == "caption" and low.endswith(_PICTURES, 0, start):
+        return True
+    return word[0].endswith(_PARTICIPLE) and _PASSIVE.search(low, max(start - 24, 0), start) is not None
 
 
 def _is_noun(reading: Reading, word: re.Match[str], speech: Speech) -> bool:

@@ -29,6 +29,7 @@ _SPOKEN = re.compile(
 )
 # '"It is over." Jane Doe said.': a sentence that says who speaks, and no more.
 _ONLY_SAID = re.compile(r" (?:[A-Z][\w.'’-]+|the|[a-z]+)(?: [\w.'’-]+){1,3}\.\s*")
+_NEW_SENTENCE = re.compile(r"\s(?:The|A|An|This|That|These|It|And|But|So|In|On|At)\s")
 _INNER_MARKS = "’'”\" \u00a0"
 
 
@@ -102,6 +103,8 @@ class _Speakers(Unsaid):
         cues = self.cues_in(stretch.end, stop)
         is_ended = inner[-1:] == "." and not inner.endswith("..") and not _goes_on(text, stretch.end)
         if is_ended and not (cues and _ONLY_SAID.fullmatch(text, stretch.end, stop) and self.is_core(cues[0])):
+            return None
+        if inner[-1:] in "!?" and cues and _NEW_SENTENCE.match(text, stretch.end) and not self.is_core(cues[0]):
             return None
         if (tagged := self.tagged(stretch, stop)) is not None:
             return tagged

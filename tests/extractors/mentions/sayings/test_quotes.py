@@ -59,6 +59,7 @@ def quotes(text: str) -> list[tuple[str, str | None]]:
         ("A Jane Doe campaign aide said, “We will win this.”", "We will win this.", "A Jane Doe campaign aide"),
         ("“We will win this,” said Acme director Jane Doe.", "We will win this,", "Jane Doe"),
         ("“We will win this,” the daily wrote.", "We will win this,", "the daily"),
+        ("Even Jane Doe herself insisted that “we will win this”.", "we will win this", "Jane Doe"),
         ("“We will win this,” she went on.", "We will win this,", "she"),
         ("“We will win this.” Jane Doe said.\n\nAcme left.", "We will win this.", "Jane Doe"),
         ("It rained.\n\nAnn Roe wrote on Facebook: “We will win this.”", "We will win this.", "Ann Roe"),
@@ -95,6 +96,17 @@ def test_a_quotation_goes_on_with_its_speaker() -> None:
     assert [speaker for _, speaker in quotes(text.replace("\n\n", "\n"))] == ["Jane Doe"] * 3
     other = "“We will win this,” Jane Doe said. She called us “the best by far.”"
     assert [speaker for _, speaker in quotes(other)] == ["Jane Doe", "She"]
+
+
+def test_how_somebody_speaks_is_no_speech() -> None:
+    text = "“We will win,” said one Acme insider who spoke on condition of anonymity. “It is sure to be so.”"
+    assert quotes(text) == [("We will win,", "one Acme insider"), ("It is sure to be so.", "one Acme insider")]
+    assert quotes("Media caption “We will win this, all of us”")[0][1] is None
+
+
+def test_a_sentence_of_its_own_behind_a_cry_is_not_who_cries() -> None:
+    assert quotes("“We will all win this!” The men of Acme defend the city.")[0][1] is None
+    assert quotes("“We will all win this!” Jane Doe defended the city, she said.")[0][1] is not None
 
 
 def test_a_word_apart_does_not_part_a_speaker_from_the_quotation() -> None:
