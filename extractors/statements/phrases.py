@@ -1,6 +1,7 @@
 """What a figure is of, in a few words of its own sentence, for people to read."""
 
 import re
+from collections.abc import Iterable
 
 from extractors.statements.about import FUNCTION_WORDS
 
@@ -8,25 +9,45 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 # What ends the phrase that a figure stands in.
 _END = re.compile(r"[.,;:](?!\d)|[!?()\"“”«»–—\n]")
 _OWNER = re.compile(r"['’]s?(?!\w)")
-_SIDE = 3
+# So do words that begin another clause, and another figure.
+_CLAUSE = frozenset("and but or nor which who whom whose that while when where because although though".split())
+_FIGURE = re.compile(r"\d|^(?:hundred|thousand|million|billion|trillion)s?$", re.IGNORECASE)
+# Words that say something, on each side; and words in all.
+_TELLING, _MOST = 2, 5
 
 
 def phrase_around(before: str, after: str) -> str:
-    """Return up to three words on each side of a figure that stands between the two, which is left out as "…".
+    """Return a few words on each side of a figure that stands between the two, which is left out as "…".
 
-    Words that hold sentences together are cut at both ends; of a figure that stands alone only "…" is left.
+    They reach to the second word that says something, in the clause. Words that hold sentences together are cut
+    at both ends; of a figure that stands alone only "…" is left.
 
     >>> phrase_around("Meta Platforms has entered the market by acquiring a ", " stake in the company for")
-    'acquiring a … stake'
+    'market by acquiring a … stake in the company'
     >>> phrase_around("On Friday, ", " people were killed, police said")
     '… people were killed'
+    >>> phrase_around("a deal that values Scale at over $29 billion and comes ", " a previous funding round")
+    'comes … a previous funding'
     >>> phrase_around("", "")
     '…'
     """
-    left = _WORD.findall(_END.split(before)[-1])[-_SIDE:]
-    right = _WORD.findall(_END.split(_OWNER.sub("", after, count=1) if after[:1] in "'’" else after)[0])[:_SIDE]
+    ahead = _WORD.findall(_END.split(before)[-1])
+    left = _telling(reversed(ahead))[::-1]
+    right = _telling(_WORD.findall(_END.split(_OWNER.sub("", after, count=1) if after[:1] in "'’" else after)[0]))
     while left and left[0].lower() in FUNCTION_WORDS:
         del left[0]
     while right and right[-1].lower() in FUNCTION_WORDS:
         del right[-1]
     return " ".join([*left, "…", *right])
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    """Return the first words, up to the second one that says something, a clause's end or a figure."""
+    taken: list[str] = []
+    telling = 0
+    for word in words:
+        if word.lower() in _CLAUSE or _FIGURE.search(word) or telling == _TELLING or len(taken) == _MOST:
+            break
+        taken.append(word)
+        telling += word.lower() not in FUNCTION_WORDS
+    return taken
