@@ -13,7 +13,7 @@ from extractors.statements.figures import Figure
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MOST_WORDS = 16  # of a clause, nearest first
 _MOST_NAMES = 6  # of a sentence, nearest first
-_SIDE_WORDS = 3  # right before and behind the figure
+_SIDE_WORDS = 4  # right before and behind the figure
 _RUN_WORDS = 4  # of the noun phrase that is counted
 _CUE_WORDS = 8  # on each side, in which a cue of scope or time counts for the figure
 # What parts the clause of a figure from the rest of its sentence.
@@ -190,8 +190,13 @@ def _is_harmed(low: str, figure: Figure, has_words: bool) -> bool:
 
 
 def _run_behind(low: str, at: int) -> list[str]:
-    """Return the words right behind a figure up to the first that holds sentences together, four at most."""
+    """Return the words right behind a figure up to the first that holds sentences together, four at most.
+
+    Of "4GB of memory" it is the unit alone, which no gap parts from its number.
+    """
     run: list[str] = []
+    if low[at - 1 : at].isdigit() and (unit := _WORD.match(low, at)):
+        return [unit[0]]
     while len(run) < _RUN_WORDS:
         gap = _GAP.match(low, at)
         match = _WORD.match(low, gap.end()) if gap else None

@@ -9,9 +9,8 @@ import numpy as np
 
 from extractors.records import Statement
 from extractors.statements.alike.groups import group_statements
-from extractors.statements.alike.measures import are_unlike
 from extractors.statements.alike.pairs import FEATURES, pairs_of
-from extractors.statements.alike.story import Described, Story, describe_story, stands_in
+from extractors.statements.alike.story import Described, Story, are_unlike, describe_story, stands_in
 from extractors.statements.decided import Decision, apply_decisions
 from extractors.trees import Floats, Forest, read_forest
 
@@ -137,7 +136,7 @@ def part_unlike(story: Story, pairs: Sequence[tuple[int, int]], scores: Floats) 
 
 
 def _weighed(one: Described, other: Described, score: float, story: Story) -> float:
-    if are_unlike(one.statement, other.statement, is_same_value=one.key == other.key):
+    if are_unlike(one, other):
         return _APART
     if one.key == other.key or one.statement.kind == "age" or stands_in(one, other.statement.article_id, story):
         return score

@@ -5,7 +5,7 @@ from extractors.statements.about import stem, word_key
 from extractors.statements.values import base_unit
 
 # What an amount of money is, by the stem that stands nearest to it. "Worth" and "deal" go with price and value.
-_ATTRIBUTE_WORDS = 5
+ATTRIBUTE_WORDS = 5
 _ATTRIBUTES = {
     word: attribute
     for attribute, words in {
@@ -41,7 +41,7 @@ _PROPERTIES = {
     for name, words in {
         "magnitude": "magnitude richter",
         "depth": "depth deep beneath below underground",
-        "height": "tall height high",
+        "height": "tall height high altitude",
         "weight": "weigh weighs weighing weighed weight heavy",
         "length": "long length",
         "width": "wide width",
@@ -55,6 +55,12 @@ _PROPERTIES = {
     }.items()
     for word in words.split()
 }
+_NAMED = frozenset(_PROPERTIES.values())
+# What is measured in no other unit: "a high of 61 percent" is no height.
+_BASE_UNITS = {
+    "depth": "metre", "height": "metre", "length": "metre", "width": "metre", "thickness": "metre",
+    "weight": "kilogram",
+}  # fmt: skip
 # Their size in figures is a magnitude: "a 5.9 earthquake".
 _QUAKES = frozenset("quake earthquake temblor tremor".split())
 _HIGHEST_MAGNITUDE = 10
@@ -67,19 +73,40 @@ def measure_of(statement: Statement) -> str | None:
     if statement.kind in ("date", "time", "score"):
         return None
     if statement.kind == "money":
-        return _attribute_of(statement)
+        return attribute_of(statement)
     if statement.unit == "year_of_age":
         return "age"
     beside = (*statement.after, *statement.before)
     if _STREAK & set(beside) or statement.after[:3] == ("in", "a", "row"):
         return "streak"
     return (
-        _harm_of(statement)
-        or next((_PROPERTIES[word] for word in beside if word in _PROPERTIES), None)
+        harm_of(statement)
+        or _property_of(statement)
         or _magnitude(statement)
         or _way_of(statement)
         or statement.counted
     )
+
+
+def _property_of(statement: Statement) -> str | None:
+    """Return which property of a thing a quantity is, where a word beside says so."""
+    if statement.kind != "quantity":
+        return None
+    if statement.before[:2] == ("to", "home"):
+        return "population"
+    named = (_PROPERTIES.get(word) for word in (*statement.after, *statement.before))
+    unit = base_unit(statement)
+    return next((each for each in named if each and _BASE_UNITS.get(each, unit) == unit), None)
+
+
+def is_property(measure: str | None) -> bool:
+    """Return whether words say outright what is measured: a depth, a population, a distance from a place."""
+    return measure in _NAMED or is_from_place(measure)
+
+
+def is_from_place(measure: str | None) -> bool:
+    """Return whether a distance is measured from a place that is named."""
+    return measure is not None and measure.startswith("from ")
 
 
 def _magnitude(statement: Statement) -> str | None:
@@ -95,18 +122,19 @@ def _way_of(statement: Statement) -> str | None:
     if base_unit(statement) != "metre" or not _WAYS & set(statement.after):
         return None
     at = next((at for at, word in enumerate(statement.after) if word in ("of", "from")), len(statement.after))
-    return " ".join(("from", *statement.after[at + 1 : at + 2]))
+    return f"from {statement.after[at + 1]}" if at + 1 < len(statement.after) else None
 
 
-def _harm_of(statement: Statement) -> str | None:
+def harm_of(statement: Statement) -> str | None:
     """Return what befell those that a count counts: kill, injur, miss, ...; None where no word beside tells.
 
     Of 15 differences that 947 real stories showed without it two held the injured against the killed (2026-11-27).
     """
     if statement.kind != "quantity":
         return None
+    behind = word_key(statement.after[0]) if statement.after else None
     verb = next((word for word in statement.before if word not in _BETWEEN), None)
-    if verb in _HARMING:
+    if behind not in _HARMS and verb in _HARMING:
         return word_key(str(verb))
     beside = (word_key(word) for word in (*statement.after, *statement.before))
     found = next((word for word in beside if word in _HARMS), None)
@@ -115,11 +143,11 @@ def _harm_of(statement: Statement) -> str | None:
     return found
 
 
-def _attribute_of(statement: Statement) -> str | None:
+def attribute_of(statement: Statement) -> str | None:
     """Return what an amount of money is: a price, a valuation, a fine, ...; None where no word beside tells."""
     if statement.kind != "money":
         return None
-    near = (_ATTRIBUTES.get(word) for word in statement.words[:_ATTRIBUTE_WORDS])
+    near = (_ATTRIBUTES.get(word) for word in statement.words[:ATTRIBUTE_WORDS])
     return next((each for each in near if each), None)
 
 
@@ -129,24 +157,3 @@ def modifiers_of(statement: Statement) -> frozenset[str]:
         return frozenset()
     stems = [stem(word) for word in statement.after]
     return frozenset(stems[: stems.index(statement.counted)] if statement.counted in stems else ())
-
-
-def are_unlike(one: Statement, other: Statement, *, is_same_value: bool) -> bool:
-    """Return whether words tell that two amounts are not of one measure, whatever else is alike.
-
-    One is a price and the other a valuation, and so on; of two values one counts the killed and one the
-    injured; or one is a share in words ("half of their shares") and no word near it stands near the other.
-    """
-    attributes = _attribute_of(one), _attribute_of(other)
-    if all(attributes):
-        return attributes[0] != attributes[1]
-    harms = _harm_of(one), _harm_of(other)
-    if not is_same_value and all(harms):
-        return harms[0] != harms[1]
-    if one.kind == "percent" and _is_in_words(one) != _is_in_words(other):
-        return not set(one.words[:_ATTRIBUTE_WORDS]) & set(other.words[:_ATTRIBUTE_WORDS])
-    return False
-
-
-def _is_in_words(statement: Statement) -> bool:
-    return not any(sign.isdigit() for sign in statement.surface)

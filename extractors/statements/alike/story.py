@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 from math import log, sqrt
 
 from extractors.records import Statement
-from extractors.statements.alike.measures import measure_of, modifiers_of
+from extractors.statements.alike.measures import (
+    ATTRIBUTE_WORDS,
+    attribute_of,
+    harm_of,
+    measure_of,
+    modifiers_of,
+)
 from extractors.statements.values import base_unit, base_value, value_key
 
 Bucket = tuple[str, str | None]
 _Value = tuple[Bucket, str]
-_MEASURED = frozenset("mile kilometre yard foot inch metre centimetre kilogram pound tonne acre hectare".split())
+MEASURED = frozenset("mile kilometre yard foot inch metre centimetre kilogram pound tonne acre hectare".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +32,8 @@ class Described:
     norm: float
     place: float
     measure: str | None
+    attribute: str | None
+    harm: str | None
     modifiers: frozenset[str]
 
 
@@ -74,6 +82,8 @@ def _describe(statement: Statement, idf: dict[str, float], last: int) -> Describ
         norm=sqrt(sum(weight * weight for weight in weights.values())) or 1.0,
         place=statement.span_start / last,
         measure=measure_of(statement),
+        attribute=attribute_of(statement),
+        harm=harm_of(statement),
         modifiers=modifiers_of(statement),
     )
 
@@ -84,7 +94,7 @@ def _bucket_of(statement: Statement) -> Bucket:
     A count has none: "11 shots" and "seven bullets" are parted by what is learned of their words. Ranks are with
     counts: "its sixth aftershock", "six aftershocks".
     """
-    if statement.kind == "quantity" and statement.unit in _MEASURED:
+    if statement.kind == "quantity" and statement.unit in MEASURED:
         return "measure", base_unit(statement)
     if statement.kind == "age" or statement.unit == "year_of_age":
         return "quantity", "year_of_age"
@@ -104,3 +114,23 @@ def said_beside(story: Story, each: Described, reach: int = 0) -> frozenset[_Val
 def stands_in(described: Described, article_id: str, story: Story) -> int:
     """Return 1 where the value stands in the other article too: then the other value measures something else."""
     return int(story.values_of[article_id][described.bucket, described.key] > 0)
+
+
+def are_unlike(a: Described, b: Described) -> bool:
+    """Return whether words tell that two amounts are not of one measure, whatever else is alike.
+
+    One is a price and the other a valuation, and so on; of two values one counts the killed and one the
+    injured; or one is a share in words ("half of their shares") and no word near it stands near the other.
+    """
+    if a.attribute and b.attribute:
+        return a.attribute != b.attribute
+    if a.harm and b.harm and a.key != b.key:
+        return a.harm != b.harm
+    one, other = a.statement, b.statement
+    if one.kind == "percent" and _is_in_words(one) != _is_in_words(other):
+        return not set(one.words[:ATTRIBUTE_WORDS]) & set(other.words[:ATTRIBUTE_WORDS])
+    return False
+
+
+def _is_in_words(statement: Statement) -> bool:
+    return not any(sign.isdigit() for sign in statement.surface)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.records import Statement
+from extractors.statements.alike.measures import measure_of
 from extractors.statements.alike.story import describe_story
 from extractors.statements.verdicts import Contrast, contrast_values, read_setting
 from tests.extractors.statements.test_figures import stated
@@ -62,6 +63,34 @@ CASES = {
         "quantity",
         {},
         ("other_scope_or_time", "seven is a lower bound"),
+    ),
+    "an upper bound": (
+        "The vote is less than six months away, the governor of the state said.",
+        "The vote of the state is set for five months from now, the governor said.",
+        "duration",
+        {},
+        ("other_scope_or_time", "six months is an upper bound"),
+    ),
+    "a depth needs no more words": (
+        "The quake struck Aden at a depth of 12 miles.",
+        "The quake in Aden had a depth of one mile.",
+        "quantity",
+        {},
+        ("differs", "said of the same thing"),
+    ),
+    "more than is no less": (
+        "More than 100 rioters marched through the town.",
+        "A group of 70 rioters marched through the town.",
+        "quantity",
+        {"a": None, "b": None},
+        ("differs", "said of the same thing"),
+    ),
+    "half a minute is no minute": (
+        "The tremor shook houses for one minute.",
+        "The tremor shook houses for 30 seconds.",
+        "duration",
+        {},
+        ("differs", "said of the same thing"),
     ),
     "a plan of another clause": (
         "The party, which plans to vote later, has 47 seats in the upper chamber.",
@@ -193,6 +222,23 @@ def test_an_article_that_contradicts_itself_contradicts_no_other() -> None:
     found = contrast_values(read_setting(describe_story(statements), {}), [(0,), (1, 2)])
     assert [each.verdict for each in found] == ["other_scope_or_time"]
     assert found[0].reason == "one article states both"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("The storm injured dozens in the town.", "The storm injured 210 people in the town.", "quantity"),
+        ("He spoke for 12 hours and 52 minutes.", "He spoke for 18 minutes.", "duration"),
+        ("The vote is five months away.", "The vote is seven months away.", "duration"),
+    ],
+    ids=["a vague count", "a part of a span", "counted from the day of the news"],
+)
+def test_what_cannot_differ_for_sure(one: str, other: str, kind: str) -> None:
+    assert [each.verdict for each in contrasted(one, other, kind, {}) if each.verdict == "differs"] == []
+
+
+def test_killed_and_wounded_in_a_row_are_two_measures() -> None:
+    assert [measure_of(each) for each in stated("Some 50 killed, 400 wounded in the city.")] == ["kill", "injur"]
 
 
 def test_other_nouns_and_one_article_are_no_difference() -> None:
