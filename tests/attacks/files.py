@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.attacks.harness import Ground, ask, command, lost_bodies
+from tests.attacks.harness import Ended, Ground, ask, command, lost_bodies
 from warehouse.errors import WarehouseError
 
 ENTITY = "select entity_id from entities where kind = 'organization' order by 1 limit 1"
@@ -59,13 +59,18 @@ def _after(ground: Ground, place: Path, rest: list[str], *, is_same: bool) -> It
     """Load the rest and yield what is wrong then; where it should be the same, in every table."""
     again = command("load", *rest, "-d", str(place / "n.duckdb"), said=ground.said)
     if again.code:
-        yield f"next load failed: {'hang' if again.has_hung else again.text.strip()[-80:]}"
+        yield f"next load failed: {_why(again)}"
     yield from ["body lost"] * lost_bodies(place)
     ((count, distinct),) = ask(place / "n.duckdb", "select count(*), count(distinct article_id) from articles")
     yield from ["article lost"] * (4 - distinct)
     yield from ["article doubled"] * (count - distinct)
     if is_same and not again.code:
         yield from (f"other table: {line}" for line in ground.unlike(place))
+
+
+def _why(ended: Ended) -> str:
+    """Return how a command ended that should have ended well."""
+    return "hang" if ended.has_hung else f"{ended.code} {ended.text.strip()[-120:]}"
 
 
 def _lines(place: Path, rest: list[str]) -> list[tuple[list[str], int]]:
@@ -109,9 +114,12 @@ def damage(ground: Ground, count: int, dice: random.Random, *, seconds: float = 
             found[f"told of {name}"] += 1
             found["not clear"] += not ended.is_clear or ended.code != 2
             repaired = command("repair", "-d", str(database), said=ground.said)
-            found["repair failed"] += repaired.code != 0
+            if repaired.code:
+                found[f"repair failed: {_why(repaired)}"] += 1
             ended = command(*more, said=ground.said)
         found["never works again"] += ended.code != 0
+        if ended.code:
+            found[f"never works again: {_why(ended)}"] += 1
         try:
             found["articles lost"] += 4 - ask(database, "select count(*) from articles")[0][0]
             found["bodies lost beyond the damaged one"] += max(0, lost_bodies(place) - (name == "archive"))
@@ -171,6 +179,8 @@ def full_disks(ground: Ground, count: int, *, seconds: float = BOUND_SECONDS) ->
             make_room()
             again = command(*words, said=ground.said)
             found["never works again"] += again.code != 0
+            if again.code:
+                found[f"never works again: {_why(again)}"] += 1
             found["articles lost"] += again.code == 0 and ask(database, "select count(*) from articles") != [(4,)]
             found["bodies lost"] += lost_bodies(place) if again.code == 0 else 0
     return found
