@@ -83,3 +83,23 @@ def test_huge_strange_and_far_off_texts() -> None:
     rows += [row(12, f"{story} And other words.", None, "9999-12-30")]
     sizes, _ = fold_rows(rows)
     assert sizes == [2, 1, 1, 1, 1, 1]
+
+
+def test_a_release_in_sixty_outlets_is_one_text_with_the_ten_that_add_to_it() -> None:
+    release = " ".join(sentences("release", 12))
+    added = {number: " " + " ".join(sentences(f"own {number}", 3)) for number in range(50, 60)}
+    rows = [row(number, release + added.get(number, ""), f"outlet {number}") for number in range(60)]
+    sizes, _ = fold_rows(rows, batch_count=3)
+    assert sizes == [60]
+
+
+def test_reports_that_quote_one_ruling_at_length_are_texts_of_their_own() -> None:
+    ruling = sentences("ruling", 16)
+    rows = []
+    for number in range(40):
+        own = sentences(f"report {number}", 20)
+        parts = [" ".join(ruling[at : at + 4]) for at in range(0, 16, 4)]
+        quoted = " ".join(f'{said} "{part}"' for said, part in zip(own[16:], parts, strict=True))
+        rows.append(row(number, " ".join([*own[:8], quoted, *own[8:16]]), f"outlet {number}"))
+    sizes, pairs = fold_rows(rows, batch_count=2)
+    assert (sizes, pairs) == ([1] * 40, 0)
