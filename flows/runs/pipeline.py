@@ -143,7 +143,7 @@ async def _run_open(
 ) -> Report:
     note = take_note(place)
     with open_writer(place) as db:
-        before = content_state(db)
+        before = content_state(db, place)
         close_dead_runs(db)
         save_run(db, run)
         try:
@@ -168,7 +168,7 @@ async def _run_open(
         taken_count = take_pending(db, place)
         stored = count_stored(db)
         asked, failed = count_asked(db, run.started_at)
-        is_quiet = not taken_count and content_state(db) == before
+        is_quiet = not taken_count and content_state(db, place) == before
         standing = read_standing(db)
     if is_quiet and stays_published(place, note):
         note_standing(place, standing)

@@ -1,10 +1,11 @@
-"""Kills of runs that write to a lake, and crashes of its PostgreSQL: a run is there whole or not at all.
+"""Kills of what writes to a lake, crashes of its PostgreSQL, readers meanwhile: whole or not at all.
 
-    python -m tests.attacks.lakes [KILLS] [CRASHES]    in the environment of requirements-lake.lock
+    python -m tests.attacks.lakes [KILLS] [CRASHES] [QUERIES]    in the environment of requirements-lake.lock
 
-Before each, the lake holds two articles. A run loads two more and is killed, or PostgreSQL ends amid it; what
-readers see then is what was published before, or the whole run, and the same run once more leaves the tables of a
-file.
+A run loads two articles more into a lake of two, an import fills a lake from a file, an export writes a file, a
+tidying makes few files of many; each is killed, or PostgreSQL ends amid it. What readers see then is what was
+published before, or all of it. Each lake is attacked up to five times in a row; the same command, let be, then
+leaves the tables of a file. Two of three are runs. Then four readers ask while one writes (`lake_readers.py`).
 """
 
 import os
@@ -15,84 +16,178 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from tests.attacks.lake_readers import readers
 from tests.compare import differences
 from tests.conftest import ask, load_paths, seeds
 from tests.warehouse.lake.postgres import Postgres, find_programs, running_postgres
+from warehouse.errors import DatabaseMissing
 
 _SEED = 20261127
 ROOT = Path(__file__).parents[2]
+_IN_A_ROW = 5
+_TOLD_BADLY = ("Traceback", "its trace is in", "terminate called")
 
 
-def _begin(database: Path, folder: Path) -> subprocess.Popen[bytes]:
-    """Begin to load all articles into the database, in a process group of its own."""
-    command = [sys.executable, "-m", "flows", "load", *map(str, seeds()), "--database", str(database)]
-    with (folder / "said").open("wb") as said:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A server with the lake `base` of two articles, and files of two and of all four."""
+
+    server: Postgres
+    folder: Path
+
+    @property
+    def lake(self) -> Path:
+        return self.folder / self.server.address("trial")
+
+    @property
+    def two(self) -> Path:
+        return self.folder / "two.duckdb"
+
+    @property
+    def whole(self) -> Path:
+        return self.folder / "whole.duckdb"
+
+    @property
+    def made(self) -> Path:
+        return self.folder / "made.duckdb"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What is attacked: a command, how many articles may be seen at its `target` afterwards, and its result."""
+
+    name: str
+    words: Callable[[Ground], list[str]]
+    target: Callable[[Ground], Path]
+    result: Callable[[Ground], Path]
+    seen: frozenset[int]
+    is_empty: bool = False
+
+
+def _at_lake(*words: str) -> Callable[[Ground], list[str]]:
+    return lambda ground: [*words, "--database", str(ground.lake)]
+
+
+_RUN = Kind(
+    name="run", words=lambda ground: ["load", *map(str, seeds()), "--database", str(ground.lake)],
+    target=lambda ground: ground.lake, result=lambda ground: ground.whole, seen=frozenset({2, 4}),
+)  # fmt: skip
+_OTHERS = (
+    Kind(
+        name="import", words=lambda ground: _at_lake("lake", "import", str(ground.whole))(ground),
+        target=lambda ground: ground.lake, result=lambda ground: ground.whole, seen=frozenset({0, 4}),
+        is_empty=True,
+    ),
+    Kind(
+        name="export", words=lambda ground: _at_lake("lake", "export", str(ground.made))(ground),
+        target=lambda ground: ground.made, result=lambda ground: ground.two, seen=frozenset({0, 2}),
+    ),
+    Kind(
+        name="tidying", words=_at_lake("lake", "tidy"),
+        target=lambda ground: ground.lake, result=lambda ground: ground.two, seen=frozenset({2}),
+    ),
+)  # fmt: skip
+
+
+def _prepare(ground: Ground, kind: Kind) -> None:
+    """Make the lake `trial` anew: empty, or a copy of the first one made, catalog and data."""
+    ground.server.ask("postgres", "drop database if exists trial with (force)")
+    ground.server.ask(
+        "postgres", "create database trial" if kind.is_empty else "create database trial template base"
+    )
+    for path in (ground.made, ground.folder / "made.duckdb.work", ground.folder / "trial.lake.work"):
+        subprocess.run(["rm", "-rf", path], check=True)
+
+
+def _begin(ground: Ground, kind: Kind) -> subprocess.Popen[bytes]:
+    with (ground.folder / "said").open("wb") as said:
         return subprocess.Popen(
-            command, cwd=folder, stdout=said, stderr=said, start_new_session=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            [sys.executable, "-m", "flows", *kind.words(ground)], cwd=ground.folder, stdout=said, stderr=said,
+            start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
 
 
-def _fresh(server: Postgres, folder: Path, name: str) -> Path:
-    """Return a lake that holds the first two articles: a copy of the first one made, catalog and data."""
-    server.ask("postgres", f"drop database if exists {name} with (force)")
-    server.ask("postgres", f"create database {name} template base")
-    return folder / server.address(name)
+def _said(ground: Ground) -> str:
+    return (ground.folder / "said").read_text(errors="replace")[-300:]
 
 
-def _attack(server: Postgres, folder: Path, seconds: float, whole: Path, *, is_crash: bool) -> str:
-    """Return what became of a run that was killed, or lost its PostgreSQL, after so many seconds."""
-    lake = _fresh(server, folder, "trial")
-    running = _begin(lake, folder)
+def _seen(database: Path) -> int:
+    """Return how many articles readers see; 0 where there is nothing to read."""
+    try:
+        [(count,)] = ask(database, "select count(*) from articles")
+    except DatabaseMissing:
+        return 0
+    return int(count)
+
+
+def _attack(ground: Ground, kind: Kind, seconds: float, *, is_crash: bool) -> str:
+    """Return what became of a command that was killed, or lost its PostgreSQL, after so many seconds."""
+    running = _begin(ground, kind)
     time.sleep(seconds)
     has_ended = running.poll() is not None
     if is_crash:
-        server.stop("immediate")
-        running.wait(timeout=120)
-        told = (folder / "said").read_text(errors="replace")
-        server.start()
-        if any(sign in told for sign in ("Traceback", "its trace is in", "terminate called")):
-            return f"told badly: {told[-300:]}"
+        ground.server.stop("immediate")
+        running.wait(timeout=300)
+        ground.server.start()
+        if any(sign in _said(ground) for sign in _TOLD_BADLY):
+            return f"told badly: {_said(ground)}"
     else:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
-    [(seen,)] = ask(lake, "select count(*) from articles")
-    if seen not in (2, 4):
+    seen = _seen(kind.target(ground))
+    if seen not in kind.seen:
         return f"readers saw {seen} articles"
-    again = _begin(lake, folder)
-    if again.wait(timeout=300):
-        return f"the next run failed: {(folder / 'said').read_text(errors='replace')[-300:]}"
-    if wrong := differences(lake, whole):
-        return f"differs: {'; '.join(wrong)}"
     return "too late to meet it" if has_ended else f"in order, readers saw {seen}"
 
 
-def main(kills: int, crashes: int) -> Counter[str]:
+def _end(ground: Ground, kind: Kind) -> str:
+    """Return what the command left when it was let be."""
+    # What is there whole already is refused by an import or an export.
+    if _begin(ground, kind).wait(timeout=600) and not (kind in _OTHERS and "already" in _said(ground)):
+        return f"failed: {_said(ground)}"
+    return "; ".join(differences(kind.target(ground), kind.result(ground))) or "the same tables"
+
+
+def _seconds(ground: Ground, kind: Kind) -> float:
+    """Return how long the command takes when it is let be."""
+    _prepare(ground, kind)
+    start = time.monotonic()
+    assert _begin(ground, kind).wait() == 0, _said(ground)
+    return time.monotonic() - start
+
+
+def main(kills: int, crashes: int, queries: int) -> Counter[str]:
     """Return what the attacks came to."""
     programs = find_programs()
     assert programs is not None, "no PostgreSQL on this machine"
     dice, found = random.Random(_SEED), Counter[str]()
     with running_postgres(programs) as server, tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        ground = Ground(server=server, folder=Path(name))
         server.make_database("base")
-        base, whole = folder / server.address("base"), folder / "whole.duckdb"
-        for database in (base, whole):
+        for database in (ground.folder / server.address("base"), ground.two, ground.whole):
             load_paths(database, *seeds()[:2])
-        load_paths(whole, *seeds())
-        start = time.monotonic()
-        _begin(_fresh(server, folder, "trial"), folder).wait()
-        length = time.monotonic() - start
-        for number in range(kills + crashes):
-            came = _attack(server, folder, dice.uniform(0.2, 1) * length, whole, is_crash=number >= kills)
-            what = "crash" if number >= kills else "kill"
-            print(f"{what} {number}: {came}", flush=True)
-            found[f"{what}: {came}"] += 1
+        load_paths(ground.whole, *seeds())
+        lengths = {kind.name: _seconds(ground, kind) for kind in (_RUN, *_OTHERS)} if kills + crashes else {}
+        attacks = [False] * kills + [True] * crashes
+        for number, first in enumerate(range(0, len(attacks), _IN_A_ROW)):
+            kind = _OTHERS[number // 3 % 3] if number % 3 == 2 else _RUN
+            _prepare(ground, kind)
+            for is_crash in attacks[first : first + _IN_A_ROW]:
+                came = _attack(ground, kind, dice.uniform(0.1, 1) * lengths[kind.name], is_crash=is_crash)
+                found[f"{'crash amid' if is_crash else 'kill of'} {kind.name}: {came}"] += 1
+                print(f"{'crash amid' if is_crash else 'kill of'} {kind.name}: {came}", flush=True)
+            found[f"{kind.name}, let be after them: {_end(ground, kind)}"] += 1
+        if queries:
+            server.make_database("asked")
+            found.update(readers(ground.folder / server.address("asked"), ground.folder, queries))
     return found
 
 
 if __name__ == "__main__":
     counts = [int(word) for word in sys.argv[1:]]
-    for came, count in sorted(main(*(counts or [20, 5])).items()):
-        print(f"{count:4}  {came}")
+    for came, count in sorted(main(*(counts or [20, 5, 1_000])).items()):
+        print(f"{count:5}  {came}")

@@ -178,6 +178,6 @@ def test_states_that_change_alike_are_a_change(db: duckdb.DuckDBPyConnection) ->
             'waiting' as state, 0 as attempt_count, now() as first_seen_at
         from range(2)
     """)
-    before = content_state(db)
+    before = content_state(db, place_of(Path("news.duckdb")))
     db.execute("update entries set state = 'loaded'")
-    assert content_state(db) != before
+    assert content_state(db, place_of(Path("news.duckdb"))) != before
