@@ -41,6 +41,7 @@ from flows.log_lines import JsonTalk
 from flows.output import Quiet, Talk
 from flows.runs.handing_in import HandedIn, hand_in
 from flows.runs.jobs import make_job
+from flows.runs.lake_tidy import tidy_lake
 from flows.runs.pipeline import Job, Report, call_directly, run_job
 from flows.runs.scheduled import SCHEDULED, leave_skipped
 from flows.runs.summary import summary_lines
@@ -166,6 +167,17 @@ async def ingest_scheduled() -> State[Report]:
         since = datetime.fromisoformat(fixed["since"])
         await check_database(place_of(settings.database), deployment_id, since=since)
     return await _run_logged(make_job("run", {}, settings), settings, is_scheduled=True)
+
+
+@flow(name="cuttings-tidy", flow_run_name="tidy", persist_result=False)
+def tidy_scheduled() -> None:
+    """Tidy the lake of `cuttings serve`; without parameters, as the scheduled run is."""
+    fixed = json.loads(os.environ[SCHEDULED])
+    config = Path(fixed["config"]) if fixed["config"] else None
+    settings = load_settings(config, os.environ, database=Path(fixed["database"]))
+    limit_access(settings)
+    talk: Talk = JsonTalk() if settings.logs == "json" else LISTENERS[-1]
+    tidy_lake(settings, LoggedTalk(talk) if FlowRunContext.get() else talk)
 
 
 async def _skip_late_runs(settings: Settings) -> None:

@@ -172,31 +172,17 @@ def _expire(
 def _tidy(
     days: Annotated[
         int | None,
-        typer.Option(help="Forget what runs left so many days ago; all of it is kept otherwise", min=0),
+        typer.Option(help="Forget what runs left so many days ago [lake.forget_days]", min=0, show_default=False),
     ] = None,
     database: DatabaseOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Make few files of many, and drop snapshots that no run published; what runs left stays askable."""
-    from datetime import UTC, datetime
-
     from flows.output import terminal_talk
-    from warehouse.lake.tidy import tidy
-    from warehouse.place import place_of, writer_lock
+    from flows.runs.lake_tidy import tidy_lake
 
-    settings = settings_of(config, database)
-    place = place_of(settings.database)
-    with (
-        terminal_talk() as talk,
-        writer_lock(
-            place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
-        ),
-    ):
-        before, after = tidy(place, now=datetime.now(UTC), days=days)
-        talk.say(
-            f"{settings.database}: snapshots {before.snapshots:,} → {after.snapshots:,}, files {before.files:,} →"
-            f" {after.files:,}, bytes {before.bytes:,} → {after.bytes:,}"
-        )
+    with terminal_talk() as talk:
+        tidy_lake(settings_of(config, database), talk, days=days)
 
 
 def _import(

@@ -3,27 +3,36 @@
 import json
 import sys
 import warnings
-from typing import Any
+from datetime import timedelta
+from typing import Any, cast
 
-from prefect.schedules import Cron, Interval
+from prefect import Flow, serve
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
-from flows.ingest import ingest_scheduled
+from flows.ingest import ingest_scheduled, tidy_scheduled
 
 # One run at work and one that finds it so and is skipped with a row; more would only wait.
 _MOST_RUNS_AT_ONCE = 2
 
 
 def _serve_schedule(wanted: dict[str, Any]) -> None:
-    """Serve the flow by `every_seconds` or `cron` (UTC) until the process is ended."""
+    """Serve the flow by `every_seconds` or `cron` (UTC), and a lake's tidying, until the process is ended."""
     every, cron = wanted["every_seconds"], wanted["cron"]
-    ingest_scheduled.serve(
-        name="scheduled",
-        schedules=[Interval(every) if every else Cron(cron, timezone="UTC")],
-        limit=_MOST_RUNS_AT_ONCE,
-        print_starting_message=False,
-        entrypoint_type=EntrypointType.MODULE_PATH,
-    )
+    schedules: list[tuple[Flow[..., Any], Schedule]] = [
+        (ingest_scheduled, Interval(every) if every else Cron(cron, timezone="UTC"))
+    ]
+    if wanted["tidy_hours"]:
+        schedules.append((tidy_scheduled, Interval(timedelta(hours=wanted["tidy_hours"]))))
+    deployments = [
+        cast(
+            RunnerDeployment,
+            served.to_deployment(name="scheduled", schedules=[when], entrypoint_type=EntrypointType.MODULE_PATH),
+        )
+        for served, when in schedules
+    ]
+    serve(*deployments, limit=_MOST_RUNS_AT_ONCE, print_starting_message=False)
 
 
 if __name__ == "__main__":

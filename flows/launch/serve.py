@@ -37,7 +37,8 @@ def serve_runs(
     cron = cron or settings.serve.cron
     _must_be_cron(cron)
     make_job("run", {}, settings)
-    wanted = {"every_seconds": every_seconds, "cron": cron}
+    tidy_hours = settings.lake.tidy_hours if place_of(settings.database).lake else 0
+    wanted = {"every_seconds": every_seconds, "cron": cron, "tidy_hours": tidy_hours}
     fixed = {
         "database": str(place_of(settings.database).published),
         "config": str(config.absolute()) if config else None,
@@ -54,6 +55,7 @@ def serve_runs(
             leashed("flows.launch.scheduled", [json.dumps(wanted)], environment=environment, output=log) as runner,
         ):
             when = f"every {every_seconds:g} s" if every_seconds else f"at {cron} UTC"
+            when += f", tidies every {tidy_hours:g} h" if tidy_hours else ""
             talk.say(f"runs {when}, each a row in runs; Prefect's own log is {log_path}; SIGTERM ends it")
             code = runner.wait()
     raise ServerNotStarted(f"the scheduler ended by itself, with exit code {code}")

@@ -117,6 +117,18 @@ class RetentionSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LakeSettings:
+    """[lake]: a database that is a lake."""
+
+    tidy_hours: float = setting(
+        24.0, "hours between two tidyings of a lake by `cuttings serve`; 0: none", least=0, most=8_760
+    )
+    forget_days: int = setting(
+        0, "days after which tidying forgets what a run left; 0: never", least=0, most=100_000
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings in force."""
 
@@ -140,6 +152,7 @@ class Settings:
     verdicts: VerdictSettings = field(default_factory=VerdictSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
     retention: RetentionSettings = field(default_factory=RetentionSettings)
+    lake: LakeSettings = field(default_factory=LakeSettings)
 
 
 def load_settings(file: Path | None, environment: Mapping[str, str], **overrides: Any) -> Settings:

@@ -5,11 +5,13 @@
 A run loads two articles more into a lake of two, an import fills a lake from a file, an export writes a file, a
 tidying makes few files of many; each is killed, or PostgreSQL ends amid it. What readers see then is what was
 published before, or all of it. Each lake is attacked up to five times in a row; the same command, let be, then
-leaves the tables of a file. Two of three are runs. Then four readers ask while one writes (`lake_readers.py`).
+leaves the tables of a file. A tenth as many are on each of the others. Then four readers ask while one writes
+(`lake_readers.py`).
 """
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,8 +102,11 @@ def _prepare(ground: Ground, kind: Kind) -> None:
     ground.server.ask(
         "postgres", "create database trial" if kind.is_empty else "create database trial template base"
     )
-    for path in (ground.made, ground.folder / "made.duckdb.work", ground.folder / "trial.lake.work"):
+    work = ground.folder / "trial.lake.work"
+    for path in (ground.made, ground.folder / "made.duckdb.work", work):
         subprocess.run(["rm", "-rf", path], check=True)
+    if not kind.is_empty:
+        shutil.copytree(ground.folder / "base.lake.work", work)
 
 
 def _begin(ground: Ground, kind: Kind) -> subprocess.Popen[bytes]:
@@ -136,7 +142,8 @@ def _attack(ground: Ground, kind: Kind, seconds: float, *, is_crash: bool) -> st
         if any(sign in _said(ground) for sign in _TOLD_BADLY):
             return f"told badly: {_said(ground)}"
     else:
-        os.killpg(running.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has ended
+            os.killpg(running.pid, signal.SIGKILL)
         running.wait()
     seen = _seen(kind.target(ground))
     if seen not in kind.seen:
@@ -171,12 +178,15 @@ def main(kills: int, crashes: int, queries: int) -> Counter[str]:
         for database in (ground.folder / server.address("base"), ground.two, ground.whole):
             load_paths(database, *seeds()[:2])
         load_paths(ground.whole, *seeds())
-        lengths = {kind.name: _seconds(ground, kind) for kind in (_RUN, *_OTHERS)} if kills + crashes else {}
-        attacks = [False] * kills + [True] * crashes
-        for number, first in enumerate(range(0, len(attacks), _IN_A_ROW)):
-            kind = _OTHERS[number // 3 % 3] if number % 3 == 2 else _RUN
+        runs = [False] * kills + [True] * crashes
+        rows = [(_RUN, runs[first : first + _IN_A_ROW]) for first in range(0, len(runs), _IN_A_ROW)]
+        rows += [(kind, [False] * min(kills // 10, _IN_A_ROW)) for kind in _OTHERS if kills >= 10]
+        lengths: dict[str, float] = {}
+        for kind, row in rows:
+            if kind.name not in lengths:
+                lengths[kind.name] = _seconds(ground, kind)
             _prepare(ground, kind)
-            for is_crash in attacks[first : first + _IN_A_ROW]:
+            for is_crash in row:
                 came = _attack(ground, kind, dice.uniform(0.1, 1) * lengths[kind.name], is_crash=is_crash)
                 found[f"{'crash amid' if is_crash else 'kill of'} {kind.name}: {came}"] += 1
                 print(f"{'crash amid' if is_crash else 'kill of'} {kind.name}: {came}", flush=True)

@@ -3,6 +3,8 @@
 Most of it needs PostgreSQL, and the environment of requirements-lake.lock, where `.ci/run` runs it.
 """
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from flows.errors import BackupRefused
+from flows.ingest import tidy_scheduled
 from flows.lists.settings import Settings
 from flows.output import Quiet
+from flows.runs.scheduled import SCHEDULED
 from flows.upkeep.backup import back_up
 from flows.upkeep.corrections import correct, rename
 from flows.upkeep.lake_files import export_file, import_file
@@ -104,14 +108,20 @@ def test_a_run_is_asked_as_it_left_the_lake(loaded: Loaded) -> None:
 
 @needs_extensions
 @needs_postgres
-def test_tidying_changes_no_answer(loaded: Loaded) -> None:
+def test_tidying_by_schedule_changes_no_answer(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     place = place_of(loaded.lake)
     runs = [run_id for (run_id,) in query(loaded.lake, "select run_id from runs order by run_number")[1]]
     statement = "select count(*), sum(length(text)), max(revision_id) from revisions"
     answers = [query(loaded.lake, statement, as_of=run_id)[1] for run_id in runs]
-    with writer_lock(place, wait_seconds=5):
-        before, after = tidy(place, now=datetime.now(UTC) + timedelta(hours=2))
-    assert after.snapshots < before.snapshots
+    talk = Quiet()
+    monkeypatch.setattr("flows.ingest.LISTENERS", [talk])
+    monkeypatch.setenv(SCHEDULED, json.dumps({"config": None, "database": str(loaded.lake)}))
+    tidy_scheduled.fn()
+    snapshots = re.search(r"snapshots (\d+) → (\d+),", talk.lines[-1])
+    assert snapshots
+    assert int(snapshots[2]) < int(snapshots[1])
+    with writer_lock(place, wait_seconds=5):  # files go an hour after nothing names them
+        tidy(place, now=datetime.now(UTC) + timedelta(hours=2))
     assert [query(loaded.lake, statement, as_of=run_id)[1] for run_id in runs] == answers
     assert differences(loaded.lake, loaded.file) == []
     with pytest.raises(LakeUnsupported, match="no lake"):
