@@ -37,6 +37,7 @@ def register(app: typer.Typer) -> None:
     app.command("restore", epilog="Example: cuttings restore /backups/news --database news.duckdb")(_restore)
     lake_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     app.add_typer(lake_app, name="lake", help="What only a lake needs")
+    lake_app.command("create", epilog="Example: cuttings lake create s3://bucket/news")(_create)
     lake_app.command("tidy", epilog="Example: cuttings lake tidy --days 90")(_tidy)
     lake_app.command("import", epilog="Example: cuttings lake import news.duckdb")(_import)
     lake_app.command("export", epilog="Example: cuttings lake export news.duckdb --as-of 5fc04f")(_export)
@@ -167,6 +168,23 @@ def _expire(
             found = what_expires(settings, rule)
             talk.say(f"{rule.words}: nothing was written; --yes takes them away")
     return COLUMNS, found.rows
+
+
+def _create(
+    data: Annotated[
+        str, typer.Argument(help="Folder, or s3://BUCKET/PREFIX, for its Parquet files", show_default=False)
+    ],
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Make a lake with its data elsewhere than beside the settings; the catalog knows the way from then on."""
+    from flows.output import terminal_talk
+    from flows.upkeep.lake_files import make_lake
+
+    settings = settings_of(config, database)
+    with terminal_talk() as talk:
+        make_lake(settings, data, talk)
+        talk.say(f"{settings.database}: keeps its data in {data}")
 
 
 def _tidy(

@@ -9,9 +9,18 @@ from flows.upkeep.backup import HALF, copy_start, listed, missing_of, must_be_fr
 from warehouse.collecting.polling import archive_ends
 from warehouse.database import open_reader
 from warehouse.errors import LakeUnsupported
-from warehouse.lake.transfer import fill_lake, write_file
-from warehouse.place import Place, must_be_file, place_of
+from warehouse.lake.transfer import create_lake, fill_lake, write_file
+from warehouse.place import Place, must_be_file, place_of, writer_lock
 from warehouse.publication import writing
+
+
+def make_lake(settings: Settings, data: str, talk: Talk) -> None:
+    """Make the lake of the settings, with its data in the folder or behind the prefix on S3."""
+    place = _lake_of(settings)
+    with writer_lock(
+        place, wait_seconds=settings.lock_wait_seconds, on_wait=lambda who: talk.say(f"waits for {who}")
+    ):
+        create_lake(place, data if data.startswith("s3:") else str(Path(data).absolute()))
 
 
 def import_file(settings: Settings, file: Path, talk: Talk, *, is_incomplete: bool = False) -> int:

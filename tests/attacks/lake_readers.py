@@ -43,6 +43,7 @@ def _read(lake: Path, end: Event, answers: "Queue[str]") -> None:
     while not end.is_set():
         try:
             with open_reader(place_of(lake)) as db:
+                db.execute("set enable_progress_bar = false")
                 counts = [int(db.execute(statement).fetchall()[0][0]) for statement in _COUNTED]
         except Exception as error:
             answers.put(f"error: {type(error).__name__}: {str(error)[:200]}")
@@ -71,15 +72,18 @@ def _articles(folder: Path, number: int) -> Path:
     return path
 
 
-def _second_writer(lake: Path, folder: Path) -> subprocess.Popen[str]:
-    """Begin a load into the same lake from another folder, as another machine would."""
+def _second_writer(lake: Path, folder: Path) -> str:
+    """Return what became of a load from another folder, as from another machine, while this process may write."""
     (folder / "elsewhere").mkdir(exist_ok=True)
-    database = folder / "elsewhere" / lake.name
-    return subprocess.Popen(
-        [sys.executable, "-m", "flows", "load", str(_articles(folder, 99)), "--database", str(database)],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "CUTTINGS_LOCK_WAIT_SECONDS": "0.2"}, cwd=folder,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    database = folder / "elsewhere" / lake.relative_to(folder)
+    with writer_lock(place_of(lake), wait_seconds=60):
+        second = subprocess.run(
+            [sys.executable, "-m", "flows", "load", str(_articles(folder, 99)), "--database", str(database)],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "CUTTINGS_LOCK_WAIT_SECONDS": "0.2"}, cwd=folder,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    is_refused = second.returncode == 2 and "another machine, is writing" in second.stderr
+    return "second writer: refused" if is_refused else f"second writer: {second.returncode}, {second.stderr}"
 
 
 def _numbers(lake: Path) -> dict[str, list[Any]]:
@@ -93,18 +97,15 @@ def readers(lake: Path, folder: Path, queries: int) -> Counter[str]:
     load_paths(lake, _articles(folder, 0))
     spawn = multiprocessing.get_context("spawn")
     end, answers = spawn.Event(), spawn.Queue()
-    found, writers = Counter[str](), Counter[str]()
+    found = Counter[str]()
+    writers = Counter([_second_writer(lake, folder)])
     askers = [spawn.Process(target=_read, args=(lake, end, answers)) for _ in range(_READERS)]
     for asker in askers:
         asker.start()
     number = 0
     while sum(found.values()) < queries:
         number += 1
-        second = _second_writer(lake, folder)
         load_paths(lake, _articles(folder, number))
-        told = second.communicate()[1]
-        is_refused = second.returncode == 2 and "another machine, is writing" in told
-        writers["second writer: refused" if is_refused else f"second writer: {second.returncode}, {told}"] += 1
         while not answers.empty():
             found[f"query: {answers.get()}"] += 1
         print(f"{number} runs, {found.total()} queries", flush=True)

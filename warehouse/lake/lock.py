@@ -32,6 +32,9 @@ _GONE = (
     "no connection to the server",
 )
 
+# "Could not connect to server error for HTTP GET to …", which has no type of its own.
+_S3 = " for HTTP "
+
 # The connections that hold locks, by the databases of their writers.
 _HELD: dict[Path, duckdb.DuckDBPyConnection] = {}
 
@@ -90,12 +93,14 @@ def close_writer(db: duckdb.DuckDBPyConnection, database: Path) -> None:
 
 
 def unreachable(error: Exception) -> str | None:
-    """Return what to say where PostgreSQL could not be reached, or went away; None for another error.
+    """Return what to say where PostgreSQL or S3 could not be reached, or went away; None for another error.
 
     >>> unreachable(ValueError('Unable to connect to Postgres at "x": connection to server failed: No such file'))
     'its catalog cannot be reached (connection to server failed: No such file)'
     """
     words = " ".join(str(error).split())
+    if isinstance(error, duckdb.HTTPException) or _S3 in words:
+        return f"its data on S3 cannot be reached, and nothing was published ({words[:300]})"
     if not any(sign in words for sign in _GONE):
         return None
     start = max(0, words.find("connection to server"))

@@ -2,25 +2,36 @@
 
 import duckdb
 
-from warehouse.errors import DatabaseMissing
-from warehouse.lake.extensions import NEVER_DOWNLOADED, has_extensions, load_extensions, quoted
+from warehouse.errors import DatabaseMissing, DatabaseOccupied
+from warehouse.lake.extensions import NEVER_DOWNLOADED, load_extensions, quoted
 from warehouse.lake.publications import published_snapshot
+from warehouse.lake.s3 import ready_s3
 from warehouse.place import Place
 
 Configuration = dict[str, str | bool | int | float | list[str]]
 
 _MISSING = "no such lake; `cuttings load` makes one"
 
+# DuckDB's for a data path on S3, told by the catalog.
+_ON_S3 = "requires the extension httpfs"
+
 # DuckLake's words for a database of PostgreSQL without its tables.
 _NO_CATALOG = "Existing DuckLake"
 
 
 def connect_lake(
-    place: Place, configuration: Configuration, *, read_only: bool, as_of: str | None = None
+    place: Place,
+    configuration: Configuration,
+    *,
+    read_only: bool,
+    as_of: str | None = None,
+    data: str | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Return a connection whose database is the lake; with `as_of` as the run of this id left it.
 
-    Raises DatabaseMissing where nothing is published, and LakeUnsupported outside of the lake's environment.
+    With `data` it is a new one, which keeps its Parquet files in this folder or behind this prefix on S3. Raises
+    DatabaseMissing where nothing is published, DatabaseOccupied where there is one in place of a new one, and
+    LakeUnsupported outside of the lake's environment.
     """
     assert place.lake is not None
     db = duckdb.connect(config={**configuration, **NEVER_DOWNLOADED})
@@ -28,19 +39,17 @@ def connect_lake(
         load_extensions(db, place.published, ("ducklake",))
         if place.lake.postgres is not None:
             load_extensions(db, place.published, ("postgres_scanner",))
-        if has_extensions("httpfs"):  # for data on S3
-            load_extensions(db, place.published, ("httpfs",))
         if read_only:
             _attach_published(db, place, as_of)
         else:
-            _attach_writer(db, place)
+            _attach_writer(db, place, data)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _attach_writer(db: duckdb.DuckDBPyConnection, place: Place) -> None:
+def _attach_writer(db: duckdb.DuckDBPyConnection, place: Place, data: str | None) -> None:
     """Attach the lake, made where there is none: it knows where its data lie, a new one is told."""
     try:
         _attach(db, place, "create_if_not_exists false")
@@ -48,8 +57,11 @@ def _attach_writer(db: duckdb.DuckDBPyConnection, place: Place) -> None:
         if _NO_CATALOG not in str(error):
             raise
         folder = place.work.with_suffix("")  # news.lake beside news.lake.work
-        _attach(db, place, f"data_path {quoted(f'{folder}/')}")
+        _attach(db, place, f"data_path {quoted(data or f'{folder}/')}")
         db.execute("call lake.set_option('parquet_compression', 'zstd')")
+    else:
+        if data:
+            raise DatabaseOccupied(place.published, f"is a lake already; its data lie in {data_path(db)}")
 
 
 def _attach_published(db: duckdb.DuckDBPyConnection, place: Place, as_of: str | None) -> None:
@@ -71,7 +83,14 @@ def _attach_published(db: duckdb.DuckDBPyConnection, place: Place, as_of: str | 
 
 def _attach(db: duckdb.DuckDBPyConnection, place: Place, options: str) -> None:
     assert place.lake is not None
-    db.execute(f"attach {quoted(place.lake.address)} as lake ({options})")
+    statement = f"attach {quoted(place.lake.address)} as lake ({options})"
+    try:
+        db.execute(statement)
+    except duckdb.Error as error:
+        if _ON_S3 not in str(error):
+            raise
+        ready_s3(db, place.published)
+        db.execute(statement)
     db.execute("use lake")
 
 

@@ -1,12 +1,14 @@
 """A lake filled from a file, and a file filled from a lake: every row of every table, or nothing."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
-from warehouse.connection import WRITER_MEMORY, Connection, connect, transaction
+from warehouse.connection import WRITER_MEMORY, Connection, as_warehouse_error, connect, transaction
 from warehouse.database import migrate, open_reader, read_migrations
 from warehouse.errors import DatabaseOccupied, DatabaseUnreadable, SchemaOlder
 from warehouse.lake.extensions import quoted
+from warehouse.lake.session import connect_lake
 from warehouse.place import Place, place_of
 
 # Every new database has rows in them: of the schema and the views that it has.
@@ -14,6 +16,19 @@ _OF_THE_SCHEMA = ("schema_migrations", "views_state")
 
 # Told the number of tables that are done, and of all.
 OnTable = Callable[[int, int], None]
+
+
+def create_lake(place: Place, data: str) -> None:
+    """Make a lake whose Parquet files lie in `data`, an absolute folder or `s3://bucket/prefix`.
+
+    Raises DatabaseOccupied where there is one already, and DatabaseUnreadable for any other `data`.
+    """
+    if not re.fullmatch(r"(?:s3://[a-z0-9][a-z0-9.-]+(?:/[^?#]*)?|/.*)", data):
+        raise DatabaseUnreadable(
+            place.published, f"data are kept in a folder or in s3://BUCKET/PREFIX, not {data!r}"
+        )
+    with as_warehouse_error(place):
+        connect_lake(place, {}, read_only=False, data=f"{data.rstrip('/')}/").close()
 
 
 def fill_lake(db: Connection, place: Place, file: Path, on_table: OnTable) -> int:
