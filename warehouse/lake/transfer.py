@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+
 from warehouse.connection import WRITER_MEMORY, Connection, as_warehouse_error, connect, transaction
 from warehouse.database import migrate, open_reader, read_migrations
 from warehouse.errors import DatabaseOccupied, DatabaseUnreadable, SchemaOlder
@@ -13,6 +15,8 @@ from warehouse.place import Place, place_of
 
 # Every new database has rows in them: of the schema and the views that it has.
 _OF_THE_SCHEMA = ("schema_migrations", "views_state")
+
+_RENEWED = "a run of this one, such as `cuttings load`, brings it up to date"
 
 # Told the number of tables that are done, and of all.
 OnTable = Callable[[int, int], None]
@@ -48,7 +52,11 @@ def fill_lake(db: Connection, place: Place, file: Path, on_table: OnTable) -> in
             return sum(wanted.values())
         with transaction(db):
             db.execute("delete from schema_migrations")
-            _copy(db, [table for table in tables if table != "views_state"], "file", "lake", on_table)
+            try:
+                _copy(db, [table for table in tables if table != "views_state"], "file", "lake", on_table)
+            except duckdb.ConversionException as error:
+                # Numbers of 128 bits, which Parquet has not; summaries held some until 0.5.
+                raise SchemaOlder(file, f"holds what an older Cuttings made; {_RENEWED}") from error
             _must_hold(place, wanted, _counts(db, "lake", tables))
         return sum(wanted.values())
     finally:
