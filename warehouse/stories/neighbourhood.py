@@ -16,6 +16,7 @@ from warehouse.staging import staged
 from warehouse.stories.day_ranges import days_through, near_days
 from warehouse.stories.ties import Web, linked_to, reach_from
 
+_MOST_ROUNDS = 2  # of steps over links, then to whole stories and texts
 _COPY_DAYS = 30  # within which copies of a text are looked for first
 
 _SIGNED = read_sql("stories/signed")
@@ -59,12 +60,14 @@ def read_neighbourhood(db: duckdb.DuckDBPyConnection, weights: StoryWeights) -> 
     web = Web()
     found = linked_to(db, web, dict(start))
     reached: set[str] = set()
-    while True:
+    for _ in range(_MOST_ROUNDS):
         reached |= reach_from(db, web, found, weights)
         placed = _read_placed(db, {one: int(web.dates[web.numbers[one]]) for one in reached})
         found = {each.article_id: _day_of(each) for each in placed if each.article_id not in reached}
         if not found:
-            return placed, web
+            break
+    reach_from(db, web, found, weights)
+    return placed, web
 
 
 def _day_of(each: Placed) -> int:
