@@ -13,10 +13,6 @@ WINDOW_DAYS = 4
 CANDIDATES = 10
 UNDATED_CANDIDATES = 40
 POSTINGS_PER_DAY = 50
-_NEAREST = 1_000_000  # how near two articles are whose key terms are the same; with the bits below it fits 32 bits
-_NEVER = np.iinfo(np.int64).max  # more than anything is near
-_TIE_BITS = 12  # that decide between articles as near
-_MARK_FACTOR = 2_654_435_761  # spreads tags (Knuth's multiplicative hash)
 _CELLS_AT_ONCE = 1 << 19  # bounds memory; more at once is slower, as it leaves the cache
 _MEETINGS_AT_ONCE = 1 << 20  # of articles in one term, in one array: memory alone
 
@@ -37,129 +33,44 @@ class Postings:
     weights: NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nearest:
-    """How near the nearest of some articles are: entry i says how near one of `owners[i]` is.
+def find_alike(keys: Postings, near: Postings, article_count: int) -> tuple[Ints, Ints]:
+    """Return pairs of articles a < b to compare, in order: for each article of the keys the nearest of the others.
 
-    Only articles that `are_kept` have their nearest here, if it be none.
+    Two dated articles are compared by their dates, others by when they were first seen. `keys` lie by article.
     """
-
-    owners: Ints
-    nearness: Ints
-    are_kept: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
-    """Pairs of articles a < b to compare, in order, how near they are, and the nearest where that changed."""
-
-    a: Ints
-    b: Ints
-    nearness: Ints
-    nearest: Nearest
-
-
-def find_alike(keys: Postings, near: Postings, tags: Ints, known: Nearest) -> Alike:
-    """Return the pairs of which one is among the nearest of the other; one at least is an article of the keys.
-
-    Two dated articles are compared by their dates, others by when they were first seen. `tags` has a number of
-    each article, which decide between others as near. `known` has the nearest of the articles that are not of the
-    keys, so that pairs come out the same in whatever order articles come in.
-    """
-    count = len(tags)
-    is_undated = np.zeros(count, bool)
-    is_undated[near.articles] = np.isnan(near.published_days)
-    limits = np.where(is_undated, UNDATED_CANDIDATES, CANDIDATES)
-    least = _least_nearness(known, limits)
-    met = _meet_all(keys, near, tags, limits, least)
-    is_back = met.nearness >= least[met.others]
-    nearest = _keep_nearest(met, is_back, known, np.unique(keys.articles).astype(np.int64), limits)
-    # Of what was near enough before this batch, nearer ones of the batch may have taken the place.
-    last = np.full(count, _NEVER)
-    np.minimum.at(last, nearest.owners, nearest.nearness)
-    chosen = met.are_best | (is_back & (met.nearness >= last[met.others]))
-    one, other = met.articles[chosen], met.others[chosen]
-    pairs, places = np.unique(np.minimum(one, other) * count + np.maximum(one, other), return_index=True)
-    return Alike(
-        a=pairs // max(count, 1),
-        b=pairs % max(count, 1),
-        nearness=met.nearness[chosen][places],
-        nearest=nearest,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
-    """What may be pairs: an article of the keys, another, how near it is, whether of the nearest of the first."""
-
-    articles: Ints
-    others: Ints
-    nearness: Ints
-    are_best: NDArray[np.bool_]
-
-
-def _meet_all(keys: Postings, near: Postings, tags: Ints, limits: Ints, least: Ints) -> Met:
-    """Return which others each article of the keys meets that are near enough for either."""
     near = take_postings(near, _leave_crowds(near))
     near = take_postings(near, np.argsort(near.terms, kind="stable"))
     starts = np.searchsorted(near.terms, np.arange(keys.terms.max(initial=-1) + 2))
     firsts = np.flatnonzero(np.diff(keys.articles, prepend=-1))
-    met = [np.zeros((4, 0), np.int64)]
-    at_once = max(_CELLS_AT_ONCE // max(len(tags), 1), 1)
+    pairs = [np.zeros(0, np.int64)]
+    at_once = max(_CELLS_AT_ONCE // max(article_count, 1), 1)
     for first, last in pairwise([*firsts[::at_once].tolist(), len(keys.articles)]):
-        met.append(_meet_block(take_postings(keys, np.arange(first, last)), near, starts, tags, limits, least))
-    articles, others, nearness, are_best = np.concatenate(met, axis=1)
-    return Met(articles=articles, others=others, nearness=nearness, are_best=are_best > 0)
+        pairs.append(_pair_block(take_postings(keys, np.arange(first, last)), near, starts, article_count))
+    found = np.unique(np.concatenate(pairs))
+    return found // max(article_count, 1), found % max(article_count, 1)
 
 
-def _keep_nearest(met: Met, is_back: NDArray[np.bool_], known: Nearest, are_new: Ints, limits: Ints) -> Nearest:
-    """Return the nearest of the articles of the keys, and of others of which one is nearer than `known` has."""
-    changed = np.zeros(len(limits), bool)
-    changed[met.others[is_back]] = True
-    stored = changed[known.owners]
-    owners = np.concatenate([met.articles[met.are_best], met.others[is_back], known.owners[stored]])
-    values = np.concatenate([met.nearness[met.are_best], met.nearness[is_back], known.nearness[stored]])
-    owners, values = np.unique(np.stack([owners, -values]), axis=1)
-    kept = np.arange(len(owners)) - np.searchsorted(owners, owners) < limits[owners]
-    changed[are_new] = True
-    return Nearest(owners=owners[kept], nearness=-values[kept], are_kept=changed)
-
-
-def _least_nearness(known: Nearest, limits: Ints) -> Ints:
-    """Return how near another must be to be among the nearest of each article; of those not kept, nothing is."""
-    least = np.full(len(limits), _NEVER)
-    np.minimum.at(least, known.owners, known.nearness)
-    have_room = np.bincount(known.owners, minlength=len(limits)) < limits
-    least[have_room] = 0
-    least[~known.are_kept] = _NEVER
-    return least
-
-
-def _meet_block(
-    keys: Postings, near: Postings, starts: Ints, tags: Ints, limits: Ints, least: Ints
-) -> NDArray[np.int64]:
-    """Return the fields of `Met` as rows."""
-    count = len(tags)
+def _pair_block(keys: Postings, near: Postings, starts: Ints, article_count: int) -> Ints:
+    """Return the pairs of the articles of the keys as lower * article_count + higher number."""
     articles, places = np.unique(keys.articles, return_inverse=True)
     sizes = starts[keys.terms + 1] - starts[keys.terms]
-    weights = np.zeros(len(articles) * count)
+    weights = np.zeros(len(articles) * article_count)
     parts = np.flatnonzero(np.diff(np.cumsum(sizes) // _MEETINGS_AT_ONCE, prepend=-1))
     for first, last in pairwise([*parts.tolist(), len(sizes)]):
         key, entry = _meet(take_postings(keys, np.arange(first, last)), near, starts)
-        cells = places[first:last][key] * count + near.articles[entry]
+        cells = places[first:last][key] * article_count + near.articles[entry]
         weights += np.bincount(cells, keys.weights[first:last][key] * near.weights[entry], len(weights))
     shared = np.flatnonzero(weights > 0)
-    rows, other = shared // max(count, 1), shared % max(count, 1)
-    one = articles[rows]
-    ties = (tags[one] + tags[other]) * _MARK_FACTOR >> _TIE_BITS & (1 << _TIE_BITS) - 1
-    nearness = (np.round(weights[shared] * _NEAREST).astype(np.int64) << _TIE_BITS) + ties
-    is_best = np.zeros(len(shared), bool)
-    for limit in (CANDIDATES, UNDATED_CANDIDATES):
-        own = np.flatnonzero(limits[one] == limit)
-        ends = np.searchsorted(rows[own], np.arange(len(articles) + 1))
-        is_best[own[heaviest(nearness[own].astype(np.float64), ends, limit)]] = True
-    kept = is_best | (nearness >= least[other])
-    return np.stack([one[kept], other[kept], nearness[kept], is_best[kept]]).astype(np.int64)
+    is_undated = np.zeros(len(articles), bool)
+    is_undated[places] = np.isnan(keys.published_days)
+    pairs = []
+    for limit, chosen in ((CANDIDATES, ~is_undated), (UNDATED_CANDIDATES, is_undated)):
+        own = shared[chosen[shared // article_count]]
+        ends = np.searchsorted(own, np.arange(len(articles) + 1) * article_count)
+        best = own[heaviest(np.round(weights[own], 6), ends, limit)]
+        one, other = articles[best // article_count], best % article_count
+        pairs.append(np.minimum(one, other) * article_count + np.maximum(one, other))
+    return np.concatenate(pairs)
 
 
 def _meet(keys: Postings, near: Postings, starts: Ints) -> tuple[Ints, Ints]:

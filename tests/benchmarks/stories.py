@@ -77,7 +77,7 @@ from (select article_id, day, (hash(article_id, x) % $terms)::bigint as place fr
 join vocabulary using (place)
 order by day;
 insert into story_pairs
-select article_id, md5(article_id), day, day, true, true, false, 0.1, 'made up', null from made order by day;
+select article_id, md5(article_id), day, day, true, true, false, 0.1, 'made up' from made order by day;
 drop table made;
 """
 

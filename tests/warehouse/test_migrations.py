@@ -43,7 +43,6 @@ LANDED = {
     "0326_spelled_names": "4d271ab660967ce0",
     "0327_quote_variants": "d5fedb4fb80bb71e",
     "0328_lapses": "6d659f578f5c2e6e",
-    "0332_story_nearest": "868cae8b008ffe7a",
     "0340_deletions": "7e72ade5c584f0c8",
     "0341_story_counterparts": "46b71cac6392cc45",
     "0320_entity_link_initials": "aa882e9ac654d12d",

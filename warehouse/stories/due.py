@@ -39,7 +39,6 @@ _FORGET = (
     "delete from story_postings where article_id in (select article_id from story_again)",
     "delete from story_pairs where article_a in (select article_id from story_again)"
     " or article_b in (select article_id from story_again)",
-    "delete from story_nearest where article_id in (select article_id from story_again)",
     "delete from story_roundups where article_id in (select article_id from story_again)",
 )
 

@@ -9,16 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import duckdb
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from extractors.stories.agglomeration import EXPECTED_LINKS, group
 from extractors.stories.scores import score_links
 from extractors.trees import Floats, Ints
+from warehouse.queries import read_sql
+from warehouse.staging import staged
+from warehouse.stories.day_ranges import near_days
 from warehouse.stories.model import StoryModel
 from warehouse.stories.neighbourhood import Placed
-from warehouse.stories.ties import Web
 
 _FORBIDDEN = -1e6  # link of two stories that a person told apart
+
+_LINKED = read_sql("stories/linked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +52,9 @@ class Links:
     scores: Floats
 
 
-def group_articles(placed: Sequence[Placed], web: Web, model: StoryModel) -> list[StoryGroup]:
-    """Return the stories of a neighbourhood, whose articles have all their links in the web."""
-    links = _score_web(web, model)
+def group_articles(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: StoryModel) -> list[StoryGroup]:
+    """Return the stories of a neighbourhood."""
+    links = _read_links(db, placed, model)
     copies = _tie_copies(placed)
     nodes = [[each for copy in node for each in copies[copy]] for node in _tie_pinned(copies)]
     node_of = {each.article_id: index for index, node in enumerate(nodes) for each in node}
@@ -77,15 +84,20 @@ def _make_group(members: Sequence[Placed], sums: dict[str, float]) -> StoryGroup
     )
 
 
-def _score_web(web: Web, model: StoryModel) -> Links:
-    """Return the links of the web, scored among one another."""
-    names = np.array(list(web.numbers), object)
-    order = np.argsort(names)
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    a, b, days = place[web.a], place[web.b], web.days[order]
-    scores = score_links(a, b, web.scores, days, model.weights).round(6)
-    return Links(ids=tuple(names[order].tolist()), days=days, a=a, b=b, scores=scores)
+def _read_links(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], model: StoryModel) -> Links:
+    """Return all links of the articles of the neighbourhood, scored among one another."""
+    dates = {each.seen_day if each.published_day is None else each.published_day for each in placed}
+    query = _LINKED.format(near_a=near_days("date_a", dates), near_b=near_days("date_b", dates))
+    ids = pa.array([each.article_id for each in placed], pa.string())
+    with staged(db, pa.table({"article_id": ids}), "staged_ids"):
+        rows = db.sql(query).to_arrow_table()
+    sides = [rows[name].combine_chunks() for name in ("article_a", "article_b")]
+    linked = pc.unique(pa.concat_arrays(sides)).sort()
+    a, b = (pc.index_in(side, value_set=linked).to_numpy().astype(np.int64) for side in sides)
+    days = np.full(len(linked), np.nan)
+    days[a], days[b] = (rows[name].to_numpy() for name in ("day_a", "day_b"))
+    scores = score_links(a, b, rows["score"].to_numpy(), days, model.weights).round(6)
+    return Links(ids=tuple(linked.to_pylist()), days=days, a=a, b=b, scores=scores)
 
 
 def _node_days(nodes: Sequence[Sequence[Placed]], links: Links, owners: Ints) -> list[float]:

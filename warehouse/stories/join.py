@@ -39,8 +39,8 @@ def join_stories(
         if due:
             part_roundups(db, ids, now=now)
         link_articles(db, model)
-        placed, web = read_neighbourhood(db, model.weights)
-        groups = group_articles(placed, web, model)
+        placed = read_neighbourhood(db, model.weights)
+        groups = group_articles(db, placed, model)
         counts.update(place_groups(db, placed, groups, model.weights.version, now=now))
         counts["joined"] += len(ids)
     return dict(counts)

@@ -14,7 +14,7 @@ from extractors.stories.signatures import Signatures, term_weights
 from extractors.trees import Floats, Ints
 from warehouse.queries import read_sql
 from warehouse.staging import staged
-from warehouse.stories.candidates import Window, find_candidates, leave_displaced, read_window
+from warehouse.stories.candidates import Window, find_candidates, read_window
 from warehouse.stories.day_ranges import near_days
 from warehouse.stories.model import StoryModel, shares_of
 
@@ -48,8 +48,7 @@ def link_articles(db: duckdb.DuckDBPyConnection, model: StoryModel) -> None:
     pool = _read_pool(db, found.ids.take(pa.array(used)), window, model)
     scores = _score_rows(pool, rows, model)
     kept = scores >= _LEAST_SCORE
-    _store_links(db, pool, rows[kept], scores[kept], found.nearness[kept], model.weights.version)
-    leave_displaced(db)
+    _store_links(db, pool, rows[kept], scores[kept], model.weights.version)
 
 
 def _read_pool(db: duckdb.DuckDBPyConnection, ids: pa.Array, window: Window, model: StoryModel) -> Pool:
@@ -100,9 +99,7 @@ def _score_rows(pool: Pool, rows: Ints, model: StoryModel) -> Floats:
     return np.concatenate(scores).round(6)
 
 
-def _store_links(
-    db: duckdb.DuckDBPyConnection, pool: Pool, rows: Ints, scores: Floats, nearness: Ints, version: str
-) -> None:
+def _store_links(db: duckdb.DuckDBPyConnection, pool: Pool, rows: Ints, scores: Floats, version: str) -> None:
     """Store the scored pairs of rows of the pool that are not stored yet."""
     is_dated = ~np.isnan(pool.published_days)
     dates = np.where(is_dated, np.nan_to_num(pool.published_days), pool.seen_days).astype(np.int32)
@@ -111,7 +108,6 @@ def _store_links(
         columns[f"article_{side}"] = pool.ids.take(pa.array(places))
         columns[f"date_{side}"] = pa.array(dates[places]).cast(pa.date32())
         columns[f"is_dated_{side}"] = pa.array(is_dated[places])
-    columns["nearness"] = pa.array(nearness)
     columns["is_roundup"] = pa.array(pool.are_roundups[rows].any(axis=1))
     with staged(db, pa.table(columns), "staged_pairs"):
         db.execute(f"""

@@ -16,7 +16,6 @@ from warehouse.staging import staged
 from warehouse.stories.day_ranges import days_through, near_days
 from warehouse.stories.ties import Web, linked_to, reach_from
 
-_MOST_ROUNDS = 2  # of steps over links, then to whole stories and texts
 _COPY_DAYS = 30  # within which copies of a text are looked for first
 
 _SIGNED = read_sql("stories/signed")
@@ -39,12 +38,11 @@ class Placed:
     seen_day: int
 
 
-def read_neighbourhood(db: duckdb.DuckDBPyConnection, weights: StoryWeights) -> tuple[list[Placed], Web]:
-    """Return the articles of `story_signed`, `story_left` and `story_displaced` and all that is tied to them.
+def read_neighbourhood(db: duckdb.DuckDBPyConnection, weights: StoryWeights) -> list[Placed]:
+    """Return the articles of `story_signed` and `story_left` and all that is tied to them.
 
     Ends with whole stories and texts: each is in the neighbourhood as a whole or not at all. What these bring
-    along is followed too: an article whose story falls apart may belong to another one. All of them have all their
-    links in the web, unless more were tied than are grouped at once.
+    along is followed too: an article whose story falls apart may belong to another one.
     """
     start = db.execute("""
         select article_id, coalesce(published_date, seen_date) - date '1970-01-01' as day
@@ -52,22 +50,16 @@ def read_neighbourhood(db: duckdb.DuckDBPyConnection, weights: StoryWeights) -> 
         where not is_roundup
         union
         select article_id, date - date '1970-01-01' from story_left
-        union
-        select article_a, date_a - date '1970-01-01' from story_displaced
-        union
-        select article_b, date_b - date '1970-01-01' from story_displaced
     """).fetchall()
     web = Web()
     found = linked_to(db, web, dict(start))
     reached: set[str] = set()
-    for _ in range(_MOST_ROUNDS):
+    while True:
         reached |= reach_from(db, web, found, weights)
         placed = _read_placed(db, {one: int(web.dates[web.numbers[one]]) for one in reached})
         found = {each.article_id: _day_of(each) for each in placed if each.article_id not in reached}
         if not found:
-            break
-    reach_from(db, web, found, weights)
-    return placed, web
+            return placed
 
 
 def _day_of(each: Placed) -> int:

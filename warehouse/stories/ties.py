@@ -12,14 +12,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from extractors.stories.agglomeration import SPAN_DAYS
 from extractors.stories.scores import StoryWeights, score_links
 from extractors.trees import Floats, Ints
 from warehouse.queries import read_sql
 from warehouse.staging import staged
 from warehouse.stories.day_ranges import near_days
 
-MOST_STEPS = 2  # over strong links: bounds what is grouped again where many events lie close
+MOST_ARTICLES = 20_000  # beyond which no further step is taken: bounds memory and time
 
 _LINKED = read_sql("stories/linked")
 
@@ -29,13 +28,12 @@ class Web:
     """Links (a[i], b[i]) read so far between the articles `numbers`, whose days, counted from 1970, are by number.
 
     `days` are those of publication, nan where unknown; `dates` where unknown the day when it was first seen. Of
-    the articles that are `whole` all links are read. `near` has the days that stories of new articles may reach.
+    the articles that are `whole` all links are read.
     """
 
     numbers: dict[str, int] = field(default_factory=dict)
     days: Floats = field(default_factory=lambda: np.zeros(0))
     dates: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    near: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     whole: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
     a: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     b: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -47,14 +45,13 @@ def reach_from(
 ) -> set[str]:
     """Return the articles of `start`, given with their dates, and all that strong links tie to them."""
     reached = _number(web, start)
-    for _ in range(MOST_STEPS):
+    while len(reached) <= MOST_ARTICLES:
         _read_links(db, web, reached)
         _read_links(db, web, _ends(web, reached))
         further = _tied(web, reached, weights)
         if len(further) == len(reached):
             break
         reached = further
-    _read_links(db, web, reached)
     names = np.array(list(web.numbers), object)
     return set(names[reached].tolist())
 
@@ -63,8 +60,6 @@ def linked_to(db: duckdb.DuckDBPyConnection, web: Web, start: Mapping[str, int])
     """Return the articles of `start` and those that have any link to them, with their dates."""
     numbers = _number(web, start)
     _read_links(db, web, numbers)
-    span = np.arange(-SPAN_DAYS, SPAN_DAYS + 1)
-    web.near = np.unique(web.dates[numbers][:, None] + span)
     names = list(web.numbers)
     return {names[one]: int(web.dates[one]) for one in _ends(web, numbers).tolist()}
 
@@ -116,9 +111,8 @@ def _tied(web: Web, numbers: Ints, weights: StoryWeights) -> Ints:
     known = web.whole[web.a] & web.whole[web.b]
     strong = score_links(web.a, web.b, web.scores, web.days, weights).round(6) >= weights.threshold
     a, b = web.a[known & strong], web.b[known & strong]
-    is_near = np.isin(web.dates, web.near)
     inside = np.zeros(len(web.numbers), bool)
     inside[numbers] = True
-    crossing = (inside[a] != inside[b]) & is_near[a] & is_near[b]
-    inside[a[crossing]] = inside[b[crossing]] = True
+    while (crossing := inside[a] != inside[b]).any():
+        inside[a[crossing]] = inside[b[crossing]] = True
     return np.flatnonzero(inside)

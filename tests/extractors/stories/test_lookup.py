@@ -1,22 +1,12 @@
 """The articles that share most are found, as if each were compared with every other."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from extractors.stories import lookup
-from extractors.stories.lookup import (
-    CANDIDATES,
-    POSTINGS_PER_DAY,
-    UNDATED_CANDIDATES,
-    Nearest,
-    Postings,
-    find_alike,
-)
+from extractors.stories.lookup import CANDIDATES, POSTINGS_PER_DAY, UNDATED_CANDIDATES, Postings, find_alike
 
 ARTICLES, NEW, TERMS = 400, 60, 30
-NONE = Nearest(owners=np.zeros(0, np.int64), nearness=np.zeros(0, np.int64), are_kept=np.zeros(ARTICLES, bool))
 
 
 def make_postings(seed: int) -> Postings:
@@ -79,10 +69,10 @@ def test_those_that_share_most_are_found(cells: int, meetings: int, monkeypatch:
     for seed in range(3):
         near = make_postings(seed)
         is_new = near.articles < NEW
-        found = find_alike(lookup.take_postings(near, is_new), near, np.zeros(ARTICLES, np.int64), NONE)
-        assert set(zip(found.a.tolist(), found.b.tolist(), strict=True)) == compare_all(near)
+        a, b = find_alike(lookup.take_postings(near, is_new), near, ARTICLES)
+        assert set(zip(a.tolist(), b.tolist(), strict=True)) == compare_all(near)
 
 
 def test_nothing_is_like_nothing() -> None:
     none = lookup.take_postings(make_postings(0), np.zeros(0, np.int64))
-    assert len(find_alike(none, none, np.zeros(0, np.int64), replace(NONE, are_kept=np.zeros(0, bool))).a) == 0
+    assert [len(side) for side in find_alike(none, none, 0)] == [0, 0]

@@ -6,10 +6,11 @@ select
     date_a - date '1970-01-01' as seen_or_published_a,
     date_b - date '1970-01-01' as seen_or_published_b,
     score
-from story_pairs
-where not is_roundup
-    and (
-        ({near_a} and article_a in (select article_id from staged_ids))
-        or ({near_b} and article_b in (select article_id from staged_ids))
-    )
+from (
+    from story_pairs semi join staged_ids on article_a = staged_ids.article_id
+    where {near_a} and not is_roundup
+    union
+    from story_pairs semi join staged_ids on article_b = staged_ids.article_id
+    where {near_b} and not is_roundup
+)
 order by article_a, article_b
