@@ -37,7 +37,7 @@ class _Plain:
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the value as its kind, as Typer's own reader does."""
-        if self._kind in (Path, list[Path]) and "" in ([value] if isinstance(value, str) else value or ()):
+        if self._kind in (Path, list[Path]) and "" in (value if isinstance(value, list | tuple) else [value]):
             raise typer.BadParameter("an empty name; the current folder is .", ctx=ctx, param=param)
         if param.multiple or param.nargs != 1:
             if value is None or (self._kind == list[str] and all(isinstance(each, str) for each in value)):

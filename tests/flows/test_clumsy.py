@@ -104,7 +104,7 @@ CLUMSY: list[tuple[str, str]] = [
     ("report -o {folder} -d {db}", "cannot be written"),
     ("report -o {none}/x/y -d {db}", "cannot be written"),
     ("report -d {none}", "no such database"),
-    ("report -o '' -d {db}", "cannot be written"),
+    ("report -o '' -d {db}", "an empty name"),
     ("archive verify -d {none}", "no such database"),
     ("sources import {none}", "cannot be read"),
     ("sources import /dev/zero", "not a regular file"),

@@ -64,5 +64,9 @@ def test_review_and_part(database: Path) -> None:
 
 def test_what_is_unknown_is_one_line_and_exit_2(database: Path) -> None:
     run = cuttings(database, "merge", "Nobody", "into", "Jason Droege")
-    assert (run.returncode, run.stderr) == (2, "cuttings: entity: 'Nobody': no such id or name\n")
+    # The database was copied, so nobody knows whether readers see all of it: it is published.
+    told = "cuttings: entity: 'Nobody': no such id or name; what was changed before is published now\n"
+    assert (run.returncode, run.stderr) == (2, told)
+    again = cuttings(database, "merge", "Nobody", "into", "Jason Droege")
+    assert (again.returncode, again.stderr) == (2, "cuttings: entity: 'Nobody': no such id or name\n")
     assert cuttings(database, "merge", "Jason Droege", "with", "Alexandr Wang").returncode == 2
