@@ -115,7 +115,8 @@ def transaction(db: Connection, *, is_trial: bool = False) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        db.execute("rollback")
+        with suppress(duckdb.ConnectionException):  # one that a signal closed has rolled back
+            db.execute("rollback")
         raise
     if not is_trial and db in _WRITERS:
         must_hold_lock(_WRITERS[db])

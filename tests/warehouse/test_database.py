@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from warehouse.connection import transaction
 from warehouse.database import migrate, open_reader, open_writer, read_migrations
 from warehouse.errors import DatabaseMissing, DatabaseUnreadable, SchemaChanged, SchemaNewer, WriterBusy
 from warehouse.place import place_of, writer_lock
@@ -180,3 +181,15 @@ def test_a_lost_work_folder_is_made_anew_from_the_published_copy(tmp_path: Path)
     place.writer.unlink()
     with writer_lock(place, wait_seconds=0), open_writer(place) as db:
         assert db.execute("select count(*) from entity_aliases").fetchone() == (1,)
+
+
+def test_a_block_that_ends_with_its_connection_closed_tells_its_own_error() -> None:
+    db = duckdb.connect()
+
+    def end() -> None:
+        with transaction(db):
+            db.close()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        end()
