@@ -27,6 +27,9 @@ ConfigOption = Annotated[
     Path | None,
     typer.Option("--config", "-c", help="Settings file [cuttings.toml, where there is one]", show_default=False),
 ]
+IncompleteOption = Annotated[
+    bool, typer.Option("--incomplete", help="Also where the archive lacks bodies; each file is named")
+]
 TableOption = Annotated[bool, typer.Option("--table", help="Print a table (default)")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON")]

@@ -1,4 +1,4 @@
-"""Commands on a database as a whole: repair, backup, restore, rebuild, delete, expire, lake."""
+"""Commands on a database as a whole: replay, repair, backup, restore, rebuild, delete, expire."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +10,7 @@ from flows.commands.options import (
     ConfigOption,
     CsvOption,
     DatabaseOption,
+    IncompleteOption,
     JsonOption,
     TableOption,
     answering,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
+    app.command("replay", epilog="Example: cuttings replay --examples 5, then cuttings replay --accept")(_replay)
     app.command("delete", epilog="Example: cuttings delete 5fc04f --reason 'asked for by its author' --yes")(
         _delete
     )
@@ -35,12 +37,37 @@ def register(app: typer.Typer) -> None:
     app.command("repair", epilog="Example: cuttings repair --database news.duckdb")(_repair)
     app.command("backup", epilog="Example: cuttings backup /backups/news --database news.duckdb")(_backup)
     app.command("restore", epilog="Example: cuttings restore /backups/news --database news.duckdb")(_restore)
-    lake_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    app.add_typer(lake_app, name="lake", help="What only a lake needs")
-    lake_app.command("create", epilog="Example: cuttings lake create s3://bucket/news")(_create)
-    lake_app.command("tidy", epilog="Example: cuttings lake tidy --days 90")(_tidy)
-    lake_app.command("import", epilog="Example: cuttings lake import news.duckdb")(_import)
-    lake_app.command("export", epilog="Example: cuttings lake export news.duckdb --as-of 5fc04f")(_export)
+
+
+def _replay(
+    accept: Annotated[bool, typer.Option("--accept", help="Load what changed; else only show it")] = False,
+    examples: Annotated[int, typer.Option("--examples", min=0, help="Changes to show")] = 10,
+    database: DatabaseOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Extract everything in the archive anew and show what the present extractor would change."""
+    from flows.output import printable, terminal_talk
+    from flows.upkeep.replay import replay as read_again
+
+    settings = settings_of(config, database)
+    with terminal_talk() as talk:
+        found = read_again(settings, talk, is_accepted=accept, example_count=examples)
+        counts = (
+            ", ".join(f"{kind} {count:,}" for kind, count in sorted(found.outcomes.items())) or "nothing archived"
+        )
+        talk.say(f"replayed: {counts}")
+        if found.fields:
+            talk.say("changed: " + ", ".join(f"{name} {count:,}" for name, count in found.fields.most_common()))
+        talk.say(
+            f"accepted: the new revisions are in force; {found.renewed:,} others have their mentions found anew"
+            if accept
+            else "nothing was written; --accept does it"
+        )
+    for change in found.examples:
+        print(printable(f"{change.location}: {', '.join(change.fields) or 'only what was cut'}"))  # noqa: T201 - data
+        for mark, sentences in (("-", change.removed), ("+", change.added)):
+            for sentence in sentences:
+                print(printable(f"  {mark} {sentence[:300]}"))  # noqa: T201 - data
 
 
 def _repair(database: DatabaseOption = None, config: ConfigOption = None) -> None:
@@ -56,9 +83,7 @@ def _repair(database: DatabaseOption = None, config: ConfigOption = None) -> Non
 
 def _backup(
     folder: Annotated[Path, typer.Argument(help="Folder of the backup, made if need be", show_default=False)],
-    incomplete: Annotated[
-        bool, typer.Option("--incomplete", help="Also where the archive lacks bodies; each file is named")
-    ] = False,
+    incomplete: IncompleteOption = False,
     database: DatabaseOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -168,75 +193,3 @@ def _expire(
             found = what_expires(settings, rule)
             talk.say(f"{rule.words}: nothing was written; --yes takes them away")
     return COLUMNS, found.rows
-
-
-def _create(
-    data: Annotated[
-        str, typer.Argument(help="Folder, or s3://BUCKET/PREFIX, for its Parquet files", show_default=False)
-    ],
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-) -> None:
-    """Make a lake with its data elsewhere than beside the settings; the catalog knows the way from then on."""
-    from flows.output import terminal_talk
-    from flows.upkeep.lake_files import make_lake
-
-    settings = settings_of(config, database)
-    with terminal_talk() as talk:
-        make_lake(settings, data, talk)
-        talk.say(f"{settings.database}: keeps its data in {data}")
-
-
-def _tidy(
-    days: Annotated[
-        int | None,
-        typer.Option(help="Forget what runs left so many days ago [lake.forget_days]", min=0, show_default=False),
-    ] = None,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-) -> None:
-    """Make few files of many, and drop snapshots that no run published; what runs left stays askable."""
-    from flows.output import terminal_talk
-    from flows.runs.lake_tidy import tidy_lake
-
-    with terminal_talk() as talk:
-        tidy_lake(settings_of(config, database), talk, days=days)
-
-
-def _import(
-    file: Annotated[Path, typer.Argument(help="Database file; it stays as it is", show_default=False)],
-    incomplete: Annotated[
-        bool, typer.Option("--incomplete", help="Also where the archive lacks bodies; each file is named")
-    ] = False,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-) -> None:
-    """Fill a new lake from a database file and its archive; killed, the same command once more ends it."""
-    from flows.output import terminal_talk
-    from flows.upkeep.lake_files import import_file
-
-    settings = settings_of(config, database)
-    with terminal_talk() as talk:
-        count = import_file(settings, file, talk, is_incomplete=incomplete)
-        talk.say(f"{settings.database}: {count:,} rows of {file}")
-
-
-def _export(
-    file: Annotated[Path, typer.Argument(help="Database file to be made", show_default=False)],
-    as_of: Annotated[
-        str | None, typer.Option(help="As the run whose id begins so left the lake", show_default=False)
-    ] = None,
-    incomplete: Annotated[
-        bool, typer.Option("--incomplete", help="Also where the archive lacks bodies; each file is named")
-    ] = False,
-    database: DatabaseOption = None,
-    config: ConfigOption = None,
-) -> None:
-    """Write a lake and its archive into a new database file, whole or not at all."""
-    from flows.output import terminal_talk
-    from flows.upkeep.lake_files import export_file
-
-    settings = settings_of(config, database)
-    with terminal_talk() as talk:
-        count = export_file(settings, file, talk, as_of=as_of, is_incomplete=incomplete)
-        talk.say(f"{file}: {count:,} rows of {settings.database}")
