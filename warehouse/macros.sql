@@ -51,3 +51,7 @@ create or replace macro figure_words(kind, amount, amount_high, unit) as
 -- What equal words have in common, whatever their marks, case and spaces.
 create or replace macro words_key(words) as
     trim(regexp_replace(lower(nfc_normalize(words)), '[^\p{L}\p{N}]+', ' ', 'g'));
+
+-- What figures have in common that state the same of the same thing counted.
+create or replace macro figure_key(kind, amount, amount_high, unit, value_text, counted) as
+    hash(kind, amount, amount_high, unit, value_text, counted);

@@ -32,13 +32,9 @@ named as (
 measured as (
     select
         statement_members.story_id,
-        hash(
-            statements.kind,
-            statements.amount,
-            statements.amount_high,
-            statements.unit,
-            statements.value_text,
-            statements.counted
+        figure_key(
+            statements.kind, statements.amount, statements.amount_high,
+            statements.unit, statements.value_text, statements.counted
         ) as figure,
         min({'group_id': statement_members.group_id, 'value_key': statement_members.value_key}) as measure
     from statement_members
@@ -57,24 +53,16 @@ stated as (
         article_facts.outlet_id,
         article_facts.published_day,
         measured.measure,
-        hash(
-            statements.kind,
-            statements.amount,
-            statements.amount_high,
-            statements.unit,
-            statements.value_text,
-            statements.counted
+        figure_key(
+            statements.kind, statements.amount, statements.amount_high,
+            statements.unit, statements.value_text, statements.counted
         ) as figure
     from named
     join statements on statements.statement_id = named.statement_id
     join article_facts on article_facts.revision_id = statements.revision_id
-    left join measured on measured.story_id = article_facts.story_id and measured.figure = hash(
-        statements.kind,
-        statements.amount,
-        statements.amount_high,
-        statements.unit,
-        statements.value_text,
-        statements.counted
+    left join measured on measured.story_id = article_facts.story_id and measured.figure = figure_key(
+        statements.kind, statements.amount, statements.amount_high,
+        statements.unit, statements.value_text, statements.counted
     )
 ),
 figures as (

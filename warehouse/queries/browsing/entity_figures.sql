@@ -39,13 +39,9 @@ stated as materialized (
         statements.sentence_start,
         statements.sentence_end,
         naming.is_nearest,
-        hash(
-            statements.kind,
-            statements.amount,
-            statements.amount_high,
-            statements.unit,
-            statements.value_text,
-            statements.counted
+        figure_key(
+            statements.kind, statements.amount, statements.amount_high,
+            statements.unit, statements.value_text, statements.counted
         ) as figure
     from statements
     join naming on naming.place = statements.rowid
@@ -60,13 +56,9 @@ members as materialized (
 measured as (
     select
         members.story_id,
-        hash(
-            statements.kind,
-            statements.amount,
-            statements.amount_high,
-            statements.unit,
-            statements.value_text,
-            statements.counted
+        figure_key(
+            statements.kind, statements.amount, statements.amount_high,
+            statements.unit, statements.value_text, statements.counted
         ) as figure,
         min({'group_id': members.group_id, 'value_key': members.value_key}) as measure
     from members
