@@ -78,7 +78,8 @@ def keep_summaries(db: duckdb.DuckDBPyConnection) -> None:
     _replace_buckets(db)
     _stage_wanted(db, "create or replace temp table")
     _want_all(db, stale & {"article_entities", "quote_facts"})
-    db.execute(read_sql("summaries/stage_former_entities"))
+    wanted_entities = read_sql("summaries/wanted_entities")
+    db.execute(read_sql("summaries/stage_former_entities").format(wanted_entities=wanted_entities))
     db.execute(read_sql("summaries/stage_kept_sentences"))
     if "quote_facts" in stale:
         db.execute("delete from kept_articles")
@@ -86,7 +87,7 @@ def keep_summaries(db: duckdb.DuckDBPyConnection) -> None:
     for name in ("article_entities", "quote_facts"):
         _replace(db, name)
     _stage_wanted(db, "insert into")
-    db.execute(read_sql("summaries/stage_entity_days"))
+    db.execute(read_sql("summaries/stage_entity_days").format(wanted_entities=wanted_entities))
     _want_all(db, stale - {"article_entities", "quote_facts"})
     for name in ("shared_quotes", "story_figures", "story_summaries", "entity_days"):
         _replace(db, name)

@@ -3,15 +3,7 @@
 create or replace temp table wanted_entity_days as
 with
 present_entities as (
-    select
-        article_entities.article_id,
-        article_entities.entity_id,
-        article_facts.published_day,
-        hash(article_entities, article_facts.published_day, article_facts.text_id, article_facts.story_id, article_facts.outlet_id)
-            as row_hash
-    from article_entities
-    semi join wanted_articles using (article_id)
-    join article_facts using (article_id)
+    {wanted_entities}
 )
 select entity_id, published_day from former_entities anti join present_entities using (article_id, entity_id, row_hash)
 union

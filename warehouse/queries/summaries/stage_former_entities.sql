@@ -1,14 +1,6 @@
--- What days of entities were made of: the rows of the wanted articles as they were, and entities of another name now.
+-- What days of entities were made of: the wanted entities as they were, and entities of another name now.
 create or replace temp table former_entities as
-select
-    article_entities.article_id,
-    article_entities.entity_id,
-    article_facts.published_day,
-    hash(article_entities, article_facts.published_day, article_facts.text_id, article_facts.story_id, article_facts.outlet_id)
-        as row_hash
-from article_entities
-semi join wanted_articles using (article_id)
-join article_facts using (article_id);
+{wanted_entities};
 
 create or replace temp table renamed_entities as
 select entity_facts.entity_id
