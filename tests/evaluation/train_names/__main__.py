@@ -54,30 +54,7 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
         )
         step.add_argument("--lists", type=Path, help="folder of <name>.txt")
     elif name == "train":
-        step.add_argument(
-            "--labelled", type=Path, nargs="*", default=[], help="by teachers: shown in part a round"
-        )
-        step.add_argument(
-            "--gold", type=Path, nargs="*", default=[], help="by hand: JSONL with mentions, or CoNLL"
-        )
-        step.add_argument("--pool", type=Path, help="names to exchange: pool.json of the lists")
-        step.add_argument("--held-out", type=int, help="keep each so manieth text of --gold from training")
-        step.add_argument("--gold-times", type=int, default=1, help="how often a round shows the texts of --gold")
-        step.add_argument("--tables", type=int, default=0, help="made-up English tables of results a round")
-        step.add_argument(
-            "--development", type=Path, nargs="*", default=[], help="sets by which the best weights are chosen"
-        )
-        step.add_argument(
-            "--rows", type=int, default=1, help="times the usual rows of the tables of words and letters"
-        )
-        step.add_argument("--averaged-from", type=float, default=1.0, help="part of the training, 0 to 1")
-        step.add_argument("--dropped", type=float, default=0.0, help="part of what layers say that is hidden")
-        step.add_argument("--sources", action="store_true", help="learn apart how each file of --gold is labelled")
-        step.add_argument("--start", type=Path, help="a shipped network to go on from")
-        step.add_argument("--rate", type=float, default=2e-3, help="of learning, at its highest")
-        step.add_argument("--trained-words", type=int, default=TRAINED_WORDS)
-        step.add_argument("--width", type=int, default=128)
-        step.add_argument("--seed", type=int, default=0)
+        add_training_options(step)
     elif name == "export":
         step.add_argument(
             "--networks", type=Path, nargs="+", required=True, help="the first one decides alone if fast"
@@ -90,6 +67,29 @@ def add_own_options(name: str, step: argparse.ArgumentParser) -> None:
         step.add_argument("--models", type=Path, required=True)
         step.add_argument("--data", type=Path, required=True)
         step.add_argument("--split", default="open")
+
+
+def add_training_options(step: argparse.ArgumentParser) -> None:
+    step.add_argument("--labelled", type=Path, nargs="*", default=[], help="by teachers: shown in part a round")
+    step.add_argument("--gold", type=Path, nargs="*", default=[], help="by hand: JSONL with mentions, or CoNLL")
+    step.add_argument("--pool", type=Path, help="names to exchange: pool.json of the lists")
+    step.add_argument("--held-out", type=int, help="keep each so manieth text of --gold from training")
+    step.add_argument("--gold-times", type=int, default=1, help="how often a round shows the texts of --gold")
+    step.add_argument("--tables", type=int, default=0, help="made-up English tables of results a round")
+    step.add_argument(
+        "--development", type=Path, nargs="*", default=[], help="sets by which the best weights are chosen"
+    )
+    step.add_argument(
+        "--rows", type=int, default=1, help="times the usual rows of the tables of words and letters"
+    )
+    step.add_argument("--averaged-from", type=float, default=1.0, help="part of the training, 0 to 1")
+    step.add_argument("--dropped", type=float, default=0.0, help="part of what layers say that is hidden")
+    step.add_argument("--sources", action="store_true", help="learn apart how each file of --gold is labelled")
+    step.add_argument("--start", type=Path, help="a shipped network to go on from")
+    step.add_argument("--rate", type=float, default=2e-3, help="of learning, at its highest")
+    step.add_argument("--trained-words", type=int, default=TRAINED_WORDS)
+    step.add_argument("--width", type=int, default=128)
+    step.add_argument("--seed", type=int, default=0)
 
 
 def main() -> int:
