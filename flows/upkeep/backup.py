@@ -25,7 +25,7 @@ from flows.lists.version import code_version
 from flows.output import Talk
 from warehouse.collecting.polling import archive_ends
 from warehouse.database import made_at, open_reader
-from warehouse.place import Place, must_be_file, place_of
+from warehouse.place import Place, flush_folder, must_be_file, place_of
 
 _FORMAT = 1  # of the manifest; one of another number is refused
 _MANIFEST = "manifest.json"
@@ -71,7 +71,11 @@ def back_up(settings: Settings, folder: Path, talk: Talk, *, is_incomplete: bool
         with open_reader(place_of(folder / database.file)) as db:
             ends = archive_ends(db)
         files, copied = _copied_archive(wanted_files(place, ends), folder, before, talk)
+        # The manifest must not reach the disk before the names that it tells of, nor the old database go before it.
+        flush_folder(folder / "archive")
+        flush_folder(folder)
         _write_manifest(folder, made, database, files)
+        flush_folder(folder)
     except OSError as error:
         raise NotWritable(f"{folder}: the backup is not complete: {error.strerror}") from error
     for older in folder.glob("database-*.duckdb"):
@@ -161,8 +165,12 @@ def put_in_place(place: Place) -> Iterator[Path]:
         shutil.rmtree(staged, ignore_errors=True)
         (staged / "archive").mkdir(parents=True)
         yield staged
+        flush_folder(staged / "archive")
+        flush_folder(staged)
         staged.rename(place.work)
+        flush_folder(place.work.parent)
         (place.work / HALF).rename(place.published)
+        flush_folder(place.published.parent)
     except OSError as error:
         raise NotWritable(f"{place.published}: cannot be restored: {error.strerror}") from error
     finally:

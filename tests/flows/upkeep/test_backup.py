@@ -68,6 +68,17 @@ def test_an_earlier_backup_is_whole_while_a_later_one_is_cut_off(copy: Path) -> 
     assert ask(copy / "again.duckdb", "select count(*) from articles") == [(2,)]
 
 
+def test_what_the_manifest_names_is_on_the_disk_before_it(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[tuple[str, bool]] = []
+
+    def flush(folder: Path) -> None:
+        flushed.append((folder.name, (copy / "new" / "manifest.json").exists()))
+
+    monkeypatch.setattr("flows.upkeep.backup.flush_folder", flush)
+    back_up(settings_of(copy / "news.duckdb"), copy / "new", Quiet())
+    assert flushed == [("archive", False), ("new", False), ("new", True)]
+
+
 def fill(path: Path) -> None:
     """Spoil all bytes of a file, as many as there were."""
     path.write_bytes(b"x" * path.stat().st_size)
