@@ -71,7 +71,7 @@ def back_up(settings: Settings, folder: Path, talk: Talk, *, is_incomplete: bool
         with open_reader(place_of(folder / database.file)) as db:
             ends = archive_ends(db)
         files, copied = _copied_archive(wanted_files(place, ends), folder, before, talk)
-        # The manifest must not reach the disk before the names that it tells of, nor the old database go before it.
+        # Neither may the manifest reach the disk before what it names, nor the old database go before it.
         flush_folder(folder / "archive")
         flush_folder(folder)
         _write_manifest(folder, made, database, files)
