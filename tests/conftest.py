@@ -1,6 +1,7 @@
 """What the tests of whole runs share: loading by plain functions, asking the published copy."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_unconfigure() -> None:
+    """Take back what Hypothesis has the garbage collector call.
+
+    It holds, beyond the interpreter's end, what the test modules hold: DuckDB's types too, and the bindings then
+    print 40 lines of "leaked" after a green run.
+    """
+    gc.callbacks[:] = [each for each in gc.callbacks if not each.__module__.startswith("hypothesis.")]
 
 
 def load_paths(database: Path, *paths: Path, settings: Settings | None = None) -> Report:
