@@ -9,8 +9,8 @@ from extractors.page.words.pieces import Piece, count_words, tidy
 from extractors.page.words.reading import Fact, Facts, Reading
 from extractors.records import RawDocument
 
-_MIN_SUMMARY_WORDS = 8
-_MAX_SUMMARY_CHARACTERS = 20_000
+_MIN_SUMMARY_WORDS = 8  # fewer are a label or the headline again
+_MAX_SUMMARY_CHARACTERS = 20_000  # bound; some feeds carry whole articles there
 
 
 def add_announced(facts: Facts, raw: RawDocument) -> Facts:

@@ -11,8 +11,8 @@ from extractors.records import Article, DoubtedClaim, Extraction, IdentityKind, 
 from extractors.urls.claims import JudgedClaim, judge_claim
 from extractors.urls.identity import canonical_url, identity_key, registrable_domain
 
-_MAX_REMOVED_SPANS = 500
-_MAX_REMOVED_CHARACTERS = 2000
+_MAX_REMOVED_SPANS = 500  # bound
+_MAX_REMOVED_CHARACTERS = 2000  # of a span; enough to know it again
 
 
 def make_extraction(

@@ -18,9 +18,9 @@ from lxml.html import HtmlElement
 from extractors.page.scripts.literals import Malformed, read_function, read_literal
 from extractors.page.scripts.references import resolve
 
-_MAX_SCRIPTS = 300
-_MAX_PAGE_CHARACTERS = 6_000_000
-_MIN_SCRIPT_CHARACTERS = 300
+_MAX_SCRIPTS = 300  # bound
+_MAX_PAGE_CHARACTERS = 6_000_000  # bound
+_MIN_SCRIPT_CHARACTERS = 300  # shorter ones hold no article
 # What failed attempts may read in all: a script that breaks off late costs its length each time.
 _MAX_FAILED_CHARACTERS = 6_000_000
 _MAX_ATTEMPTS = 5000

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-_MANY = 400
+_MANY = 400  # bound
 _LEADS_ON = re.compile(
     r"\blocation(?:\.href)?\s{0,5}=\s{0,5}[\"'`]|\blocation\.(?:replace|assign)\s{0,5}\(", re.IGNORECASE
 )

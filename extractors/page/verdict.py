@@ -22,10 +22,10 @@ _ERROR = re.compile(
     r"something\swent\swrong|request\sblocked)",
     re.IGNORECASE,
 )
-_FEW_WORDS = 150
-_GALLERY_WORDS = 100
-_PAYWALL_WORDS = 250
-_TEASER_WORDS = 80
+_FEW_WORDS = 150  # an error page says little; an article on an error says more
+_GALLERY_WORDS = 100  # captions alone; a report with pictures has more
+_PAYWALL_WORDS = 250  # given away before a wall
+_TEASER_WORDS = 80  # a standfirst alone
 # Teasers make an index where they are most of the text and lead to several pages; what is kept of a text that has
 # teasers below it leads to none, or to the one that stands in its midst.
 _INDEX_SHARE = 0.7

@@ -11,10 +11,10 @@ from extractors.page.words.pieces import Piece, count_words
 from extractors.page.words.reading import Reading
 from extractors.page.words.title_words import share_of_title
 
-_CONSENT_SHARE = 0.6
-_UNTIED_CONSENT_SHARE = 0.4
-_SHORT_CONSENT_WORDS = 400
-_MIN_WORDS = 15
+_CONSENT_SHARE = 0.6  # of the words: the text is one for consent
+_UNTIED_CONSENT_SHARE = 0.4  # the same where the title is of something else
+_SHORT_CONSENT_WORDS = 400  # a longer text on cookies may be an article on cookies
+_MIN_WORDS = 15  # fewer are no text of an article
 # A stub's text is short; an agency's brief is too, but it has a day, an author or words of its title.
 _STUB_WORDS = 120
 _REDIRECT_WORDS = 80
@@ -40,7 +40,7 @@ _STUB_TITLE = re.compile(
     r"redirect(?:ing)?\b|weiterleitung|redirection|redirigiendo|reindirizzamento|doorverwijz|omdirig)",
     re.IGNORECASE,
 )  # fmt: skip
-_STUB_TITLE_WORDS = 9
+_STUB_TITLE_WORDS = 9  # more are a headline
 # A day in the address, or one that the source announced, is that of the article in whose place the page stands.
 _WEAK_ORIGINS = ("url", "announced", "line")
 

@@ -14,7 +14,7 @@ Numbers = npt.NDArray[np.int64]
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W\d_]+)?")
 _ALPHANUMERIC = {code: " " for code in range(128) if not chr(code).isalnum()}
 SEQUENCE_WORDS = 3
-_SURE_WORDS = 8
+_SURE_WORDS = 8  # shorter blocks stand in both readings by chance; halved or doubled, 2 and 5 of 62 pages change
 # Readings beside the engine's; all but the first in the slower mode only.
 SLOW_OTHERS = ("engine_whole", "engine_precision", "readability")
 _OTHERS = ("second_engine", *SLOW_OTHERS)

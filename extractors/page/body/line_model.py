@@ -17,8 +17,8 @@ from extractors.trees import Forest, read_forest
 
 COLUMNS = (*FEATURES, *SECOND_FEATURES)
 WORDS_AT = FEATURES.index("words")
-_KEPT = 0.5
-_LEAST_KEPT_WORDS = 30
+_KEPT = 0.5  # a probability; halved or doubled, 0 and 13 of 62 pages change
+_LEAST_KEPT_WORDS = 30  # else a page of little text has shares of nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

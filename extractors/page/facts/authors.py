@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from extractors.page.words.pieces import tidy
 from extractors.unescape import unescape
 
-_MAX_NAME_CHARACTERS = 60
-_MAX_NAME_WORDS = 6
-_MAX_AUTHORS = 30
+_MAX_NAME_CHARACTERS = 60  # longer ones are sentences
+_MAX_NAME_WORDS = 6  # more are a sentence
+_MAX_AUTHORS = 30  # bound; five are the most of a labelled page
 # "By" opens no name; the other words for it do ("Di Wu", "Von Miller"), unless a colon or a whole name follows.
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|reported|posted|story|words|article|text|report|edited)\s)?by\b\s{0,2}:?\s{0,2}",

@@ -22,13 +22,13 @@ _SIGNATURE = re.compile(
     r"(?!(?:the|key|a|in|about|die|der|das|le|la|el)\b)[^\W\d_][\w.'-]{1,20}(?: [^\W\d_][\w.'-]{1,20}){1,3}$",
     re.IGNORECASE,
 )
-_MIN_PROSE_CHARACTERS = 120
-_MAX_READ_CHARACTERS = 500
-_MIN_SIGNED_PROSE = 3
-_MAX_SIGNATURE_CHARACTERS = 60
-_STEPS_TO_BYLINE = 60
-_MAX_OPENING_CHARACTERS = 80
-_MAX_MARKED = 12
+_MIN_PROSE_CHARACTERS = 120  # a paragraph; captions and signatures are shorter
+_MAX_READ_CHARACTERS = 500  # enough to tell prose from a signature
+_MIN_SIGNED_PROSE = 3  # less text is a teaser, which nobody signs
+_MAX_SIGNATURE_CHARACTERS = 60  # a name and a place
+_STEPS_TO_BYLINE = 60  # elements behind the title, a screen of them
+_MAX_OPENING_CHARACTERS = 80  # two names with their places; a sentence may open with "By" too
+_MAX_MARKED = 12  # bound; lists of teasers mark hundreds
 _UNSEEN = frozenset(("body", "html", "meta", "link"))
 
 

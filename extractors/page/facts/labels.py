@@ -21,10 +21,10 @@ _AUTHOR_LABEL = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = frozenset("(abdefgmopvABDEFGMOPV")
-_MAX_LABELLED = 12
-_MAX_STRING_CHARACTERS = 300
-_MAX_DATE_CHARACTERS = 40
-_MAX_NAMES_CHARACTERS = 120
+_MAX_LABELLED = 12  # bound; lists of teasers label hundreds
+_MAX_STRING_CHARACTERS = 300  # longer ones are prose
+_MAX_DATE_CHARACTERS = 40  # a weekday, a date, a time and a zone
+_MAX_NAMES_CHARACTERS = 120  # four names; more is prose
 
 
 def labelled_date(tree: HtmlElement, *, read: ReadDate) -> DateFound | None:

@@ -8,9 +8,9 @@ from extractors.page.facts.linked_data import LinkedData
 from extractors.page.words.pieces import tidy
 from extractors.unescape import unescape
 
-_MAX_CHARACTERS = 1_000_000
-_MAX_UPDATES = 500
-_MAX_SELECTORS = 20
+_MAX_CHARACTERS = 1_000_000  # bound
+_MAX_UPDATES = 500  # bound
+_MAX_SELECTORS = 20  # bound
 _BLOCK_END = re.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|blockquote|section|tr|table|figure)\b[^<>]{0,500}>|<br\b[^<>]{0,99}>",
     re.IGNORECASE,

@@ -11,10 +11,10 @@ from lxml.html import HtmlElement
 from extractors.page.words.pieces import tidy
 from extractors.unescape import unescape
 
-_MAX_SCRIPT_CHARACTERS = 2_000_000
-_MAX_SCRIPTS = 60
-_MAX_NODES = 5000
-_MAX_DEPTH = 12
+_MAX_SCRIPT_CHARACTERS = 2_000_000  # bound; the longest of the labelled pages has 841,000
+_MAX_SCRIPTS = 60  # bound; 31 are the most of a labelled page
+_MAX_NODES = 5000  # bound
+_MAX_DEPTH = 12  # bound
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Liveblog\w*|Story)$", re.IGNORECASE)
 # In no article type's name, but pages of videos and recipes carry dates and authors too.
 _WEAK_TYPES = frozenset({"WebPage", "VideoObject", "Recipe", "PodcastEpisode", "CreativeWork", "ItemPage"})

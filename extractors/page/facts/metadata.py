@@ -24,7 +24,7 @@ from extractors.page.words.pieces import tidy
 from extractors.page.words.reading import Fact, Facts
 from extractors.unescape import unescape
 
-_MAX_META_CHARACTERS = 5000
+_MAX_META_CHARACTERS = 5000  # bound
 _MODIFIED_TAGS = (
     "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "modified", "date.modified", "article:updated_time",
@@ -51,8 +51,8 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,12});", re.IGNORECASE)
-_MOST_ESCAPES = 3
-_MAX_HEADINGS = 8
+_MOST_ESCAPES = 3  # times that one text may have been escaped
+_MAX_HEADINGS = 8  # bound
 _WRITTEN_BY = re.compile(r"written|author|verfasst|von|écrit|escrito|scritto", re.IGNORECASE)
 
 

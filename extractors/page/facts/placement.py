@@ -32,15 +32,15 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _INLINE = frozenset({"a", "abbr", "b", "dt", "em", "i", "label", "small", "span", "strong", "time"})
-_TEASER_WORDS = 60
-_LEAST_LINK_WORDS = 4
-_LEVELS = 4
-_PROSE_CHARACTERS = 120
-_MOST_READ = 500
-_MOST_HEAD_ELEMENTS = 150
-_NEAR_PARAGRAPHS = 4
-_MOST_HEADINGS = 40
-_TELLING_CHARACTERS = 15
+_TEASER_WORDS = 60  # a headline and a summary
+_LEAST_LINK_WORDS = 4  # fewer are a label, not a headline
+_LEVELS = 4  # boxes of a teaser around its date; halved or doubled, 1 and 0 of 62 pages change
+_PROSE_CHARACTERS = 120  # a paragraph; captions are shorter
+_MOST_READ = 500  # enough to tell a paragraph
+_MOST_HEAD_ELEMENTS = 150  # behind the title, where no paragraph ends the head
+_NEAR_PARAGRAPHS = 4  # captions and standfirsts may come before prose
+_MOST_HEADINGS = 40  # bound; behind those there are lists of teasers
+_TELLING_CHARACTERS = 15  # a shorter title stands in other headings by chance
 _LISTED = frozenset({"li", "tr", "article"})
 
 

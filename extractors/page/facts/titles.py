@@ -6,8 +6,8 @@ from extractors.page.words.pieces import tidy
 from extractors.page.words.reading import Fact
 
 _SEPARATOR = re.compile(r"\s{1,3}[|–—\-·•»«:/>]{1,2}\s{1,3}")
-_MAX_TITLE_CHARACTERS = 500
-_MIN_KEY_CHARACTERS = 20
+_MAX_TITLE_CHARACTERS = 500  # bound; the longest of the labelled ones has 175
+_MIN_KEY_CHARACTERS = 20  # a shorter end of a heading may be a section's name
 _SMALL = frozenset("the of and for de der die das la le el du des i a y e und et".split())
 # Of a short name, which may be a common word, and of one of so many letters.
 _LEAST_SHARE, _LEAST_SHARE_LONG, _LONG_NAME = 0.4, 0.25, 8

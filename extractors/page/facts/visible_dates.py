@@ -26,7 +26,7 @@ _DATE_NAME = re.compile(
 )
 _DATE_TAGS = frozenset({"time", "dt", "dd"})
 _STEPS_AFTER_TITLE, _STEPS_BEFORE_TITLE = 250, 40
-_MAX_LINE_CHARACTERS = 120
+_MAX_LINE_CHARACTERS = 120  # longer ones are prose
 # The zones furthest from UTC in which many people live.
 _HOURS_WEST, _HOURS_EAST = 12, 12
 _STAMPS = ("datetime", "content", "data-timestamp", "data-time", "data-date", "title")
@@ -39,15 +39,15 @@ _SKIPPED = frozenset(
     {"script", "style", "noscript", "option", "title", "head", "meta", "link", "textarea", "select"}
 )
 _POSTED = re.compile(r"\s{0,3}(?:first\s|originally\s)?(?:published|posted)\b", re.IGNORECASE)
-_PROSE_CHARACTERS = 300
-_DATELINE_CHARACTERS = 20
+_PROSE_CHARACTERS = 300  # longer ones are prose
+_DATELINE_CHARACTERS = 20  # of the beginning of a paragraph; a dateline stands there or nowhere
 _SCRIPTED = re.compile(
     r"[\"'](?:date_?published|published_?(?:at|date|time)|publish_?date|publication_?date|first_?published)[\"']"
     r"\s{0,3}:\s{0,3}[\"']([^\"'\n]{8,40})[\"']",
     re.IGNORECASE,
 )
-_MAX_SCRIPTS = 60
-_MAX_SCRIPT_CHARACTERS = 500_000
+_MAX_SCRIPTS = 60  # bound
+_MAX_SCRIPT_CHARACTERS = 500_000  # bound
 
 
 def marked_time(tree: HtmlElement, layout: Layout, read: ReadDate) -> DateFound | None:

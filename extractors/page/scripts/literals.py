@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_MAX_DEPTH = 60
+_MAX_DEPTH = 60  # bound, far below Python's own
 _MAX_TOKENS = 300_000  # a second and a half
 _TOKEN = re.compile(
     r"(?:\s++|/\*.{0,2000}?\*/|//[^\n]{0,500}\n)*+(?:"

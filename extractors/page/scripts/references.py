@@ -6,9 +6,9 @@ of Apollo and Relay (`{"__ref": "Article:1"}`).
 
 from typing import Any
 
-_MAX_DEPTH = 40
-_MAX_PARTS = 200_000
-_MAX_RESOLVED = 200_000
+_MAX_DEPTH = 40  # bound, far below Python's own
+_MAX_PARTS = 200_000  # bound: a table of references can ask for more than it is long
+_MAX_RESOLVED = 200_000  # bound, likewise
 # Words that Nuxt puts before the number of the value that is meant.
 _WRAPPERS = frozenset(
     ("Reactive", "ShallowReactive", "Ref", "ShallowRef", "EmptyRef", "Set", "Map", "Date", "Object")

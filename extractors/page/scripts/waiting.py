@@ -11,10 +11,10 @@ from lxml.html import HtmlElement
 from extractors.unescape import unescape
 
 _TAGS = ("noscript", "template", "textarea")
-_MANY = 200
-_MIN_CHARACTERS = 300
-_MAX_CHARACTERS = 2_000_000
-_LEAST_PARAGRAPHS = 2
+_MANY = 200  # bound
+_MIN_CHARACTERS = 300  # a shorter one holds no article
+_MAX_CHARACTERS = 2_000_000  # bound
+_LEAST_PARAGRAPHS = 2  # one alone is a notice
 _PARAGRAPH = re.compile(r"<p\b[^<>]{0,300}>")
 _TEMPLATE_TYPES = re.compile(r"template|text/html|text/plain", re.IGNORECASE)
 _LONG_ATTRIBUTES = etree.XPath(f"//*/@*[string-length(.) > {_MIN_CHARACTERS}]")

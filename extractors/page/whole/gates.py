@@ -46,10 +46,10 @@ _OTHER = re.compile(
     r"newsletter|comment|kommentar|comentar|coment|reactie|e-?mail|push|podcast|app\b|alert|inbox|weekly|archive|blog\b",
     re.IGNORECASE,
 )
-_MOST_WORDS = 25
-_MOST_BETWEEN = 4
-_LEAST_PROSE_WORDS = 12
-_MOST_BOX_WORDS = 120
+_MOST_WORDS = 25  # of a line that bids to subscribe; longer ones are prose
+_MOST_BETWEEN = 4  # blocks between the line and what it hides
+_LEAST_PROSE_WORDS = 12  # shorter blocks behind a gate are buttons
+_MOST_BOX_WORDS = 120  # of the box around it; a larger one holds the article too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

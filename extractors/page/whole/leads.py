@@ -14,11 +14,11 @@ from extractors.page.words.pieces import count_words
 
 Flags = npt.NDArray[np.bool_]
 
-_MOST_BETWEEN = 12
+_MOST_BETWEEN = 12  # blocks from the title to the text: byline, date, picture, share bar
 _NO_LEAD = re.compile(r"tooltip|translation|disclos|affiliate|tracking", re.IGNORECASE)
 _POSTED = re.compile(r"\W*(?:posted|published|updated|written|by|von|par|por|da)\b", re.IGNORECASE)
 _LEAST_WORDS, _MOST_WORDS = 8, 80
-_LEAST_ITEM_WORDS = 6
+_LEAST_ITEM_WORDS = 6  # shorter items are of a menu
 _OTHER_HINTS = sum(
     HINT_BITS[name]
     for name in ("comment", "related", "teaser", "side", "foot", "nav", "share", "letter", "advert", "cookie",

@@ -14,7 +14,7 @@ from extractors.page.words.title_words import share_of_title
 
 Flags = npt.NDArray[np.bool_]
 
-_LEAST_OWN_WORDS = 15
+_LEAST_OWN_WORDS = 15  # less text does not tell what the page is of
 # How many of the title's words the page's own text has; items of a list have them as well, neighbours hardly.
 _OWN_SHARE = 0.5
 _LEAST_TARGETS = 3

@@ -12,9 +12,9 @@ from extractors.page.words.title_words import share_of_title
 
 Flags = npt.NDArray[np.bool_]
 
-_CONSENT_SHARE = 0.6
-_LEAST_LINES = 2
-_LEAST_LEFT_WORDS = 15
+_CONSENT_SHARE = 0.6  # of the words of a box: it is one for consent
+_LEAST_LINES = 2  # one line on cookies may be an article's
+_LEAST_LEFT_WORDS = 15  # less is no article without the notice
 
 
 def find_consent(blocks: Sequence[Block], is_kept: Flags, title: str) -> Flags:

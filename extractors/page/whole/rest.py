@@ -14,8 +14,8 @@ from extractors.page.words.pieces import count_words
 
 Flags = npt.NDArray[np.bool_]
 
-_LEAST_WORDS = 12
-_LEAST_PARAGRAPHS = 2
+_LEAST_WORDS = 12  # shorter blocks are no paragraph
+_LEAST_PARAGRAPHS = 2  # one alone does not tell how the page names its paragraphs
 # A rest of many times the beginning is another kind of page (of 980 labelled pages 8 have a rest, three of them
 # lists of products with 7 to 20 times the words of what was kept, 2026-11).
 _MOST_TIMES = 4

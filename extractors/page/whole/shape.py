@@ -12,8 +12,8 @@ from extractors.page.whole.teasers import Teasers
 from extractors.page.words.pieces import count_words
 from extractors.page.words.reading import PageShape
 
-_LEAST_TEASER_WORDS = 6
-_LEAST_OUTSIDE = 0.1
+_LEAST_TEASER_WORDS = 6  # shorter links are of a menu
+_LEAST_OUTSIDE = 0.1  # of the blocks; a page with fewer outside its form is a form
 
 
 def shape_of(

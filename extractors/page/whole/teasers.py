@@ -13,7 +13,7 @@ from extractors.urls.identity import registrable_domain
 
 Flags = npt.NDArray[np.bool_]
 
-_LINK_SHARE = 0.8
+_LINK_SHARE = 0.8  # of a block's words: it is a link
 # Fewer words are a label ("Read more", a section's name); of scripts without spaces, characters.
 _LEAST_HEADLINE_WORDS = 4
 _LEAST_HEADING_WORDS = 2

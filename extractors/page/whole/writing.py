@@ -11,10 +11,10 @@ from extractors.page.words.lines import TELLING_RULES, furniture, looks_like_hea
 from extractors.page.words.pieces import Piece
 from extractors.records import Zone
 
-_STANDFIRST_SHARE = 0.75
-_STANDFIRST_BLOCKS = 4
-_MAX_STANDFIRST_CHARACTERS = 700
-_PARAGRAPH_CHARACTERS = 80
+_STANDFIRST_SHARE = 0.75  # of its words that the description of the page has
+_STANDFIRST_BLOCKS = 4  # a standfirst stands before these
+_MAX_STANDFIRST_CHARACTERS = 700  # a longer one is the first paragraph
+_PARAGRAPH_CHARACTERS = 80  # shorter blocks are headings and captions
 
 
 def write_pieces(blocks: Sequence[Block], choice: Choice, *, is_read: Flags, described: Array) -> list[Piece]:

@@ -7,7 +7,7 @@ lines are left to rules.
 import re
 
 _MOST_CHARACTERS = 90  # of a line; an invitation with a headline behind it is seldom longer
-_MOST_BYLINE_CHARACTERS = 40
+_MOST_BYLINE_CHARACTERS = 40  # a longer line is a sentence
 _CASED = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏΑ-Ωα-ωЀ-ӿ]")
 _CASELESS = re.compile(r"[\u0590-\u074f\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _COLON = r"\s{0,2}(?:[:：|｜]|$)"

@@ -9,7 +9,7 @@ from extractors.month_names import month_number
 from extractors.page.words.other_calendars import common_year, foreign_day
 from extractors.records import Precision
 
-_EARLIEST_YEAR = 1850
+_EARLIEST_YEAR = 1850  # older days are those of events that archives tell of
 # Clocks and time zones of publishers are off by up to a day; what lies further ahead is no publication.
 _FUTURE_DAYS = 1
 _MAX_CHARACTERS = 200

@@ -104,7 +104,7 @@ _ELSEWHERE = re.compile(
     r"(?:registre|cadastre)-se\spara\sreceber))",
     re.IGNORECASE,
 )
-_ELSEWHERE_WORDS = 20
+_ELSEWHERE_WORDS = 20  # a longer line is a sentence of the article
 # Labels that stand before a headline of the outlet, not before a sentence of the article.
 _LABEL = re.compile(
     r"(?:(?:breaking|latest|top|more|other|local|world|business|sports?|tech)\s)?(?:news|stories|story|headlines?|video|watch|"
@@ -130,7 +130,7 @@ _NAME = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!…:;,。！；，؟؛،۔][\"'”’»)\]]{0,3}$")
 _QUESTION_END = re.compile(r"[?][\"'”’»)\]]{0,3}$")
-_MAX_DATE_LINE_WORDS = 14
+_MAX_DATE_LINE_WORDS = 14  # more are a sentence with a date
 
 
 def furniture(line: str) -> str | None:

@@ -12,7 +12,7 @@ _ERA_DAY = re.compile(
     r"(中華民國|令和|平成|昭和|大正|明治|民國|民国)\s?(\d{1,3}|元)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
 )
 _SHORT_ERA_DAY = re.compile(r"(?<![A-Za-z\d])([RHS])\.?(\d{1,2})[./](\d{1,2})[./](\d{1,2})(?![\d.])")
-_BUDDHIST_YEARS = 543
+_BUDDHIST_YEARS = 543  # ahead of the common era
 # Buddhist years of our 1900 to 2199.
 _BUDDHIST = range(2443, 2743)
 _PERSIAN_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_LEAST_LETTERS = 4
+_LEAST_LETTERS = 4  # shorter words stand in any text
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _WORD = re.compile(r"[^\W_]+")
 
