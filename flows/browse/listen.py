@@ -21,11 +21,13 @@ class Listening:
 @contextmanager
 def listen(host: str, port: int) -> Iterator[Listening]:
     """Bind a socket; raises AddressTaken where that is not possible."""
+    if not host.strip():
+        raise AddressTaken("--host: an empty name; 127.0.0.1 is this machine alone, 0.0.0.0 all its addresses")
     try:
         family, kind, _, _, at = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         opened = socket.socket(family, kind)
-    except OSError as error:
-        raise AddressTaken(f"{host}: {error.strerror or error}") from error
+    except (OSError, UnicodeError) as error:  # a part of a name is too long
+        raise AddressTaken(f"{host}: {getattr(error, 'strerror', None) or error}") from error
     with opened:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
