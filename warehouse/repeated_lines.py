@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from extractors.page.words.repeated import OutletText, RepeatedLine, RepeatedLines, find_repeated, line_hash
+from warehouse.queries import read_sql
 from warehouse.staging import insert_arrow
 
 _EPOCH = date(1970, 1, 1)
@@ -53,15 +54,7 @@ def _touched(db: duckdb.DuckDBPyConnection) -> list[str]:
 
 def read_samples(db: duckdb.DuckDBPyConnection, outlet_ids: list[str]) -> dict[str, list[OutletText]]:
     """Return the texts of these outlets' samples, with the lines that were cut from them as repeated."""
-    rows = db.execute(
-        "select s.outlet_id, coalesce(m.text_id, s.article_id), s.day, r.text,"
-        " (select list(surface order by position) from removed_spans x"
-        "  where x.revision_id = r.revision_id and x.reason = 'repeated_line')"
-        " from outlet_samples s join articles a using (article_id) join revisions r using (revision_id)"
-        " left join text_members m on m.article_id = s.article_id"
-        " where s.outlet_id in (select unnest(?)) order by s.outlet_id, s.article_id",
-        [outlet_ids],
-    ).fetchall()
+    rows = db.execute(read_sql("furniture/sampled_texts"), {"outlets": outlet_ids}).fetchall()
     found: dict[str, list[OutletText]] = {}
     for outlet_id, group, day, text, cut in rows:
         lines = tuple(text.split("\n"))
