@@ -94,6 +94,20 @@ select * replace (
 )
 from base.story_members;
 
+insert into story_roundups by name
+select * replace (
+    other(article_id) as article_id,
+    earlier(first_seen_date) as first_seen_date
+)
+from base.story_roundups;
+
+insert into alike_texts by name
+select * replace (
+    least(other_key(text_key_a), other_key(text_key_b)) as text_key_a,
+    greatest(other_key(text_key_a), other_key(text_key_b)) as text_key_b
+)
+from base.alike_texts;
+
 insert into copy_pairs by name
 select * replace (
     other(article_a) as article_a,

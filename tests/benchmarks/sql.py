@@ -21,6 +21,7 @@ import duckdb
 from tests.evaluation.frame import Figure
 from warehouse.copies.due import remember_dealt_with
 from warehouse.database import migrate
+from warehouse.statements.compare import stage_inputs
 from warehouse.summaries.keep import FACTS, SUMMARIES, WHOLE, keep_summaries
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -93,6 +94,9 @@ def _grow(base: Path, grown: Path, article_count: int) -> None:
             if table not in ("schema_migrations", "copies_state", "summaries_state", *FACTS, *SUMMARIES, *WHOLE):
                 db.execute(f"insert into {table} by name from base.{table}")
         remember_dealt_with(db)
+        stage_inputs(db)
+        db.execute("delete from statement_stories")
+        db.execute("insert into statement_stories from statement_inputs")
         keep_summaries(db)
 
 

@@ -1,6 +1,6 @@
 -- One row per text of the stories: the revision of the text's representative where the story has it, else of its first
 -- article there. What a story says is read from these.
-create or replace temp table compared_revisions as
+create or replace temp table staged_revisions as
 select
     story_members.story_id,
     articles.revision_id

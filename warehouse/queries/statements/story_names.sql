@@ -7,10 +7,8 @@ select
     mentions.surface,
     coalesce(arg_min(mentions.entity_id, (mentions.span_start, mentions.mention_id)), '') as entity_id
 from compared_revisions
-join mentions using (revision_id)
+join staged_mentions as mentions using (revision_id)
 where mentions.kind in ('person', 'organization', 'place')
-    and mentions.field = 'text'
-    and mentions.zone in ('standfirst', 'body')
     and (contains(mentions.surface, ' ') or length(mentions.surface) >= 7)
 group by
     compared_revisions.story_id,

@@ -9,8 +9,8 @@ select
     quotes.surface,
     quotes.speaker_entity_id
 from compared_revisions
-join quotes using (revision_id)
-where quotes.field = 'text' and quotes.zone in ('standfirst', 'body')
+join staged_quotes as quotes using (revision_id)
+where quotes.zone in ('standfirst', 'body')
 order by
     compared_revisions.story_id,
     quotes.quote_id

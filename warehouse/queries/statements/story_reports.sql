@@ -8,8 +8,7 @@ quoted as materialized (
         quotes.sentence_start,
         quotes.sentence_end
     from compared_revisions
-    join quotes using (revision_id)
-    where quotes.field = 'text'
+    join staged_quotes as quotes using (revision_id)
 ),
 speakers as (
     select distinct
@@ -27,9 +26,8 @@ named as (
         mentions.sentence_start,
         mentions.sentence_end
     from compared_revisions
-    join mentions using (revision_id)
+    join staged_mentions as mentions using (revision_id)
     join speakers on speakers.story_id = compared_revisions.story_id and speakers.entity_id = mentions.entity_id
-    where mentions.field = 'text' and mentions.zone in ('standfirst', 'body')
 ),
 unquoted as (
     select named.*
@@ -47,11 +45,11 @@ select
     unquoted.sentence_start,
     unquoted.sentence_end,
     substring(
-        revisions.text,
+        staged_texts.text,
         unquoted.sentence_start + 1,
         unquoted.sentence_end - unquoted.sentence_start
     ) as sentence
 from unquoted
-join revisions on revisions.revision_id = unquoted.revision_id
+join staged_texts on staged_texts.revision_id = unquoted.revision_id
 where unquoted.sentence_end - unquoted.sentence_start between 40 and 600
 order by all

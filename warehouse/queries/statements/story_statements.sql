@@ -2,7 +2,6 @@
 -- Headings and headlines are left out, as for figures.
 select
     compared_revisions.story_id,
-    statements.*
+    staged_statements.*
 from compared_revisions
-join statements using (revision_id)
-where statements.field = 'text' and statements.zone in ('standfirst', 'body')
+join staged_statements using (revision_id)
