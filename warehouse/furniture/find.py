@@ -115,5 +115,7 @@ def _place(
     other = db.execute(read_sql("furniture/other_articles"), [article_ids]).fetchall()
     db.execute("delete from furniture_mentions where article_id in (select unnest(?))", [article_ids])
     db.execute("insert into furniture_mentions by name from placed_mentions")
-    forget_findings(db, [revision_id for (revision_id,) in other])
+    for are_names in (True, False):
+        some = [revision_id for revision_id, are_names_alone in other if are_names_alone is are_names]
+        forget_findings(db, some, are_names_alone=are_names)
     return len(article_ids)

@@ -31,7 +31,7 @@ WHOLE = ("story_counterparts",)
 
 # Those that are cut from texts, with how the articles whose texts they need are found.
 _CUT_FROM_TEXTS = {
-    # Of other quoting articles, whose speakers alone may be others, the sentences are kept.
+    # Of quoting articles that say what they said, the sentences are kept.
     "quote_facts": "semi join quoting_articles using (article_id) anti join kept_articles using (article_id)",
     "story_figures": "semi join figured_stories using (story_id)",
 }
@@ -81,7 +81,7 @@ def keep_summaries(db: duckdb.DuckDBPyConnection) -> None:
     wanted_entities = read_sql("summaries/wanted_entities")
     db.execute(read_sql("summaries/stage_former_entities").format(wanted_entities=wanted_entities))
     db.execute(read_sql("summaries/stage_kept_sentences"))
-    if "quote_facts" in stale:
+    if "quote_facts" in stale:  # then none are there
         db.execute("delete from kept_articles")
     _replace_facts(db)
     for name in ("article_entities", "quote_facts"):
@@ -95,12 +95,17 @@ def keep_summaries(db: duckdb.DuckDBPyConnection) -> None:
         _replace_counterparts(db)
 
 
-def forget_findings(db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str]) -> None:
-    """Let the next upkeep look at these revisions again: their mentions or quotes were replaced."""
+def forget_findings(
+    db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str], *, are_names_alone: bool = False
+) -> None:
+    """Let the next upkeep look at these revisions again: their mentions or quotes were replaced.
+
+    `are_names_alone`: only names of them count otherwise than before.
+    """
     db.execute(
-        "insert into summaries_due select distinct article_id from revisions"
-        " where revision_id in (select unnest(?))",
-        [list(revision_ids)],
+        "insert into summaries_due (article_id, are_names_alone)"
+        " select distinct article_id, $1 from revisions where revision_id in (select unnest($2))",
+        [are_names_alone, list(revision_ids)],
     )
 
 

@@ -137,7 +137,7 @@ def test_names_that_a_rule_may_lack_or_match_by_mistake_are_suggested(settings: 
             "insert into entities select 'product:acme', 'Acme Corp Rockets', 'product', 'found', null, null"
         )
         db.execute("update mentions set entity_id = 'product:acme' where surface = 'Lima'")
-        db.execute("insert into summaries_due select article_id from articles")
+        db.execute("insert into summaries_due (article_id) select article_id from articles")
     columns, rows = suggested_names(settings, "acme corp", most=5)
     assert columns[:4] == ["suggestion", "own_name", "entity_kind", "why"]
     assert [row[:4] for row in rows] == [

@@ -1,5 +1,10 @@
 -- Articles whose facts are others than before or are due: all of them, those whose quotes may be others, and those
--- whose figures may, which do not rest on whom names mean.
+-- whose figures may, which do not rest on whom names mean. Those whose findings were replaced may quote other words.
+create or replace temp table replaced_articles as
+select distinct article_id
+from summaries_due
+where not are_names_alone;
+
 create or replace temp table figured_articles as
 with
 former_facts as (
@@ -15,7 +20,7 @@ select article_id from (from former_facts except from present_facts)
 union
 select article_id from (from present_facts except from former_facts)
 union
-from summaries_due;
+from replaced_articles;
 
 create or replace temp table quoting_articles as
 select new_article_facts.article_id
@@ -27,3 +32,5 @@ from figured_articles;
 
 create or replace temp table wanted_articles as
 from quoting_articles
+union
+select article_id from summaries_due
