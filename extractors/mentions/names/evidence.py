@@ -1,9 +1,12 @@
 """Whether a writing that could be a name is one where it stands."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.mentions.names.automaton import word_set
-from extractors.mentions.names.lexicon import Gazetteer
+from extractors.mentions.names.lexicon import Gazetteer, NameSpan
+from extractors.mentions.names.tokens import KnownWords
 from extractors.mentions.reading.field import Reading, sentence_at
 from extractors.records import MentionKind
 
@@ -46,8 +49,57 @@ _OTHER_PHRASES = frozenset(
 )
 # "F.B.I.", "A.M.I.": letters with points are hardly ever a place but for these.
 _POINTED = re.compile(r"(?!U\.S\.A|U\.A\.E|U\.S\.S\.R|P\.R\.C|D\.P\.R\.K)(?:[A-Z]\.){2,}[A-Z]\.?")
+MENDED = frozenset(("de", "nl"))  # languages whose words mend what a model finds
+# "Duitse", "Keniaan", "Nederlanders": links of nl_wikiann take some hundred such words for places.
+_OF_PEOPLE = re.compile(
+    r"[A-ZÀ-Þ]\w+(?:se|landers?|[ikn]aan|[eik]anen|iërs?|[nd]ezen)|Belg(?:en)?|Brit(?:ten)?|(?:Frans|Engels)(?:man|en)|Duitsers?"
+    r"|Russ?(?:en)?|Spanjaard(?:en)?|Turk(?:en)?|Griek(?:en)?|Zwitsers?|Vlaming(?:en)?|Japanners?"
+)
 # Words that shortened names of companies often are, for a lexicon that comes without common words.
 _WORDS_TOO = word_set("scale index open outlier target match block square gap shell oracle snap")
+
+
+def mended(
+    texts: Sequence[str], found: Sequence[Sequence[NameSpan]], known: KnownWords, language: str | None
+) -> tuple[tuple[NameSpan, ...], ...]:
+    """Return the names that a model found without what are words of German or Dutch.
+
+    A German noun alone is no person and no place ("Kastanie"), but for the surname of somebody whom the texts name
+    in full; nouns before people are none of their names. A Dutch adjective ("Amerikaanse") is no place, though it
+    links to one in Wikipedia.
+    """
+    if language == "nl":
+        return tuple(
+            tuple(
+                span
+                for span in spans
+                if span.kind != "place"
+                or not _OF_PEOPLE.fullmatch(name := text[span.start : span.end])
+                or known.is_town(name)
+            )
+            for text, spans in zip(texts, found, strict=True)
+        )
+    surnames = {
+        text[span.start : span.end].split()[-1]
+        for text, spans in zip(texts, found, strict=True)
+        for span in spans
+        if span.kind == "person" and " " in text[span.start : span.end]
+    }
+    return tuple(
+        tuple(
+            _without_nouns(text, span, known)
+            for span in spans
+            if span.kind not in ("person", "place")
+            or text[span.start : span.end] in surnames
+            or not known.is_noun_alone(text[span.start : span.end])
+        )
+        for text, spans in zip(texts, found, strict=True)
+    )
+
+
+def _without_nouns(text: str, span: NameSpan, known: KnownWords) -> NameSpan:
+    length = known.nouns_before(text[span.start : span.end]) if span.kind == "person" else 0
+    return replace(span, start=span.start + length)
 
 
 def may_be_word(word: str, gazetteer: Gazetteer) -> bool:

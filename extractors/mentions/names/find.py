@@ -12,7 +12,6 @@ from extractors.mentions.names.lexicon import LanguageModel, Lexicon, NameSpan
 from extractors.mentions.names.persons import find_family_first
 from extractors.mentions.names.referents import Place, resolve
 from extractors.mentions.names.votes import (
-    KNOWN,
     confirmed,
     find_datelines,
     find_seats,
@@ -21,11 +20,11 @@ from extractors.mentions.names.votes import (
     settle_kinds,
     tidy,
 )
-from extractors.mentions.names.watched import find_terms, find_topics, find_watched, without_overlap
+from extractors.mentions.names.watched import find_known, find_terms, find_topics, find_watched, without_overlap
 from extractors.mentions.reading.field import Reading, mention_at
 from extractors.records import Entity, EntityAlias, EntityRelation, Mention
 
-_METHOD_VERSION = "names-8"
+_METHOD_VERSION = "names-9"
 # A name less likely is none. From no threshold to .70 type F1 rises on all open sets, and is flat to .75 (November
 # 2026): IEER .837 to .845, CoNLL++ .805 to .813, held-out Wikigold .672 to .701, FiNER .702 to .717.
 _LEAST_CONFIDENCE = 0.72
@@ -34,7 +33,6 @@ _LEAST_CONFIDENCE = 0.72
 _LEAST_OF_LANGUAGE = {"de": 0.78}
 # Of a model that never saw the language: what it is less sure of are often words of it.
 _LEAST_ABROAD = 0.9
-_ACRONYM_LETTERS = 4
 _MOST_MODELLED = 1_000_000
 _PLACED = re.compile(r"\b(?:in|from|to|at|near|of|for|outside|around) (?:the )?$")
 
@@ -148,24 +146,11 @@ def _find_names(
     for number, text in enumerate(texts):
         plain = straighten(text)
         found[number] = _overlay(teams[number], found[number])  # whatever their names are elsewhere
-        known = [
-            _known_span(lexicon, a, b, owners[0])
-            for a, b, owners in lexicon.known_names.find(plain)
-            if _is_english(readings) or not _is_word_in_capitals(plain, a, b)
-        ]
+        known = find_known(plain, lexicon, _language_of(readings))
         found[number] = _overlay(_without_parts(found[number], known), known)
         if _is_english(readings) and model is None:
             found[number] = _overlay(found[number], list(find_capitals(text, lexicon.gazetteer)))
     return found
-
-
-def _is_word_in_capitals(text: str, start: int, end: int) -> bool:
-    """Return whether what reads like an acronym stands in a line all in capitals: German "MIT" is "with" there."""
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text[line_start : line_end if line_end > 0 else len(text)]
-    return (
-        end - start <= _ACRONYM_LETTERS and text[start:end].isupper() and line.isupper() and len(line.split()) > 2
-    )
 
 
 def _settle(
@@ -228,14 +213,6 @@ def _without_parts(spans: list[NameSpan], known: list[NameSpan]) -> list[NameSpa
         if not (other.end >= span.end and other.end - other.start > span.end - span.start):
             kept.append(span)
     return kept
-
-
-def _known_span(lexicon: Lexicon, start: int, end: int, number: int) -> NameSpan:
-    """Return the span of a name of the gazetteer."""
-    known = lexicon.gazetteer.known[number]
-    return NameSpan(
-        start=start, end=end, kind=known.kind, method="gazetteer", confidence=KNOWN, entity_id=known.entity_id
-    )
 
 
 def _overlay(first: list[NameSpan], second: list[NameSpan]) -> list[NameSpan]:

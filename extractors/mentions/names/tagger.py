@@ -7,13 +7,13 @@ sees what its other occurrences in the document were taken for (two-stage aggreg
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.mentions.names.evidence import MENDED, mended
 from extractors.mentions.names.lexicon import NameSpan
 from extractors.mentions.names.tokens import (
     Floats,
@@ -65,18 +65,9 @@ class Tagger:
         }
 
     def __call__(self, texts: tuple[str, ...], language: str | None = None) -> tuple[tuple[NameSpan, ...], ...]:
-        """Return the names in each text; of people in German ones without the nouns before them."""
-        found = (self.names_in(text, language) for text in texts)
-        if language != "de":
-            return tuple(found)
-        return tuple(
-            tuple(self._without_nouns(text, span) for span in spans)
-            for text, spans in zip(texts, found, strict=True)
-        )
-
-    def _without_nouns(self, text: str, span: NameSpan) -> NameSpan:
-        length = self.known.nouns_before(text[span.start : span.end]) if span.kind == "person" else 0
-        return replace(span, start=span.start + length)
+        """Return the names in each text, in German and Dutch as the words of the language mend them."""
+        found = tuple(self.names_in(text, language) for text in texts)
+        return mended(texts, found, self.known, language) if language in MENDED else found
 
     def names_in(self, text: str, language: str | None = None) -> tuple[NameSpan, ...]:
         """Return the names in one text, in order."""

@@ -30,6 +30,7 @@ _RANKS = frozenset(
     """graf gräfin könig königin kaiser kaiserin herzog herzogin fürst fürstin prinz prinzessin bischof
     kardinal""".split()
 )
+_TOWNS, _NAME_LISTS = 2, 4  # the first lists: given names, surnames, places, countries
 _LINK = re.compile(r"(?:e?s|e?n|-)$")
 _LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
 _LEAST_TELLING = 0.02  # where fewer words may be of names, as in a text without capitals, all are near to one
@@ -228,6 +229,21 @@ class KnownWords:
                 break
             length += len(word)
         return length
+
+    def is_noun_alone(self, name: str) -> bool:
+        """Return whether a name is one German noun that no list of given names, surnames, places or countries has.
+
+        In the part of GermEval that is trained on 9 of 608 single words that name a place are such, of 331 that
+        name a person 11.
+        """
+        lower = name.lower()
+        if self.nouns is None or not name.isalpha() or name.isupper() or not self._are_nouns([lower])[0]:
+            return False
+        return not self.marks_of([lower, lower.removesuffix("s")])[:, :_NAME_LISTS].any()
+
+    def is_town(self, name: str) -> bool:
+        """Return whether the list of towns has the word."""
+        return bool(self.marks_of([name.lower()])[0, _TOWNS])
 
     def _are_nouns(self, lowers: Sequence[str]) -> NDArray[np.bool_]:
         assert self.nouns is not None

@@ -1,4 +1,4 @@
-"""Names of the watchlist in a text, under their context rules, and the topics that its queries find."""
+"""Names of gazetteer and watchlist in a text, these under their context rules, and the topics of its queries."""
 
 import re
 from bisect import bisect_left
@@ -9,6 +9,7 @@ from itertools import product
 from extractors.mentions.names.automaton import fold, straighten
 from extractors.mentions.names.evidence import is_name_despite_word, may_be_word
 from extractors.mentions.names.lexicon import Lexicon, NameSpan, Near, WatchQuery, WatchRule
+from extractors.mentions.names.votes import KNOWN
 from extractors.mentions.reading.field import Reading, sentence_at
 from extractors.queries.match import SearchedText, find_matches
 
@@ -18,6 +19,9 @@ _SURE = 0.72  # of the model: as LEAST_CONFIDENCE of the names that it finds by 
 # Of a single word that the model takes for no name of its own: right in .68 to .91 on the open sets of six
 # languages (2026-11-27; others in .95 and more, but on HAREM, whose types follow the sense: .86).
 _UNBACKED = 0.8
+_ACRONYM_LETTERS = 4
+# No part of a compound: 26 of 30 are places in the part of GermEval that is trained on (2026-11-28).
+_GENITIVE = re.compile(r"(?<![\w-])([A-ZÄÖÜ]\w{3,})s(?![\w-])")
 Hits = dict[str, list[tuple[int, int]]]
 
 
@@ -198,3 +202,43 @@ def _topic_spans(
             start=start, end=end, kind="topic", method="watchlist", confidence=1.0,
             entity_id=query.entity_id, rule_id=query.rule_id,
         )  # fmt: skip
+
+
+def find_known(text: str, lexicon: Lexicon, language: str | None) -> list[NameSpan]:
+    """Return the names of the gazetteer in a straightened text, in order; in German genitives of places too."""
+    known = [
+        _known_span(lexicon, start, end, owners[0])
+        for start, end, owners in lexicon.known_names.find(text)
+        if language == "en" or not _is_word_in_capitals(text, start, end)
+    ]
+    if language == "de":
+        known += _places_in_genitive(text, lexicon)
+        known.sort(key=lambda span: span.start)
+    return known
+
+
+def _places_in_genitive(text: str, lexicon: Lexicon) -> list[NameSpan]:
+    """Return the genitives of places that the gazetteer knows: "Hannovers"."""
+    found = []
+    for match in _GENITIVE.finditer(text):
+        owners = lexicon.known_by_name.get(match[1], ()) if match[1] in lexicon.telling else ()
+        if {lexicon.gazetteer.known[number].kind for number in owners} == {"place"}:
+            found.append(_known_span(lexicon, *match.span(), owners[0]))
+    return found
+
+
+def _is_word_in_capitals(text: str, start: int, end: int) -> bool:
+    """Return whether what reads like an acronym stands in a line all in capitals: German "MIT" is "with" there."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[line_start : line_end if line_end > 0 else len(text)]
+    return (
+        end - start <= _ACRONYM_LETTERS and text[start:end].isupper() and line.isupper() and len(line.split()) > 2
+    )
+
+
+def _known_span(lexicon: Lexicon, start: int, end: int, number: int) -> NameSpan:
+    """Return the span of a name of the gazetteer."""
+    known = lexicon.gazetteer.known[number]
+    return NameSpan(
+        start=start, end=end, kind=known.kind, method="gazetteer", confidence=KNOWN, entity_id=known.entity_id
+    )

@@ -79,6 +79,7 @@ def test_without_capitals_no_common_word_becomes_a_name(language: str) -> None:
     ("language", "text", "place"),
     [
         ("de", "Deutschland und Frankreich haben sich geeinigt.", "place:de"),
+        ("de", "Die Kinder sangen das Lied Deutschlands.", "place:de"),
         ("es", "El presidente de Alemania viajó ayer a Madrid.", "place:de"),
         ("fr", "Le président de l'Allemagne est venu hier.", "place:de"),
         ("it", "Il presidente della Germania ha parlato ieri a Mosca.", "place:de"),

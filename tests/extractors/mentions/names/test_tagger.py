@@ -4,9 +4,12 @@ from itertools import product
 
 import numpy as np
 import pytest
+import xxhash
 
+from extractors.mentions.names.evidence import mended
 from extractors.mentions.names.lexicon import NameSpan
 from extractors.mentions.names.tagger import CLASS_COUNT, Floats, Tagger
+from extractors.mentions.names.tokens import KnownWords
 from extractors.mentions.names.votes import tidy
 
 TEXT = "Eins Zwei Drei Vier"
@@ -84,3 +87,43 @@ def test_a_name_has_the_borders_of_its_language(text: str, language: str, name: 
     tidied = tidy(text, span, language)
     assert tidied
     assert text[tidied.start : tidied.end] == name
+
+
+def words(*lists: tuple[str, ...]) -> KnownWords:
+    """Return what is known of words: the lists of given names, surnames, towns and lands, then of German nouns."""
+    hashes = {
+        f"list.{number}": np.array(
+            sorted(xxhash.xxh32_intdigest(("k" + word).encode()) for word in each), np.uint32
+        )
+        for number, each in enumerate(lists)
+    }
+    table = np.zeros((1, 1), np.float32)
+    return KnownWords({"vec.table": table, "vec.keys": table, "vec.rows": table, **hashes, "nouns": np.array(4)})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "language", "kept"),
+    [
+        ("Kastanie", "place", "de", False),
+        ("Zöllner", "person", "de", False),
+        ("Essen", "place", "de", True),
+        ("Sparkasse", "organization", "de", True),
+        ("Duitse", "place", "nl", False),
+        ("Nederlanders", "place", "nl", False),
+        ("Asse", "place", "nl", True),
+        ("Vitesse", "organization", "nl", True),
+    ],
+)
+def test_a_noun_or_an_adjective_of_a_country_is_no_name(text: str, kind: str, language: str, kept: bool) -> None:
+    known = words((), (), ("essen", "asse"), (), ("kastanie", "essen", "sparkasse", "zöllner"))
+    span = NameSpan(start=0, end=len(text), kind=kind, method="model", confidence=0.9)  # type: ignore[arg-type]
+    assert bool(mended((text,), ((span,),), known, language)[0]) is kept
+
+
+def test_a_surname_that_is_a_german_noun_stays_where_somebody_has_it() -> None:
+    known, text = words((), (), (), (), ("zöllner",)), "Ute Zöllner kam. Zöllner ging."
+    spans = tuple(
+        NameSpan(start=start, end=end, kind="person", method="model", confidence=0.9)
+        for start, end in ((0, 11), (17, 24))
+    )
+    assert mended((text,), (spans,), known, "de") == (spans,)
