@@ -15,6 +15,7 @@ from extractors.trees import read_forest
 from warehouse.shipped import MODELS, read_model
 
 _PRIOR_LANGUAGES = ("en",)
+_RECKONED_LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")  # read when the first article of one comes
 Priors = dict[str, TermShares]  # by language
 
 _FUNCTION_WORD_SHARE = 0.5  # of articles that use a function word
@@ -56,7 +57,19 @@ def shares_of(priors: Priors, language: str) -> TermShares:
     """Return how common the terms of a language are; of an unknown language, as in English."""
     if language == "und":
         return priors["en"]
-    return priors.get(language) or _stop_word_shares(language)
+    return priors.get(language) or _reckoned_shares(language)
+
+
+@cache
+def _reckoned_shares(language: str) -> TermShares:
+    """Return the shares that ship for a language, reckoned from its words' frequencies; else of function words.
+
+    With English read so, stories of AllSides reach pairwise F1 .844; by function words alone .719, by the shares
+    that were counted over news .866 (2026-11-28).
+    """
+    if language in _RECKONED_LANGUAGES:
+        return _read_shares((MODELS / f"terms_{language}.tsv").read_text(encoding="utf-8"))
+    return _stop_word_shares(language)
 
 
 @cache
