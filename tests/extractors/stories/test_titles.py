@@ -99,3 +99,39 @@ def test_a_title_of_few_words_is_none_if_the_texts_know_none_of_them() -> None:
     found = choose_title([*names, Titled(article_id="c", title="Old fleet sinks", text=text, score=0.1)])
     assert found.title == "Old fleet sinks"
     assert "2 not of the text" in found.reason
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "How the senate's vote could end the shutdown",
+        "5 takeaways from the senate vote on the shutdown",
+        "Senate votes on the shutdown: what we know",
+        "Can the senate vote end the shutdown?",
+        "The senate vote on the shutdown, explained",
+        "Shutdown vote: Is the senate serious?",
+    ],
+)
+def test_a_report_gives_the_title_rather_than_a_comment(comment: str) -> None:
+    text = "The Senate voted on Monday to end the shutdown after three days of talks."
+    found = choose_title(
+        [
+            Titled(article_id="a", title=comment, text=text, score=0.9),
+            Titled(article_id="b", title="Senate votes to end shutdown", text=text, score=0.8),
+        ]
+    )
+    assert found.title == "Senate votes to end shutdown"
+
+
+@pytest.mark.parametrize(
+    "report", ["WHO says the shutdown spreads", "Will Roe votes to end shutdown", "IS claims attack on the senate"]
+)
+def test_a_name_that_is_written_as_a_question_word_is_no_comment(report: str) -> None:
+    text = "WHO says the shutdown spreads. Will Roe votes to end it. IS claims attack on the senate."
+    found = choose_title(
+        [
+            Titled(article_id="a", title=report, text=text, score=0.9),
+            Titled(article_id="b", title="Quiet senate day", text=text, score=0.7),
+        ]
+    )
+    assert found.title == report
