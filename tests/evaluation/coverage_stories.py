@@ -46,6 +46,13 @@ def evaluate(folder: Path, split: str, sets: Sequence[str] | None, predictions: 
             Figure(set=name, figure=figure, value=value, documents=len(gold), cpu_seconds=seconds)
             for figure, value in score_clusters(gold, stories).items()
         ]
+        dated = {row["id"]: row["gold_cluster"] for row in rows if row["id"] in gold and row.get("published_at")}
+        if 0 < len(dated) < len(gold):
+            figures += [
+                Figure(set=name, figure=f"dated: {figure}", value=value, documents=len(dated))
+                for figure, value in score_clusters(dated, stories).items()
+                if "F1" in figure
+            ]
         speed = len(streamed) / max(seconds, 1e-9)
         figures.append(
             Figure(set=name, figure="articles per CPU second", value=round(speed), documents=len(streamed))

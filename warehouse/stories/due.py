@@ -12,7 +12,7 @@ import duckdb
 from warehouse.queries import read_sql
 from warehouse.stories.members import change_row, write_changes
 
-_TIE_SCORE = 0.2  # as in neighbourhood.py
+_TIE_SCORE = 0.2  # what was less alike to an article that changed is looked at again only if it is now
 _LEFT = f"""
     create or replace temp table story_left as
     select
