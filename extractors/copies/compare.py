@@ -25,7 +25,7 @@ from extractors.copies.prepared import (
 )
 from extractors.records import CopyKind
 
-METHOD_VERSION = "shingles-2"
+METHOD_VERSION = "shingles-3"
 
 MIN_SHARED_SAMPLES = 4
 # Texts of fewer words say nothing by being equal ("Read more", a caption).

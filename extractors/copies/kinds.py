@@ -10,15 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.copies.boilerplate import Flags
+from extractors.copies.counted import Counted, Shares, count, quoted_in_either
 from extractors.copies.fingerprints import SHINGLE_WORDS
-from extractors.copies.laid import Places, Side, counts_before, covered
+from extractors.copies.laid import Places, Side, counts_before
 from extractors.records import CopyKind
-
-Shares = NDArray[np.float64]
-Counts = NDArray[np.int32]
 
 # Matches apart by at most so many words in both texts are one passage with edits in it. cp: tried 8, 16, 24, 40:
 # F1 of near pairs .989, .995, .998, .998, of partial ones .84, .87, .88, .86.
@@ -33,6 +30,9 @@ _MISREAD_SLACK = 3
 _NEAR_SHARE = 0.75
 _NEAR_OTHER_SHARE = 0.25
 _NEAR_WORDS = 25
+# Of the words in passages so many are shared: a few chance runs, as far apart in both texts, bridge whole texts of
+# one layout that quote one ruling (.03). cp: the same from 0 to .2, at .3 recall of near pairs falls by .004.
+_NEAR_DENSITY = 0.15
 # Under a share of .9 the beginnings must agree too, where what is shared is so without a change: two short reports
 # with one long notice below begin differently. cp: of near pairs .1 % are of this kind.
 _WHOLE_SHARE = 0.9
@@ -102,53 +102,20 @@ class Verdicts:
     running_share_b: Shares
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Counted:
-    """One side, its words counted: how many before each are own, running text, and shared or aligned of these.
-
-    Aligned are the words of passages, changed ones among them. Passage i goes from `first[i]` to `end[i]`.
-    """
-
-    side: Side
-    shared: Flags
-    own: Counts
-    running: Counts
-    shared_own: Counts
-    shared_running: Counts
-    aligned_own: Counts
-    aligned_running: Counts
-    first: Places
-    end: Places
-
-    def total(self, counts: Counts) -> Counts:
-        """Return the count of each pair."""
-        at = counts[self.side.bounds]
-        return at[1:] - at[:-1]
-
-    def share(self, counts: Counts, of: Counts) -> Shares:
-        """Return the part that one count is of another, for each pair."""
-        found: Shares = self.total(counts) / np.maximum(self.total(of), 1)
-        return found
-
-    def in_passages(self, counts: Counts) -> Counts:
-        """Return the count of each passage."""
-        return counts[self.end] - counts[self.first]
-
-
 def judge(found: Shared) -> Verdicts:
     """Return what the pairs are."""
     is_break = _breaks(found)
     breaks = np.flatnonzero(is_break)
     first, last = np.append(0, breaks + 1), np.append(breaks, len(found.pair) - 1)
-    quoted_a, quoted_b = _quoted(found)
-    a = _count(found.a, found.at_a, quoted_a, first, last)
-    b = _count(found.b, found.at_b, quoted_b, first, last)
+    quoted_a, quoted_b = quoted_in_either(found.a, found.at_a, found.b, found.at_b)
+    a = count(found.a, found.at_a, quoted_a, first, last)
+    b = count(found.b, found.at_b, quoted_b, first, last)
     running_shares = a.share(a.shared_running, a.running), b.share(b.shared_running, b.running)
     is_copy = ~_are_templates(found, is_break, a)
     is_near = _are_near(a, b) & is_copy
     is_partial = is_copy & ~is_near
     block_words, block_share = _blocks(a, b, found.pair[first])
-    scattered = a.total(a.shared_running)
+    scattered = a.total(a.shared_once)
     is_partial &= (block_words >= _PARTIAL_WORDS) & (block_share >= _PARTIAL_SHARE) | (
         (scattered >= _SCATTERED_WORDS) & (np.maximum(*running_shares) >= _SCATTERED_SHARE)
     )
@@ -178,44 +145,7 @@ def _breaks(found: Shared) -> Flags:
     return breaks
 
 
-def _quoted(found: Shared) -> tuple[Flags, Flags]:
-    """Return the quoted words of both sides: what one text has in a quotation is quoted in the other too."""
-    either = _are_quoted(found.a, found.at_a) | _are_quoted(found.b, found.at_b)
-    quoted = found.a.quoted.copy(), found.b.quoted.copy()
-    for flags, places in zip(quoted, (found.at_a[either], found.at_b[either]), strict=True):
-        for step in range(SHINGLE_WORDS):
-            flags[places + step] = True
-    return quoted
-
-
-def _are_quoted(side: Side, at: Places) -> Flags:
-    """Return which shingles stand in quotations whole: their first and last words do, and the one between."""
-    found: Flags = side.quoted[at] & side.quoted[at + 1] & side.quoted[at + SHINGLE_WORDS - 1]
-    return found
-
-
-def _count(side: Side, at: Places, quoted: Flags, first: Places, last: Places) -> _Counted:
-    shared = np.zeros(len(side.starts), dtype=bool)
-    for step in range(SHINGLE_WORDS):
-        shared[at + step] = True
-    begin, end = at[first], at[last] + SHINGLE_WORDS
-    aligned = covered(begin, end, len(shared))
-    running = side.is_own & ~quoted
-    return _Counted(
-        side=side,
-        shared=shared,
-        own=counts_before(side.is_own),
-        running=counts_before(running),
-        shared_own=counts_before(shared & side.is_own),
-        shared_running=counts_before(shared & running),
-        aligned_own=counts_before(aligned & side.is_own),
-        aligned_running=counts_before(aligned & running),
-        first=begin,
-        end=end,
-    )
-
-
-def _are_near(a: _Counted, b: _Counted) -> Flags:
+def _are_near(a: Counted, b: Counted) -> Flags:
     running = [each.share(each.aligned_running, each.running) for each in (a, b)]
     words = [each.total(each.aligned_running) for each in (a, b)]
     is_running: Flags = np.maximum(*running) >= _NEAR_SHARE
@@ -228,10 +158,13 @@ def _are_near(a: _Counted, b: _Counted) -> Flags:
     is_notice &= (
         np.minimum(*(each.share(each.shared_own, each.aligned_own) for each in (a, b))) >= _UNCHANGED_DENSITY
     )
-    return (is_running | is_all) & ~is_notice
+    is_dense = np.logical_and(
+        *(each.total(each.shared_once) >= _NEAR_DENSITY * each.total(each.aligned_running) for each in (a, b))
+    )
+    return (is_running | is_all) & is_dense & ~is_notice
 
 
-def _lead_share(each: _Counted) -> Shares:
+def _lead_share(each: Counted) -> Shares:
     """Return the part of the first words of each text that stands in passages."""
     begin, end = each.side.bounds[:-1], each.side.bounds[1:]
     lead_end = np.minimum(np.searchsorted(each.own, each.own[begin] + _LEAD_WORDS), end)
@@ -240,7 +173,7 @@ def _lead_share(each: _Counted) -> Shares:
     return found
 
 
-def _are_alike(a: _Counted, b: _Counted) -> Flags:
+def _are_alike(a: Counted, b: Counted) -> Flags:
     """Return which pairs have as many words in passages as near copies have, and not too small a part."""
     words = np.minimum(*(each.total(each.aligned_own) for each in (a, b)))
     shares = np.maximum(*(each.share(each.aligned_own, each.own) for each in (a, b)))
@@ -248,9 +181,9 @@ def _are_alike(a: _Counted, b: _Counted) -> Flags:
     return found
 
 
-def _blocks(a: _Counted, b: _Counted, passage_pair: Places) -> tuple[Places, Shares]:
+def _blocks(a: Counted, b: Counted, passage_pair: Places) -> tuple[Places, Shares]:
     """Return how many words the passages of running text of each pair share, and the larger part of a text."""
-    shared, running = a.in_passages(a.shared_own), a.in_passages(a.shared_running)
+    shared, running = a.in_passages(a.shared_own), a.in_passages(a.shared_once)
     own_a, own_b = a.in_passages(a.own), b.in_passages(b.own)
     counts = (a.end - a.first >= _PASSAGE_WORDS) & (shared >= _PASSAGE_DENSITY * np.maximum(own_a, own_b))
     counts &= (running >= _PASSAGE_RUNNING_WORDS) & (running >= _PASSAGE_RUNNING_SHARE * shared)
@@ -262,7 +195,7 @@ def _blocks(a: _Counted, b: _Counted, passage_pair: Places) -> tuple[Places, Sha
     return words, part
 
 
-def _are_templates(found: Shared, is_break: Flags, a: _Counted) -> Flags:
+def _are_templates(found: Shared, is_break: Flags, a: Counted) -> Flags:
     """Return which pairs differ in the numbers and names that they give, and in little else."""
     gap_a = found.at_a[:-1] + SHINGLE_WORDS, found.at_a[1:]
     gap_b = found.at_b[:-1] + SHINGLE_WORDS, found.at_b[1:]
@@ -282,14 +215,14 @@ def _are_templates(found: Shared, is_break: Flags, a: _Counted) -> Flags:
     return is_template
 
 
-def _is_furniture(found: Shared, pair: int, a: _Counted, b: _Counted) -> bool:
+def _is_furniture(found: Shared, pair: int, a: Counted, b: Counted) -> bool:
     """Return whether what two texts of one outlet share is what it prints in many."""
     if found.repeated_share[pair] >= _LIST_SHARE:
         return True
     return max(_named_share(pair, each) for each in (a, b)) < _BACKGROUND_SHARE
 
 
-def _named_share(pair: int, each: _Counted) -> float:
+def _named_share(pair: int, each: Counted) -> float:
     """Return the part of the names and numbers outside the shared part that stand in it too."""
     of_text = slice(each.side.bounds[pair], each.side.bounds[pair + 1])
     telling, shared = each.side.telling[of_text], each.shared[of_text]

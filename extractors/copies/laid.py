@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.copies.boilerplate import Flags
-from extractors.copies.fingerprints import Offsets
+from extractors.copies.fingerprints import Hashes, Offsets
 from extractors.copies.prepared import Prepared
 
 Places = NDArray[np.int64]
@@ -18,6 +18,7 @@ class Side:
     """One side of many pairs: the words of pair i lie from `bounds[i]` to `bounds[i + 1]`."""
 
     bounds: Places
+    words: Hashes
     starts: Offsets
     ends: Offsets
     is_own: Flags
@@ -29,6 +30,7 @@ def lay(texts: Sequence[Prepared]) -> Side:
     """Return the texts laid end to end."""
     return Side(
         bounds=np.cumsum([0, *(len(text.starts) for text in texts)]),
+        words=np.concatenate([text.words for text in texts]),
         starts=np.concatenate([text.starts for text in texts]),
         ends=np.concatenate([text.ends for text in texts]),
         is_own=np.concatenate([text.is_own for text in texts]),

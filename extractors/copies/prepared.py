@@ -42,10 +42,11 @@ class Prepared:
     """A text ready to be compared: where its words start and end, and its shingles without boilerplate.
 
     `placed` holds the shingles, sorted, with their places, none twice: the second of equal ones has another hash,
-    the same in every text. `is_own` says which words are no boilerplate; `quoted` and `telling` are those of the
-    fingerprint.
+    the same in every text. `is_own` says which words are no boilerplate; `words`, `quoted` and `telling` are those
+    of the fingerprint.
     """
 
+    words: Hashes
     starts: Offsets
     ends: Offsets
     placed: Hashes
@@ -73,6 +74,7 @@ def _prepare_chunk(fingerprints: Sequence[Fingerprint], flags: Sequence[Flags | 
         pieces[-1].sort()
     return [
         Prepared(
+            words=each.words,
             starts=each.starts,
             ends=each.ends,
             placed=placed,

@@ -65,6 +65,7 @@ FIRMS = [
     EARNINGS.format(firm="Selby Foods", one=97, two=120, three=4, four=0.11, place="Leskov", name="Tom Arles"),
 ]
 POST = f"{SPEECH} — Jane Doe (@jane) May 3"
+RULING = [f"“{sentence[:-1]},” the court said in its ruling on Monday." for sentence in prose(21, 12)]
 QUOTING = text(REPORT[:8], f"“{SPEECH}” he said.", REPORT[8:])
 CASES = {
     "the same words": (text(REPORT), text(REPORT), "near"),
@@ -107,6 +108,12 @@ CASES = {
         text(prose(12, 200), STATEMENT, prose(13, 200)),
         None,
     ),
+    "a ruling quoted sentence by sentence": (
+        text(prose(9, 8), RULING, prose(11, 8)),
+        text(prose(10, 8), RULING, prose(12, 8)),
+        None,
+    ),
+    "the same within a copied report": (text(REPORT[:10], RULING, REPORT[10:]), text(REPORT, RULING), "near"),
     "a report copied with its quotations": (
         QUOTING,
         text(REPORT[:8], f"“{SPEECH}” he said.", REPORT[8:20]),

@@ -3,6 +3,7 @@
 import random
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -101,5 +102,28 @@ def test_reports_that_quote_one_ruling_at_length_are_texts_of_their_own() -> Non
         parts = [" ".join(ruling[at : at + 4]) for at in range(0, 16, 4)]
         quoted = " ".join(f'{said} "{part}"' for said, part in zip(own[16:], parts, strict=True))
         rows.append(row(number, " ".join([*own[:8], quoted, *own[8:16]]), f"outlet {number}"))
+    sizes, pairs = fold_rows(rows, batch_count=2)
+    assert (sizes, pairs) == ([1] * 40, 0)
+
+
+ATTRIBUTIONS = {
+    "behind": lambda words, by: f'"{" ".join(words)}," {by}.',
+    "before": lambda words, by: f'{by.capitalize()}: "{" ".join(words)}"',
+    "between": lambda words, by: f'"{" ".join(words[:6])}," {by}, "{" ".join(words[6:])}."',
+}
+
+
+@pytest.mark.parametrize("written", ATTRIBUTIONS.values(), ids=ATTRIBUTIONS)
+def test_reports_that_quote_one_ruling_sentence_by_sentence_are_texts_of_their_own(
+    written: Callable[[list[str], str], str],
+) -> None:
+    ruling = [sentence.rstrip(".").split() for sentence in sentences("ruling", 16)]
+    quoted = [
+        written(words, by) for words, by in zip(ruling, ["the court said", "the judge wrote"] * 8, strict=True)
+    ]
+    rows = []
+    for number in range(40):
+        own = sentences(f"report {number}", 16)
+        rows.append(row(number, " ".join([*own[:8], *quoted, *own[8:]]), f"outlet {number}"))
     sizes, pairs = fold_rows(rows, batch_count=2)
     assert (sizes, pairs) == ([1] * 40, 0)
