@@ -50,6 +50,7 @@ _OTHER_PHRASES = frozenset(
 # "F.B.I.", "A.M.I.": letters with points are hardly ever a place but for these.
 _POINTED = re.compile(r"(?!U\.S\.A|U\.A\.E|U\.S\.S\.R|P\.R\.C|D\.P\.R\.K)(?:[A-Z]\.){2,}[A-Z]\.?")
 MENDED = frozenset(("de", "nl"))  # languages whose words mend what a model finds
+_SECOND = re.compile(r"-([A-ZÄÖÜ][a-zäöüß]+)(?![\w-])")
 # "Duitse", "Keniaan", "Nederlanders": links of nl_wikiann take some hundred such words for places.
 _OF_PEOPLE = re.compile(
     r"[A-ZÀ-Þ]\w+(?:se|landers?|[ikn]aan|[eik]anen|iërs?|[nd]ezen)|Belg(?:en)?|Brit(?:ten)?|(?:Frans|Engels)(?:man|en)|Duitsers?"
@@ -87,14 +88,28 @@ def mended(
     }
     return tuple(
         tuple(
-            _without_nouns(text, span, known)
-            for span in spans
-            if span.kind not in ("person", "place")
-            or text[span.start : span.end] in surnames
-            or not known.is_noun_alone(text[span.start : span.end])
+            _doubled(text, _without_nouns(text, span, known), known)
+            for before, span in zip((None, *spans), spans, strict=False)
+            if (
+                span.kind not in ("person", "place")
+                or text[span.start : span.end] in surnames
+                or not known.is_noun_alone(text[span.start : span.end])
+            )
+            and not (before and text[before.end : span.start] == "-" and _doubled(text, before, known) != before)
         )
         for text, spans in zip(texts, found, strict=True)
     )
+
+
+def _doubled(text: str, span: NameSpan, known: KnownWords) -> NameSpan:
+    """Return the span of a person or place with the name that a hyphen joins to it: "Bremen-Vegesack".
+
+    No common noun, unless a town is called so: "Island-Karte" is no place.
+    """
+    second = _SECOND.match(text, span.end) if span.kind in ("person", "place") else None
+    if second is None or (known.has_noun_head(second[1]) and not known.is_town(second[1])):
+        return span
+    return replace(span, end=second.end())
 
 
 def _without_nouns(text: str, span: NameSpan, known: KnownWords) -> NameSpan:

@@ -241,6 +241,11 @@ class KnownWords:
             return False
         return not self.marks_of([lower, lower.removesuffix("s")])[:, :_NAME_LISTS].any()
 
+    def has_noun_head(self, word: str) -> bool:
+        """Return whether a word is a German noun or ends with one."""
+        lower = word.lower()
+        return self.nouns is not None and bool(self._are_nouns([lower])[0] or self.heads_of([word], [lower])[0, 0])
+
     def is_town(self, name: str) -> bool:
         """Return whether the list of towns has the word."""
         return bool(self.marks_of([name.lower()])[0, _TOWNS])

@@ -127,3 +127,19 @@ def test_a_surname_that_is_a_german_noun_stays_where_somebody_has_it() -> None:
         for start, end in ((0, 11), (17, 24))
     )
     assert mended((text,), (spans,), known, "de") == (spans,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Essen-Werden wächst.", "Essen-Werden"),
+        ("Essen-Karte gekauft.", "Essen"),
+        ("Essen-Asse wächst.", "Essen-Asse"),
+        ("Essen-Werden-Nord wächst.", "Essen"),
+    ],
+)
+def test_a_german_place_goes_on_over_a_hyphen_but_not_into_a_common_noun(text: str, name: str) -> None:
+    known = words((), (), ("essen", "asse"), (), ("essen", "karte", "asse"))
+    span = NameSpan(start=0, end=5, kind="place", method="model", confidence=0.9)
+    (found,) = mended((text,), ((span,),), known, "de")
+    assert [text[span.start : span.end] for span in found] == [name]
