@@ -12,6 +12,7 @@ from extractors.statements.alike.groups import group_statements
 from extractors.statements.alike.pairs import FEATURES, pairs_of
 from extractors.statements.alike.story import Described, Story, are_unlike, describe_story, stands_in
 from extractors.statements.decided import Decision, apply_decisions
+from extractors.statements.one_thing import are_dates_of_one_event
 from extractors.trees import Floats, Forest, read_forest
 
 # A story compares so many statements of one kind and unit at most, those of most articles first: 400 make 80,000
@@ -126,7 +127,8 @@ def part_unlike(story: Story, pairs: Sequence[tuple[int, int]], scores: Floats) 
     """Return the scores of pairs, below all others where words tell that the two are not of one measure.
 
     Two values that neither article has both of are raised: pairs of unlike values are so seldom of one measure
-    that the judge gives them little. Not so ages: people have many ("before the age of 30").
+    that the judge gives them little. Not so ages: people have many ("before the age of 30"). Unlike dates of one
+    event are surely of one measure.
     """
     described = story.described
     return [
@@ -138,6 +140,8 @@ def part_unlike(story: Story, pairs: Sequence[tuple[int, int]], scores: Floats) 
 def _weighed(one: Described, other: Described, score: float, story: Story) -> float:
     if are_unlike(one, other):
         return _APART
+    if are_dates_of_one_event(one, other, story):
+        return 1.0
     if one.key == other.key or one.statement.kind == "age" or stands_in(one, other.statement.article_id, story):
         return score
     return score if stands_in(other, one.statement.article_id, story) else score + _OTHER_VALUE

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import log, sqrt
 
 from extractors.records import Statement
+from extractors.statements.alike.dates import EventDate, read_event_date
 from extractors.statements.alike.measures import (
     ATTRIBUTE_WORDS,
     attribute_of,
@@ -35,6 +36,7 @@ class Described:
     attribute: str | None
     harm: str | None
     modifiers: frozenset[str]
+    event_date: EventDate | None
 
 
 @dataclass(slots=True)
@@ -85,6 +87,7 @@ def _describe(statement: Statement, idf: dict[str, float], last: int) -> Describ
         attribute=attribute_of(statement),
         harm=harm_of(statement),
         modifiers=modifiers_of(statement),
+        event_date=read_event_date(statement),
     )
 
 

@@ -4,20 +4,27 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from extractors.records import Statement
 from extractors.statements.alike.measures import measure_of
 from extractors.statements.alike.story import describe_story
+from extractors.statements.compare import part_unlike
 from extractors.statements.verdicts import Contrast, contrast_values, read_setting
 from tests.extractors.statements.test_figures import stated
 
 DAYS = {"a": date(2026, 3, 1), "b": date(2026, 3, 2)}
 
 
+# Which figure of a sentence with several is meant, by the stem of a word beside it.
+NEAREST = {"injured": "injur"}
+
+
 def states(article_id: str, text: str, kind: str) -> Statement:
     """Return the first statement of the kind in the text, as one of the article."""
-    found = next(each for each in stated(text) if each.kind == kind)
+    stem = NEAREST.get(kind)
+    found = next(each for each in stated(text) if (stem in each.words[:2] if stem else each.kind == kind))
     return replace(found, article_id=article_id, statement_id=f"{article_id}{found.statement_id}")
 
 
@@ -63,6 +70,41 @@ CASES = {
         "quantity",
         {},
         ("other_scope_or_time", "seven is a lower bound"),
+    ),
+    "two lower bounds that each round": (
+        "More than 26,000 people were killed in the quake of the ancient city.",
+        "More than 31,000 people were killed in the quake of the ancient city.",
+        "quantity",
+        {},
+        ("differs", "said of the same thing"),
+    ),
+    "two that may both have been counted so far": (
+        "At least three people were killed in the quake.",
+        "At least 10 people were killed in the quake.",
+        "quantity",
+        {},
+        ("other_scope_or_time", "three people is a lower bound"),
+    ),
+    "others than the killed": (
+        "The quake hit seven villages, killing 10 people and injuring 70 others.",
+        "The quake hit seven villages, killing 10 people and injuring 80.",
+        "injured",
+        {},
+        ("differs", "70 against 80"),
+    ),
+    "a record": (
+        "The largest fine for the spill was $7 million.",
+        "The fine for the spill was $5 million.",
+        "money",
+        {},
+        ("other_scope_or_time", "only one side speaks of the largest"),
+    ),
+    "strong is no strongest": (
+        "The strong tremor shook houses for one minute.",
+        "The tremor shook houses for 30 seconds.",
+        "duration",
+        {},
+        ("differs", "said of the same thing"),
     ),
     "an upper bound": (
         "The vote is less than six months away, the governor of the state said.",
@@ -235,6 +277,76 @@ def test_an_article_that_contradicts_itself_contradicts_no_other() -> None:
 )
 def test_what_cannot_differ_for_sure(one: str, other: str, kind: str) -> None:
     assert [each.verdict for each in contrasted(one, other, kind, {}) if each.verdict == "differs"] == []
+
+
+# What is dated in both texts; then the two dates.
+OPENED = "The bridge over the river opened {}."
+DATES = {
+    "another year": ("He sold the oil field for $30 million {}.", "in 1957", "in 1967"),
+    "another month": ("He pleaded guilty to a bribe of the court {}.", "in July 1973", "on June 27, 1973"),
+    "another day": (OPENED, "on May 12", "on May 21"),
+}
+NO_DATES = {
+    "one is vaguer": (OPENED, "in May 2019", "in 2019"),
+    "a year left open": (OPENED, "on May 12", "on May 12, 2019"),
+    "month and day": (OPENED, "on May 12", "on June 14, 2019"),
+    "a weekday": (OPENED, "on Monday", "on March 14, 2019"),
+    "months alone": (OPENED, "in March", "in June"),
+    "a span": (OPENED, "from 2017", "until 2019"),
+    "several": (OPENED, "in 2017 and 2018", "in 2019"),
+    "a season": ("The club won the river cup in the {} season.", "2017", "2019"),
+    "the day of the news": ("The bridge over the river, published {}", "May 12, 2019", "May 13, 2019"),
+}
+
+
+@pytest.mark.parametrize("case", DATES, ids=list(DATES))
+def test_two_dates_of_one_event_differ(case: str) -> None:
+    text, *dates = DATES[case]
+    [found] = contrasted(text.format(dates[0]), text.format(dates[1]), "date")
+    assert (found.verdict, found.reason.endswith("said of the same event")) == ("differs", True)
+
+
+@pytest.mark.parametrize("case", NO_DATES, ids=list(NO_DATES))
+def test_dates_that_may_both_be_right_are_not_contrasted(case: str) -> None:
+    text, *dates = NO_DATES[case]
+    assert contrasted(text.format(dates[0]), text.format(dates[1]), "date") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (OPENED.format("in 2017"), "The mayor met the builders of the bridge in 2019."),
+        ("The bridge over the river is expected to open in 2017.", OPENED.format("in 2019")),
+    ],
+    ids=["another event", "what is planned"],
+)
+def test_dates_of_two_events_are_not_contrasted(one: str, other: str) -> None:
+    assert contrasted(one, other, "date") == []
+
+
+def test_a_count_of_long_ago_grows_no_more() -> None:
+    text = "In {} a tsunami killed 230,000 people in {} countries."
+    days = {"a": date(2026, 3, 1), "b": date(2026, 3, 2)}
+    for year, verdict in ((2004, "differs"), (2026, "other_scope_or_time")):
+        statements = [
+            replace(each, article_id=article_id)
+            for article_id, count in (("a", 13), ("b", 14))
+            for each in stated(text.format(year, count))
+        ]
+        values = [(at,) for at, each in enumerate(statements) if each.counted == "countr"]
+        [found] = contrast_values(read_setting(describe_story(statements), days), values)
+        assert found.verdict == verdict
+
+
+def test_dates_of_one_event_are_grouped_whatever_the_judge_says() -> None:
+    statements = [states("a", OPENED.format("in 2017"), "date"), states("b", OPENED.format("in 2019"), "date")]
+    assert part_unlike(describe_story(statements), [(0, 1)], np.array([0.1])) == [1.0]
+
+
+def test_an_article_with_both_dates_contradicts_neither() -> None:
+    texts = [OPENED.format(each) for each in ("in 2017", "in 2019")]
+    statements = [states("a", texts[0], "date"), states("b", texts[1], "date"), states("a", texts[1], "date")]
+    assert contrast_values(read_setting(describe_story(statements), DAYS), [(0,), (1, 2)]) == []
 
 
 def test_killed_and_wounded_in_a_row_are_two_measures() -> None:
