@@ -12,6 +12,8 @@ _KEY_OF_COLUMN = re.compile(r"(?m)(^    \w+ [\w\[\]()., ]+?) primary key")
 _KEY_OF_TABLE = re.compile(r",\s*primary key \([^()]*\)")
 _COMPRESSION = re.compile(r" using compression \w+")
 _WIDE = re.compile(r"\bu?hugeint\b")
+# To DuckDB 1.5 `false` is an expression, and a new column takes literals only.
+_TRUTH = re.compile(r"(add column \w+ boolean default) (true|false)\b")
 _COLUMN_COMMENT = re.compile(r"(?m)^comment on column \w+\.\w+ is '(?:[^']|'')*';\n?")
 
 
@@ -23,7 +25,10 @@ def table_wording(sql: str) -> str:
         a text not null,
         b text
     );
+    >>> table_wording("alter table t add column is_new boolean default false;")
+    "alter table t add column is_new boolean default 'false';"
     """
+    sql = _TRUTH.sub(r"\1 '\2'", sql)
     sql = _KEY_OF_COLUMN.sub(r"\1 not null", sql)
     return _WIDE.sub("ubigint", _COMPRESSION.sub("", _KEY_OF_TABLE.sub("", sql)))
 
