@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +16,7 @@ Numbers = npt.NDArray[np.int64]
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W\d_]+)?")
 _ALPHANUMERIC = {code: " " for code in range(128) if not chr(code).isalnum()}
 SEQUENCE_WORDS = 3
+_LINE = 2_000  # characters; of shorter texts the words are kept
 _SURE_WORDS = 8  # shorter blocks stand in both readings by chance; halved or doubled, 2 and 5 of 62 pages change
 # Readings beside the engine's; all but the first in the slower mode only.
 SLOW_OTHERS = ("engine_whole", "engine_precision", "readability")
@@ -31,10 +34,18 @@ VOTE_FEATURES = (
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case, to compare."""
+    """Return the words of a text in lower case, to compare; the list is not to be changed."""
+    return _words_of_line(text) if len(text) < _LINE else _split(text)
+
+
+def _split(text: str) -> list[str]:
     if text.isascii() and "'" not in text:  # half of all lines, in a third of the time
         return text.translate(_ALPHANUMERIC).lower().split()
     return _WORD.findall(text.casefold())
+
+
+# A page's lines come back in its readings, and the lines around its article on the outlet's next page.
+_words_of_line = lru_cache(maxsize=2048)(_split)
 
 
 class Votes:
@@ -51,34 +62,69 @@ class Votes:
         """Return the share of the words' sequences that the reading has; of few words, whether they are a line."""
         if len(words) < SEQUENCE_WORDS:
             return float(" ".join(words) in self.lines)
-        return self.share_of(list(zip(words, words[1:], words[2:], strict=False)))
-
-    def share_of(self, sequences: list[tuple[str, str, str]]) -> float:
-        """Return the share of the sequences that the reading has."""
+        sequences = list(zip(words, words[1:], words[2:], strict=False))
         return sum(map(self.sequences.__contains__, sequences)) / len(sequences)
 
 
 class Counted:
-    """How much of each block stands in a text, counted once for each text; `words` are those of the blocks."""
+    """How much of each block stands in a text, counted once for each text; `words` are those of the blocks.
+
+    It gives what `Votes.share` gives of each block, for all at once, on numbers in the place of words.
+    """
 
     def __init__(self, words: Sequence[list[str]]) -> None:
-        self._words = words
-        self._sequences = [list(zip(each, each[1:], each[2:], strict=False)) for each in words]
+        flat = list(chain.from_iterable(words))
+        self._numbers = {word: number for number, word in enumerate(dict.fromkeys(flat))}
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        self._lines = [(at, " ".join(words[at])) for at in np.flatnonzero(lengths < SEQUENCE_WORDS).tolist()]
+        self._long = np.flatnonzero(lengths >= SEQUENCE_WORDS)
+        self._counts = lengths[self._long] - (SEQUENCE_WORDS - 1)
+        # Of all neighbours those that begin in a block's last two words reach into the next block.
+        place = np.arange(len(flat)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        is_whole = place <= np.repeat(lengths, lengths) - SEQUENCE_WORDS
+        self._sequences = self._sequences_of(flat)[is_whole[: max(0, len(flat) - (SEQUENCE_WORDS - 1))]]
+        self._size = len(words)
         self._counted: dict[str, tuple[Array, int]] = {}
+
+    def _sequences_of(self, words: Sequence[str]) -> Numbers:
+        """Return one number for each three neighbours; of words that no block has, one that no block has either.
+
+        Beyond two million different words of a page two sequences may share a number, by chance.
+        """
+        base = len(self._numbers) + 1
+        numbers = np.fromiter(map(self._numbers.get, words, repeat(base - 1)), np.int64, len(words))
+        sequences: Numbers = (numbers[:-2] * base + numbers[1:-1]) * base + numbers[2:]
+        return sequences
 
     def of(self, text: str) -> tuple[Array, int]:
         """Return the share of each block that the text has, and the text's number of words."""
         counted = self._counted.get(text)
         if counted is None:
-            voter = Votes(text)
-            shares = np.zeros(len(self._words), dtype=np.float32)
-            if voter.word_count:
-                shares[:] = [
-                    voter.share_of(found) if found else voter.share(own)
-                    for own, found in zip(self._words, self._sequences, strict=True)
-                ]
-            counted = self._counted[text] = shares, voter.word_count
+            counted = self._counted[text] = self._count(text)
         return counted
+
+    def _count(self, text: str) -> tuple[Array, int]:
+        lines = [words_of(line) for line in text.split("\n")]
+        words = list(chain.from_iterable(lines))
+        shares = np.zeros(self._size, dtype=np.float32)
+        if not words:
+            return shares, 0
+        short = {" ".join(line) for line in lines if len(line) < SEQUENCE_WORDS}
+        for at, line in self._lines:
+            shares[at] = line in short
+        if len(self._long):
+            is_read = _are_among(self._sequences, np.sort(self._sequences_of(words)))
+            starts = np.cumsum(self._counts) - self._counts
+            shares[self._long] = np.add.reduceat(is_read.astype(np.int64), starts) / self._counts
+        return shares, len(words)
+
+
+def _are_among(numbers: Numbers, known: Numbers) -> npt.NDArray[np.bool_]:
+    """Return which numbers are among the sorted ones that are known."""
+    if not len(known):
+        return np.zeros(len(numbers), dtype=np.bool_)
+    is_known: npt.NDArray[np.bool_] = known.take(np.searchsorted(known, numbers), mode="clip") == numbers
+    return is_known
 
 
 def count_votes(counted: Counted, readings: Readings) -> dict[str, tuple[Array, int]]:

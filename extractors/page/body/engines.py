@@ -65,11 +65,12 @@ def read_quickly(tree: HtmlElement) -> str:
     trafilatura's it is worth .002 of text F1 (five folds over domains, 2026-11).
     """
     # Written out by lxml, which bounds the depth: 10,000 open tags cost the other parser 2 seconds.
-    markup = etree.tostring(tree, method="html", encoding="utf-8")
+    # As characters, which that parser would make of bytes: a third of its time.
+    markup = etree.tostring(tree, method="html", encoding="unicode")
     try:
         return str(
             extract_plain_text(
-                HTMLTree.parse_from_bytes(markup, "utf-8"),
+                HTMLTree.parse(markup),
                 main_content=True,
                 alt_texts=False,
                 noscript=False,

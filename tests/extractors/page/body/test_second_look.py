@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from extractors.page.body.agreement import Votes, words_of
+from extractors.page.body.agreement import Counted, Votes, words_of
 from extractors.page.body.engines import read_engines
 from extractors.page.body.second_look import GROUPS, SECOND_FEATURES, look_again
 from extractors.page.html import measure_page, parse_page, read_page
@@ -40,6 +40,31 @@ def test_the_vote_of_a_reading_is_the_share_of_the_sequences_that_it_has():
     assert votes.share(words_of("The council of Gouda voted")) == pytest.approx(1 / 3)
     assert votes.share(words_of("Heading here")) == 1
     assert votes.share(words_of("Heading")) == 0
+
+
+def test_all_blocks_are_counted_as_each_is():
+    lines = [
+        "the council of utrecht voted",
+        "the council of Gouda voted",
+        "heading here",
+        "voted",
+        "",
+        "on tuesday the 3rd",
+    ]
+    blocks = [words_of(line) for line in lines]
+    counted = Counted(blocks)
+    for reading in (
+        "The council of Utrecht voted on Tuesday.\nHeading here",
+        "Voted\non Tuesday, the 3rd the council of",
+        "no word of it",
+        "the council",
+        " . ",
+    ):
+        shares, word_count = counted.of(reading)
+        votes = Votes(reading)
+        assert word_count == votes.word_count
+        assert list(shares) == pytest.approx([votes.share(words) if word_count else 0 for words in blocks])
+    assert Counted([]).of("the council of")[0].shape == (0,)
 
 
 def test_deep_nesting_costs_no_reading_much():
