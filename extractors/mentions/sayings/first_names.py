@@ -18,6 +18,10 @@ WOMEN = frozenset(
         sofia lucia carmen ana isabel pilar giulia francesca chiara paola elisa camille margaux brigitte sylvie
         nathalie monika katarzyna agnieszka magdalena ewa zofia petra sabine ute heike birgit liv solveig maja elin
         annika karin kerstin lena malin nancy condoleezza sonia priyanka indira benazir aung yuki keiko
+        tammy tina wendy gina kirsten elizabeth claudia veronica monica vanessa wanda yvonne valerie sheila regina
+        rita rosa maxine marcia loretta lori kristen kristin katie jill jenna holly gwen gretchen geraldine felicia
+        erica esther ella dianne debbie cindy cheryl cathy bridget bonnie beth becky annette alison alicia adriana
+        peggy penny phyllis roberta sally samantha sylvia tulsi kamala ilhan rashida alexandria ayanna gretchen
     """.split()
 )
 MEN = frozenset(
@@ -45,5 +49,17 @@ MEN = frozenset(
         ali hassan omar ibrahim hiroshi takashi kenji narendra imran jeb chris mike bill bob jim steve dan greg
         jeff
         ken rick ben matt fred barry harry ron jimmy clarence mohamed recep benjamin
+        brad doug phil phillip cory tim derek ernest lou leo edwin duane dwayne darren darrell damon clifford cliff
+        chuck barney andre theodore seth ricardo reggie philippe nate melvin malcolm larry julius josh jon joel
+        jared hector henri hank ernesto enrique dustin darryl dave
+    """.split()
+)
+# Surnames too: a first name only where another word follows.
+MEN_AND_SURNAMES = frozenset(
+    """
+        todd craig chad curtis marcus victor martin eugene howard louis leonard edgar earl dwight clinton clyde
+        byron bernard arnold alvin allen alfred wesley wendell warren vernon stuart stanley shane rodney norman
+        neil mitchell maurice luther lloyd leon kirk herman herbert grant glenn gilbert garrett franklin floyd dean
+        rand
     """.split()
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.mentions.languages import speech_of
 from extractors.mentions.reading.field import Reading, sentence_at
-from extractors.mentions.sayings.first_names import MEN, WOMEN
+from extractors.mentions.sayings.first_names import MEN, MEN_AND_SURNAMES, WOMEN
 from extractors.records import Mention
 
 # Code points before a pronoun in which the person that it stands for is named.
@@ -76,5 +76,6 @@ class Names:
             return True
         if _HE.search(before):
             return False
-        first = name.surface.lower().split()[0] if name.surface.split() else ""
-        return True if first in WOMEN else False if first in MEN else None
+        first, *others = name.surface.lower().split() or [""]
+        is_man = first in MEN or (bool(others) and first in MEN_AND_SURNAMES)
+        return True if first in WOMEN else False if is_man else None

@@ -47,6 +47,7 @@ _DAY_LINE = re.compile(
 )
 # Nouns that end as adverbs do.
 _NO_ADVERBS = frozenset("daily weekly monthly family ally rally assembly".split())
+_BELONGING = frozenset(("of", "for"))
 # Words of a noun phrase that name a speaker at most.
 _LONGEST_PHRASE = 6
 
@@ -169,7 +170,18 @@ def _closing_subject(reading: Reading, names: Names, start: int, end: int) -> Su
     at = len(words) - 1
     while at > 0 and len(words) - at < _LONGEST_PHRASE and words[at - 1][0] not in speech_for(reading).openers:
         at -= 1
+    at = _head_of(speech_for(reading), words, at)
     return Subject(start=words[at].start(), end=_noun_end(speech_for(reading), words[at:]), rule="words")
+
+
+def _head_of(speech: Speech, words: Sequence[re.Match[str]], at: int) -> int:
+    """Return where the noun phrase begins that the one at `at` belongs to: of "lawyers for the panel"."""
+    if not speech.core or at < 2 or words[at - 1][0] not in _BELONGING:
+        return at
+    first = at - 2
+    while first > 0 and at - first < _LONGEST_PHRASE and words[first - 1][0] not in speech.openers:
+        first -= 1
+    return first
 
 
 def _noun_end(speech: Speech, words: Sequence[re.Match[str]]) -> int:
@@ -289,5 +301,6 @@ def is_somebody(reading: Reading, subject: Subject) -> bool:
         is_name = is_name and all(
             word.istitle() for word in _WORD.findall(reading.text, subject.start, subject.end)
         )
-    is_plural = words[-1].endswith("s") and not words[0].endswith("ing")
+    head = next((place for place, word in enumerate(words) if place and word in _BELONGING), len(words)) - 1
+    is_plural = words[head].endswith("s") and not words[0].endswith("ing")
     return words[0] in _DETERMINERS or is_plural or is_name

@@ -53,6 +53,8 @@ def quotes(text: str) -> list[tuple[str, str | None]]:
             "It is because we will win this.",
             "Jane Doe",
         ),
+        ("“We will win this,” lawyers for the panel wrote.", "We will win this,", "lawyers for the panel"),
+        ("As the leader of one union put it: “We will win this.”", "We will win this.", "the leader of one union"),
         ("“We will win this,” beamed Jane Doe.", "We will win this,", "Jane Doe"),
         ("“We will win this,” said a senior Acme official.", "We will win this,", "a senior Acme official"),
         ("“We will win this,” said one Acme insider who left.", "We will win this,", "one Acme insider"),
