@@ -58,6 +58,8 @@ _ORDINALS = {
 }
 _ORDINAL = re.compile(rf"(?<![\w-])(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(_ORDINALS)}))(?![\w])")
 _SCORE = re.compile(r"(?<![\w.,:/-])(\d{1,3})(?: ?[-–] ?| of |-of-|/)(\d{1,3})(?![\w:/]|[.,-]\d)")
+# Where a page of pictures stands: "Hide Caption 24 of 37 Photos".
+_PICTURE = re.compile(r"(?<=caption )\d{1,3} of \d{1,3}(?!\w)")
 _CLOCK = re.compile(
     r"(?<![\w.,:-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::\d\d)? ?(?P<half>[ap])\.? ?m\.?"
     r"|(?P<hour24>[01]?\d|2[0-3])[:](?P<minute24>[0-5]\d)(?!:?\d)"
@@ -103,6 +105,8 @@ def find_figures(reading: Reading, mentions: Sequence[Mention]) -> list[Figure]:
     by_start = {numeral.start: numeral for numeral in reading.numerals}
     figures = [_of_mention(reading, mention, by_start) for mention in mentions if mention.kind in _KINDS]
     taken = Spans((each.start, each.end) for each in figures)
+    for picture in _PICTURE.finditer(reading.lowered):
+        taken.take(picture.start(), picture.end())
     days = [mention for mention in mentions if mention.kind == "date" and mention.grain == "day"]
     people = {each.span_end for each in mentions if (each.entity_id or "").startswith("person:")}
     others = (

@@ -190,10 +190,13 @@ def _pairs(described: Sequence[Described], first: Sequence[int], second: Sequenc
 
 
 def _say_rounding(one: Statement, other: Statement) -> str:
+    spread = next((each for each in (one, other) if each.amount_high is not None), None)
+    if spread is not None:
+        return f"{spread.surface} is {spread.amount:,} to {spread.amount_high:,}: {one.surface}, {other.surface}"
     rough = next((each for each in (one, other) if each.qualifier), None)
     if rough is not None:
         return f"one is said to be {str(rough.qualifier).replace('_', ' ')}: {one.surface}, {other.surface}"
-    if one.unit != other.unit:
+    if one.unit and other.unit and one.unit != other.unit:
         return f"one value in two units: {one.surface}, {other.surface}"
     return f"one is written more coarsely: {one.surface}, {other.surface}"
 

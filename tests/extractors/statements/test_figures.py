@@ -28,6 +28,7 @@ CASES = {
     "ordinal": ("It was the third quake.", [("ordinal", "third", 3, None)]),
     "score": ("They won 31-24 at home.", [("score", "31-24", None, None)]),
     "share of shots": ("He hit 10 of 22 shots.", [("score", "10 of 22", None, None)]),
+    "a picture's number": ("Hide Caption 24 of 37 Photos: The mayor waves.", []),
     "clock": ("It struck at 2:09 a.m. there.", [("time", "2:09 a.m.", 129, None)]),
     "clock that runs": ("They scored with 4:30 left in it.", [("duration", "4:30", 4.5, "minute")]),
     "leading point": ("They found a .38 caliber gun.", [("quantity", ".38", 0.38, None)]),

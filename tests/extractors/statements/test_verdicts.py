@@ -162,6 +162,20 @@ CASES = {
         DAYS,
         ("rounding", "is said to be about"),
     ),
+    "a word for a range": (
+        "The storm injured dozens in the town.",
+        "The storm injured 31 people in the town.",
+        "quantity",
+        DAYS,
+        ("rounding", "dozens is 24 to 99: dozens, 31 people"),
+    ),
+    "one unit left unsaid": (
+        "The bomb killed 74,000 people in the city.",
+        "The bomb killed 70,000 in the city.",
+        "quantity",
+        DAYS,
+        ("rounding", "one is written more coarsely: 74,000 people, 70,000"),
+    ),
     "rounded by writing": (
         "It paid $14 billion for the stake.",
         "It paid $14.3 billion for the stake.",
