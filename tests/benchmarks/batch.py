@@ -60,17 +60,12 @@ def benchmark(arguments: list[str]) -> list[Figure]:
         for stored in options.stored:
             count, spent = _measure(stored, batch, Path(temporary) / "here", options.articles, known)
             seconds.append(spent)
-            figures += [
-                Figure(set=step, figure="CPU seconds", value=value, documents=count)
-                for step, value in spent.items()
-            ]
-            figures.append(_share(spent, count))
+            figures += [_figure(step, "CPU seconds", value, count) for step, value in spent.items()]
+            figures.append(_figure("upkeep", "share of the rest", _share(spent), count))
             shutil.rmtree(Path(temporary) / "here")
     if len(seconds) > 1:
         first, last = (sum(each[step] for step in _LOADING) for each in (seconds[0], seconds[-1]))
-        figures.append(
-            Figure(set=", ".join(_LOADING), figure="last over first", value=last / first, documents=count)
-        )
+        figures.append(_figure(", ".join(_LOADING), "last over first", last / first, count))
     return figures
 
 
