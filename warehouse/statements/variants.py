@@ -13,9 +13,7 @@ from extractors.statements.utterances import (
     UTTERANCES_VERSION,
     Alike,
     Quotation,
-    are_other_people,
     compare_quotations,
-    is_phrase,
     mark_others,
     read_quotation,
     reports,
@@ -107,7 +105,7 @@ def _rows_of(story_id: str, wordings: Sequence[_Wording], reporting: Sequence[Se
     for a, b in _candidates(wordings):
         if not wordings[a].articles & wordings[b].articles:
             alike = compare_quotations(wordings[a].quotation, wordings[b].quotation)
-            if alike is not None and alike.kind != "same" and not _are_said_by_two(wordings[a], wordings[b]):
+            if alike is not None and alike.kind != "same":
                 pairs[a, b] = alike
     utterances = _utterances(story_id, wordings, pairs)
     for (a, b), alike in pairs.items():
@@ -126,11 +124,6 @@ def _rows_of(story_id: str, wordings: Sequence[_Wording], reporting: Sequence[Se
             is_his = entity_id in wording.speakers and sentence.article_id not in wording.articles
             if is_his and reports(read, wording.quotation):
                 yield _place_row(story_id, utterances[at], "indirect", wording.said, sentence)
-
-
-def _are_said_by_two(one: _Wording, other: _Wording) -> bool:
-    """Return whether two people use one short phrase."""
-    return is_phrase(one.quotation, other.quotation) and are_other_people(one.speakers, other.speakers)
 
 
 def _candidates(wordings: Sequence[_Wording]) -> list[Pair]:

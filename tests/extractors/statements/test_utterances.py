@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.statements.utterances import compare_quotations, is_phrase, read_quotation, reports
+from extractors.statements.utterances import compare_quotations, read_quotation, reports
 
 
 def compared(first: str, second: str) -> tuple[str, list[str], list[str]] | None:
@@ -63,15 +63,3 @@ def test_how_two_quotations_compare(first: str, second: str, expected: object) -
 def test_indirect_speech_beside_a_quotation(sentence: str, expected: bool) -> None:
     quotation = read_quotation("The new harbour plan will cost this town twelve million,")
     assert reports(read_quotation(sentence), quotation) is expected
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("But I don't know.", "I never thought I would say so, but I don't know who was there.", True),
-        ("We will close the two old mines by May.", "close the two old mines by May", False),
-    ],
-    ids=["a phrase", "a sentence"],
-)
-def test_a_short_phrase_may_be_of_two_people(one: str, other: str, expected: bool) -> None:
-    assert is_phrase(read_quotation(one), read_quotation(other)) is expected
