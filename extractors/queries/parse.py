@@ -2,6 +2,8 @@
 
 import re
 from datetime import date, timedelta
+from itertools import product
+from math import prod
 from typing import get_args
 
 from extractors.errors import QueryError
@@ -14,6 +16,7 @@ _NAMED_FIELDS = get_args(Named.__annotations__["field"])
 _FIELDS = (*_TEXT_FIELDS, *_NAMED_FIELDS, "date")
 _MOST_DEPTH = 50  # a person nests a few; each takes several calls of Python's stack
 _MOST_WORDS = 1_000  # a person's query has a dozen; a list of names is the watchlist's
+_MOST_PAIRS = 100  # of words in brackets beside NEAR, each a nearness of its own: ten names near ten words
 _LEAST_PREFIX = 2  # letters before a *: fewer are half of all words
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -75,22 +78,20 @@ class _Parser:
         return Not(part=self._near(field=field, depth=depth), at=at)
 
     def _near(self, *, field: TextField, depth: int) -> Node:
-        """A part, or phrases with NEAR between them."""
+        """A part, or phrases with NEAR between them; in brackets with OR any of them may stand there."""
         first = self._part(field=field, depth=depth)
         if self.peek().kind != "near":
             return first
-        within, parts = self.peek().within, [first]
+        within, at, parts = self.peek().within or 0, self.peek().at, [_choices(first, self.peek().at)]
         while self.peek().kind == "near":
             near = self._take()
             if near.within != within:
                 raise QueryError("two NEAR of different widths side by side", near.at)
-            parts.append(self._part(field=field, depth=depth))
-            if not all(isinstance(part, Phrase) for part in parts):
-                raise QueryError("NEAR stands between words or phrases", near.at)
-        phrases = tuple(part for part in parts if isinstance(part, Phrase))
-        if len({phrase.field for phrase in phrases}) > 1:
-            raise QueryError("what is near each other stands in one field", near.at)
-        return Near(phrases=phrases, within=within or 0, field=phrases[0].field)
+            parts.append(_choices(self._part(field=field, depth=depth), near.at))
+        if prod(map(len, parts)) > _MOST_PAIRS:
+            raise QueryError(f"more than {_MOST_PAIRS} ways to stand near each other", at)
+        nears = tuple(_nearness(phrases, within, at) for phrases in product(*parts))
+        return nears[0] if len(nears) == 1 else Or(parts=nears)
 
     def _part(self, *, field: TextField, depth: int) -> Node:
         token = self._take()
@@ -145,6 +146,21 @@ class _Parser:
         phrases = [Phrase(words=(word,), field=field) for word in words[:-1]]
         last = Phrase(words=words[-1:], is_prefix=is_prefix, field=field)
         return Near(phrases=(*phrases, last), within=token.within, field=field)
+
+
+def _choices(node: Node, at: int) -> tuple[Phrase, ...]:
+    """Return the phrases of which one is to stand there."""
+    if isinstance(node, Or):
+        return tuple(phrase for part in node.parts for phrase in _choices(part, at))
+    if isinstance(node, Phrase):
+        return (node,)
+    raise QueryError("NEAR stands between words or phrases, or words in brackets with OR between them", at)
+
+
+def _nearness(phrases: tuple[Phrase, ...], within: int, at: int) -> Near:
+    if len({phrase.field for phrase in phrases}) > 1:
+        raise QueryError("what is near each other stands in one field", at)
+    return Near(phrases=phrases, within=within, field=phrases[0].field)
 
 
 def _days(token: Token) -> Days:

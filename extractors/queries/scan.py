@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 )
 _NEAR = re.compile(r"NEAR(?:/(\d+))?")
 _OPERATORS: dict[str, TokenKind] = {"AND": "and", "OR": "or", "NOT": "not"}
+_BARE_FIELD = re.compile(r"(title|quote|outlet|entity|lang|date):", re.IGNORECASE)
 _NEARNESS = 10  # words in between, where NEAR names no number, as in SQLite's FTS5
 _MOST_BETWEEN = 1_000  # an article has some 500 words: more is no nearness
 
@@ -39,7 +40,7 @@ class Token:
 
 
 def scan(query: str) -> Iterator[Token]:
-    """Yield the tokens, an "end" last; raise QueryError at a quotation mark that is never closed."""
+    """Yield the tokens, an "end" last; raise QueryError at a quotation mark or a field left open."""
     place = 0
     while match := _TOKEN.match(query, place):
         at, place = place, match.end()
@@ -62,6 +63,8 @@ def _word(text: str, at: int) -> Token:
         return Token(kind=_OPERATORS[text], text=text, at=at)
     if near := _NEAR.fullmatch(text):
         return Token(kind="near", text=text, at=at, within=_bounded(near[1] or str(_NEARNESS), at))
+    if _BARE_FIELD.fullmatch(text):
+        raise QueryError(f"{text} wants something right behind it", at)
     return Token(kind="word", text=text, at=at)
 
 

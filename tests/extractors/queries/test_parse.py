@@ -14,6 +14,10 @@ def word(text: str, **others: object) -> Phrase:
     return Phrase(words=tuple(text.split()), **others)  # type: ignore[arg-type]
 
 
+def near(*texts: str) -> Near:
+    return Near(phrases=tuple(map(word, texts)), within=5)
+
+
 @pytest.mark.parametrize(
     ("query", "tree"),
     [
@@ -28,6 +32,8 @@ def word(text: str, **others: object) -> Phrase:
         ("label*", word("label", is_prefix=True)),
         ('"stake board"~10', Near(phrases=(word("stake"), word("board")), within=10)),
         ('stake NEAR/5 "meta platforms"', Near(phrases=(word("stake"), word("meta platforms")), within=5)),
+        ("(a OR b) NEAR/5 c", Or(parts=(near("a", "c"), near("b", "c")))),
+        ("a NEAR/5 (b)", near("a", "b")),
         ("a NEAR b", Near(phrases=(word("a"), word("b")), within=10)),
         ("title:scale", word("scale", field="title")),
         ("quote:(a OR b)", Or(parts=(word("a", field="quote"), word("b", field="quote")))),
@@ -64,10 +70,15 @@ def test_what_is_asked_for(query: str, tree: object) -> None:
         ("a AND OR b", 6, "OR stands where"),
         ("()", 1, "stands where a word was expected"),
         ("NOT NOT a", 4, "two NOT"),
-        ("a NEAR/5 (b OR c)", 2, "NEAR stands between words or phrases"),
+        ("a NEAR/5 (b AND c)", 2, "NEAR stands between words or phrases"),
+        ("(a OR (b NEAR/2 c)) NEAR/5 d", 20, "NEAR stands between words or phrases"),
+        ("(title:a OR b) NEAR/5 c", 15, "stands in one field"),
+        (f"({' OR '.join('abcdefghijk')}) NEAR/5 ({' OR '.join('abcdefghij')})", 54, "more than 100 ways"),
         ("a NEAR/5 b NEAR/6 c", 11, "different widths"),
         ("a NEAR/9999999 b", 2, "up to 1,000 words"),
         ('"a b"~5000', 0, "up to 1,000 words"),
+        ("stake title:", 6, "title: wants something right behind it"),
+        ("(quote: )", 1, "wants something right behind it"),
         ("headline:x", 0, "unknown field 'headline'; known are title, quote,"),
         ("title:quote:x", 6, "stands inside title"),
         ("outlet:(a OR b)", 7, "wants a word"),

@@ -91,6 +91,9 @@ CASES: dict[str, Reading] = {
     "meta NEAR/0 takes": near("meta", "takes", 0),
     "stake NEAR/1 meta": near("stake", "meta", 1),
     "stake NEAR/2 meta": near("stake", "meta", 2),
+    "(absent OR stake) NEAR/2 (meta OR twelve)": lambda title, text: (
+        near("stake", "meta", 2)(title, text) or near("stake", "twelve", 2)(title, text)
+    ),
     "one NEAR/9 eleven": near("one", "eleven", 9),
     "one NEAR/8 eleven": near("one", "eleven", 8),
     "eleven NEAR/9 one": near("eleven", "one", 9),
