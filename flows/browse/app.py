@@ -60,7 +60,8 @@ def make_app(
 
     With settings it has the page of the watchlist that they name.
     """
-    app = Starlette(routes=_Room(shelf, editor, settings).routes())
+    room = _Room(shelf, editor, settings)
+    app = Starlette(routes=room.routes(), exception_handlers={404: room.nowhere})
     return Guarded(app, hosts=hosts, token=token, may_post=editor is not None)
 
 
@@ -112,15 +113,30 @@ class _Room:
                 with self._shelf.reading(seconds=_SECONDS) as db:
                     return answer(request, db)
             except NotOneFound as error:
-                return PlainTextResponse(f"{error}\n", status_code=404)
+                return self._told(request, str(error), 404)
             except QueryRefused as error:
-                return PlainTextResponse(f"{error}\n", status_code=400)
+                return self._told(request, str(error), 400)
             except (DatabaseMissing, SchemaOlder) as error:
                 return PlainTextResponse(f"{error}\n", status_code=503)
             except WarehouseError as error:
-                return PlainTextResponse(f"{error}\n", status_code=500)
+                return self._told(request, str(error), 500)
 
         return endpoint
+
+    def nowhere(self, request: Request, error: Exception) -> Response:
+        """Say that no page has this address."""
+        del error
+        return self._told(request, f"no page has the address {request.url.path[:200]}", 404)
+
+    def _told(self, request: Request, problem: str, status: int) -> Response:
+        """Return what is wrong: as a page to those who read pages, so that they can go on from it."""
+        is_read = "text/html" in request.headers.get("accept", "") and self._shelf.place.published.exists()
+        if not is_read:
+            return PlainTextResponse(f"{problem}\n", status_code=status)
+        heading = "Not found" if status == 404 else "This did not work"
+        page = self._html("problem", heading=heading, problem=problem)
+        page.status_code = status
+        return page
 
     def _front(self, request: Request, db: Connection) -> Response:
         page = read_page(db, "front", None)

@@ -51,6 +51,10 @@ _HEADINGS = {
     "articles_without_outlet_count": "without an outlet", "articles_without_date_count": "without a date",
     "first_seen_at": "first seen", "last_seen_at": "last seen", "article_count_so_far": "articles so far",
     "found_article_count": "found", "quote_a": "quotation", "quote_b": "other quotation",
+    "found_count": "found", "new_count": "new", "unchanged_count": "unchanged", "rejected_count": "rejected",
+    "failed_count": "failed", "last_day_article_count": "articles of the last day",
+    "day_before_article_count": "of the day before", "naming_article_count": "articles naming it",
+    "duration_seconds": "seconds", "title_reason": "why this title",
     "only_a": "only here", "only_b": "only there", "sentence_a": "sentence", "sentence_b": "other sentence",
 }  # fmt: skip
 # What is not known of these is said.

@@ -144,6 +144,16 @@ def test_rows_are_paged_and_asked_by_columns(client: Room) -> None:
         assert client.get(address).status_code == 404
 
 
+def test_what_is_not_there_is_told_on_a_page_to_those_who_read_pages(client: Room) -> None:
+    for address, status in (("/story/nothing", 404), ("/nothing", 404), ("/rows/report_storys", 400)):
+        plain, page = client.get(address), client.get(address, headers={"Accept": "text/html,*/*"})
+        assert (plain.status_code, page.status_code) == (status, status)
+        assert plain.headers["content-type"].startswith("text/plain")
+        assert plain.text.strip() in unescape(page.text)
+        assert 'role="search"' in page.text
+    assert "Nothing has all of this" in client.get("/search?q=zebra").text
+
+
 @pytest.mark.parametrize(
     "statement",
     [
