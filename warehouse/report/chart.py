@@ -38,6 +38,11 @@ class Chart:
     unknown_count: int
     earlier_count: int
 
+    @property
+    def last_label(self) -> str:
+        """The last bar's label that is drawn."""
+        return next((bar.label for bar in reversed(self.bars) if bar.label), "")
+
 
 def draw_days(rows: list[dict[str, Any]]) -> Chart | None:
     """Return the chart of rows (published_day, article_count, reused_article_count); None if no day is known."""
