@@ -57,6 +57,11 @@ def make_app(command: str = "") -> typer.Typer:
     app.callback()(_cuttings)
     for module in [name for name, commands in MODULES.items() if command in commands] or MODULES:
         import_module(f"flows.commands.{module}").register(app)
+    for part in (app, *(group.typer_instance for group in app.registered_groups)):
+        for registered in part.registered_commands if part is not None else ():
+            # What typer makes of it by itself ends in an ellipsis after 60 letters.
+            first_line, *_ = (registered.help or getattr(registered.callback, "__doc__", None) or "").split("\n")
+            registered.short_help = registered.short_help or first_line.rstrip(".")
     return app
 
 

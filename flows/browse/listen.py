@@ -23,6 +23,8 @@ def listen(host: str, port: int) -> Iterator[Listening]:
     """Bind a socket; raises AddressTaken where that is not possible."""
     if not host.strip():
         raise AddressTaken("--host: an empty name; 127.0.0.1 is this machine alone, 0.0.0.0 all its addresses")
+    if "/" in host or host.count(":") == 1:
+        raise AddressTaken(f"--host {host}: a name or an address alone; the port is given with --port")
     try:
         family, kind, _, _, at = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         opened = socket.socket(family, kind)

@@ -11,7 +11,7 @@ from flows.commands.options import ConfigOption, DatabaseOption, IncompleteOptio
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
     lake_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    app.add_typer(lake_app, name="lake", help="What only a lake needs")
+    app.add_typer(lake_app, name="lake", help="Lakes: a database as Parquet files, with its catalog apart.")
     lake_app.command("create", epilog="Example: cuttings lake create s3://bucket/news")(_create)
     lake_app.command("tidy", epilog="Example: cuttings lake tidy --days 90")(_tidy)
     lake_app.command("import", epilog="Example: cuttings lake import news.duckdb")(_import)

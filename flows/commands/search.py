@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def _search(
     settings: "Settings",
-    query: Annotated[str, typer.Argument(help="What to look for", show_default=False)],
+    words: Annotated[list[str], typer.Argument(metavar="query", help="What to look for", show_default=False)],
     typed: "TypedFilters",
     is_by_article: Annotated[
         bool, typer.Option("--articles", help="One row an article instead of a story")
@@ -42,7 +42,7 @@ def _search(
     if typed.pin is not None:
         raise FilterRefused("pin", "the search index knows what is published, not what is pinned")
     with asked(settings, typed) as (db, filters):
-        found = find_articles(db, place_of(settings.database), query)
+        found = find_articles(db, place_of(settings.database), " ".join(words))
         article_count, story_count = count_found(db, found, filters)
         typer.echo(f"found {article_count:,} articles in {story_count:,} stories", err=True)
         if found.unindexed_count:

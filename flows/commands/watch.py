@@ -41,12 +41,14 @@ def _check_rules(watchlist: WatchlistOption = None, config: ConfigOption = None)
 
     path = watchlist or settings_of(config, None).watchlist
     listed = read_watchlist(path)
-    typer.echo(f"{path}: {len(listed.rules)} entities and {len(listed.queries)} queries", err=True)
+    typer.echo(f"{path}: can be used; entities {len(listed.rules)}, queries {len(listed.queries)}", err=True)
 
 
 def _try_rules(
     settings: "Settings",
-    rules: Annotated[list[str] | None, typer.Argument(help="Ids of rules; all where none is given")] = None,
+    rules: Annotated[
+        list[str] | None, typer.Argument(help="Ids or names of rules; all where none is given")
+    ] = None,
     watchlist: WatchlistOption = None,
     limit: LimitOption = 100,
 ) -> Answer:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
 from extractors.mentions.names.automaton import straighten
 from extractors.mentions.names.find import find_entities, find_watched_topics
-from extractors.mentions.names.lexicon import Lexicon, WatchQuery, compile_lexicon, writings_of
+from extractors.mentions.names.lexicon import Lexicon, WatchQuery, WatchRule, compile_lexicon, writings_of
 from extractors.mentions.names.watchlist import Watchlist
 from extractors.mentions.reading.field import read_revision
 from extractors.queries.tree import And, Node, Or, Phrase
@@ -22,6 +24,8 @@ from warehouse.queries import read_sql
 from warehouse.query import Answer, query
 from warehouse.searching.find import find_revisions
 from warehouse.upkeep.replay import stored_revisions
+
+_Rule = TypeVar("_Rule", WatchRule, WatchQuery, WatchRule | WatchQuery)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +47,13 @@ def matches_of(
 ) -> Iterator[Match]:
     """Yield what the rules (all, where none is named) would match in the stored articles, article by article.
 
+    A rule is named by its id or its name, in any case; raises UnknownRule.
+
     `tried` stands in the place of the watchlist of the settings.
     """
     lexicon = _lexicon(settings, tried)
-    known = {rule.rule_id for rule in lexicon.rules} | {query.rule_id for query in lexicon.queries}
-    for rule_id in rule_ids:
-        if rule_id not in known:
-            raise UnknownRule(f"{settings.watchlist}: no rule {rule_id[:100]!r}")
-    wanted = set(rule_ids) or known
+    rules: tuple[WatchRule | WatchQuery, ...] = (*lexicon.rules, *lexicon.queries)
+    wanted = {_rule_of(given, rules, settings).rule_id for given in rule_ids} or {rule.rule_id for rule in rules}
     place = place_of(database)
     with open_reader(place) as db:
         candidates = find_revisions(db, place, what_stands_there(lexicon, wanted)) if rule_ids else None
@@ -77,10 +80,7 @@ def suggested_names(settings: Settings, given: str, *, most: int) -> Answer:
 
     Raises UnknownRule.
     """
-    rules = read_watchlist(settings.watchlist).rules
-    rule = next((one for one in rules if given.lower() in (one.rule_id.lower(), one.name.lower())), None)
-    if rule is None:
-        raise UnknownRule(f"{settings.watchlist}: no rule {given[:100]!r}")
+    rule = _rule_of(given, read_watchlist(settings.watchlist).rules, settings)
     asked = {
         "names": [rule.name, *rule.aliases],
         "entity_id": rule.entity_id,
@@ -88,6 +88,18 @@ def suggested_names(settings: Settings, given: str, *, most: int) -> Answer:
         "limit": most,
     }
     return query(settings.database, read_sql("asking/suggest_names"), asked)
+
+
+def _rule_of(given: str, rules: Sequence[_Rule], settings: Settings) -> _Rule:
+    """Return the rule of this id or name; raises UnknownRule with the nearest names."""
+    sought = given.lower()
+    for rule in rules:
+        if sought in (rule.rule_id.lower(), rule.name.lower()):
+            return rule
+    names = {rule.name.lower(): rule.name for rule in rules}
+    nearest = ", ".join(names[name] for name in get_close_matches(sought[:100], names, n=3))
+    hint = f"; the nearest: {nearest}" if nearest else ""
+    raise UnknownRule(f"{settings.watchlist}: no rule {given[:100]!r}{hint}")
 
 
 def what_stands_there(lexicon: Lexicon, rule_ids: set[str]) -> Node:

@@ -11,6 +11,8 @@ from flows.errors import AddressTaken
     [
         ("", "an empty name; 127.0.0.1 is this machine alone"),
         (" ", "an empty name"),
+        ("http://127.0.0.1", "a name or an address alone"),
+        ("127.0.0.1:8000", "the port is given with --port"),
         ("a" * 64, "label"),
         ("..", "label"),
     ],

@@ -43,6 +43,10 @@ def test_a_trial_of_a_rule_shows_places_and_reasons(settings: Settings) -> None:
     assert {match.surface for match in found} == {"Acme Corp", "Acme"}
     assert all(match.rule_id == "org:acme" and match.sentence.count(match.surface) for match in found)
     assert "line 1" in found[0].why
+    by_name = matches_of(settings.database, settings, ["acme corp"])
+    assert [match.span_start for match in by_name] == [match.span_start for match in found]
+    with pytest.raises(UnknownRule, match=r"no rule 'Acme Crop'; the nearest: Acme Corp"):
+        next(matches_of(settings.database, settings, ["Acme Crop"]))
 
 
 def test_a_trial_finds_the_same_with_and_without_an_index(settings: Settings) -> None:
