@@ -7,7 +7,7 @@ from math import inf, isnan, nan
 
 # An article is compared with the few that are most like it (`lookup.CANDIDATES`), so that a large story can't have
 # all its pairs: at most so many links an article count as missing.
-EXPECTED_LINKS = 10
+EXPECTED_LINKS = 10  # as labelled stories are small, neither half nor double moves AllSides
 # And while fewer than _FEW_LINKS of its links are strong, a missing one says that two articles are less alike;
 # from _FULL_LINKS on it says nothing: the list has room for ten, but what is near and of another event takes
 # some. Between them, in part. With 6 and 10 the B-cubed recall of stories cloned ten times is .878, with 4 and
@@ -19,7 +19,7 @@ _FEW_LINKS, _FULL_LINKS = 4, 6
 _UNDATED_FEW_LINKS, _UNDATED_FULL_LINKS = 24, 40
 # Dated articles of one story lie at most so many days apart, as those do that are compared: what is grouped again
 # with a new article stays bounded, and no chain lasts for months. It costs nothing (AllSides, five folds,
-# stories-4: pairwise F1 .851 with it and with 7 days, .852 without; November 2026).
+# stories-4: pairwise F1 .851 with it and with 7 days, .852 without; with 2 days +.001 in sample; November 2026).
 SPAN_DAYS = 4
 
 
