@@ -14,7 +14,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from extractors.copies.marks import quoted_words, telling_words
+from extractors.copies.marks import UNSPACED, quoted_words, telling_words, unbroken_words
 
 Hashes = NDArray[np.uint64]
 Offsets = NDArray[np.int32]
@@ -33,22 +33,14 @@ _BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
 _MIX_A, _MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFTS = np.uint64(30), np.uint64(27), np.uint64(31)
 _ROTATIONS = np.uint64(0x8CB92BA72F3D8DD7), np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA5A3564E27F88697)
-# Scripts written without spaces: each character stands as a word of its own.
-_UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3040, 0x30FF),
-    (0x3400, 0x9FFF),
-    (0xF900, 0xFAFF),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
     """Words of a text in order: their hashes and [start, end) in code points; `shingles[i]` begins at word i.
 
-    `quoted` says which words stand in quotations; `telling` has the hash of each number and name, else 0.
+    `quoted` says which words stand in quotations, `unbroken` which in no sentence; `telling` has the hash of each
+    number and name, else 0.
     """
 
     words: Hashes
@@ -56,6 +48,7 @@ class Fingerprint:
     ends: Offsets
     shingles: Hashes
     quoted: NDArray[np.bool_]
+    unbroken: NDArray[np.bool_]
     telling: NDArray[np.uint32]
 
     @property
@@ -119,7 +112,7 @@ def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:
         return []
     codes = np.frombuffer("\0".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     values, starts, ends = _words(codes)
-    quoted = quoted_words(codes, starts)
+    quoted, unbroken = quoted_words(codes, starts), unbroken_words(codes, starts)
     telling = values.astype(np.uint32) * telling_words(codes, starts)
     shingles = _shingles(values)
     firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])
@@ -134,6 +127,7 @@ def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:
             ends=own_ends[low:high],
             shingles=shingles[low : max(high - SHINGLE_WORDS + 1, low)],
             quoted=quoted[low:high],
+            unbroken=unbroken[low:high],
             telling=telling[low:high],
         )
         for low, high in pairwise(places)
@@ -144,7 +138,7 @@ def _words(codes: NDArray[np.uint32]) -> tuple[Hashes, NDArray[np.int64], NDArra
     """Return hash, start and end of each word: a polynomial of its characters' values, mixed."""
     # Three times as fast as an index, and what lies beyond the table has the value of its end until below.
     values = _character_values().take(codes, mode="clip")
-    high_places = np.flatnonzero(codes >= _UNSPACED[0][0])
+    high_places = np.flatnonzero(codes >= UNSPACED[0][0])
     high = codes[high_places]
     is_far = high >= _TABLE_SIZE
     if is_far.any():
@@ -187,7 +181,7 @@ def _split_unspaced(
 
 def _is_unspaced(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     found = codes >= 0x20000
-    for low, high in _UNSPACED:
+    for low, high in UNSPACED:
         found |= (codes >= low) & (codes <= high)
     return found
 

@@ -23,6 +23,7 @@ class Side:
     ends: Offsets
     is_own: Flags
     quoted: Flags
+    unbroken: Flags
     telling: NDArray[np.uint32]
 
 
@@ -35,6 +36,7 @@ def lay(texts: Sequence[Prepared]) -> Side:
         ends=np.concatenate([text.ends for text in texts]),
         is_own=np.concatenate([text.is_own for text in texts]),
         quoted=np.concatenate([text.quoted for text in texts]),
+        unbroken=np.concatenate([text.unbroken for text in texts]),
         telling=np.concatenate([text.telling for text in texts]),
     )
 

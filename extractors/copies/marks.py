@@ -23,6 +23,18 @@ _SINGLES = "'‘’"
 _ALWAYS_OPEN, _ALWAYS_CLOSE = "„「『", "」』"
 _BEFORE_OPENING = " \t\n\r\0\xa0\u202f([{-–—/\"“„«‘'"
 _SENTENCE_ENDS = ".!?:;…\"“”„«»‘'\n\r\0"
+_FULL_STOPS = ".!?…।؟۔։"
+# Scripts written without spaces: each character stands as a word of its own, and is no part of a long sentence.
+UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+)
+# A sentence of more words is none: headlines put one behind the other.
+_SENTENCE_WORDS = 50
 
 
 def quoted_words(codes: NDArray[np.uint32], starts: Places) -> Flags:
@@ -52,6 +64,16 @@ def telling_words(codes: NDArray[np.uint32], starts: Places) -> Flags:
     )
     telling: Flags = (first == 2) | ((first == 1) & ~begins)
     return telling
+
+
+def unbroken_words(codes: NDArray[np.uint32], starts: Places) -> Flags:
+    """Return which words stand in more than 50 without the end of a sentence or paragraph."""
+    places = np.flatnonzero(_ends().take(codes, mode="clip"))
+    is_stop = _is_any(codes[places], _FULL_STOPS)
+    inside = is_stop & (_letters().take(codes[np.minimum(places + 1, len(codes) - 1)], mode="clip") > 0)
+    sentence = np.searchsorted(places[~inside], starts)
+    found: Flags = np.bincount(sentence)[sentence] > _SENTENCE_WORDS if len(starts) else starts > 0
+    return found
 
 
 def _quoted_paragraphs(codes: NDArray[np.uint32], breaks: Places, ats: Places) -> tuple[Places, Places]:
@@ -117,6 +139,15 @@ def _is_any(codes: NDArray[np.uint32], characters: str) -> Flags:
 def _members(characters: str) -> Flags:
     table = np.zeros(_TABLE_SIZE, dtype=bool)
     table[[ord(each) for each in characters]] = True
+    return table
+
+
+@cache
+def _ends() -> Flags:
+    """Return what may end a sentence: full stops, breaks, each character of a script without spaces."""
+    table = _members(_FULL_STOPS + "\n\r\0").copy()
+    for low, high in UNSPACED:
+        table[low : high + 1] = True
     return table
 
 

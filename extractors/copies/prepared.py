@@ -42,8 +42,8 @@ class Prepared:
     """A text ready to be compared: where its words start and end, and its shingles without boilerplate.
 
     `placed` holds the shingles, sorted, with their places, none twice: the second of equal ones has another hash,
-    the same in every text. `is_own` says which words are no boilerplate; `words`, `quoted` and `telling` are those
-    of the fingerprint.
+    the same in every text. `is_own` says which words are no boilerplate; what else is told of words is that of the
+    fingerprint.
     """
 
     words: Hashes
@@ -52,6 +52,7 @@ class Prepared:
     placed: Hashes
     is_own: Flags
     quoted: Flags
+    unbroken: Flags
     telling: NDArray[np.uint32]
 
 
@@ -80,6 +81,7 @@ def _prepare_chunk(fingerprints: Sequence[Fingerprint], flags: Sequence[Flags | 
             placed=placed,
             is_own=_own_words(len(each.words), flagged),
             quoted=each.quoted,
+            unbroken=each.unbroken,
             telling=each.telling,
         )
         for each, placed, flagged in zip(fingerprints, _told_apart(pieces), flags, strict=True)

@@ -183,6 +183,11 @@ BACKGROUND = "Selby Foods has run the mill in Norvik since 1998, when Tom Arles 
 GALLERY = " ".join(
     f"Photos of the storm in the north, hide caption {n} of 12: {s}" for n, s in enumerate(prose(17, 12))
 )
+CAPTIONS = " ".join(
+    f"Hide Caption {n} of 12 Photos: Storm of the north {' '.join(prose(50 + n, 5))}" for n in range(12)
+)
+HEADLINES = " | ".join(f"Norvik talks: {s[:-1]}" for s in prose(22, 8)) + " of Tom Arles and Selby Foods."
+LONG = " ".join(sentence[:-1] for sentence in prose(23, 5)) + "."
 FIRST = text("On Monday Selby Foods closed the mill in Norvik, and so said Tom Arles.", prose(19, 13))
 SECOND = text(
     "The union of Norvik, led by Ida Holm, blames Tom Arles.", prose(20, 12), "Nobody at Selby Foods spoke."
@@ -191,6 +196,9 @@ OF_ONE_OUTLET = {
     "an appeal": (APPEAL, None),
     "background that tells of the same people": (BACKGROUND, "partial"),
     "a gallery": (GALLERY, None),
+    "a gallery with long captions": (CAPTIONS, None),
+    "headlines one behind the other": (HEADLINES, None),
+    "a long sentence in running text": (text(BACKGROUND, prose(24, 12), LONG), "partial"),
 }
 
 
@@ -199,3 +207,11 @@ def test_what_an_outlet_prints_again(block: str, kind: str | None) -> None:
     one, other = prepare(fingerprint_texts([text(FIRST, block), text(SECOND, block)]), [NONE, NONE])
     assert compare([(one, other)])[0].kind == "partial"
     assert compare([(one, other)], [True])[0].kind == kind
+
+
+def test_background_in_a_script_without_capitals_and_spaces() -> None:
+    draw = random.Random(25)
+    own, others, background = ("".join(chr(draw.randrange(0x4E00, 0x9F00)) for _ in range(300)) for _ in range(3))
+    texts = [f"{own}。{background}。", f"{others}。{background}。"]
+    one, other = prepare(fingerprint_texts(texts), [NONE, NONE])
+    assert compare([(one, other)], [True])[0].kind == "partial"
