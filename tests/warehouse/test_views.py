@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from warehouse.queries import read_sql
+from warehouse.statements.side_by_side import stage_told
 from warehouse.summaries.keep import keep_summaries
 from warehouse.views import view_statements
 
@@ -97,6 +98,24 @@ def test_the_page_of_an_entity_shows_its_figures_as_the_view_does(
     for (entity_id,) in entities:
         of_view = db.execute(f"select {shown} from {view} where entity_id = ?", [entity_id]).fetchall()
         of_page = db.execute(read_sql("browsing/entity_figures"), {"id": entity_id, "limit": 100}).fetchall()
+        assert sorted(map(str, of_page)) == sorted(map(str, of_view))
+
+
+OF_A_STORY = {"report_missing_from": "story_missing", "report_only_one_says": "story_single"}
+
+
+@pytest.mark.parametrize(("view", "case"), [case for case in read_cases() if case.values[0] in OF_A_STORY])
+def test_the_page_of_a_story_lists_what_the_views_do(db: duckdb.DuckDBPyConnection, view: str, case: Any) -> None:
+    for table, text in case["given"].items():
+        put_rows(db, table, text)
+    keep_summaries(db)
+    amounts = "and kind in ('money', 'percent', 'quantity')" if view == "report_only_one_says" else ""
+    for (story_id,) in db.execute("select story_id from stories").fetchall():
+        stage_told(db, [story_id])
+        found = db.execute(read_sql(f"browsing/{OF_A_STORY[view]}"), {"id": story_id, "limit": 100})
+        columns = ", ".join(name for name, *_ in found.description or [])
+        of_page = found.fetchall()
+        of_view = db.execute(f"select {columns} from {view} where story_id = ? {amounts}", [story_id]).fetchall()
         assert sorted(map(str, of_page)) == sorted(map(str, of_view))
 
 

@@ -16,7 +16,7 @@ from warehouse.place import Place
 from warehouse.queries import read_sql
 from warehouse.query import find_article, find_entity, find_story
 from warehouse.searching.find import count_found, find_articles, list_found_stories
-from warehouse.statements.side_by_side import StoryTable, read_story_tables
+from warehouse.statements.side_by_side import StoryTable, read_story_tables, stage_told
 from warehouse.statements.variants import COLUMNS, quote_variants
 
 _ROWS_A_PAGE = 100  # of a part shown alone
@@ -81,6 +81,8 @@ def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Pa
     heading, *_ = facts[0].values() if facts else (identifier,)
     text_count = facts[0]["text_count"] if name == "story" and facts else 0
     counts = {"texts": text_count, "revisions": _count_revisions(db, "story_id", identifier) if text_count else 0}
+    if text_count > 1:
+        stage_told(db, [identifier])
     parts = read_parts(db, name, parameters, counts=counts)
     if name == "story" and (variants := quote_variants(db, identifier)):
         parts.append(Shown(part=VARIANTS, columns=COLUMNS, rows=variants[: VARIANTS.most], is_cut=False))

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from warehouse.report.chart import draw_days
-from warehouse.statements.side_by_side import read_story_tables
+from warehouse.statements.side_by_side import read_story_tables, stage_told
 
 _FOLDER = Path(__file__).parent
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -85,6 +85,7 @@ def _with_parts(db: duckdb.DuckDBPyConnection, stories: list[Row], limits: Limit
     quotes = _read_rows(
         db, "story_quotes", story_ids=story_ids, limit=limits.story_quotes, sentences=limits.sentences
     )
+    stage_told(db, story_ids)
     said = read_story_tables(db, story_ids, most_measures=limits.story_measures, most_texts=limits.story_texts)
     figure_key = ("story_id", "kind", "amount", "amount_high", "unit")
     return [

@@ -39,13 +39,22 @@ class StoryTable:
     text_total: int
 
 
+def stage_told(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
+    """Put what the texts of these stories state, and the texts, into two tables of the connection.
+
+    They are `told` and `told_texts`; what was put there before goes.
+    """
+    for name in ("told", "told_texts"):
+        db.execute(read_sql(f"statements/{name}"), {"story_ids": list(story_ids)}).fetchall()
+
+
 def read_story_tables(
     db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], *, most_measures: int, most_texts: int
 ) -> dict[str, StoryTable]:
     """Return the tables of these stories by id; a story whose texts state nothing of one thing has none.
 
-    A row of a cell has `surface` between `words_before` and `words_after`; `is_told` where the verdict of its
-    measure is about this value.
+    What they state is to be staged by `stage_told` before. A row of a cell has `surface` between `words_before` and
+    `words_after`; `is_told` where the verdict of its measure is about this value.
     """
     found = db.execute(
         read_sql("statements/story_tables"),

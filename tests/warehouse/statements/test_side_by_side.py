@@ -5,12 +5,13 @@ from pathlib import Path
 from tests.conftest import ask
 from warehouse.database import open_reader
 from warehouse.place import place_of
-from warehouse.statements.side_by_side import StoryTable, read_story_tables
+from warehouse.statements.side_by_side import StoryTable, read_story_tables, stage_told
 
 
 def table_of(database: Path, *, most_measures: int = 20, most_texts: int = 8) -> StoryTable:
     [(story,)] = ask(database, "select story_id from stories")
     with open_reader(place_of(database)) as db:
+        stage_told(db, [story])
         return read_story_tables(db, [story], most_measures=most_measures, most_texts=most_texts)[story]
 
 

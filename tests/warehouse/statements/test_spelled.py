@@ -9,7 +9,7 @@ from flows.upkeep.corrections import correct, decide_statements
 from tests.conftest import ask, load_paths
 from warehouse.database import open_reader
 from warehouse.place import place_of
-from warehouse.statements.side_by_side import read_story_tables
+from warehouse.statements.side_by_side import read_story_tables, stage_told
 
 TEXTS = {
     "a": "A fire destroyed the old harbour of Porto Vela. Masoud Dalmani counted 42 boats lost at the quay.",
@@ -34,6 +34,7 @@ def test_two_spellings_are_told_with_their_sentences_and_may_be_decided(database
     assert ask(database, f"select {shown} from report_conflicts") == [(True, True, 1)]
     [(contrast, story)] = ask(database, "select contrast_id, story_id from report_conflicts")
     with open_reader(place_of(database)) as db:
+        stage_told(db, [story])
         measures = read_story_tables(db, [story], most_measures=9, most_texts=9)[story].measures
     assert [each.phrase for each in measures if each.kind == "spelling"] == [f"spelling of {both[1]}"]
     correct(Settings(database=database), decide_statements, contrast, "agree", None, reason=None)

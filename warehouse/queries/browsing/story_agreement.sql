@@ -1,25 +1,13 @@
--- What several texts of a story state alike, with a sentence; the texts of the story only are read.
+-- What several texts of a story state alike, with a sentence; read of what the story's texts state (statements/told.sql).
 with
 stated as (
     select
         statement_members.group_id,
         statement_members.value_key,
-        statements.surface,
-        statements.counted,
-        statements.field,
-        statements.sentence_start,
-        statements.sentence_end,
-        statements.span_start,
-        statements.span_end,
-        article_facts.revision_id,
-        article_facts.article_id,
-        article_facts.label,
-        article_facts.text_id,
-        article_facts.outlet_id
+        told.*
     from statement_members
-    join statements on statements.statement_id = statement_members.statement_id
-    join article_facts on article_facts.revision_id = statements.revision_id
-    where statement_members.story_id = $id and article_facts.story_id = $id
+    join told on told.statement_id = statement_members.statement_id and told.kind <> 'spelling'
+    where statement_members.story_id = $id
 ),
 agreed as materialized (
     select
@@ -38,14 +26,6 @@ agreed as materialized (
         text_count desc,
         value
     limit $limit
-),
-shown as (
-    select
-        revision_id,
-        title,
-        text
-    from revisions
-    where rowid in (select unnest((select list(rowid) from revisions where revision_id in (select first.revision_id from agreed))))
 )
 select
     agreed.value,
@@ -56,14 +36,14 @@ select
     agreed.first.article_id as article_id,
     agreed.first.label as article_label,
     cut_sentence(
-        case agreed.first.field when 'title' then shown.title else shown.text end,
+        case agreed.first.field when 'title' then told_texts.title else told_texts.text end,
         agreed.first.sentence_start,
         agreed.first.sentence_end,
         agreed.first.span_start,
         agreed.first.span_end
     ) as sentence
 from agreed
-join shown on shown.revision_id = agreed.first.revision_id
+join told_texts on told_texts.revision_id = agreed.first.revision_id
 order by
     agreed.text_count desc,
     agreed.value

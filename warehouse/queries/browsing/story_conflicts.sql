@@ -1,4 +1,4 @@
--- Values of one measure on which the texts of a story differ, with their sentences; their texts only are read.
+-- Values of one measure on which the texts of a story differ, with their sentences.
 with
 contrasts as materialized (
     select *
@@ -10,39 +10,26 @@ contrasts as materialized (
         contrast_id
     limit $limit
 ),
-sides as materialized (
-    select *
-    from base_compared
-    where statement_id in (
+stated as (
+    select
+        told.statement_id,
+        told.surface,
+        told.article_id,
+        told.label,
+        cut_sentence(
+            case told.field when 'title' then told_texts.title else told_texts.text end,
+            told.sentence_start,
+            told.sentence_end,
+            told.span_start,
+            told.span_end
+        ) as sentence
+    from told
+    join told_texts on told_texts.revision_id = told.revision_id
+    where told.statement_id in (
         select statement_a from contrasts
         union all
         select statement_b from contrasts
     )
-),
-shown as (
-    select
-        revision_id,
-        title,
-        text
-    from revisions
-    where rowid in (select unnest((select list(rowid) from revisions where revision_id in (select revision_id from sides))))
-),
-stated as (
-    select
-        sides.statement_id,
-        sides.surface,
-        sides.article_id,
-        article_facts.label,
-        cut_sentence(
-            case sides.field when 'title' then shown.title else shown.text end,
-            sides.sentence_start,
-            sides.sentence_end,
-            sides.span_start,
-            sides.span_end
-        ) as sentence
-    from sides
-    join article_facts on article_facts.revision_id = sides.revision_id
-    join shown on shown.revision_id = sides.revision_id
 )
 select
     contrasts.verdict,

@@ -1,5 +1,5 @@
 -- One row per statement shown of each measure shown of the given stories: those on which texts differ come first, then
--- those that most texts state. One article speaks for each text; each text speaks at most twice of one measure.
+-- those that most texts state. One article speaks for each text; each text speaks at most twice of one measure. Read of statements/told.sql.
 with
 worst as (
     select
@@ -48,31 +48,30 @@ stated as materialized (
     select
         shown_groups.*,
         statement_members.value_key,
-        base_compared.statement_id,
-        base_compared.revision_id,
+        told.statement_id,
+        told.revision_id,
         entity_facts.entity_name as holder,
-        base_compared.surface,
-        base_compared.span_start,
-        base_compared.span_end,
-        base_compared.sentence_start,
-        base_compared.sentence_end,
-        article_facts.article_id,
-        article_facts.label as article_label,
-        coalesce(article_facts.outlet_name, 'unknown') as outlet_name,
-        article_facts.published_day,
+        told.surface,
+        told.span_start,
+        told.span_end,
+        told.sentence_start,
+        told.sentence_end,
+        told.article_id,
+        told.label as article_label,
+        coalesce(told.outlet_name, 'unknown') as outlet_name,
+        told.published_day,
         coalesce(list_contains(shown_groups.contrasted, statement_members.value_key), false) as is_contrasted
     from shown_groups
     join statement_members
         on statement_members.group_id = shown_groups.group_id
         and statement_members.story_id = shown_groups.story_id
-    join base_compared on base_compared.statement_id = statement_members.statement_id
-    join article_facts on article_facts.revision_id = base_compared.revision_id
+    join told on told.statement_id = statement_members.statement_id
     left join entity_facts
         on shown_groups.kind = 'role'
-        and entity_facts.entity_id = base_compared.entity_ids[1]
+        and entity_facts.entity_id = told.entity_ids[1]
     qualify row_number() over (
-        partition by shown_groups.group_id, article_facts.article_id, statement_members.value_key
-        order by base_compared.span_start
+        partition by shown_groups.group_id, told.article_id, statement_members.value_key
+        order by told.span_start
     ) = 1
 ),
 speaking as (
@@ -102,25 +101,6 @@ shown_texts as (
         ) as importance
     from speaking
     qualify importance <= $most_texts
-),
-read_texts as (
-    select
-        revision_id,
-        text
-    from revisions
-    where rowid in (
-        select unnest((
-            select list(rowid)
-            from revisions
-            where revision_id in (
-                select stated.revision_id
-                from stated
-                join shown_texts
-                    on shown_texts.story_id = stated.story_id
-                    and shown_texts.article_id = stated.article_id
-            )
-        ))
-    )
 )
 select
     stated.story_id,
@@ -139,12 +119,12 @@ select
     shown_texts.text_total,
     stated.is_contrasted,
     stated.surface,
-    right(substring(read_texts.text, stated.sentence_start + 1, stated.span_start - stated.sentence_start), 301)
+    right(substring(told_texts.text, stated.sentence_start + 1, stated.span_start - stated.sentence_start), 301)
         as words_before,
-    left(substring(read_texts.text, stated.span_end + 1, stated.sentence_end - stated.span_end), 301) as words_after
+    left(substring(told_texts.text, stated.span_end + 1, stated.sentence_end - stated.span_end), 301) as words_after
 from stated
 join shown_texts on shown_texts.story_id = stated.story_id and shown_texts.article_id = stated.article_id
-join read_texts on read_texts.revision_id = stated.revision_id
+join told_texts on told_texts.revision_id = stated.revision_id
 qualify row_number() over (
     partition by stated.group_id, stated.article_id
     order by stated.is_contrasted desc, stated.span_start
