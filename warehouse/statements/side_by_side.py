@@ -53,8 +53,8 @@ def read_story_tables(
 ) -> dict[str, StoryTable]:
     """Return the tables of these stories by id; a story whose texts state nothing of one thing has none.
 
-    What they state is to be staged by `stage_told` before. A row of a cell has `surface` between `words_before` and
-    `words_after`; `is_told` where the verdict of its measure is about this value.
+    What they state is to be staged by `stage_told` before. A row of a cell has `surface` between `words_before`
+    and `words_after`; `is_told` where the verdict of its measure is about this value.
     """
     found = db.execute(
         read_sql("statements/story_tables"),
