@@ -21,8 +21,12 @@ _VERSION = "4"
 
 
 def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
-    """Return the dates of the reading, those of earlier rules first where two overlap."""
-    taken = Spans((m.span_start, m.span_end) for m in found if m.kind in ("money", "percent"))
+    """Return the dates of the reading, those of earlier rules first where two overlap; none in a place's name."""
+    taken = Spans(
+        (m.span_start, m.span_end)
+        for m in found
+        if m.kind in ("money", "percent") or (m.kind == "place" and " " in m.surface)
+    )
     kept: list[Dated] = []
     for rule in _DATE_RULES:
         kept += [dated for dated in rule(reading) if taken.take(*dated[:2])]

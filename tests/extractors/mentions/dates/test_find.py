@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from extractors.mentions import find_mentions
-from extractors.mentions.names.lexicon import empty_lexicon
+from extractors.mentions.names.lexicon import WatchRule, compile_lexicon, empty_lexicon
 from tests.extractors.mentions.revisions import revision
 
 # A Friday.
@@ -145,3 +145,10 @@ def test_a_day_in_a_quotation_is_open_without_a_day_of_publication() -> None:
     assert dates("“We left today,” Ann Roe said.", published=None)[0][1:] == (None, None, None)
     text = "On March 3, 2019 Ann Roe said: “We left today.”"
     assert dates(text, published=None)[1] == ("today", "2019-03-03", date(2019, 3, 3), date(2019, 3, 3))
+
+
+def test_a_month_in_the_name_of_a_place_is_no_date() -> None:
+    rio = WatchRule(rule_id="rio", entity_id="place:rio", name="Rio de Janeiro", kind="place")
+    text = "A empresa investirá em janeiro no Rio de Janeiro."
+    found = find_mentions(revision(text, language="pt", published=PUBLISHED), compile_lexicon(rules=(rio,)))
+    assert [m.surface for m in found.mentions if m.kind == "date"] == ["janeiro"]
