@@ -1,5 +1,6 @@
 """trafilatura is asked where the quick judge is not sure of a page, and only there."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -68,3 +69,22 @@ def test_what_the_quick_engine_cannot_tell_is_asked(asked: list[bool], page: str
 def test_doubt_is_a_share_of_what_is_kept(likely: list[float], words: list[float], share: float) -> None:
     found = doubt(np.array(likely, dtype=np.float32), np.array(words, dtype=np.float32))
     assert found == pytest.approx(share, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "most_doubt", [9.0, -1.0, None], ids=["a sure judge", "an unsure judge", "no quick judge"]
+)
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<div>" * 20_000 + "words of a page",
+        f"<p>{' '.join(f'w{number}' for number in range(100_000))}</p>",
+        f"<table><tr>{'<td>1</td>' * 4_000}</table>",
+        f"<p>{'<b>' * 50_000}words",
+    ],
+    ids=["deep", "new words", "a row of cells", "deep in a line"],
+)
+def test_no_way_takes_long_over_a_bomb(bomb: str, most_doubt: float | None) -> None:
+    started = time.process_time()
+    kept(f"<html><body>{bomb}", most_doubt)
+    assert time.process_time() - started < 5
