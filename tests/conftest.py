@@ -26,7 +26,7 @@ SLOW = (
     "tests/warehouse/statements/", "tests/warehouse/copies/", "tests/warehouse/stories/", "tests/test_readme.py",
     "tests/test_new_kind.py", "tests/test_wheel.py", "tests/warehouse/test_report.py",
     "tests/warehouse/test_summaries.py", "tests/extractors/page/test_whole.py", "tests/evaluation/",
-    "tests/warehouse/lake/test_lake.py",
+    "tests/warehouse/lake/test_lake.py", "tests/warehouse/lake/test_commands.py",
 )  # fmt: skip
 
 Load = Callable[..., Report]

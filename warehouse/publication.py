@@ -19,7 +19,7 @@ from typing import Any
 from warehouse.connection import Connection, as_warehouse_error, connect, transaction
 from warehouse.database import open_writer, read_migrations
 from warehouse.errors import CorrectionRefused, DatabaseUnreadable, NotOneFound, WarehouseError, WriterBusy
-from warehouse.lake.publications import add_publication
+from warehouse.lake.publications import add_publication, is_all_published
 from warehouse.place import Place, copy_file, flush_folder, writer_lock
 from warehouse.queries import read_sql
 from warehouse.searching.index import try_keep_index
@@ -59,7 +59,7 @@ def writing(
                 yield db
             except (CorrectionRefused, NotOneFound) as error:
                 refused = error
-            is_left = is_trial or (refused is not None and note is not None and note == _note_of(place))
+            is_left = is_trial or (refused is not None and _is_published(db, place, note))
             if not is_left:
                 with transaction(db):
                     keep_summaries(db)
@@ -72,6 +72,13 @@ def writing(
         if not is_left:
             refused.add_note("what was changed before is published now")
         raise refused
+
+
+def _is_published(db: Connection, place: Place, note: str | None) -> bool:
+    """Return whether readers see all that the writer's database holds."""
+    if place.lake is not None:
+        return is_all_published(db)
+    return note is not None and note == _note_of(place)
 
 
 def take_note(place: Place) -> str | None:

@@ -262,9 +262,8 @@ class _Room:
         return self._html("compare", heading="Side by side", sides=shown)
 
     def _html(self, template: str, **values: Any) -> Response:
-        place = self._shelf.place
-        published = datetime.fromtimestamp(place.published.stat().st_mtime, UTC).strftime("%Y-%m-%d %H:%M")
-        common = {"database": place.published.name, "published": published, "query": "", "sub": "", "formats": []}
+        published = self._shelf.published_at().strftime("%Y-%m-%d %H:%M")
+        common = {"database": self._shelf.name, "published": published, "query": "", "sub": "", "formats": []}
         page = self._templates.get_template(f"{template}.html.j2")
         return HTMLResponse(page.render(**(common | values)))
 

@@ -3,7 +3,7 @@
 The rows stand in a schema of their own, `publication`, so that the tables are those of a file.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import duckdb
 
@@ -11,6 +11,11 @@ from warehouse.errors import DatabaseMissing, NotOneFound
 from warehouse.place import Place
 
 _TABLE = "publication.snapshots"
+
+# What DuckLake calls a change that moves rows from one place to another: a whole statement of tidying each.
+_MOVING = ("flushed", "merge", "compact", "rewr")
+
+_NOTHING = "nothing is published in it yet"
 
 
 def keep_publications(db: duckdb.DuckDBPyConnection) -> None:
@@ -42,7 +47,7 @@ def published_snapshot(db: duckdb.DuckDBPyConnection, place: Place, *, as_of: st
     except duckdb.CatalogException:
         rows = []
     if not rows:
-        raise DatabaseMissing(place.published, "nothing is published in it yet")
+        raise DatabaseMissing(place.published, _NOTHING)
     if as_of is None:
         return int(rows[-1][0])
     found = {run_id: int(snapshot) for snapshot, run_id in reversed(rows) if run_id and run_id.startswith(as_of)}
@@ -50,6 +55,35 @@ def published_snapshot(db: duckdb.DuckDBPyConnection, place: Place, *, as_of: st
         reason = f"the ids of {len(found)} begin so" if found else "no run with this id is published here"
         raise NotOneFound("run", as_of, reason)
     return next(iter(found.values()))
+
+
+def last_published(db: duckdb.DuckDBPyConnection, place: Place) -> tuple[int, datetime]:
+    """Return the snapshot that was published last, and when; raises DatabaseMissing where nothing is yet."""
+    try:
+        rows = db.execute(
+            f"select snapshot_id, epoch_us(published_at) from {_TABLE} order by snapshot_id desc limit 1"  # noqa: S608 - names are ours
+        ).fetchall()
+    except duckdb.CatalogException:
+        rows = []
+    if not rows:
+        raise DatabaseMissing(place.published, _NOTHING)
+    snapshot, microseconds = rows[0]
+    return int(snapshot), datetime.fromtimestamp(microseconds / 1e6, UTC)
+
+
+def is_all_published(db: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether nothing was committed since the last publication but that itself, and what tidying moved."""
+    rows = db.execute(f"""
+        select map_keys(changes), flatten(map_values(changes))
+        from ducklake_snapshots('lake')
+        where snapshot_id > (select max(snapshot_id) from {_TABLE})
+    """).fetchall()  # noqa: S608 - names are ours
+    own = db.execute("select table_id from ducklake_table_info('lake') where table_name = 'snapshots'").fetchall()
+    ours = {str(table_id) for (table_id,) in own}
+    # Without any row nothing is published: a publication follows the snapshot that it names.
+    return bool(rows) and all(
+        ours.issuperset(tables) or any(kind.startswith(_MOVING) for kind in kinds) for kinds, tables in rows
+    )
 
 
 def kept_snapshots(db: duckdb.DuckDBPyConnection) -> set[int]:

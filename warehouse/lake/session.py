@@ -18,6 +18,8 @@ _ON_S3 = "requires the extension httpfs"
 # DuckLake's words for a database of PostgreSQL without its tables.
 _NO_CATALOG = "Existing DuckLake"
 
+_READING = "read_only, create_if_not_exists false"
+
 
 def connect_lake(
     place: Place,
@@ -33,16 +35,37 @@ def connect_lake(
     DatabaseMissing where nothing is published, DatabaseOccupied where there is one in place of a new one, and
     LakeUnsupported outside of the lake's environment.
     """
+    db = _connect(place, configuration)
+    try:
+        if read_only:
+            _attach_published(db, place, as_of)
+        else:
+            _attach_writer(db, place, data)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def connect_current(place: Place) -> duckdb.DuckDBPyConnection:
+    """Return a connection that reads the lake and sees each commit; raises DatabaseMissing for none."""
+    db = _connect(place, {})
+    try:
+        _attach_current(db, place)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connect(place: Place, configuration: Configuration) -> duckdb.DuckDBPyConnection:
+    """Return a connection that knows lakes, and has none yet."""
     assert place.lake is not None
     db = duckdb.connect(config={**configuration, **NEVER_DOWNLOADED})
     try:
         load_extensions(db, place.published, ("ducklake",))
         if place.lake.postgres is not None:
             load_extensions(db, place.published, ("postgres_scanner",))
-        if read_only:
-            _attach_published(db, place, as_of)
-        else:
-            _attach_writer(db, place, data)
     except BaseException:
         db.close()
         raise
@@ -65,20 +88,24 @@ def _attach_writer(db: duckdb.DuckDBPyConnection, place: Place, data: str | None
 
 
 def _attach_published(db: duckdb.DuckDBPyConnection, place: Place, as_of: str | None) -> None:
+    _attach_current(db, place)
+    snapshot = published_snapshot(db, place, as_of=as_of)
+    db.execute("use memory")
+    db.execute("detach lake")
+    _attach(db, place, f"{_READING}, snapshot_version {snapshot}")
+
+
+def _attach_current(db: duckdb.DuckDBPyConnection, place: Place) -> None:
+    """Attach the lake to be read, as whatever was committed last left it."""
     assert place.lake is not None
     if place.lake.file is not None and not place.lake.file.exists():
         raise DatabaseMissing(place.published, _MISSING)
-    options = "read_only, create_if_not_exists false"
     try:
-        _attach(db, place, options)
+        _attach(db, place, _READING)
     except duckdb.InvalidInputException as error:
         if _NO_CATALOG in str(error):
             raise DatabaseMissing(place.published, _MISSING) from error
         raise
-    snapshot = published_snapshot(db, place, as_of=as_of)
-    db.execute("use memory")
-    db.execute("detach lake")
-    _attach(db, place, f"{options}, snapshot_version {snapshot}")
 
 
 def _attach(db: duckdb.DuckDBPyConnection, place: Place, options: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.errors import BackupRefused
@@ -24,10 +25,12 @@ from flows.upkeep.repair import repair
 from tests.compare import differences
 from tests.conftest import load_paths, seeds
 from tests.warehouse.lake.postgres import Postgres, find_programs, running_postgres
+from warehouse.browsing.shelf import Shelf
 from warehouse.database import open_reader, open_writer
 from warehouse.errors import (
     DatabaseMissing,
     DatabaseOccupied,
+    DatabaseUnreadable,
     LakeUnsupported,
     NotOneFound,
     QueryRefused,
@@ -219,3 +222,56 @@ def test_what_needs_a_file_is_refused(loaded: Loaded) -> None:
         add_pin(place_of(loaded.lake), "one", code_version="", now=datetime.now(UTC))
     with pytest.raises(LakeUnsupported, match="PostgreSQL"):
         repair(settings, Quiet())
+
+
+def publications(lake: Path) -> int:
+    return int(query(lake, "select count(*) from publication.snapshots")[1][0][0])
+
+
+@needs_extensions
+@needs_postgres
+def test_a_refused_correction_publishes_nothing(loaded: Loaded) -> None:
+    settings, place = Settings(database=loaded.lake), place_of(loaded.lake)
+    with writer_lock(place, wait_seconds=5):
+        tidy(place, now=datetime.now(UTC))  # what it moves is no change
+    before = publications(loaded.lake)
+    for _ in range(2):
+        with pytest.raises(NotOneFound) as refused:
+            correct(settings, rename, "nowhere", "Named by hand", reason=None)
+        assert not hasattr(refused.value, "__notes__")
+    assert publications(loaded.lake) == before
+    # Committed, and killed before it was published.
+    with writer_lock(place, wait_seconds=5), open_writer(place) as db:
+        db.execute("update stories set title_reason = title_reason")
+    with pytest.raises(NotOneFound) as refused:
+        correct(settings, rename, "nowhere", "Named by hand", reason=None)
+    assert refused.value.__notes__ == ["what was changed before is published now"]
+    assert publications(loaded.lake) == before + 1
+
+
+@needs_extensions
+@needs_postgres
+def test_a_room_shows_what_was_published_last(postgres: Postgres, tmp_path: Path) -> None:
+    postgres.make_database("room")
+    lake = tmp_path / postgres.address("room")
+    with pytest.raises(DatabaseMissing), Shelf(place_of(lake)).reading(seconds=5):
+        pass
+    load_paths(lake, seeds()[0])
+    shelf = Shelf(place_of(lake))
+
+    def counted() -> list[tuple[int]]:
+        with shelf.reading(seconds=30) as db:
+            return db.execute("select count(*) from articles").fetchall()
+
+    assert (counted(), shelf.name) == ([(1,)], "room")
+    first = shelf.published_at()
+    load_paths(lake, seeds()[1])
+    assert counted() == [(2,)]
+    assert shelf.published_at() > first
+    with shelf.reading(seconds=30) as db, pytest.raises(duckdb.Error, match="read-only"):
+        db.execute("delete from articles")
+    postgres.stop("immediate")
+    with pytest.raises(DatabaseUnreadable, match="its catalog cannot be reached"):
+        counted()
+    postgres.start()
+    assert counted() == [(2,)]
