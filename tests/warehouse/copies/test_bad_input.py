@@ -94,6 +94,24 @@ def test_a_release_in_sixty_outlets_is_one_text_with_the_ten_that_add_to_it() ->
     assert sizes == [60]
 
 
+def test_a_corpus_of_one_newsletter_makes_no_copies() -> None:
+    head, foot = " ".join(sentences("welcome", 4)), " ".join(sentences("subscribe", 6))
+    issues = [" ".join(sentences(f"issue {number}", 8)) for number in range(60)]
+    rows = [row(number, f"{head}\n\n{issue}\n\n{foot}", "letter") for number, issue in enumerate(issues)]
+    assert fold_rows(rows, batch_count=3) == ([1] * 60, 0)
+
+
+_HIDDEN = pytest.mark.xfail(strict=True, reason="of more than 32 texts with a run of words six stand for all")
+
+
+@pytest.mark.parametrize("count", [24, pytest.param(40, marks=_HIDDEN)])
+def test_an_outlet_that_plants_a_story_in_its_texts_hides_no_copies_of_others(count: int) -> None:
+    story = " ".join(sentences("story", 12))
+    rows = [row(number, f"{' '.join(sentences(str(number), 8))} {story}", "planter") for number in range(count)]
+    rows += [row(90, story, "one"), row(91, f"{story} {sentences('added', 1)[0]}", "other")]
+    assert fold_rows(rows) == ([2, *[1] * count], 1)
+
+
 def test_reports_that_quote_one_ruling_at_length_are_texts_of_their_own() -> None:
     ruling = sentences("ruling", 16)
     rows = []
