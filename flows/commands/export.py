@@ -69,6 +69,9 @@ def _export(
 def _feed(
     typed: "TypedFilters",
     output: Annotated[Path, typer.Option("--output", "-o", help="File to write")] = Path("stories.atom"),
+    query: Annotated[
+        str | None, typer.Option("--query", "-q", help="Only stories that `cuttings search` finds by this")
+    ] = None,
     database: DatabaseOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -79,13 +82,22 @@ def _feed(
     from flows.exports.beside import write_text
     from warehouse.asking.filters import words_of
     from warehouse.asking.listings import list_feed
+    from warehouse.errors import FilterRefused
+    from warehouse.place import place_of
+    from warehouse.searching.find import find_articles, found_story_ids
 
-    with asked(settings_of(config, database), typed) as (db, filters):
-        columns, rows = list_feed(db, filters)
-        words = words_of(filters)
+    if query is not None and typed.pin is not None:
+        raise FilterRefused("pin", "the search index knows what is published, not what is pinned")
+    settings = settings_of(config, database)
+    with asked(settings, typed) as (db, filters):
+        among = None
+        if query is not None:
+            among = found_story_ids(db, find_articles(db, place_of(settings.database), query), filters)
+        columns, rows = list_feed(db, filters, among=among)
+        words = "; ".join(filter(None, (query, words_of(filters))))
     stories = [dict(zip(columns, row, strict=True)) for row in rows]
     # A feed of the same name, entity or outlet is the same feed whenever it is written.
-    asked_for = repr((typed.watch, typed.entity, typed.outlet, typed.story, typed.lang))
+    asked_for = repr((typed.watch, typed.entity, typed.outlet, typed.story, typed.lang, *filter(None, [query])))
     identity = hashlib.sha256(asked_for.encode()).hexdigest()[:16]
     title = f"Cuttings: {words}" if words else "Cuttings"
     write_text(output, write_atom(stories, title=title, identity=f"feed:{identity}"))

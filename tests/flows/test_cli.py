@@ -184,6 +184,10 @@ def test_a_feed_is_written(seed_database: Path, tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert "wrote 1 stories" in run.stderr
     assert feed.read_text(encoding="utf-8").count("<entry>") == 1
+    for query, count in (("(stake OR zebra) NEAR/40 billion", 1), ("zebra", 0)):
+        run = cuttings("feed", "--query", query, "--database", seed_database, "--output", feed)
+        assert (run.returncode, feed.read_text(encoding="utf-8").count("<entry>")) == (0, count)
+    assert "Cuttings: zebra" in feed.read_text(encoding="utf-8")
 
 
 def test_a_watched_name_that_no_article_names_is_no_mistake(seed_database: Path) -> None:

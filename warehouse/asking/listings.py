@@ -1,6 +1,6 @@
 """Stories and mentions as filters let them pass, and a whole database seen through filters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -47,9 +47,22 @@ def list_stories(db: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     return _ask(db, "asking/list_stories", "report_stories", filters, {})
 
 
-def list_feed(db: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
-    """Return the stories of a feed that the filters let pass, those with an article seen last first."""
-    return _ask(db, "asking/feed_stories", "report_stories", filters, {})
+def list_feed(db: duckdb.DuckDBPyConnection, filters: Filters, *, among: Sequence[str] | None = None) -> Answer:
+    """Return the stories of a feed that the filters let pass, of these ids where there are any, the newest first.
+
+    The newest is the one with an article seen last.
+    """
+    query, view = "asking/feed_stories", "report_stories"
+    if among is None:
+        return _ask(db, query, view, filters, {}, among="true")
+    return _ask(
+        db,
+        query,
+        view,
+        filters,
+        {"among": list(among)},
+        among="report_stories.story_id in (select unnest($among))",
+    )
 
 
 def list_mentions(db: duckdb.DuckDBPyConnection, filters: Filters, *, kind: str | None = None) -> Answer:

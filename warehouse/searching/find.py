@@ -90,6 +90,14 @@ def count_found(db: duckdb.DuckDBPyConnection, found: Found, filters: Filters) -
     return rows[0][0], rows[0][1]
 
 
+def found_story_ids(db: duckdb.DuckDBPyConnection, found: Found, filters: Filters) -> list[str]:
+    """Return the stories that `list_found_stories` lists, in no order and without bound."""
+    asked = conditions("article_facts", filters)
+    statement = read_sql("searching/found_story_ids").format(conditions=asked.sql)
+    with staged_columns(db, "found", revision_id=found.revision_ids):
+        return [story_id for (story_id,) in db.execute(statement, asked.parameters).fetchall()]
+
+
 def _listed(
     db: duckdb.DuckDBPyConnection, found: Found, filters: Filters, query: str, order: Conditions
 ) -> Answer:

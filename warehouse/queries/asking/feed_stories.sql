@@ -15,7 +15,7 @@ select
         where article_facts.article_id = report_stories.central_article_id
     ) as canonical_url
 from report_stories
-where {conditions}
+where ({conditions}) and {among}
 order by
     {order}
     report_stories.last_seen_at desc,
