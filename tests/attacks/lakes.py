@@ -2,11 +2,11 @@
 
     python -m tests.attacks.lakes [KILLS] [CRASHES] [QUERIES]    in the environment of requirements-lake.lock
 
-A run loads two articles more into a lake of two, an import fills a lake from a file, an export writes a file, a
-tidying makes few files of many; each is killed, or PostgreSQL ends amid it. What readers see then is what was
-published before, or all of it. Each lake is attacked up to five times in a row; the same command, let be, then
-leaves the tables of a file. A tenth as many are on each of the others. Then four readers ask while one writes
-(`lake_readers.py`).
+A run loads two articles more into a lake of two, a correction renames their story, an import fills a lake from a
+file, an export writes a file, a tidying makes few files of many; each is killed, or PostgreSQL ends amid it. What
+readers see then is what was published before, or all of it. Each lake is attacked up to five times in a row; the
+same command, let be, then leaves the tables of a file. A tenth as many are on each of the others. Then four readers
+ask while one writes (`lake_readers.py`). Some come too late, so a few more are asked for than are wanted to hit.
 """
 
 import os
@@ -23,6 +23,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.lists.settings import Settings
+from flows.upkeep.corrections import correct, rename
 from tests.attacks.lake_readers import readers
 from tests.compare import differences
 from tests.conftest import ask, load_paths, seeds
@@ -32,12 +34,13 @@ from warehouse.errors import DatabaseMissing
 _SEED = 20261127
 ROOT = Path(__file__).parents[2]
 _IN_A_ROW = 5
+_TITLE = "Named by hand"
 _TOLD_BADLY = ("Traceback", "its trace is in", "terminate called")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A server with the lake `base` of two articles, and files of two and of all four."""
+    """A server with the lake `base` of two articles, and files of two, of two whose story is renamed, of four."""
 
     server: Postgres
     folder: Path
@@ -53,6 +56,15 @@ class Ground:
     @property
     def whole(self) -> Path:
         return self.folder / "whole.duckdb"
+
+    @property
+    def renamed(self) -> Path:
+        return self.folder / "renamed.duckdb"
+
+    @property
+    def story(self) -> str:
+        [(story,)] = ask(self.two, "select story_id from stories")
+        return str(story)
 
     @property
     def made(self) -> Path:
@@ -80,6 +92,10 @@ _RUN = Kind(
     target=lambda ground: ground.lake, result=lambda ground: ground.whole, seen=frozenset({2, 4}),
 )  # fmt: skip
 _OTHERS = (
+    Kind(
+        name="correction", words=lambda ground: _at_lake("stories", "rename", ground.story, _TITLE)(ground),
+        target=lambda ground: ground.lake, result=lambda ground: ground.renamed, seen=frozenset({2}),
+    ),
     Kind(
         name="import", words=lambda ground: _at_lake("lake", "import", str(ground.whole))(ground),
         target=lambda ground: ground.lake, result=lambda ground: ground.whole, seen=frozenset({0, 4}),
@@ -175,8 +191,9 @@ def main(kills: int, crashes: int, queries: int) -> Counter[str]:
     with running_postgres(programs) as server, tempfile.TemporaryDirectory() as name:
         ground = Ground(server=server, folder=Path(name))
         server.make_database("base")
-        for database in (ground.folder / server.address("base"), ground.two, ground.whole):
+        for database in (ground.folder / server.address("base"), ground.two, ground.renamed, ground.whole):
             load_paths(database, *seeds()[:2])
+        correct(Settings(database=ground.renamed), rename, ground.story, _TITLE, reason=None)
         load_paths(ground.whole, *seeds())
         runs = [False] * kills + [True] * crashes
         rows = [(_RUN, runs[first : first + _IN_A_ROW]) for first in range(0, len(runs), _IN_A_ROW)]
@@ -199,5 +216,5 @@ def main(kills: int, crashes: int, queries: int) -> Counter[str]:
 
 if __name__ == "__main__":
     counts = [int(word) for word in sys.argv[1:]]
-    for came, count in sorted(main(*(counts or [20, 5, 1_000])).items()):
+    for came, count in sorted(main(*(counts or [24, 8, 1_000])).items()):
         print(f"{count:5}  {came}")
