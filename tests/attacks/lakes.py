@@ -5,8 +5,8 @@
 A run loads two articles more into a lake of two, a correction renames their story, an import fills a lake from a
 file, an export writes a file, a tidying makes few files of many; each is killed, or PostgreSQL ends amid it. What
 readers see then is what was published before, or all of it. Each lake is attacked up to five times in a row; the
-same command, let be, then leaves the tables of a file. A tenth as many are on each of the others. Then four readers
-ask while one writes (`lake_readers.py`). Some come too late, so a few more are asked for than are wanted to hit.
+same command, let be, then leaves the tables of a file. A tenth as many are on each of the others. Then four
+readers ask while one writes (`lake_readers.py`). Some come too late: more are asked for than are wanted to hit.
 """
 
 import os
