@@ -130,8 +130,9 @@ class _Room:
 
     def _told(self, request: Request, problem: str, status: int) -> Response:
         """Return what is wrong: as a page to those who read pages, so that they can go on from it."""
-        is_read = "text/html" in request.headers.get("accept", "") and self._shelf.place.published.exists()
-        if not is_read:
+        place = self._shelf.place
+        is_there = place.lake is not None or place.published.exists()
+        if not is_there or "text/html" not in request.headers.get("accept", ""):
             return PlainTextResponse(f"{problem}\n", status_code=status)
         heading = "Not found" if status == 404 else "This did not work"
         page = self._html("problem", heading=heading, problem=problem)
