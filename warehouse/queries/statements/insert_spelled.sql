@@ -15,4 +15,4 @@ select
     spelled.value_key,
     $method as method_version
 from spelled
-join staged_mentions as mentions on mentions.mention_id = spelled.statement_id
+join compared_mentions as mentions on mentions.mention_id = spelled.statement_id

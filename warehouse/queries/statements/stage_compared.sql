@@ -1,6 +1,6 @@
 -- What is read of the staged revisions, once for many stories: each look into all that is stored grows with it.
 -- Texts are read by row: a join unpacks those of all that is stored.
-create or replace temp table staged_texts as
+create or replace temp table compared_texts as
 select
     revision_id,
     text
@@ -11,15 +11,15 @@ where rowid in (
     ))
 );
 
-create or replace temp table staged_statements as
+create or replace temp table compared_statements as
 from statements
 where revision_id in (select revision_id from staged_revisions) and field = 'text' and zone in ('standfirst', 'body');
 
-create or replace temp table staged_quotes as
+create or replace temp table compared_quotes as
 from quotes
 where revision_id in (select revision_id from staged_revisions) and field = 'text';
 
-create or replace temp table staged_mentions as
+create or replace temp table compared_mentions as
 select
     mention_id,
     article_id,

@@ -7,7 +7,7 @@ select
     mentions.surface,
     coalesce(arg_min(mentions.entity_id, (mentions.span_start, mentions.mention_id)), '') as entity_id
 from compared_revisions
-join staged_mentions as mentions using (revision_id)
+join compared_mentions as mentions using (revision_id)
 where mentions.kind in ('person', 'organization', 'place')
     and (contains(mentions.surface, ' ') or length(mentions.surface) >= 7)
 group by

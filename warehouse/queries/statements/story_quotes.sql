@@ -9,7 +9,7 @@ select
     quotes.surface,
     quotes.speaker_entity_id
 from compared_revisions
-join staged_quotes as quotes using (revision_id)
+join compared_quotes as quotes using (revision_id)
 where quotes.zone in ('standfirst', 'body')
 order by
     compared_revisions.story_id,

@@ -8,7 +8,7 @@ quoted as materialized (
         quotes.sentence_start,
         quotes.sentence_end
     from compared_revisions
-    join staged_quotes as quotes using (revision_id)
+    join compared_quotes as quotes using (revision_id)
 ),
 speakers as (
     select distinct
@@ -26,7 +26,7 @@ named as (
         mentions.sentence_start,
         mentions.sentence_end
     from compared_revisions
-    join staged_mentions as mentions using (revision_id)
+    join compared_mentions as mentions using (revision_id)
     join speakers on speakers.story_id = compared_revisions.story_id and speakers.entity_id = mentions.entity_id
 ),
 unquoted as (
@@ -45,11 +45,11 @@ select
     unquoted.sentence_start,
     unquoted.sentence_end,
     substring(
-        staged_texts.text,
+        compared_texts.text,
         unquoted.sentence_start + 1,
         unquoted.sentence_end - unquoted.sentence_start
     ) as sentence
 from unquoted
-join staged_texts on staged_texts.revision_id = unquoted.revision_id
+join compared_texts on compared_texts.revision_id = unquoted.revision_id
 where unquoted.sentence_end - unquoted.sentence_start between 40 and 600
 order by all

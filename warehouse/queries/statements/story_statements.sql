@@ -2,6 +2,6 @@
 -- Headings and headlines are left out, as for figures.
 select
     compared_revisions.story_id,
-    staged_statements.*
+    compared_statements.*
 from compared_revisions
-join staged_statements using (revision_id)
+join compared_statements using (revision_id)
