@@ -99,9 +99,13 @@ def _said_again(side: Side, shared_running: Flags, quoted: Flags) -> Flags:
     is_stub = quoted[np.maximum(begin - 1, 0)] | quoted[np.minimum(end, len(quoted) - 1)]
     is_stub &= end - begin <= _MAX_STUB_WORDS
     begin, end = begin[is_stub], end[is_stub]
-    sums = np.zeros(len(side.words) + 1, dtype=np.uint64)
-    np.cumsum(side.words, out=sums[1:])
-    said = sums[end] - sums[begin] + np.searchsorted(side.bounds, begin, side="right").astype(np.uint64)
+    if not len(begin):
+        return np.zeros(len(quoted), dtype=bool)
+    length = end - begin
+    first = np.cumsum(length) - length
+    places = np.repeat(begin - first, length) + np.arange(int(length.sum()))
+    said = np.add.reduceat(side.words[places], first)
+    said += np.searchsorted(side.bounds, begin, side="right").astype(np.uint64)
     order = np.argsort(said, kind="stable")
     again = order[1:][said[order[1:]] == said[order[:-1]]]
     return covered(begin[again], end[again], len(quoted))

@@ -71,8 +71,9 @@ def unbroken_words(codes: NDArray[np.uint32], starts: Places) -> Flags:
     places = np.flatnonzero(_ends().take(codes, mode="clip"))
     is_stop = _is_any(codes[places], _FULL_STOPS)
     inside = is_stop & (_letters().take(codes[np.minimum(places + 1, len(codes) - 1)], mode="clip") > 0)
-    sentence = np.searchsorted(places[~inside], starts)
-    found: Flags = np.bincount(sentence)[sentence] > _SENTENCE_WORDS if len(starts) else starts > 0
+    # There are far fewer ends than words: the words are counted between the ends, not asked one by one.
+    words = np.diff(np.searchsorted(starts, places[~inside], side="right"), prepend=0, append=len(starts))
+    found: Flags = np.repeat(words > _SENTENCE_WORDS, words)
     return found
 
 
