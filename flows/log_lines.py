@@ -13,14 +13,17 @@ LOGS: ContextVar[Literal["text", "json"]] = ContextVar("LOGS", default="text")
 
 
 @dataclass(slots=True)
-class Pace:
-    """How fast a stage goes since it was first heard of."""
+class Paces:
+    """How fast each stage goes, from what was heard before it on: its first things are done when they are told."""
 
-    started: float = field(default_factory=time.monotonic)
+    _heard: float = field(default_factory=time.monotonic)
+    _started: dict[str, float] = field(default_factory=dict)
 
-    def told(self, done: int, total: int | None) -> tuple[float, float | None]:
+    def told(self, stage: str, done: int, total: int | None) -> tuple[float, float | None]:
         """Return things a second, and the seconds left at that rate; None where that is not known."""
-        rate = done / max(time.monotonic() - self.started, 0.001)
+        started = self._started.setdefault(stage, self._heard)
+        self._heard = time.monotonic()
+        rate = done / max(self._heard - started, 0.001)
         return rate, (total - done) / rate if total is not None and rate else None
 
 
@@ -35,7 +38,7 @@ class JsonTalk:
     """Says everything as lines: `say`, `progress` (one a batch, with rate and seconds left) and `run`."""
 
     def __init__(self) -> None:
-        self._paces: dict[str, Pace] = {}
+        self._paces = Paces()
 
     def say(self, line: str) -> None:
         """Write what is said as a message."""
@@ -43,7 +46,7 @@ class JsonTalk:
 
     def progress(self, stage: str, done: int, total: int | None) -> None:
         """Write how far a stage is."""
-        rate, left = self._paces.setdefault(stage, Pace()).told(done, total)
+        rate, left = self._paces.told(stage, done, total)
         seconds_left = None if left is None else round(left)
         log_line(
             "progress", stage=stage, done=done, total=total, per_second=round(rate, 1), seconds_left=seconds_left

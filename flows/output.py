@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from flows.cell_values import as_cell, as_json, harmless, harmless_cell
-from flows.log_lines import LOGS, JsonTalk, Pace
+from flows.log_lines import LOGS, JsonTalk, Paces
 
 # Rich is imported where it prints: .05 s of CPU that JSON, CSV and help need not wait for.
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class TerminalTalk:
     def __init__(self, bars: "Progress | None") -> None:
         self._bars = bars
         self._stages: dict[str, Any] = {}
-        self._paces: dict[str, Pace] = {}
+        self._paces = Paces()
         self._told_at = monotonic()
 
     def say(self, line: str) -> None:
@@ -85,7 +85,7 @@ class TerminalTalk:
         self._bars.update(self._stages[stage], completed=done, total=total)
 
     def _say_pace(self, stage: str, done: int, total: int | None) -> None:
-        rate, left = self._paces.setdefault(stage, Pace()).told(done, total)
+        rate, left = self._paces.told(stage, done, total)
         if monotonic() - self._told_at < _SECONDS_BETWEEN_LINES:
             return
         self._told_at = monotonic()

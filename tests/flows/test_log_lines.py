@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from flows import output
 from flows.cli import make_app
-from flows.log_lines import LOGS, JsonTalk
+from flows.log_lines import LOGS, JsonTalk, Paces
 from flows.output import TerminalTalk
 from tests.conftest import seed
 
@@ -52,3 +52,15 @@ def test_a_long_stage_says_how_far_it_is_now_and_then(
     monkeypatch.setattr(output, "_SECONDS_BETWEEN_LINES", 0.0)
     talk.progress("articles", 400, 1_000)
     assert capsys.readouterr().err.startswith("articles 400 of 1,000, ")
+
+
+def test_a_stage_is_timed_from_what_was_heard_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("flows.log_lines.time.monotonic", lambda: now[0])
+    paces = Paces(100.0)
+    now[0] = 110.0
+    assert paces.told("fetched", 20, None) == (2.0, None)
+    now[0] = 114.0
+    assert paces.told("articles", 400, 1_200) == (100.0, 8.0)
+    now[0] = 118.0
+    assert paces.told("articles", 600, 1_200) == (75.0, 8.0)
