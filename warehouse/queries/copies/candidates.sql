@@ -1,7 +1,8 @@
 -- The pairs of texts, lower key first, that share enough of the sampled shingles within the window. A shingle of many
 -- texts counts where one of the two stands for them, whichever came first: else a newcomer that stands for them would
--- not meet those that came before it. Due are those that share enough that is no boilerplate of one of them; of a text
--- stored before it is not known here what is.
+-- not meet those that came before it. One text of each outlet stands before the second of any, so that an outlet that
+-- prints a story again and again does not hide it in others, and so with the candidates of each text. Due are those that
+-- share enough that is no boilerplate of one of them; of a text stored before it is not known here what is.
 -- The two parts of `met` are apart so that each reads only the days it needs.
 with
 met as materialized (
@@ -30,13 +31,33 @@ rare as (
     join shingle_counts on shingle_counts.shingle = met.shingle
     where shingle_counts.text_count <= $texts_per_shingle
 ),
-common as materialized (
-    select
-        met.*,
-        row_number() over (partition by met.shingle order by met.text_key) <= $standing_texts as is_standing
+often as materialized (
+    select met.*
     from met
     join shingle_counts on shingle_counts.shingle = met.shingle
     where shingle_counts.text_count > $texts_per_shingle
+),
+outlets as materialized (
+    select
+        text_key,
+        min(outlet_id) as outlet_id
+    from fingerprints
+    where text_key in (select text_key from often)
+        and (first_seen_date between $seen_from and $seen_to or published_date between $published_from and $published_to)
+    group by text_key
+),
+placed as (
+    select
+        often.*,
+        row_number() over (partition by often.shingle, outlets.outlet_id order by often.text_key) as place_in_outlet
+    from often
+    join outlets on outlets.text_key = often.text_key
+),
+common as materialized (
+    select
+        * exclude (place_in_outlet),
+        row_number() over (partition by shingle order by place_in_outlet, text_key) <= $standing_texts as is_standing
+    from placed
 ),
 standing as (
     select *
@@ -103,13 +124,23 @@ limited as (
         shared_count * 2 >= max(shared_count) over (partition by asked_key) as is_strong
     from counted
 ),
+spread as (
+    select
+        limited.*,
+        row_number() over (
+            partition by asked_key, is_strong, coalesce(outlets.outlet_id, cast(other_key as varchar))
+            order by other_key
+        ) as place_in_outlet
+    from limited
+    left join outlets on outlets.text_key = other_key
+),
 ranked as (
     select
         asked_key,
         other_key,
         is_due or other_key not in (select text_key from asked_shingles) as is_due,
-        row_number() over (partition by asked_key order by is_strong desc, other_key) as place
-    from limited
+        row_number() over (partition by asked_key order by is_strong desc, place_in_outlet, other_key) as place
+    from spread
 )
 select
     least(asked_key, other_key) as key_a,
