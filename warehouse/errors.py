@@ -112,6 +112,7 @@ class NotOneFound(WarehouseError):
             "run",
             "edit",
             "correction",
+            "alert",
         ],
         given: str,
         reason: str,

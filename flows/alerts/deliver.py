@@ -12,8 +12,10 @@ from pathlib import Path
 
 from extractors.errors import ExtractorError
 from flows.alerts.outbox import Message, Outbox, open_outbox
-from flows.alerts.rules import STDOUT, Alert, read_alerts
-from flows.errors import CuttingsError
+from flows.alerts.rules import ATOM, STDOUT, Alert, next_telling, read_alerts
+from flows.errors import CuttingsError, NotWritable
+from flows.exports.atom import Entry, write_atom
+from flows.exports.beside import write_text
 from flows.lists.lexicon import watched_name
 from flows.lists.secrets import masked_url, resolved
 from flows.lists.settings import Settings
@@ -46,7 +48,8 @@ def tell(settings: Settings, talk: Talk, *, send: Send | None = None, now: datet
                 return 0
             for alert in alerts:
                 _find(settings, alert, outbox, talk, now=now)
-            return _send_due(outbox, talk, send or deliver, now=now)
+            outbox.gather(now=now, names={each.alert_id: each.name for each in alerts})
+            return _send_due(outbox, talk, send or deliver, folder=settings.alerts.absolute().parent, now=now)
     except (CuttingsError, WarehouseError, OSError) as error:
         talk.say(f"alerts: {error}")
         return 0
@@ -73,7 +76,7 @@ def messages_of(
         is_told=lambda key: _message_id(alert, key, channel) in told,
     )
     with open_reader(place) as db:
-        notices = find_notices(db, place, alert.reason, asked)
+        notices = [each for reason in alert.reasons for each in find_notices(db, place, reason, asked)]
     return [_message(alert, notice, channel) for notice in notices]
 
 
@@ -82,17 +85,21 @@ def _find(settings: Settings, alert: Alert, outbox: Outbox, talk: Talk, *, now: 
         for channel in alert.channels:
             since = outbox.known_since(alert.alert_id, channel, now=now)
             told = outbox.message_ids(alert.alert_id, channel)
-            outbox.put(messages_of(settings, alert, channel, since=since, now=now, told=told), now=now)
+            found = messages_of(settings, alert, channel, since=since, now=now, told=told)
+            outbox.put(found, now=now, until=next_telling(alert.every, now))
     except (ExtractorError, WarehouseError) as error:
         talk.say(f"alert {alert.alert_id}: {error}")
 
 
-def _send_due(outbox: Outbox, talk: Talk, send: Send, *, now: datetime) -> int:
+def _send_due(outbox: Outbox, talk: Talk, send: Send, *, folder: Path, now: datetime) -> int:
     sent_count = 0
     for message in outbox.due(now=now):
         outbox.begin(message)
         try:
-            reason = send(message, resolved(message.channel))
+            if message.channel.startswith(ATOM):
+                reason = _feed(outbox, message.channel, folder)
+            else:
+                reason = send(message, resolved(message.channel))
         except CuttingsError as error:
             reason = str(error)
         state = outbox.end(message, reason=reason, now=now)
@@ -100,6 +107,20 @@ def _send_due(outbox: Outbox, talk: Talk, send: Send, *, now: datetime) -> int:
         if reason is not None:
             talk.say(f"alert {message.alert_id} to {masked_url(message.channel)}: {reason} ({state})")
     return sent_count
+
+
+def _feed(outbox: Outbox, channel: str, folder: Path) -> str | None:
+    """Write the feed of a channel: what it was told, each under its own id. A path begins at the rules' folder."""
+    file = folder / channel.removeprefix(ATOM)
+    entries = [
+        Entry(entry_id=f"alert:{each.message_id}", title=each.title, published=at, updated=at, words=each.body)
+        for each, at in outbox.fed(channel)
+    ]
+    try:
+        write_text(file, write_atom(entries, title=f"Cuttings: {file.stem}", identity=f"alerts:{file.name}"))
+    except NotWritable as error:
+        return str(error)
+    return None
 
 
 def _message_id(alert: Alert, key: str, channel: str) -> str:

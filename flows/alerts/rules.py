@@ -1,8 +1,9 @@
 """The rules of `alerts.toml`."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 from extractors.errors import QueryError
 from extractors.queries.parse import parse_query
@@ -11,27 +12,50 @@ from flows.lists.secrets import masked_url
 from flows.lists.toml_file import read_toml
 from warehouse.alerting import REASONS
 
-_KEYS = {"id": str, "name": str, "on": str, "watch": str, "query": str, "least": int, "to": list}
+_KEYS: dict[str, tuple[type, ...]] = {
+    "id": (str,), "name": (str,), "on": (str, list), "watch": (str,), "query": (str,), "least": (int,),
+    "every": (str,), "to": (list,),
+}  # fmt: skip
 _MOST_CHANNELS = 20  # a slip: more addresses belong into a mailing list
 _LEAST_GROWTH = 5  # new articles in the window, where the rule names no number
 STDOUT = "stdout:"
+ATOM = "atom:"  # before the name of a file
+Every = Literal["run", "day", "week"]
+_OFTEN: tuple[Every, ...] = ("run", "day", "week")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A rule: what happens (`reason`, a key of REASONS) in stories that name `watch` or that `query` finds.
+    """A rule: what happens (`reasons`, keys of REASONS) in stories that name `watch` or that `query` finds.
 
     `watch` is an entity or topic of the watchlist, or "any". A story grows from `least` articles a day on.
-    `channels` are addresses as Apprise reads them, with secrets as references to the environment, or `stdout:`.
+    `channels` are addresses as Apprise reads them, with secrets as references to the environment, `stdout:`, or
+    `atom:` with the path of a file. They are told at the end of each run, or once a day or week of all that was
+    found in it.
     """
 
     alert_id: str
     name: str
-    reason: str
+    reasons: tuple[str, ...]
     watch: str | None
     query: str | None
     least: int
+    every: Every
     channels: tuple[str, ...]
+
+
+def next_telling(every: Every, now: datetime) -> datetime | None:
+    """Return when a rule tells what is found now: the midnight (UTC) that ends the day, or the week on Sunday.
+
+    None is at once.
+
+    >>> str(next_telling("week", datetime(2026, 11, 28, 9, tzinfo=UTC)))
+    '2026-11-30 00:00:00+00:00'
+    """
+    if every == "run":
+        return None
+    days = 1 if every == "day" else 7 - now.weekday()
+    return datetime.combine(now.astimezone(UTC).date() + timedelta(days=days), time(), UTC)
 
 
 def read_alerts(path: Path) -> tuple[Alert, ...]:
@@ -57,10 +81,14 @@ def _read_alert(path: Path, number: int, keys: dict[str, Any]) -> Alert:
         if key not in _KEYS:
             raise AlertsError(f"{where}: unknown key {key!r}; known are {', '.join(_KEYS)}")
         if not isinstance(value, _KEYS[key]) or isinstance(value, bool):
-            raise AlertsError(f"{where}: {key} must be {_KEYS[key].__name__}, not {type(value).__name__}")
+            wanted = " or ".join(each.__name__ for each in _KEYS[key])
+            raise AlertsError(f"{where}: {key} must be {wanted}, not {type(value).__name__}")
     if not keys.get("id", "").strip():
         raise AlertsError(f"{where}: id is missing or empty")
-    _check_reason(where, keys)
+    reasons = _read_reasons(where, keys)
+    every = keys.get("every", "run")
+    if every not in _OFTEN:
+        raise AlertsError(f"{where}: every is one of {', '.join(_OFTEN)}, not {every!r}")
     channels = _read_channels(where, keys)
     if "query" in keys:
         try:
@@ -70,26 +98,31 @@ def _read_alert(path: Path, number: int, keys: dict[str, Any]) -> Alert:
     return Alert(
         alert_id=keys["id"],
         name=keys.get("name", keys["id"]),
-        reason=keys.get("on", "new"),
+        reasons=reasons,
         watch=keys.get("watch"),
         query=keys.get("query"),
         least=keys.get("least", _LEAST_GROWTH),
+        every=cast("Every", every),
         channels=tuple(dict.fromkeys(channels)),
     )
 
 
-def _check_reason(where: str, keys: dict[str, Any]) -> None:
-    """Raise AlertsError where what narrows the rule does not go with what it tells."""
-    reason = keys.get("on", "new")
-    if reason not in REASONS:
-        raise AlertsError(f"{where}: on is one of {', '.join(REASONS)}, not {reason!r}")
+def _read_reasons(where: str, keys: dict[str, Any]) -> tuple[str, ...]:
+    """Return what the rule tells; raise AlertsError where what narrows it does not go with that."""
+    stated = keys.get("on", "new")
+    reasons = [stated] if isinstance(stated, str) else stated
+    for reason in reasons:
+        if reason not in REASONS:
+            raise AlertsError(f"{where}: on is one of {', '.join(REASONS)}, or a list of these, not {reason!r}")
     given = [key for key in ("watch", "query") if key in keys]
-    if len(given) == 2 or (reason == "new" and not given):
-        raise AlertsError(f"{where}: give watch or query, one of them")
-    if given and not REASONS[reason].is_of_stories:
-        raise AlertsError(f"{where}: {given[0]} narrows stories; on = {reason!r} tells of sources")
-    if "least" in keys and (reason != "growth" or keys["least"] < 2):
+    if not reasons or len(given) == 2 or ("new" in reasons and not given):
+        raise AlertsError(f"{where}: give watch or query, one of them" if reasons else f"{where}: on is empty")
+    for reason in reasons:
+        if given and not REASONS[reason].is_of_stories:
+            raise AlertsError(f"{where}: {given[0]} narrows stories; on = {reason!r} tells of sources")
+    if "least" in keys and ("growth" not in reasons or keys["least"] < 2):
         raise AlertsError(f"{where}: least is 2 or more, and goes with on = 'growth' only")
+    return tuple(dict.fromkeys(reasons))
 
 
 def _read_channels(where: str, keys: dict[str, Any]) -> list[str]:
@@ -97,8 +130,9 @@ def _read_channels(where: str, keys: dict[str, Any]) -> list[str]:
     if not channels or len(channels) > _MOST_CHANNELS or not all(isinstance(each, str) for each in channels):
         raise AlertsError(f"{where}: to is a list of one to {_MOST_CHANNELS} addresses")
     for channel in channels:
-        if channel != STDOUT and "://" not in channel:
+        is_file = channel.startswith(ATOM) and Path(channel.removeprefix(ATOM)).name
+        if channel != STDOUT and "://" not in channel and not is_file:
             raise AlertsError(
-                f"{where}: {masked_url(channel)!r} is no address such as mailto://… and not {STDOUT}"
+                f"{where}: {masked_url(channel)!r} is no address such as mailto://…, {STDOUT} or {ATOM}FILE"
             )
     return channels

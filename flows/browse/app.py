@@ -1,7 +1,6 @@
 """The addresses of the reading room and what each answers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -12,15 +11,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from extractors.errors import ExtractorError
 from flows.browse import values_shown as cells
 from flows.browse.alike import shared_spans
 from flows.browse.article import Piece, paragraphs_of
+from flows.browse.atom_feeds import alert_rows, feed_of_alert, feed_of_stories, feed_of_story
 from flows.browse.editing import Editor
-from flows.browse.other_forms import as_rows, asked_ending, formats_at, parted_ending
+from flows.browse.other_forms import ATOM, as_rows, asked_ending, formats_at, parted_ending
 from flows.browse.safety import Guarded
+from flows.browse.search_page import answer_search
 from flows.browse.watching import watch_page
+from flows.errors import AlertsError
 from flows.lists.settings import Settings
+from warehouse.asking.counts import counted
+from warehouse.asking.filters import TypedFilters
 from warehouse.browsing.contents import Shown
 from warehouse.browsing.read import (
     Page,
@@ -30,12 +33,10 @@ from warehouse.browsing.read import (
     read_page,
     read_rows,
     read_texts,
-    search_stories,
 )
 from warehouse.browsing.shelf import Shelf
 from warehouse.errors import DatabaseMissing, NotOneFound, QueryRefused, SchemaOlder, WarehouseError
 from warehouse.report.chart import draw_days
-from warehouse.report.page import counted
 from warehouse.upkeep.edit_log import list_edits
 
 _SECONDS = 10.0  # of a statement or a page, then it is ended and says so
@@ -93,10 +94,12 @@ class _Room:
         about["/compare/{one}/{other}"] = self._compare
         about["/rows/{view}"] = self._rows
         pages |= {"/views": self._views, **about}
+        pages["/search.atom"] = self._search
         if self._editor:
             pages["/edits"] = self._edits
         if self._settings:
             pages["/watch"] = self._watch
+            pages["/alert/{identifier}.atom"] = self._alert
         routes = self._editor.routes() if self._editor else []
         routes += [Route(path, self._answered(answer)) for path, answer in pages.items()]
         return [Route("/style.css", self._css), *routes]
@@ -118,7 +121,7 @@ class _Room:
                 return self._told(request, str(error), 400)
             except (DatabaseMissing, SchemaOlder) as error:
                 return PlainTextResponse(f"{error}\n", status_code=503)
-            except WarehouseError as error:
+            except (WarehouseError, AlertsError) as error:
                 return self._told(request, str(error), 500)
 
         return endpoint
@@ -140,8 +143,10 @@ class _Room:
         return page
 
     def _front(self, request: Request, db: Connection) -> Response:
+        if asked_ending(request) == ATOM:
+            return feed_of_stories(request, db, TypedFilters(), "newest stories")
         page = read_page(db, "front", None)
-        return self._page(request, page, heading="Front page", chart=draw_days(page.days))
+        return self._page(request, page, heading="Front page", chart=draw_days(page.days), is_fed=True)
 
     def _way(self, request: Request, db: Connection) -> Response:
         return self._page(request, read_page(db, "way", None), heading="What came in")
@@ -152,9 +157,22 @@ class _Room:
             page = read_page(db, kind, identifier)
             if page.identifier != identifier:
                 return RedirectResponse(cells.address_of(kind, page.identifier) + ending, status_code=303)
-            return self._page(request, page, heading=page.heading, ending=ending, chart=draw_days(page.days))
+            if (ending or asked_ending(request)) != ATOM:
+                return self._page(
+                    request, page, heading=page.heading, ending=ending, chart=draw_days(page.days), is_fed=True
+                )
+            if kind == "story":
+                return feed_of_story(request, db, page.identifier, page.heading)
+            about = page.identifier
+            typed = TypedFilters(entity=about) if kind == "entity" else TypedFilters(outlet=about)
+            return feed_of_stories(request, db, typed, page.heading)
 
         return answer
+
+    def _alert(self, request: Request, db: Connection) -> Response:
+        del db
+        assert self._settings is not None
+        return feed_of_alert(request, self._settings, request.path_params["identifier"])
 
     def _article(self, request: Request, db: Connection) -> Response:
         identifier, ending = parted_ending(request.path_params["identifier"])
@@ -173,12 +191,13 @@ class _Room:
         ending: str = "",
         paragraphs: list[list[Piece]] | None = None,
         chart: Any = None,
+        is_fed: bool = False,
     ) -> Response:
         if ending := ending or asked_ending(request):
             return as_rows(request, page.parts, ending)
         shown = [(name, cells.cell(name, page.facts)) for name in cells.shown_columns(list(page.facts))]
         facts = [(cells.heading_of(name), cell) for name, cell in shown if cell.words and cell.words != heading]
-        formats = formats_at(request.url.path, [])
+        formats = formats_at(request.url.path, [], is_fed=is_fed)
         return self._html(
             "page", heading=heading, parts=page.parts, facts=facts, about=page.about, paragraphs=paragraphs or [],
             chart=chart, formats=formats, table_said=page.said,
@@ -205,21 +224,7 @@ class _Room:
         )  # fmt: skip
 
     def _search(self, request: Request, db: Connection) -> Response:
-        query = request.query_params.get("q", "").strip()
-        try:
-            found = search_stories(db, self._shelf.place, query, now=datetime.now(UTC))
-        except (ExtractorError, WarehouseError) as error:
-            return self._html("search", heading="Search", query=query, problem=str(error), rows=[])
-        if ending := asked_ending(request):
-            return as_rows(request, [found.shown], ending)
-        rows = [{**row, "snippet": _marked(row["snippet"])} for row in found.shown.dicts()]
-        said = f"{counted(found.article_count, 'article')} in {counted(found.story_count, 'story')}"
-        if found.unindexed_count:
-            said += f"; {found.unindexed_count:,} articles are not indexed"
-        formats = formats_at("/search", [("q", query)])
-        return self._html(
-            "search", heading="Search", sub=said, query=query, rows=rows, problem="", formats=formats
-        )
+        return answer_search(request, db, self._shelf.place, self._html)
 
     def _sql(self, request: Request, db: Connection) -> Response:
         statement = request.query_params.get("statement", "")
@@ -247,7 +252,11 @@ class _Room:
         counts = dict(db.execute("select entity_id, count(*) from article_entities group by entity_id").fetchall())
         asked = request.query_params
         shown = watch_page(self._settings, asked.get("rule", ""), asked.get("try", ""), counts)
-        return self._html("watch", heading="Watchlist", **shown)
+        try:
+            alerts = alert_rows(self._settings)
+        except AlertsError as error:
+            alerts, shown["problem"] = [], str(error)
+        return self._html("watch", heading="Watchlist", alerts=alerts, **shown)
 
     def _edits(self, request: Request, db: Connection) -> Response:
         del request
@@ -281,12 +290,3 @@ def _key_of(view: str, about: Mapping[str, Any]) -> dict[str, Any]:
 def _bounded(number: str | None, most: int) -> int:
     """Return the number of a page, 0 where it is none."""
     return min(int(number), most) if number and number.isascii() and number.isdigit() and len(number) < 9 else 0
-
-
-def _marked(snippet: str) -> list[tuple[str, bool]]:
-    """Return the parts of a snippet, and which of them are hits."""
-    parts: list[tuple[str, bool]] = []
-    for piece in snippet.split("⟦"):
-        hit, mark, rest = piece.partition("⟧")
-        parts += [(hit, True), (rest, False)] if mark else [(piece, False)]
-    return [part for part in parts if part[0]]

@@ -1,4 +1,4 @@
-"""What a page shows in other forms: its rows as JSON or CSV, by the ending of its address or by `?format=`."""
+"""What a page shows in other forms: JSON, CSV, an Atom feed, by the ending of its address or by `?format=`."""
 
 import csv
 import io
@@ -12,28 +12,34 @@ from starlette.responses import PlainTextResponse, Response
 from flows.cell_values import as_json, harmless_cell
 from warehouse.browsing.contents import Shown
 
+_ROWS = ("json", "csv")
+ATOM = ".atom"
 
-def formats_at(path: str, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return where the rows of a page are to be had in other forms."""
-    return [(name, f"{path}?{urlencode([*asked, ('format', name)])}") for name in ("json", "csv")]
+
+def formats_at(path: str, asked: Sequence[tuple[str, str]], *, is_fed: bool = False) -> list[tuple[str, str]]:
+    """Return where a page is to be had in other forms; `is_fed` as a feed too."""
+    names = (*_ROWS, "atom") if is_fed else _ROWS
+    return [(name, f"{path}?{urlencode([*asked, ('format', name)])}") for name in names]
 
 
 def parted_ending(identifier: str) -> tuple[str, str]:
-    """Return the id and the ending .json or .csv behind it."""
-    for ending in (".json", ".csv"):
+    """Return the id and the ending .json, .csv or .atom behind it."""
+    for ending in (".json", ".csv", ATOM):
         if identifier.endswith(ending):
             return identifier.removesuffix(ending), ending
     return identifier, ""
 
 
 def asked_ending(request: Request) -> str:
-    """Return .json or .csv where `?format=` asks for it, else nothing."""
+    """Return .json, .csv or .atom where `?format=` asks for it, else nothing."""
     name = request.query_params.get("format", "")
-    return f".{name}" if name in ("json", "csv") else ""
+    return f".{name}" if name in (*_ROWS, "atom") else ""
 
 
 def as_rows(request: Request, parts: Sequence[Shown], ending: str) -> Response:
     """Return the rows of the parts as JSON, or of one of them (`?part=`, else the first) as CSV."""
+    if ending == ATOM:
+        return PlainTextResponse("this page is no feed; stories, entities, outlets and searches are\n", 404)
     if ending == ".json":
         rows = {part.part.name: [as_json(row) for row in part.dicts()] for part in parts}
         return Response(json.dumps(rows, ensure_ascii=False, indent=1), media_type="application/json")

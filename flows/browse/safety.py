@@ -71,6 +71,8 @@ class Guarded:
         if self._token is None or self._is_known(request.cookies.get(_COOKIE)):
             return None
         if self._is_known(request.query_params.get("token")):
+            if _is_feed(request):
+                return None  # readers of feeds keep an address, and no cookies
             welcome = RedirectResponse(request.url.path, status_code=303)
             welcome.set_cookie(_COOKIE, self._token, httponly=True, samesite="strict")
             return welcome
@@ -82,6 +84,10 @@ class Guarded:
         return (
             shown is not None and self._token is not None and compare_digest(shown.encode(), self._token.encode())
         )
+
+
+def _is_feed(request: Request) -> bool:
+    return request.url.path.endswith(".atom") or request.query_params.get("format") == "atom"
 
 
 def _is_own_form(headers: Headers) -> bool:

@@ -13,6 +13,7 @@ from flows.errors import UnknownRule
 from flows.lists.lexicon import read_watchlist
 from flows.lists.settings import Settings
 from flows.upkeep.watch import Match, matches_of, suggested_names
+from warehouse.asking.counts import counted
 
 _MOST_MATCHES = 100
 _MOST_SUGGESTED = 20
@@ -84,4 +85,6 @@ def _test(shown: dict[str, Any], settings: Settings, rule_ids: list[str], tried:
             break
     shown["matches"] = [asdict(match) for match in found[:_MOST_MATCHES]]
     articles = len({match.article_id for match in found})
-    shown["said"] = f"{len(shown['matches']):,} places in {articles:,} articles" + ("" if is_all else ", and more")
+    shown["said"] = f"{counted(len(shown['matches']), 'place')} in {counted(articles, 'article')}" + (
+        "" if is_all else ", and more"
+    )

@@ -64,10 +64,11 @@ def _send(database: DatabaseOption = None, config: ConfigOption = None) -> None:
     """Find and send what is due now, as each run does at its end."""
     from flows.alerts.deliver import tell
     from flows.output import terminal_talk
+    from warehouse.asking.counts import counted
     from warehouse.database import stored_place
 
     settings = settings_of(config, database)
     stored_place(settings.database)  # raises where there is none
     with terminal_talk() as talk:
         count = tell(settings, talk)
-        talk.say(f"{count:,} messages sent")
+        talk.say(f"{counted(count, 'message')} sent")

@@ -51,6 +51,7 @@ def _export(
 
     from flows.exports.beside import written_beside
     from flows.exports.formats import WRITERS
+    from warehouse.asking.counts import counted
     from warehouse.batches import open_view
 
     if (ending := output.suffix.lower().lstrip(".")) not in WRITERS:
@@ -63,7 +64,7 @@ def _export(
         written_beside(output) as partial,
     ):
         count = WRITERS[ending](rows, partial)
-    typer.echo(f"wrote {count:,} rows of {view} to {output}", err=True)
+    typer.echo(f"wrote {counted(count, 'row')} of {view} to {output}", err=True)
 
 
 def _feed(
@@ -78,8 +79,9 @@ def _feed(
     """Write stories as an Atom feed for any reader: the newest first, one entry a story for ever."""
     import hashlib
 
-    from flows.exports.atom import write_atom
+    from flows.exports.atom import story_entries, write_atom
     from flows.exports.beside import write_text
+    from warehouse.asking.counts import counted
     from warehouse.asking.filters import words_of
     from warehouse.asking.listings import list_feed
     from warehouse.errors import FilterRefused
@@ -100,8 +102,8 @@ def _feed(
     asked_for = repr((typed.watch, typed.entity, typed.outlet, typed.story, typed.lang, *filter(None, [query])))
     identity = hashlib.sha256(asked_for.encode()).hexdigest()[:16]
     title = f"Cuttings: {words}" if words else "Cuttings"
-    write_text(output, write_atom(stories, title=title, identity=f"feed:{identity}"))
-    typer.echo(f"wrote {len(stories):,} stories to {output}", err=True)
+    write_text(output, write_atom(story_entries(stories), title=title, identity=f"feed:{identity}"))
+    typer.echo(f"wrote {counted(len(stories), 'story')} to {output}", err=True)
 
 
 _PIN_COLUMNS = ("pin", "pinned_at", "run_id", "articles", "bytes", "code_version", "database")

@@ -35,6 +35,7 @@ def _search(
         bool, typer.Option("--articles", help="One row an article instead of a story")
     ] = False,
 ) -> Answer:
+    from warehouse.asking.counts import counted
     from warehouse.errors import FilterRefused
     from warehouse.place import place_of
     from warehouse.searching.find import count_found, find_articles, list_found_articles, list_found_stories
@@ -44,14 +45,17 @@ def _search(
     with asked(settings, typed) as (db, filters):
         found = find_articles(db, place_of(settings.database), " ".join(words))
         article_count, story_count = count_found(db, found, filters)
-        typer.echo(f"found {article_count:,} articles in {story_count:,} stories", err=True)
+        typer.echo(f"found {counted(article_count, 'article')} in {counted(story_count, 'story')}", err=True)
         if found.unindexed_count:
-            typer.echo(f"{found.unindexed_count:,} articles are not indexed; `cuttings index` adds them", err=True)
+            typer.echo(
+                f"{counted(found.unindexed_count, 'article')} not indexed; `cuttings index` adds them", err=True
+            )
         return (list_found_articles if is_by_article else list_found_stories)(db, found, filters)
 
 
 def _index(database: DatabaseOption = None, config: ConfigOption = None) -> None:
     """Make the search index anew from the published database; runs keep it up by themselves."""
+    from warehouse.asking.counts import counted
     from warehouse.database import open_reader
     from warehouse.place import place_of, writer_lock
     from warehouse.searching.index import rebuild_index
@@ -60,4 +64,4 @@ def _index(database: DatabaseOption = None, config: ConfigOption = None) -> None
     place = place_of(settings.database)
     with open_reader(place) as db, writer_lock(place, wait_seconds=settings.lock_wait_seconds):
         count = rebuild_index(db, place)
-    typer.echo(f"{settings.database}: {count:,} articles indexed", err=True)
+    typer.echo(f"{settings.database}: {counted(count, 'article')} indexed", err=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.alerting.asked import Asked, Notice, passing_articles
+from warehouse.alerting.change import find_changed
 from warehouse.alerting.conflict import find_conflicts
 from warehouse.alerting.growth import find_growing
 from warehouse.alerting.new_story import find_new
@@ -31,6 +32,7 @@ REASONS: Mapping[str, Reason] = {
     "new": Reason(find=find_new),
     "growth": Reason(find=find_growing),
     "conflict": Reason(find=find_conflicts),
+    "change": Reason(find=find_changed),
     "quiet": Reason(find=find_quiet, is_of_stories=False),
 }
 

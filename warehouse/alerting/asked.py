@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.asking.counts import counted
 from warehouse.asking.filters import TypedFilters, resolve_filters
 from warehouse.asking.reach import Conditions, conditions
 from warehouse.place import Place
@@ -87,12 +88,12 @@ def stories_in_words(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) ->
 
 
 def _lines_of(story: Row, articles: Sequence[Row]) -> list[str]:
-    counts = ", ".join(f"{story[f'{what}_count']:,} {what}s" for what in ("article", "text", "outlet"))
+    counts = ", ".join(counted(story[f"{what}_count"], what) for what in ("article", "text", "outlet"))
     lines = [f"{counts}. First report: {story['first_report']}.", ""]
     for each in articles[:_MOST_ARTICLES]:
         day = each["published_day"] or "unknown day"
         lines.append(f"- {each['label']} ({each['outlet_name'] or 'unknown outlet'}, {day})")
         lines += [f"  {each['canonical_url']}"] if each["canonical_url"] else []
     if len(articles) > _MOST_ARTICLES:
-        lines.append(f"and {len(articles) - _MOST_ARTICLES:,} further texts")
+        lines.append(f"and {counted(len(articles) - _MOST_ARTICLES, 'further text')}")
     return [*lines, "", f"Story {story['story_id']}"]

@@ -3,6 +3,7 @@
 import duckdb
 
 from warehouse.alerting.asked import Asked, Notice, rows_of, stories_in_words
+from warehouse.asking.counts import counted
 from warehouse.asking.reach import Conditions
 
 
@@ -19,7 +20,7 @@ def find_growing(db: duckdb.DuckDBPyConnection, passing: Conditions, asked: Aske
         row = rows[key]
         title, lines = told[row["story_id"]]
         grown = (
-            f"{row['last_day_article_count']:,} articles first seen in the last day,"
+            f"{counted(row['last_day_article_count'], 'article')} first seen in the last day,"
             f" {row['day_before_article_count']:,} in the day before."
         )
         notices.append(Notice(key=key, story_id=row["story_id"], title=f"growing: {title}", lines=(grown, *lines)))

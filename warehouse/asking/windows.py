@@ -30,6 +30,8 @@ def read_moment(words: str, *, now: datetime, is_end: bool = False) -> tuple[dat
     '2026-11-02 00:00:00+00:00'
     """
     plain = words.strip().lower()
+    if not is_end and (span := _SPAN.fullmatch(plain)) and not int(span[1]):
+        raise ValueError(f"{words!r} looks back at nothing; {_HOW}")
     try:
         if span := _SPAN.fullmatch(plain):
             return now - int(span[1]) * _UNITS[span[2]], "seen"

@@ -15,7 +15,7 @@ from warehouse.lockdown import StatementRefused, must_only_read
 from warehouse.place import Place
 from warehouse.queries import read_sql
 from warehouse.query import find_article, find_entity, find_story
-from warehouse.searching.find import count_found, find_articles, list_found_stories
+from warehouse.searching.find import count_found, find_articles, found_story_ids, list_found_stories
 from warehouse.statements.side_by_side import StoryTable, read_story_tables, stage_told
 from warehouse.statements.variants import COLUMNS, quote_variants
 
@@ -77,6 +77,8 @@ def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Pa
         return _whole_page(db, name)
     identifier = _FOUND[name](db, given)
     parameters = {"id": None if (name, identifier) == ("outlet", UNKNOWN) else identifier}
+    if name == "entity":
+        db.execute(read_sql("browsing/stage_entity"), parameters)
     facts = _rows(db, read_sql(f"browsing/{name}_facts_of"), parameters)
     heading, *_ = facts[0].values() if facts else (identifier,)
     text_count = facts[0]["text_count"] if name == "story" and facts else 0
@@ -92,7 +94,7 @@ def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Pa
         about={f"{name}_id": parameters["id"]},
         facts=facts[0] if facts else {},
         parts=parts,
-        days=_rows(db, read_sql(f"browsing/{name}_days_of"), parameters),
+        days=_rows(db, read_sql(f"browsing/{name}_days_of"), {} if name == "entity" else parameters),
         said=_said(db, identifier) if text_count > 1 else None,
     )
 
@@ -186,6 +188,16 @@ def search_stories(db: duckdb.DuckDBPyConnection, place: Place, query: str, *, n
         story_count=story_count,
         unindexed_count=found.unindexed_count,
     )
+
+
+def search_story_ids(db: duckdb.DuckDBPyConnection, place: Place, query: str, *, now: datetime) -> list[str]:
+    """Return the ids of all stories that a query finds; raises as `search_stories` does."""
+    return found_story_ids(db, find_articles(db, place, query), resolve_filters(db, TypedFilters(), now=now))
+
+
+def list_story_feed(db: duckdb.DuckDBPyConnection, story_id: str, *, most: int) -> list[Row]:
+    """Return the articles of a story for a feed, the one seen last first."""
+    return _rows(db, read_sql("browsing/story_feed"), {"id": story_id, "limit": most})
 
 
 def ask_statement(db: duckdb.DuckDBPyConnection, place: Place, statement: str, *, most: int) -> Shown:

@@ -13,6 +13,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from warehouse.asking.counts import counted
 from warehouse.report.chart import draw_days
 from warehouse.statements.side_by_side import read_story_tables, stage_told
 
@@ -141,17 +142,6 @@ def _fit_for_page(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
         return _CONTROLS.sub("\ufffd", _cut_end(value, _LONGEST_WORDS))
     return value
-
-
-def counted(number: int, noun: str) -> str:
-    """Return the number with its noun.
-
-    >>> counted(1, "story"), counted(1200, "story"), counted(0, "article")
-    ('1 story', '1,200 stories', '0 articles')
-    """
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
 
 
 def _cut_end(text: str, length: int) -> str:

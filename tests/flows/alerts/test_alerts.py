@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from flows.alerts.deliver import deliver, messages_of, tell
@@ -135,6 +136,86 @@ def test_words_are_forgotten_but_not_what_was_told(told: Settings) -> None:
     assert [(row[columns.index("state")], row[columns.index("title")]) for row in rows] == [("sent", "")] * 2
 
 
+@pytest.mark.parametrize(("every", "days"), [("day", 1), ("week", 7)])
+def test_what_is_told_by_day_or_week_is_one_message_a_channel(settings: Settings, every: str, days: int) -> None:
+    settings.alerts.write_text(RULES.replace('id = "meta"', f'id = "meta"\nevery = "{every}"'), encoding="utf-8")
+    monday = datetime(2026, 11, 30, 9, tzinfo=UTC)
+    talk, sender = Quiet(), Sender()
+    first, *others = seeds()
+    load_paths(settings.database, first, settings=replace(settings, alerts=Path("none.toml")))
+    with open_outbox(place_of(settings.database).work) as outbox:
+        for alert in read_alerts(settings.alerts):
+            for channel in alert.channels:
+                outbox.known_since(alert.alert_id, channel, now=datetime.now(UTC) - timedelta(days=1))
+    assert tell(settings, talk, send=sender, now=monday) == 1  # that of the other rule, at once
+    load_paths(settings.database, *others, settings=replace(settings, alerts=Path("none.toml")))
+    end = datetime(2026, 11, 30, tzinfo=UTC) + timedelta(days=days)
+    assert tell(settings, talk, send=sender, now=end - timedelta(seconds=1)) == 0
+    dying = Sender(dies=True)
+    with pytest.raises(KeyboardInterrupt):
+        tell(settings, talk, send=dying, now=end)
+    later = Sender()
+    assert tell(settings, talk, send=later, now=end + timedelta(hours=1)) == 2
+    ids = {message.message_id for message, _ in later.sent}
+    assert {message.message_id for message, _ in dying.sent} < ids
+    assert {message.alert_id for message, _ in later.sent} == {"meta"}
+    assert "4 articles, 4 texts" not in later.sent[0][0].body  # as it was when it was found
+    assert tell(settings, talk, send=later, now=end + timedelta(days=8)) == 0
+    with open_outbox(place_of(settings.database).work) as outbox:
+        columns, rows = outbox.listed(limit=9)
+    assert {row[columns.index("state")] for row in rows} == {"sent"}
+
+
+def test_many_alerts_of_a_day_are_counted_and_those_of_one_say_what_it_is(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 30, 9, tzinfo=UTC)
+    tomorrow = now + timedelta(days=1)
+    messages = [
+        Message(message_id=f"m{n}", alert_id="a", story_id="s", channel="c", title=f"Meta: T{n}", body=f"B{n}")
+        for n in range(150)
+    ]
+    with open_outbox(tmp_path) as outbox:
+        outbox.put(messages, now=now, until=tomorrow)
+        outbox.put([replace(messages[0], message_id="one", channel="d")], now=now, until=tomorrow)
+        outbox.gather(now=now, names={"a": "Meta"})
+        assert outbox.due(now=now) == []
+        outbox.gather(now=tomorrow, names={"a": "Meta"})
+        many, one = sorted(outbox.due(now=tomorrow), key=lambda each: each.channel)
+    assert (many.title, one.title) == ("Meta: 150 alerts", "Meta: T0")
+    assert "T0\nB0" in many.body
+    assert many.body.endswith("And 50 more; `cuttings alerts list` has them all.")
+
+
+def test_an_outbox_of_before_messages_were_gathered_goes_on(told: Settings) -> None:
+    assert tell(told, Quiet(), send=Sender()) == 3
+    with sqlite3.connect(place_of(told.database).work / "alerts.sqlite") as db:
+        db.execute("alter table messages drop column gathered_in")
+    assert tell(told, Quiet(), send=Sender()) == 0
+
+
+def test_a_feed_has_each_thing_under_its_own_id_also_after_a_kill(told: Settings) -> None:
+    told.alerts.write_text(RULES.replace('"stdout:"]', '"atom:meta.atom"]', 1), encoding="utf-8")
+    now = datetime.now(UTC)
+    with open_outbox(place_of(told.database).work) as outbox:
+        outbox.known_since("meta", "atom:meta.atom", now=now - timedelta(days=1))
+    assert tell(told, Quiet(), send=Sender()) == 4  # one of them was due on standard output
+    file = told.alerts.with_name("meta.atom")
+    feed = feedparser.parse(file.read_text(encoding="utf-8"))
+    assert not feed.bozo
+    assert [entry.title.partition(":")[0] for entry in feed.entries] == ["Meta"]
+    assert "4 articles, 4 texts" in feed.entries[0].summary
+    with sqlite3.connect(place_of(told.database).work / "alerts.sqlite") as db:
+        db.execute("update messages set state = 'sending' where channel = 'atom:meta.atom'")
+    before = file.read_bytes()
+    assert tell(told, Quiet(), send=Sender()) == 1
+    assert file.read_bytes() == before
+    told.alerts.write_text(told.alerts.read_text().replace("meta.atom", "none/meta.atom"), encoding="utf-8")
+    with open_outbox(place_of(told.database).work) as outbox:
+        outbox.known_since("meta", "atom:none/meta.atom", now=now - timedelta(days=1))
+    talk = Quiet()
+    assert tell(told, talk, send=Sender()) == 0
+    assert "cannot be written" in talk.lines[0]
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the import of Apprise
 def test_a_missing_secret_and_an_unknown_address_are_told(
     told: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -154,13 +235,21 @@ def test_a_missing_secret_and_an_unknown_address_are_told(
     ("text", "told"),
     [
         ("[[alert]]\nid = 'a'\n", "alert 1: give watch or query, one of them"),
-        ("[[alert]]\nid = 'a'\non = 'news'\n", "on is one of new, growth, conflict, quiet, not 'news'"),
+        (
+            "[[alert]]\nid = 'a'\non = 'news'\n",
+            "on is one of new, growth, conflict, change, quiet, or a list of these, not 'news'",
+        ),
         (
             "[[alert]]\nid = 'a'\non = 'quiet'\nwatch = 'x'\n",
             "watch narrows stories; on = 'quiet' tells",
         ),
         ("[[alert]]\nid = 'a'\non = 'growth'\nleast = 1\n", "least is 2 or more, and goes with on = 'growth'"),
         ("[[alert]]\nid = 'a'\non = 'growth'\nleast = true\n", "least must be int, not bool"),
+        ("[[alert]]\nid = 'a'\non = []\n", "on is empty"),
+        ("[[alert]]\nid = 'a'\non = ['new', 7]\nwatch = 'x'\n", "or a list of these, not 7"),
+        ("[[alert]]\nid = 'a'\non = ['growth', 'quiet']\nwatch = 'x'\n", "on = 'quiet' tells of sources"),
+        ("[[alert]]\nid = 'a'\nevery = 'hour'\nwatch = 'x'\n", "every is one of run, day, week, not 'hour'"),
+        ("[[alert]]\nid = 'a'\nwatch = 'x'\nto = ['atom:']\n", "'atom:' is no address such as"),
         ("[[alert]]\nid = 'a'\nwatch = 'x'\n", "to is a list of one to 20 addresses"),
         (
             "[[alert]]\nid = 'a'\nquery = '(x'\nto = ['stdout:']\n",

@@ -15,8 +15,10 @@ import pytest
 from flows.browse.alike import shared_spans
 from flows.browse.app import make_app
 from flows.browse.article import paragraphs_of
+from flows.lists.settings import Settings
 from tests.conftest import ask, load_paths, seeds
 from warehouse.browsing.contents import PAGES, VARIANTS
+from warehouse.browsing.read import read_page
 from warehouse.browsing.shelf import Shelf
 from warehouse.errors import QueryRefused
 from warehouse.place import place_of
@@ -32,8 +34,9 @@ Meta Platforms <img src=x onerror=alert(1)> said javascript:alert(1) that Scale 
 class Room:
     """Asks the application without a network, and keeps its cookies."""
 
-    def __init__(self, database: Path, *, token: str | None = None) -> None:
-        self._app = make_app(Shelf(place_of(database)), hosts=[HOST, "localhost:8765"], token=token)
+    def __init__(self, database: Path, *, token: str | None = None, settings: Settings | None = None) -> None:
+        hosts = [HOST, "localhost:8765"]
+        self._app = make_app(Shelf(place_of(database)), hosts=hosts, token=token, settings=settings)
         self._cookies = httpx.Cookies()
 
     def ask(self, method: str, address: str, **others: Any) -> httpx.Response:
@@ -103,6 +106,26 @@ def test_a_story_shows_its_articles_figures_and_quotes(client: Room, database: P
     sheet = client.get(f"/story/{story}?format=csv&part=story_figures")
     assert sheet.headers["content-type"].startswith("text/csv")
     assert sheet.text.startswith("value,kind,article_count")
+
+
+def test_an_entity_shows_its_sentences_as_the_view_of_mentions_has_them(database: Path) -> None:
+    entities = ask(database, "select distinct entity_id from article_entities order by all")
+    assert len(entities) > 20
+    with Shelf(place_of(database)).reading(seconds=60) as db:
+        for (entity,) in entities:
+            page = read_page(db, "entity", entity)
+            shown = next(each for each in page.parts if each.part.name == "entity_sentences")
+            of_view = db.execute(_FIRST_SENTENCES, [entity]).fetchall()
+            assert sorted(map(str, shown.rows)) == sorted(map(str, of_view))
+            assert page.facts["article_count"] == len(of_view)
+
+
+_FIRST_SENTENCES = """
+    select article_id, published_day, article_label, outlet_name, surface, sentence
+    from base_mentions
+    where entity_id = ? and is_coverage
+    qualify row_number() over (partition by article_id order by field, span_start) = 1
+"""
 
 
 def test_an_article_shows_its_text_with_its_mentions(client: Room, database: Path) -> None:

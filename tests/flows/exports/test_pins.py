@@ -67,7 +67,7 @@ def test_a_report_of_a_pin_is_the_same_bytes(pinned: Path, tmp_path: Path) -> No
     exported = cuttings(
         "export", "report_stories", "--pin", "first", "-d", str(pinned), "-o", str(tmp_path / "x.csv")
     )
-    assert "1 rows" in exported.stderr
+    assert "1 row of" in exported.stderr
 
 
 def test_the_manifest_has_what_made_it_and_a_digest_of_each_view(pinned: Path) -> None:

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.test_views import put_rows
-from warehouse.alerting import find_notices
+from warehouse.alerting import REASONS, find_notices
 from warehouse.alerting.asked import Asked, Notice
 from warehouse.asking.filters import TypedFilters
 from warehouse.place import place_of
@@ -70,6 +70,23 @@ q5 | Files | folder | active | files | 2025-07-04 00:00:00Z | 2025-07-01 00:00:0
 """,
     "entries": "entry_id | source_id | first_seen_at\ne1 | q1 | 2025-06-30 00:00:00Z",
 }
+CHANGED = {
+    "articles": "article_id | revision_id\na1 | r3",
+    "revisions": """
+revision_id | article_id | raw_id | title | text | first_seen_at
+r1 | a1 | w1 | A deal | It has 1,500 people. | 2025-07-03 00:00:00Z
+r2 | a1 | w2 | A deal | It has 1,600 people. | 2025-07-04 00:00:00Z
+r3 | a1 | w2 | A deal | It has 1,650 people. | 2025-07-04 01:00:00Z
+""",
+    "stories": "story_id | title\ns1 | Deal",
+    "story_members": "article_id | story_id\na1 | s1",
+    "statements": """
+statement_id | article_id | revision_id | kind | field | span_start | span_end | surface | zone | sentence_end
+n1 | a1 | r1 | quantity | text | 7 | 12 | 1,500 | body | 20
+n2 | a1 | r2 | quantity | text | 7 | 12 | 1,600 | body | 20
+n3 | a1 | r3 | quantity | text | 7 | 12 | 1,650 | body | 20
+""",
+}
 EARLY, LATE = datetime(2025, 7, 1, tzinfo=UTC), datetime(2025, 7, 4, 9, tzinfo=UTC)
 ASKED = Asked(
     typed=TypedFilters(), query=None, since=EARLY, now=LATE, least=2, stale_hours=48, is_told=lambda _: False
@@ -129,6 +146,17 @@ def test_a_measure_on_which_texts_differ_is_one_notice_with_all_its_values(
     assert told(given, "conflict", replace(ASKED, is_told=lambda key: key == notice.key)) == []
 
 
+def test_what_a_page_states_otherwise_than_before_is_one_notice_a_revision(db: duckdb.DuckDBPyConnection) -> None:
+    for table, rows in CHANGED.items():
+        put_rows(db, table, rows)
+    keep_summaries(db)
+    (page,) = told(db, "change")  # what another extractor reads in the same bytes is no change of the page
+    assert (page.title, page.story_id) == ("changed: A deal", "s1")
+    assert page.lines[:2] == ("- went: 1,500: It has 1,500 people.", "- came: 1,600: It has 1,600 people.")
+    assert told(db, "change", replace(ASKED, since=LATE)) == []
+    assert told(db, "change", replace(ASKED, is_told=lambda key: key == page.key)) == []
+
+
 def test_a_source_is_quiet_once_a_silence(given: duckdb.DuckDBPyConnection) -> None:
     mute, gone = told(given, "quiet")
     assert (mute.title, gone.title) == ("quiet: Mute", "quiet: Gone")
@@ -142,6 +170,6 @@ def test_a_source_is_quiet_once_a_silence(given: duckdb.DuckDBPyConnection) -> N
     assert [each.title for each in told(given, "quiet", asked)] == ["quiet: Mute"]
 
 
-@pytest.mark.parametrize("reason", ["new", "growth", "conflict", "quiet"])
+@pytest.mark.parametrize("reason", sorted(REASONS))
 def test_an_empty_database_tells_nothing(db: duckdb.DuckDBPyConnection, reason: str) -> None:
     assert told(db, reason) == []

@@ -132,6 +132,8 @@ def test_stories_pass_by_what_one_of_their_articles_is(
     ("typed", "told"),
     [
         ({"since": "foo"}, "24h"),
+        ({"since": "0d"}, "'0d' looks back at nothing"),
+        ({"since": "00h"}, "looks back at nothing"),
         ({"since": "99999999d"}, "no span"),
         ({"since": "2026-11-27", "until": "2026-11-01"}, "is not after"),
         ({"entity": "Meta Platform"}, "the nearest: Meta Platforms"),
