@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import duckdb
 
+from warehouse.browsing.sentences import with_sentences
 from warehouse.queries import read_sql
 
 _MOST_ROWS = 50  # shown of a part; the rest is one click away
@@ -83,10 +84,11 @@ PAGES: Mapping[str, tuple[Part, ...]] = {
     "entity": (
         Part(name="entity_stories", title="Stories", view="report_stories", most=30),
         Part(name="entity_sentences", title="Sentences",
-             note="The latest articles first.", view="base_mention_facts", most=30),
+             note="The latest articles first.", view="base_mention_facts", most=12),
         Part(name="entity_figures", title="Figures",
-             note="Of sentences that name it: those that others contradict first, then those of most texts.",
-             view="report_figures_by_entity", most=30),
+             note="Of sentences that name it: those that others contradict first, then those of most texts;"
+             " of at most 100 stories, those of most texts.",
+             view="report_figures_by_entity", most=20),
         Part(name="entity_days", title="Day by day",
              note="The latest days first.", view="report_mentions_by_entity_day", most=30),
         Part(name="entity_outlets", title="Outlets", view="article_facts", most=30),
@@ -125,13 +127,24 @@ def read_parts(
     counts: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Shown]:
     """Return the parts of a page that have rows; `counts` are of what there is to be compared."""
-    shown = []
+    read: list[tuple[Part, list[str], list[tuple[Any, ...]]]] = []
     for part in PAGES[page]:
         if part.compares and counts[part.compares[0]] < part.compares[1]:
             continue
-        found = db.execute(read_sql(f"browsing/{part.name}"), {**parameters, "limit": part.most + 1})
-        columns = [name for name, *_ in found.description or []]
-        rows = found.fetchall()
+        columns, rows = _ask(db, f"browsing/{part.name}", {**parameters, "limit": part.most + 1})
         if rows:
-            shown.append(Shown(part=part, columns=columns, rows=rows[: part.most], is_cut=len(rows) > part.most))
-    return shown
+            read.append((part, columns, rows))
+    tables = with_sentences(db, [(columns, rows[: part.most]) for part, columns, rows in read])
+    return [
+        Shown(part=part, columns=columns, rows=shown, is_cut=len(rows) > part.most)
+        for (part, columns, rows), shown in zip(read, tables, strict=True)
+    ]
+
+
+def _ask(
+    db: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, Any]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return the columns and rows of a part, which may be made of what was staged for its page."""
+    statement = read_sql(query)
+    found = db.execute(statement, {name: value for name, value in parameters.items() if f"${name}" in statement})
+    return [name for name, *_ in found.description or []], found.fetchall()

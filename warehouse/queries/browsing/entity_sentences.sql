@@ -1,44 +1,73 @@
--- Sentences that name an entity, one an article, the latest articles first; their texts only are read.
+-- Sentences that name an entity, one an article, the latest articles first: where they stand. Their texts are read with
+-- those of other parts of the page, once.
 with
-naming as (
-    select article_facts.article_id
-    from article_entities
-    join article_facts on article_facts.article_id = article_entities.article_id
-    where article_entities.entity_id = $id
+latest as materialized (
+    select
+        article_id,
+        published_day,
+        label,
+        outlet_name
+    from naming_articles
     order by
-        article_facts.published_day desc nulls last,
-        article_facts.article_id
+        published_day desc nulls last,
+        article_id
     limit $limit
 ),
-named as (
-    select *
-    from base_mention_facts
-    where article_id in (select article_id from naming) and entity_id = $id and is_coverage
-    qualify row_number() over (partition by article_id order by field, span_start) = 1
+own as materialized (
+    select entity_id
+    from entity_facts
+    where resolved_entity_id = $id
 ),
-texts as (
+spoken as materialized (
     select
+        mention_id,
+        article_id,
         revision_id,
-        title,
-        text
-    from revisions
-    where rowid in (select unnest((select list(rowid) from revisions where revision_id in (select revision_id from named))))
+        kind,
+        entity_id,
+        surface,
+        field,
+        zone,
+        span_start,
+        span_end,
+        sentence_start,
+        sentence_end
+    from mentions
+    where article_id in (select article_id from latest)
+),
+named as (
+    select spoken.*
+    from spoken
+    semi join article_facts on article_facts.revision_id = spoken.revision_id
+    left join name_meanings
+        on spoken.entity_id is null
+        and spoken.kind = 'person'
+        and name_meanings.article_id = spoken.article_id
+        and name_meanings.name = spoken.surface
+    where coalesce(spoken.entity_id, name_meanings.entity_id) in (from own)
+        and spoken.zone not in ('heading', 'caption', 'credit', 'furniture')
+        and spoken.mention_id not in (
+            select mention_id
+            from furniture_mentions
+            where article_id in (select article_id from latest)
+        )
+    qualify row_number() over (partition by spoken.article_id order by spoken.field, spoken.span_start) = 1
 )
 select
     named.article_id,
-    named.published_day,
-    named.article_label,
-    named.outlet_name,
+    latest.published_day,
+    latest.label as article_label,
+    latest.outlet_name,
     named.surface,
-    cut_sentence(
-        case named.field when 'title' then texts.title else texts.text end,
-        named.sentence_start,
-        named.sentence_end,
-        named.span_start,
-        named.span_end
-    ) as sentence
+    {
+        'kept': null::varchar,
+        'revision_id': named.revision_id,
+        'field': named.field,
+        'begin': greatest(named.sentence_start, named.span_start - 1000),
+        'end': least(named.sentence_end, named.span_end + 1000)
+    } as sentence
 from named
-join texts on texts.revision_id = named.revision_id
+join latest on latest.article_id = named.article_id
 order by
-    named.published_day desc nulls last,
+    latest.published_day desc nulls last,
     named.article_id

@@ -1,15 +1,26 @@
--- Who is named in the same articles as an entity.
+-- Who is named in the same articles as an entity; names of what are looked up for those shown only.
+with counted as (
+    select
+        article_entities.entity_id,
+        any_value(article_entities.entity_kind) as entity_kind,
+        count(*) as article_count
+    from article_entities
+    semi join naming_articles on naming_articles.article_id = article_entities.article_id
+    where article_entities.entity_id <> $id
+    group by article_entities.entity_id
+    order by
+        article_count desc,
+        article_entities.entity_id
+    limit $limit
+)
+
 select
-    other.entity_id,
-    any_value(entity_facts.entity_name) as entity_name,
-    any_value(other.entity_kind) as entity_kind,
-    count(*) as article_count
-from article_entities as own
-join article_entities as other on other.article_id = own.article_id and other.entity_id <> own.entity_id
-left join entity_facts on entity_facts.entity_id = other.entity_id
-where own.entity_id = $id
-group by other.entity_id
+    counted.entity_id,
+    entity_facts.entity_name,
+    counted.entity_kind,
+    counted.article_count
+from counted
+left join entity_facts on entity_facts.entity_id = counted.entity_id
 order by
-    article_count desc,
-    other.entity_id
-limit $limit
+    counted.article_count desc,
+    counted.entity_id
