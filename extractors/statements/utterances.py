@@ -1,5 +1,6 @@
 """One utterance in different words: two quotations that render it, and where they differ; who only reports it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -73,14 +74,13 @@ def compare_quotations(first: Quotation, second: Quotation) -> Alike | None:
     shared_content = len(first.content & second.content)
     if not shared_content:
         return None
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    shorter = min(len(a), len(b))
-    if max(block.size for block in blocks) == shorter >= _LEAST_CUT:
+    if _is_cut(a, b):
         kind: Kind = "cut"
     elif _is_reworded(first, second, shared_content):
         kind = "reworded"
     else:
         return None
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     return Alike(
         kind=kind,
         only_first=_others(first.words, [(block.a, block.size) for block in blocks]),
@@ -88,20 +88,37 @@ def compare_quotations(first: Quotation, second: Quotation) -> Alike | None:
     )
 
 
+def _is_cut(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Return whether the words of one are a stretch of the other's, long enough to be one utterance."""
+    shorter, longer = sorted((first, second), key=len)
+    size = len(shorter)
+    return (
+        size >= _LEAST_CUT
+        and set(shorter) <= set(longer)
+        and any(longer[at : at + size] == shorter for at in range(len(longer) - size + 1))
+    )
+
+
 def _is_reworded(first: Quotation, second: Quotation, shared_content: int) -> bool:
     """Return whether two quotations share so many stems in order, near each other, or so many of their content."""
+    least, part = _LEAST_CONTENT
+    if shared_content >= least and shared_content >= part * max(len(first.content), len(second.content)):
+        return True
     shorter, longer = sorted((first, second), key=lambda each: len(each.stems))
+    # No more stand in order than stand there at all, which tells of most pairs that they are two utterances.
+    if not _are_enough(shared_content, sum((Counter(shorter.stems) & Counter(longer.stems)).values()), shorter):
+        return False
     blocks = SequenceMatcher(None, shorter.stems, longer.stems, autojunk=False).get_matching_blocks()[:-1]
-    shared = sum(block.size for block in blocks)
-    share = shared / len(shorter.stems)
     reach = blocks[-1].b + blocks[-1].size - blocks[0].b if blocks else 0
     is_near = reach <= _MOST_REACH * len(shorter.stems)
-    if is_near and any(
+    return is_near and _are_enough(shared_content, sum(block.size for block in blocks), shorter)
+
+
+def _are_enough(shared_content: int, shared: int, shorter: Quotation) -> bool:
+    share = shared / len(shorter.stems)
+    return any(
         shared_content >= content and shared >= words and share >= least for content, words, least in _LEAST
-    ):
-        return True
-    least, part = _LEAST_CONTENT
-    return shared_content >= least and shared_content >= part * max(len(first.content), len(second.content))
+    )
 
 
 def reports(sentence: Quotation, quotation: Quotation) -> bool:

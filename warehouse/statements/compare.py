@@ -9,7 +9,6 @@ import duckdb
 
 from extractors.records import Statement
 from extractors.statements import METHOD_VERSION
-from extractors.statements.alike.story import describe_story
 from extractors.statements.compare import StatementWeights, compare_stories
 from extractors.statements.lapses import LAPSES_VERSION, compare_lapses
 from extractors.statements.offices import ROLES_VERSION, contrast_roles, group_roles
@@ -96,8 +95,9 @@ def _compare_stories(
     compared = compare_stories(figures, weights, decisions)
     rows = DerivedRows(thresholds)
     versions = (weights.version, VERDICTS_VERSION)
-    for (story_id, statements), (ordered, found), own in zip(stories, compared, decisions, strict=True):
-        setting = read_setting(describe_story(ordered), days, own)
+    for (story_id, statements), (described, found), own in zip(stories, compared, decisions, strict=True):
+        setting = read_setting(described, days, own)
+        ordered = [each.statement for each in described.described]
         for group in found:
             kind = ordered[group.values[0][0]].kind
             contrasts = contrast_values(setting, group.values)

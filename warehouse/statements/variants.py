@@ -119,11 +119,15 @@ def _rows_of(story_id: str, wordings: Sequence[_Wording], reporting: Sequence[Se
         }  # fmt: skip
     for entity_id, article_id, revision_id, start, end, text in reporting:
         sentence = _Said("", article_id, revision_id, start, end, text, entity_id)
-        read = read_quotation(sentence.text)
-        for at, wording in enumerate(wordings):
-            is_his = entity_id in wording.speakers and sentence.article_id not in wording.articles
-            if is_his and reports(read, wording.quotation):
-                yield _place_row(story_id, utterances[at], "indirect", wording.said, sentence)
+        of_others = [
+            at
+            for at, wording in enumerate(wordings)
+            if entity_id in wording.speakers and article_id not in wording.articles
+        ]
+        read = read_quotation(text) if of_others else None
+        for at in of_others:
+            if read and reports(read, wordings[at].quotation):
+                yield _place_row(story_id, utterances[at], "indirect", wordings[at].said, sentence)
 
 
 def _candidates(wordings: Sequence[_Wording]) -> list[Pair]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.statements.alike.story import Described, Story, said_beside
 from extractors.statements.values import dates_agree, within_rounding
@@ -50,9 +51,11 @@ class _Sides:
 
     def shared(self, of: Callable[[Described], Iterable[Hashable]]) -> tuple[Floats, Floats, Floats]:
         """Return of sets of both sides of each pair how many both hold, and how many each."""
-        table = _table([dict.fromkeys(of(each), 1.0) for each in self.described])
-        sizes = table.sum(axis=1)
-        return (table @ table.T)[self.a, self.b], sizes[self.a], sizes[self.b]
+        sets = [dict.fromkeys(of(each), 1.0) for each in self.described]
+        table = _table(sets, np.float32)  # counts are whole, and half as long to multiply
+        sizes = np.array([len(each) for each in sets], np.float64)
+        shared = (table @ table.T)[self.a, self.b].astype(np.float64)
+        return shared, sizes[self.a], sizes[self.b]
 
     def asked(self, of: Callable[[Described], Hashable], ask: Callable[[Any, Any], float]) -> Floats:
         """Return the answer for a value of both sides of each pair, asked once for every two unlike values."""
@@ -236,13 +239,17 @@ def _codes(values: Iterable[Hashable]) -> Ints:
     return np.array([-1 if value is None else known.setdefault(value, len(known)) for value in values], np.int64)
 
 
-def _table(rows: Sequence[dict[Any, float]]) -> Floats:
+def _table(
+    rows: Sequence[dict[Any, float]], kind: type[np.floating[Any]] = np.float64
+) -> NDArray[np.floating[Any]]:
     """Return the rows as a table with a column for each key."""
-    column = {key: place for place, key in enumerate(dict.fromkeys(key for row in rows for key in row))}
-    table = np.zeros((len(rows), len(column)))
-    for place, row in enumerate(rows):
-        if row:
-            table[place, [column[key] for key in row]] = list(row.values())
+    column: dict[Any, int] = {}
+    columns = [column.setdefault(key, len(column)) for row in rows for key in row]
+    table = np.zeros((len(rows), len(column)), kind)
+    # All at once: a row at a time took a tenth of the comparison of real stories.
+    table[np.repeat(np.arange(len(rows)), [len(row) for row in rows]), columns] = [
+        weight for row in rows for weight in row.values()
+    ]
     return table
 
 
