@@ -16,8 +16,9 @@ import duckdb
 # Runs and fetches are events; the others say when something was seen, polled or decided.
 LEFT_OUT_TABLES = frozenset({"runs", "fetches", "robots", "schema_migrations", "copies_state", "outlet_samples"})
 LEFT_OUT_COLUMNS = frozenset(
-    {"first_seen_at", "last_seen_at", "first_seen_date", "changed_at", "decided_at", "expired_at", "deleted_at"}
-)
+    {"first_seen_at", "last_seen_at", "first_seen_date", "changed_at", "decided_at", "expired_at", "deleted_at",
+     "edit_id", "edited_at", "undone_at"}
+)  # fmt: skip
 # A record of the archive holds the time when its body was seen, so its compressed length, and where the next one
 # lies, change with the clock.
 ARCHIVE_COLUMNS = frozenset({"archive_file", "archive_offset", "archive_length"})

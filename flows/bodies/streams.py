@@ -11,6 +11,8 @@ _CHUNK_BYTES = 1 << 18  # read or unpacked at once
 _GZIP = b"\x1f\x8b\x08"
 _ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes([value]) + b"\x2a\x4d\x18" for value in range(0x50, 0x60)))
 _ZSTD_WINDOW_BYTES = 1 << 27  # what `zstd --long` packs with; a larger one is memory that a file asks for
+# Given at once to a frame: 4 bytes may stand for a block of 128 KB, so these for 8 MB. Twice as many cost no less.
+_ZSTD_BYTES = 256
 # Text packs to a twentieth at best; dumps of one page again and again to a two-hundredth.
 _MAX_RATIO = 1_000
 _MIN_UNPACKED_BYTES = 64_000_000
@@ -48,14 +50,30 @@ def _pieces(path: Path) -> Iterator[bytes | Damage]:
 
 
 def _unzstd(handle: BinaryIO) -> Iterator[bytes | Damage]:
-    reader = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW_BYTES).stream_reader(
-        handle, read_across_frames=True
-    )
-    try:
-        while piece := reader.read(_CHUNK_BYTES):
-            yield piece
-    except zstandard.ZstdError as error:
-        yield Damage(f"zstd: {error}")
+    """Yield what the frames hold; behind a damaged one, go on with the next that begins like one."""
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW_BYTES)
+    waiting = handle.read(_CHUNK_BYTES)
+    while waiting:
+        frame = unpacker.decompressobj()
+        try:
+            while not frame.eof:
+                waiting = waiting or handle.read(_CHUNK_BYTES)
+                if not waiting:
+                    yield Damage("zstd: the file ends within a frame")
+                    return
+                for start in range(0, len(waiting), _ZSTD_BYTES):
+                    given = waiting[start : start + _ZSTD_BYTES]
+                    if piece := frame.decompress(given):
+                        yield piece
+                    if frame.eof:
+                        waiting = frame.unused_data + waiting[start + len(given) :]
+                        break
+                else:
+                    waiting = b""
+            waiting = waiting or handle.read(_CHUNK_BYTES)
+        except zstandard.ZstdError as error:
+            yield Damage(f"zstd: {error}")
+            waiting = _from_next(_ZSTD, waiting[start + 1 :], handle)
 
 
 def _gunzip(handle: BinaryIO) -> Iterator[bytes | Damage]:
@@ -77,19 +95,19 @@ def _gunzip(handle: BinaryIO) -> Iterator[bytes | Damage]:
             waiting = inflater.unused_data or handle.read(_CHUNK_BYTES)
             if waiting.strip(b"\0") and not waiting.startswith(_GZIP[: len(waiting)]):
                 yield Damage("gzip: bytes between members")
-                waiting = _from_next_member(waiting, handle)
+                waiting = _from_next((_GZIP,), waiting, handle)
         except zlib.error as error:
             yield Damage(f"gzip: {error}")
-            waiting = _from_next_member(waiting[1:], handle)
+            waiting = _from_next((_GZIP,), waiting[1:], handle)
 
 
-def _from_next_member(waiting: bytes, handle: BinaryIO) -> bytes:
+def _from_next(signs: tuple[bytes, ...], waiting: bytes, handle: BinaryIO) -> bytes:
     """Return the bytes from the next place that begins like a member; b"" where there is none."""
     while True:
-        place = waiting.find(_GZIP)
-        if place >= 0:
-            return waiting[place:]
+        places = [place for sign in signs if (place := waiting.find(sign)) >= 0]
+        if places:
+            return waiting[min(places) :]
         more = handle.read(_CHUNK_BYTES)
         if not more:
             return b""
-        waiting = waiting[-2:] + more
+        waiting = waiting[-3:] + more

@@ -12,9 +12,10 @@ from starlette.routing import Route
 
 from flows.lists.settings import Settings
 from flows.upkeep.edits import edit, take_back
-from warehouse.errors import CorrectionRefused, NotOneFound, WarehouseError, WriterBusy
+from warehouse.errors import CorrectionRefused, NotOneFound, WarehouseError, WriterBusy, is_interruption
 
 _MOST_BYTES = 200_000  # of a form: a split of 5,000 articles
+_ENDED = "the room was ended amid this; send it again when it is back, what stands already is told then\n"
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -64,4 +65,8 @@ class Editor:
             return PlainTextResponse(f"{error}; nothing was changed\n", status_code=409)
         except WarehouseError as error:
             return PlainTextResponse(f"{error}\n", status_code=500)
+        except Exception as error:
+            if not is_interruption(error):
+                raise
+            return PlainTextResponse(_ENDED, status_code=503)
         return RedirectResponse("/edits", status_code=303)

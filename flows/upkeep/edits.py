@@ -23,10 +23,12 @@ from warehouse.stories.corrections import (
     placed_by_machine,
     restore_title,
 )
+from warehouse.stories.listed_corrections import STANDS
 from warehouse.upkeep.edit_log import (
     Undo,
     articles_in,
     decisions_standing,
+    entity_decisions,
     forget_pair,
     merged_into,
     note_edit,
@@ -51,7 +53,9 @@ def edit(settings: Settings, change: str, form: _Form) -> str:
 
     def changed(db: Connection) -> str:
         said, page, undo = _CHANGES[change](db, form, now)
-        note_edit(db, change, said, page, undo, now=now)
+        # Else an earlier one, killed before it was published, has its row and what takes it back.
+        if said != STANDS:
+            note_edit(db, change, said, page, undo, now=now)
         return said
 
     return _written(settings, changed)
@@ -143,22 +147,26 @@ def _rename(db: Connection, form: _Form, now: datetime) -> _Done:
 
 def _entity_merge(db: Connection, form: _Form, now: datetime) -> _Done:
     entity, into = find_entity(db, _one(form, "entity")), find_entity(db, _one(form, "into"))
+    before = entity_decisions(db)
     said = corrections.merge_entity(db, entity, into, now=now, reason=_why(form))
+    said = STANDS if entity_decisions(db) == before else said
     return said, f"entity/{into}", Undo(name="entity_forget", arguments=(entity, into))
 
 
 def _entity_unmerge(db: Connection, form: _Form, now: datetime) -> _Done:
     entity = find_entity(db, _one(form, "entity"))
-    into = merged_into(db, entity)
+    into, before = merged_into(db, entity), entity_decisions(db)
     said = corrections.unmerge_entity(db, entity, now=now, reason=_why(form))
+    said = STANDS if entity_decisions(db) == before else said
     undo = Undo(name="entity_merge", arguments=(entity, into)) if into else Undo()
     return said, f"entity/{entity}", undo
 
 
 def _entity_part(db: Connection, form: _Form, now: datetime) -> _Done:
     entity, other = find_entity(db, _one(form, "entity")), find_entity(db, _one(form, "other"))
-    into = merged_into(db, entity)
+    into, before = merged_into(db, entity), entity_decisions(db)
     said = corrections.part_entity(db, entity, other, now=now, reason=_why(form))
+    said = STANDS if entity_decisions(db) == before else said
     name = "entity_merge" if into == other else "entity_forget"
     return said, f"entity/{entity}", Undo(name=name, arguments=(entity, other))
 

@@ -5,9 +5,9 @@
     python -m tests.attacks.run AREA N SECONDS [SEED]
 
 Areas: kills (of loads and of what changes stories), upkeep (kills of polls, loads, migrations, backup, restore,
-rebuild, expire, delete, pin, corrections), windows (the same at each moment between two lasting steps), alerts
-(kills amid telling), damage, disks, memory, poison, orders (to servers of ours, from others), statements (that
-reach out of the database), lines (clumsy command lines and settings), fuzz.
+rebuild, expire, delete, pin, corrections, also from pages), windows (the same at each moment between two lasting
+steps), alerts (kills amid telling), damage, disks, memory, poison, orders (to servers of ours, from others),
+statements (that reach out of the database), lines (clumsy command lines and settings), fuzz.
 
 A small part runs with the tests (`tests/attacks/test_attacks.py`).
 """

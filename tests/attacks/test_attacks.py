@@ -1,6 +1,7 @@
 """A small part of the attacks of `tests/attacks/run.py`, with the tests."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -42,6 +43,14 @@ def test_a_few_kills(ground: Ground) -> None:
 def test_a_kill_of_a_poll_and_of_a_migration(ground: Ground) -> None:
     only = ("run", f"migrate {upkeep.RELEASED[-1].name[:4]}")
     assert faults(upkeep.kills(ground, 2, random.Random(1), only=only)) == {}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_kill_of_an_edit_of_a_page(ground: Ground, tmp_path: Path) -> None:
+    assert (
+        faults(upkeep.kills(Ground(tmp_path / "ground"), 2, random.Random(2), only=("page: rename", "page: undo")))
+        == {}
+    )
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -31,7 +31,7 @@ BOATS = (
 class Kind:
     """A command that is killed: what lies there before it, its words, and those that finish it where others do.
 
-    `may_stand`: what it says where the killed one had done all.
+    `may_stand`: what it says where the killed one had done all; `in_child`: what its process does first.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Kind:
     words: tuple[str, ...]
     instead: tuple[str, ...] = ()
     may_stand: str = ""
+    in_child: Callable[[], None] | None = None
 
 
 class Field:
@@ -54,6 +55,10 @@ class Field:
     @property
     def database(self) -> Path:
         return self.place / "n.duckdb"
+
+    def run(self, kind: Kind, kill: tuple[int, float] | None = None) -> Ended:
+        """Run the command of the kind in the place."""
+        return self.command(*kind.words, kill=kill, prepare=kind.in_child)
 
     def command(
         self, *words: str, kill: tuple[int, float] | None = None, prepare: Callable[[], None] | None = None
@@ -73,12 +78,23 @@ class Field:
             (self.ground.folder / f"{number}.txt").write_text(f"Porto Vela\n\n{text}\n")
         texts = [self.ground.folder / f"{number}.txt" for number in range(len(BOATS))]
         self.ground.load(self.boats, *texts, *self.ground.articles[:2])
+        self._name(self.boats / "n.duckdb")
         shutil.copytree(self.ground.base, self.old)
         place = place_of(self.old / "n.duckdb")
         for path in (place.published, place.writer):
             with duckdb.connect(str(path)) as db:
                 for table in ("articles", "revisions"):
                     db.execute(f"update {table} set first_seen_at = first_seen_at - interval 100 days")
+
+    def _name(self, database: Path) -> None:
+        """Name what is corrected: two stories, an article of the first, a contrast and its story."""
+        by_story: dict[str, list[str]] = {}
+        for story, article in ask(database, "select story_id, article_id from story_members order by all"):
+            by_story.setdefault(story, []).append(article)
+        self.story, self.other_story = sorted(by_story, key=lambda story: -len(by_story[story]))
+        self.article = by_story[self.story][0]
+        question = "select contrast_id, story_id from report_conflicts where kind = 'quantity'"
+        self.contrast, self.contrast_story = ask(database, question)[0]
 
     def after(self, folder: Path, *words: str) -> Path:
         """Return a copy of the folder in which the command was let be."""
@@ -95,7 +111,7 @@ class Field:
         kind.prepare(self.place)
 
 
-def _copied(folder: Path) -> Callable[[Path], None]:
+def copied(folder: Path) -> Callable[[Path], None]:
     return lambda place: shutil.copytree(folder, place, dirs_exist_ok=True) and None
 
 
@@ -106,6 +122,8 @@ def _unpacked(released: Path) -> Callable[[Path], None]:
 @contextmanager
 def all_kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
     """Give the kinds, with the site that a run polls."""
+    from tests.attacks.rooms import edits
+
     with serve({f"/{number}": page(number) for number in range(PAGES)}) as site:
         items = [
             item(f"{site.origin}/{number}", f"Story number {number}", f"g{number}") for number in range(PAGES)
@@ -120,7 +138,7 @@ def all_kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
             )
 
         more = str(field.ground.folder / "0.txt")
-        base = _copied(field.ground.base)
+        base = copied(field.ground.base)
         article = ask(field.ground.base / "n.duckdb", "select min(article_id) from articles")[0][0]
         yield (
             Kind(name="run", prepare=polled, words=("run",)),
@@ -134,22 +152,17 @@ def all_kinds(field: Field) -> Iterator[tuple[Kind, ...]]:
                  may_stand="is there already"),
             Kind(name="rebuild", prepare=lambda _: None, words=("rebuild", str(field.archive)),
                  instead=("repair",)),
-            Kind(name="expire", prepare=_copied(field.old), words=("expire", "--days", "30", "--yes")),
+            Kind(name="expire", prepare=copied(field.old), words=("expire", "--days", "30", "--yes")),
             Kind(name="delete", prepare=base, words=("delete", article, "--yes")),
             Kind(name="pin", prepare=base, words=("pin", "one"), may_stand="there is a pin of this name"),
             *_corrections(field),
+            *edits(field),
         )  # fmt: skip
 
 
 def _corrections(field: Field) -> Iterator[Kind]:
     """Yield the commands by which people correct: what stands already they say, and publish."""
-    database = field.boats / "n.duckdb"
-    by_story: dict[str, list[str]] = {}
-    for story, article in ask(database, "select story_id, article_id from story_members order by all"):
-        by_story.setdefault(story, []).append(article)
-    one, other = sorted(by_story, key=lambda story: -len(by_story[story]))
-    article = by_story[one][0]
-    contrast = ask(database, "select contrast_id from report_conflicts where kind = 'quantity'")[0][0]
+    one, other, article, contrast = field.story, field.other_story, field.article, field.contrast
     listed, rules = field.ground.folder / "corrections.csv", field.ground.folder / "watchlist.toml"
     listed.write_text(
         f"change,story,articles,into,title,reason\nsplit,{one},{article},,,\nrename,{other},,,Two,\n"
@@ -161,7 +174,7 @@ def _corrections(field: Field) -> Iterator[Kind]:
         shutil.copytree(field.boats, place, dirs_exist_ok=True)
         (place / "cuttings.toml").write_text(f'database = "{place}/n.duckdb"\nwatchlist = "{rules}"\n')
 
-    boats, merged = _copied(field.boats), field.after(field.boats, "entities", "merge", *names)
+    boats, merged = copied(field.boats), field.after(field.boats, "entities", "merge", *names)
     decided = field.after(field.boats, "statements", "decide", contrast, "conflict")
     ((decision,),) = ask(decided / "n.duckdb", "select decision_id from statement_decisions")
     for name, prepare, words, may_stand in (
@@ -171,9 +184,9 @@ def _corrections(field: Field) -> Iterator[Kind]:
         ("rename", boats, ("stories", "rename", one, "Boats"), ""),
         ("apply", boats, ("stories", "apply", str(listed)), ""),
         ("decide", boats, ("statements", "decide", contrast, "apart"), ""),
-        ("undo", _copied(decided), ("statements", "undo", decision), "no decision has this id"),
+        ("undo", copied(decided), ("statements", "undo", decision), "no decision has this id"),
         ("merge entity", boats, ("entities", "merge", *names), ""),
-        ("unmerge entity", _copied(merged), ("entities", "unmerge", names[0]), ""),
+        ("unmerge entity", copied(merged), ("entities", "unmerge", names[0]), ""),
         ("watch apply", watched, ("watch", "apply"), ""),
     ):
         yield Kind(name=name, prepare=prepare, words=words, may_stand=may_stand)
@@ -195,7 +208,7 @@ def kills(
             kind = kinds[number % len(kinds)]
             number_of_signal = dice.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT))
             field.fresh(kind)
-            ended = field.command(*kind.words, kill=(number_of_signal, dice.random() * usual[kind.name]))
+            ended = field.run(kind, (number_of_signal, dice.random() * usual[kind.name]))
             wanted = {-9} if number_of_signal == signal.SIGKILL else {128 + number_of_signal, -number_of_signal}
             found[f"kills of {kind.name}"] += 1
             found["hang"] += ended.has_hung
@@ -211,7 +224,7 @@ def let_be(field: Field, kind: Kind) -> float:
     """Run the command to its end, keep what came of it beside, and return how long it took."""
     field.fresh(kind)
     start = time.monotonic()
-    ended = field.command(*kind.words)
+    ended = field.run(kind)
     taken = time.monotonic() - start
     assert ended.code == 0, (kind.name, ended.text)
     shutil.copytree(field.place, field.ground.folder / f"let be {kind.name}")
@@ -220,7 +233,7 @@ def let_be(field: Field, kind: Kind) -> float:
 
 def finished(field: Field, kind: Kind) -> list[str]:
     """Finish what was killed, by the same command or the one that its refusal names; return what is wrong then."""
-    again = field.command(*kind.words)
+    again = field.run(kind)
     stands = kind.may_stand and again.code == 2 and kind.may_stand in again.text
     if again.code and kind.instead and "is there already" in again.text:
         again = field.command(*kind.instead)

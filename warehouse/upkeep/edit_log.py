@@ -90,6 +90,11 @@ def decisions_standing(db: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, st
     return {decision_id: (one, other, decision, reason) for decision_id, one, other, decision, reason in rows}
 
 
+def entity_decisions(db: duckdb.DuckDBPyConnection) -> set[tuple[str, str, bool]]:
+    """Return what people decided about pairs of entities: both, and whether the first counts as the other."""
+    return set(db.execute("select entity_id, into_entity_id, is_active from entity_merges").fetchall())
+
+
 def merged_into(db: duckdb.DuckDBPyConnection, entity_id: str) -> str | None:
     """Return the entity that this one was merged into by a person; None for none."""
     rows = db.execute(

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import duckdb
 import httpx
 import pytest
 
+from flows.browse import editing
 from flows.browse.app import make_app
 from flows.browse.editing import Editor
 from flows.lists.settings import Settings
@@ -108,7 +110,11 @@ def test_two_edits_at_once_are_made_one_after_the_other(database: Path) -> None:
     [(story, _)] = members(database)
     desks = [Desk(database), Desk(database)]
     with ThreadPoolExecutor(2) as threads:
-        asked = [threads.submit(desk.post, "/edit/rename", story=story, title="Renamed") for desk in desks]
+        titles = ("Renamed", "Renamed again")
+        asked = [
+            threads.submit(desk.post, "/edit/rename", story=story, title=title)
+            for desk, title in zip(desks, titles, strict=True)
+        ]
         # On a busy machine the second may wait too long, and then says so; neither is half made.
         statuses = sorted(answer.result().status_code for answer in asked)
     assert statuses in ([303, 303], [303, 503])
@@ -174,3 +180,28 @@ def test_a_room_that_only_reads_has_no_forms_and_takes_none(seed_database: Path)
     assert 'method="post"' not in room.get(f"/story/{story}").text
     assert room.ask("POST", "/edit/rename", data={"story": story}, headers=OWN).status_code == 405
     assert room.get("/edits").status_code == 404
+
+
+def test_what_stands_already_is_no_second_edit(database: Path) -> None:
+    """A page that is sent again after a kill, or twice by a double click, leaves one row that takes it back."""
+    desk = Desk(database)
+    [(story, articles)] = members(database)
+    for address, fields in (
+        ("/edit/rename", {"story": story, "title": "Renamed"}),
+        ("/edit/entity_merge", {"entity": "org:scale-ai", "into": "org:meta-platforms"}),
+        ("/edit/entity_unmerge", {"entity": "org:scale-ai"}),
+        ("/edit/entity_part", {"entity": "org:scale-ai", "other": "person:alexandr-wang"}),
+        ("/edit/split", {"story": story, "article": articles[:1]}),
+    ):
+        before = ask(database, "select count(*) from edits")[0][0]
+        assert [desk.post(address, **fields).status_code for _ in range(2)] == [303, 303], address
+        assert ask(database, "select count(*) from edits") == [(before + 1,)], address
+
+
+def test_an_edit_amid_which_the_room_is_ended_is_told_so(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> str:
+        raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
+
+    monkeypatch.setattr(editing, "edit", interrupted)
+    told = Desk(database).post("/edit/rename", story="17", title="Renamed")
+    assert (told.status_code, "the room was ended" in told.text) == (503, True)
