@@ -45,6 +45,11 @@ _MOST_SQL_ROWS = 1_000  # more are for `cuttings sql`, which streams them
 _TEMPLATES = Path(__file__).parent / "templates"
 _REPORT = Path(__file__).parents[2] / "warehouse" / "report"
 _STYLES = (_REPORT / "page.css", Path(__file__).parent / "room.css")
+# Views that have no column of what the page is about: a filter asks for their rows.
+_FILTERED = (
+    ("report_stories", "entity_id"), ("article_facts", "entity_id"), ("article_entities", "story_id"),
+    ("article_entities", "outlet_id"),
+)  # fmt: skip
 _EXAMPLE = "select * from report_stories order by article_count desc limit 20"
 Connection = Any
 
@@ -284,7 +289,9 @@ def _key_of(view: str, about: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     if view == "entity_facts":
         return {"resolved_entity_id": about.get("entity_id")}
-    return dict(about)
+    return {
+        name.removesuffix("_id") if (view, name) in _FILTERED else name: value for name, value in about.items()
+    }
 
 
 def _bounded(number: str | None, most: int) -> int:

@@ -43,7 +43,7 @@ _PAGES = {
 _HEADINGS = {
     "article_label": "article", "article_label_a": "article", "article_label_b": "other article",
     "first_article_label": "first said in", "first_outlet_name": "first outlet", "counted": "of what",
-    "contradicted_by": "against",
+    "contradicted_by": "against", "surface": "named as",
     "story_title": "story", "linked_story_title": "story", "entity_name": "name", "entity_kind": "kind",
     "outlet_name": "outlet", "published_day": "published", "first_known_day": "first day", "value_a": "value",
     "last_known_day": "last day", "canonical_url": "address", "is_central": "most central",
@@ -132,6 +132,8 @@ def _href(column: str, value: Any, row: Mapping[str, Any]) -> str | None:
             return address_of(page, row[id_column])
     if column in _PAGES:
         return address_of(_PAGES[column], value)
+    if column == "naming_article_count" and {"story_id", "entity_id"} <= row.keys():
+        return rows_address("base_mention_facts", story_id=row["story_id"], entity_id=row["entity_id"])
     for id_column in ("story_id", "entity_id", "outlet_id"):
         view = _ROWS_OF.get((column, id_column))
         if view and row.get(id_column) is not None:

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from warehouse.browsing.read import read_page
+from warehouse.browsing.sentences import with_sentences
 from warehouse.queries import read_sql
 from warehouse.statements.side_by_side import stage_told
 from warehouse.summaries.keep import keep_summaries
@@ -92,7 +93,8 @@ def test_the_page_of_an_entity_shows_its_figures_as_the_view_does(
     db.execute(_MENTIONS)
     keep_summaries(db)
     shown = (
-        "value, counted, first_known_day, first_outlet_name, first_article_id, first_article_label, sentence,"
+        "value, if(sentence like '%employees%', 'employees', counted), first_known_day, first_outlet_name,"
+        " first_article_id, first_article_label, sentence,"
         " list_transform(contradicted_by, lambda each: each.value || ' (' || each.verdict || ')'), text_count"
     )
     entities = db.execute(f"select distinct entity_id from {view}").fetchall()
@@ -123,6 +125,28 @@ _MENTIONS = """
         from statements
     )
 """
+
+
+@pytest.mark.parametrize(
+    ("view", "case"), [case for case in read_cases() if case.values[0] == "report_changed_statements"]
+)
+def test_the_page_of_a_story_shows_what_changed_as_the_view_does(
+    db: duckdb.DuckDBPyConnection, view: str, case: Any
+) -> None:
+    for table, text in case["given"].items():
+        put_rows(db, table, text)
+    put_rows(db, "stories", "story_id | title\ns1 | A story")
+    articles = db.execute("select distinct article_id from articles").fetchall()
+    put_rows(db, "story_members", "\n".join(["article_id | story_id", *(f"{each} | s1" for (each,) in articles)]))
+    keep_summaries(db)
+    stories = db.execute(f"select distinct story_id from {view} where story_id is not null").fetchall()
+    assert stories
+    for (story_id,) in stories:
+        found = db.execute(read_sql("browsing/story_changed"), {"id": story_id, "limit": 100})
+        columns = [name for name, *_ in found.description or []]
+        [of_page] = with_sentences(db, [(columns, found.fetchall())])
+        of_view = db.execute(f"select {', '.join(columns)} from {view} where story_id = ?", [story_id]).fetchall()
+        assert sorted(map(str, of_page)) == sorted(map(str, of_view))
 
 
 OF_A_STORY = {"report_missing_from": "story_missing", "report_only_one_says": "story_single"}

@@ -13,10 +13,14 @@ from warehouse.asking.filters import Filters, TypedFilters, resolve_filters
 from warehouse.asking.order import growth, ordering
 from warehouse.asking.reach import conditions, naming
 from warehouse.database import open_reader
+from warehouse.errors import SchemaOlder
 from warehouse.place import place_of
 from warehouse.queries import read_sql
 from warehouse.query import Answer
 from warehouse.upkeep.pins import find_pin
+
+_OLDER = "was made by an older version; the next run or load makes what this one asks for"
+_OLDER_PIN = "was pinned by an older version, which has not what this one asks for; `cuttings sql --pin` reads it"
 
 
 @contextmanager
@@ -32,11 +36,18 @@ def open_asked(
 def open_reader_of(
     database: Path, typed: TypedFilters, *, now: datetime
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, datetime]]:
-    """Open what the filters ask of, with the moment that they are asked at: of a pin always the same."""
+    """Open what the filters ask of, with the moment that they are asked at: of a pin always the same.
+
+    Raises SchemaOlder where a statement of the block asks for what the version that made it did not have.
+    """
     place = place_of(database)
     pin = find_pin(place, typed.pin) if typed.pin is not None else None
-    with open_reader(place_of(pin.database) if pin else place) as db:
-        yield db, pin.asked_at if pin else now
+    asked = place_of(pin.database) if pin else place
+    with open_reader(asked) as db:
+        try:
+            yield db, pin.asked_at if pin else now
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise SchemaOlder(asked.published, _OLDER_PIN if pin else _OLDER) from error
 
 
 def list_stories(db: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:

@@ -43,6 +43,7 @@ _STORY = Reach(story="story_id")
 
 # One line a view; those that are about no articles (runs, sources, rejections) or count all of them are not here.
 REACHED: Mapping[str, Reach] = {
+    "article_entities": Reach(article="article_id", entity="entity_id"),
     "article_facts": _ARTICLE,
     "base_articles": _ARTICLE,
     "base_story_articles": _ARTICLE,

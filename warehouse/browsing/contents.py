@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import duckdb
 
+from warehouse.browsing.counted_words import with_words
 from warehouse.browsing.sentences import with_sentences
 from warehouse.queries import read_sql
 
@@ -136,7 +137,7 @@ def read_parts(
             read.append((part, columns, rows))
     tables = with_sentences(db, [(columns, rows[: part.most]) for part, columns, rows in read])
     return [
-        Shown(part=part, columns=columns, rows=shown, is_cut=len(rows) > part.most)
+        Shown(part=part, columns=columns, rows=with_words(columns, shown), is_cut=len(rows) > part.most)
         for (part, columns, rows), shown in zip(read, tables, strict=True)
     ]
 

@@ -3,14 +3,16 @@
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import duckdb
 
 from warehouse.asking.filters import TypedFilters, resolve_filters
+from warehouse.asking.reach import Conditions
+from warehouse.asking.reach import conditions as filter_conditions
 from warehouse.browsing.contents import VARIANTS, Part, Shown, read_parts
-from warehouse.errors import NotOneFound, QueryRefused
+from warehouse.errors import FilterRefused, NotOneFound, QueryRefused
 from warehouse.lockdown import StatementRefused, must_only_read
 from warehouse.place import Place
 from warehouse.queries import read_sql
@@ -23,6 +25,8 @@ _ROWS_A_PAGE = 100  # of a part shown alone
 _FOUND_STORIES = 40  # of a search; more are asked for by narrower words
 _MOST_MEASURES = 40  # rows of the table of statements that a person reads through
 _MOST_TEXTS = 20  # columns of it: more are no table that one reads
+# Filters of the commands that ask rows of a view, where it has no column of the name.
+_FILTERS = ("since", "until", "by", "watch", "entity", "outlet", "story", "lang")
 _LONGEST_STATEMENT = 100_000  # characters; longer ones are for `cuttings sql`
 Row = dict[str, Any]
 UNKNOWN = "unknown"
@@ -86,7 +90,7 @@ def read_page(db: duckdb.DuckDBPyConnection, name: str, given: str | None) -> Pa
     if text_count > 1:
         stage_told(db, [identifier])
     parts = read_parts(db, name, parameters, counts=counts)
-    if name == "story" and (variants := quote_variants(db, identifier)):
+    if name == "story" and (variants := quote_variants(db, identifier, is_staged=text_count > 1)):
         parts.append(Shown(part=VARIANTS, columns=COLUMNS, rows=variants[: VARIANTS.most], is_cut=False))
     return Page(
         identifier=identifier,
@@ -144,21 +148,26 @@ def read_rows(
 ) -> Rows:
     """Return a page, counted from 0, of the rows of a view or table where columns have these values.
 
-    An empty value asks for null. Raises QueryRefused for a view or column that is not there.
+    An empty value asks for null. What is no column may be a filter of the commands (since, until, by, watch,
+    entity, outlet, story, lang). Raises QueryRefused for a view or column that is not there, and a filter that
+    is refused.
     """
     columns = dict(db.execute(read_sql("browsing/columns"), {"view": view}).fetchall())
     if not columns:
         raise QueryRefused(None, f"no view or table {view[:100]!r}{_nearest(view, _names(db))}")
-    asked = []
-    for name, _ in conditions:
+    filters = {name: value for name, value in conditions if name not in columns and name in _FILTERS}
+    passing = _passing(db, view, filters)
+    asked, values = [passing.sql], dict(passing.parameters)
+    for number, (name, value) in enumerate(each for each in conditions if each[0] not in filters):
         if name not in columns:
             raise QueryRefused(None, f"{view} has no column {name[:100]!r}{_nearest(name, list(columns))}")
         kept = f'"{name}"' if columns[name] == "VARCHAR" else f'cast("{name}" as varchar)'
-        asked.append(f"{kept} is not distinct from ?")
-    where = f"where {' and '.join(asked)}" if asked else ""
-    statement = f'select * from "{view}" {where} limit ? offset ?'  # noqa: S608 - names of the database's own
-    values = [value or None for _, value in conditions]
-    rows = db.execute(statement, [*values, _ROWS_A_PAGE + 1, page * _ROWS_A_PAGE]).fetchall()
+        asked.append(f"{kept} is not distinct from $asked_{number}")
+        values[f"asked_{number}"] = value or None
+    where = " and ".join(asked)
+    statement = f'select * from "{view}" where {where} limit $most offset $skipped'  # noqa: S608 - names of its own
+    values |= {"most": _ROWS_A_PAGE + 1, "skipped": page * _ROWS_A_PAGE}
+    rows = db.execute(statement, values).fetchall()
     comment = db.execute(read_sql("browsing/comment"), {"view": view}).fetchall()
     part = Part(name="rows", title=view, most=_ROWS_A_PAGE)
     return Rows(
@@ -168,6 +177,15 @@ def read_rows(
         rows=rows[:_ROWS_A_PAGE],
         is_cut=len(rows) > _ROWS_A_PAGE,
     )
+
+
+def _passing(db: duckdb.DuckDBPyConnection, view: str, filters: Mapping[str, Any]) -> Conditions:
+    """Return what the filters ask of the rows of a view."""
+    try:
+        typed = TypedFilters(**filters)
+        return filter_conditions(view, resolve_filters(db, typed, now=datetime.now(UTC)))
+    except FilterRefused as error:
+        raise QueryRefused(None, str(error)) from error
 
 
 def list_views(db: duckdb.DuckDBPyConnection) -> list[Row]:

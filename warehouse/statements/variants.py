@@ -20,6 +20,7 @@ from extractors.statements.utterances import (
 )
 from warehouse.queries import read_sql
 from warehouse.staging import insert_arrow
+from warehouse.statements.side_by_side import stage_told
 
 # Different wordings of one story that are compared, those of most texts first: 400 make at most 80,000 pairs.
 _MOST_WORDINGS = 400
@@ -54,13 +55,17 @@ class _Wording(NamedTuple):
     speakers: frozenset[str]
 
 
-def quote_variants(db: duckdb.DuckDBPyConnection, story_id: str) -> list[tuple[Any, ...]]:
+def quote_variants(
+    db: duckdb.DuckDBPyConnection, story_id: str, *, is_staged: bool = False
+) -> list[tuple[Any, ...]]:
     """Return the rows of report_quote_variants of a story by COLUMNS; direct speech first.
 
-    Most stories have none, which one look tells (.05 s of CPU otherwise, a third of the page of a story).
+    Its texts may have been staged by `stage_told`. Most stories have no such rows, which one look tells.
     """
     if not db.execute("select 1 from quote_variants where story_id = ? limit 1", [story_id]).fetchall():
         return []
+    if not is_staged:
+        stage_told(db, [story_id])
     return db.execute(read_sql("statements/story_variants"), {"story_id": story_id}).fetchall()
 
 

@@ -128,6 +128,18 @@ _FIRST_SENTENCES = """
 """
 
 
+def test_all_rows_of_each_part_of_each_page_are_there(client: Room, database: Path) -> None:
+    [(story,)] = ask(database, "select story_id from story_summaries order by article_count desc limit 1")
+    [(article,)] = ask(database, "select article_id from article_facts where label like 'Unveiling%'")
+    pages = ("/", "/way", f"/story/{story}", f"/article/{article}", "/entity/org:scale-ai", "/outlet/unknown")
+    rows = {href for page in pages for href in links(client.get(page).text) if href.startswith("/rows/")}
+    assert {href.partition("?")[0] for href in rows} > {"/rows/report_stories", "/rows/article_entities"}
+    for href in sorted(rows):
+        answer = client.get(href)
+        assert answer.status_code == 200, (href, answer.text[:200])
+        assert "No rows" not in answer.text, href
+
+
 def test_an_article_shows_its_text_with_its_mentions(client: Room, database: Path) -> None:
     [(article,)] = ask(database, "select article_id from article_facts where label like 'Unveiling%'")
     page = client.get(f"/article/{article}").text
@@ -156,9 +168,14 @@ def test_rows_are_paged_and_asked_by_columns(client: Room) -> None:
     assert "No rows" in client.get("/rows/articles?page=99999").text
     assert len(client.get("/rows/base_mention_facts?entity_id=org:uber&format=json").json()["rows"]) >= 1
     assert client.get("/rows/report_agreement?page=1e9").status_code == 200
+    assert len(client.get("/rows/report_stories?since=24h&entity=Scale+AI&format=json").json()["rows"]) == 1
+    assert client.get("/rows/report_stories?until=2001-01-01&format=json").json()["rows"] == []
     for address, told in (
         ("/rows/report_storys", "no view or table 'report_storys'; the nearest: report_stories"),
         ("/rows/articles?title=x", "articles has no column 'title'"),
+        ("/rows/report_stories?entity=nobody+at+all", "nobody at all"),
+        ("/rows/report_stories?since=0d", "looks back at nothing"),
+        ("/rows/report_runs?entity=org:uber", "no filter reaches report_runs"),
         ("/rows/articles%22;drop%20table%20articles", "no view or table"),
     ):
         answer = client.get(address)

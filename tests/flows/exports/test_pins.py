@@ -1,6 +1,7 @@
 """A pin answers the same for ever: after later runs, in every command, with a report of the same bytes."""
 
 import fcntl
+import gzip
 import io
 import json
 import os
@@ -182,6 +183,36 @@ def test_a_pin_of_a_newer_version_is_told(pinned: Path, tmp_path: Path) -> None:
     for words in (("sql", "select 1"), ("report", "-o", str(tmp_path / "x.html"))):
         ended = cuttings(*words, "--pin", "first", "-d", str(database))
         assert (ended.exit_code, ended.stderr.count("\n"), "newer" in ended.stderr) == (2, 1, True)
+
+
+OLD = sorted((Path(__file__).parents[2] / "warehouse" / "released").glob("*.duckdb.gz"))
+
+
+@pytest.mark.parametrize("old", OLD, ids=lambda path: path.name)
+def test_a_pin_of_an_older_version_answers_or_says_that_it_is_older(
+    pinned: Path, tmp_path: Path, old: Path
+) -> None:
+    shutil.copytree(pinned.parent, tmp_path / "copy")
+    database = tmp_path / "copy" / "news.duckdb"
+    pin = find_pin(place_of(database), "first").database
+    pin.chmod(0o644)
+    pin.write_bytes(gzip.decompress(old.read_bytes()))
+    manifest = pin.with_name("manifest.json")
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"byte_count": pin.stat().st_size}))
+    before = pin.read_bytes()
+    asked = ("--pin", "first", "-d", str(database))
+    counted = cuttings("sql", "select count(*) as n from articles", *asked)
+    assert (counted.exit_code, counted.stdout.split()) == (0, ["n", "─", "4"])
+    for words in (
+        ("stories", "list"), ("mentions",), ("conflicts",), ("report", "-o", str(tmp_path / "x.html")),
+        ("digest",), ("feed", "-o", str(tmp_path / "x.atom")),
+        ("export", "report_stories", "-o", str(tmp_path / "x.csv")),
+    ):  # fmt: skip
+        ended = cuttings(*words, *asked)
+        assert ended.exit_code in (0, 2), (words, ended)
+        told = ended.stderr.removeprefix("as pinned: first\n")
+        assert ended.exit_code == 0 or ("by an older version" in told and told.count("\n") == 1), (words, ended)
+    assert pin.read_bytes() == before
 
 
 def test_what_a_killed_pin_left_goes_with_the_next(pinned: Path, tmp_path: Path) -> None:
