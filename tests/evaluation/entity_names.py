@@ -3,7 +3,8 @@
 python tests/evaluation/entity_names.py DATABASE [--count 200]
 
 A line a person: articles, name, then each entity apart from it that has its surname and the first letter of the
-given name, or the name in another kind, with its articles. How many of these are the same person, a reader says;
+given name or a given name a letter off, its name with words before it or without the first, or its
+name in another kind, with its articles. How many of these are the same person, a reader says;
 persons and those, over persons, are the entities per person.
 """
 
@@ -54,7 +55,12 @@ left join named_entities as others
         or (
             others.kind = 'person'
             and others.surname = frequent_people.surname
-            and others.plain[1] = frequent_people.plain[1]
+            and (
+                others.plain[1] = frequent_people.plain[1]
+                or ends_with(others.plain, ' ' || frequent_people.plain)
+                or (ends_with(frequent_people.plain, ' ' || others.plain) and others.plain like '% %')
+                or levenshtein(split_part(others.plain, ' ', 1), split_part(frequent_people.plain, ' ', 1)) = 1
+            )
         )
     )
 group by all

@@ -2,28 +2,21 @@
 -- A person's key is given name, surname with its particles and suffix; middle names stand apart, as initials.
 insert into entity_names by name
 with
--- "Kim Jong-Un" and "Kim Jong Un" are read alike: as the one with more words.
-read_names as (
-    select
-        *,
-        first_value(plain) over (partition by kind, replace(plain, ' ', '') order by length(plain) desc, plain) as read_as
-    from plain_names
-),
 person_parts as (
     select
         entity_id,
         is_run_on,
         regexp_extract(
-            read_as,
+            plain,
             '^(\S+) ((?:\S+ )*?)((?:(?:van|von|der|den|de|del|di|da|du|dos|al|el|bin|ibn|la|le) )*\S+?)((?: (?:jr|sr|ii|iii|iv))?)$',
             ['given', 'middle', 'surname', 'suffix']
         ) as parts,
         -- Where the family name comes first.
-        read_as like '% % %' and split_part(read_as, ' ', 1) in (
+        plain like '% % %' and split_part(plain, ' ', 1) in (
             'kim', 'park', 'lee', 'choi', 'moon', 'yoon', 'ban', 'chung', 'kang', 'jang', 'ri', 'xi', 'wang', 'li',
             'zhang', 'liu', 'chen', 'hu', 'mao', 'deng', 'tran', 'nguyen', 'pham', 'phan', 'chan', 'wong'
         ) as is_family_first
-    from read_names
+    from plain_names
     where kind = 'person'
 ),
 -- "Joe Biden Biden" and a name run together with its repetition have no middle name.
@@ -39,29 +32,29 @@ cleaned_parts as (
     from person_parts
 )
 select
-    read_names.entity_id,
-    read_names.name,
-    read_names.kind,
-    read_names.origin,
-    read_names.plain,
+    plain_names.entity_id,
+    plain_names.name,
+    plain_names.kind,
+    plain_names.origin,
+    plain_names.plain,
     case
-        when read_names.kind = 'person' and parts.surname <> '' then parts.given || ' ' || parts.surname || parts.suffix
-        when read_names.kind = 'organization' then coalesce(nullif(regexp_replace(
-            regexp_replace(read_names.plain, '^the ', ''),
+        when plain_names.kind = 'person' and parts.surname <> '' then parts.given || ' ' || parts.surname || parts.suffix
+        when plain_names.kind = 'organization' then coalesce(nullif(regexp_replace(
+            regexp_replace(plain_names.plain, '^the ', ''),
             '( (inc|incorporated|corp|corporation|company|co|ltd|limited|llc|llp|plc|ag|se|s ?a|n ?v|gmbh|s ?p ?a))+$',
             ''
-        ), ''), read_names.plain)
-        else regexp_replace(read_names.plain, '^the ', '')
+        ), ''), plain_names.plain)
+        else regexp_replace(plain_names.plain, '^the ', '')
     end as name_key,
     coalesce(middle_words, '') as middle_words,
     coalesce(regexp_replace(middle_words, '(\S)\S*', '\1', 'g'), '') as middle,
     coalesce(trim(parts.suffix), '') as suffix,
-    read_names.is_run_on,
+    plain_names.is_run_on,
     case
         when is_family_first then parts.given
         when parts.surname not in ('', 'jr', 'sr', 'ii', 'iii', 'iv') then parts.surname
     end as surname,
     case when length(parts.given) > 1 and not is_family_first then parts.given end as given
-from read_names
+from plain_names
 left join cleaned_parts using (entity_id)
-where read_names.plain <> '';
+where plain_names.plain <> '';

@@ -1,5 +1,4 @@
--- Entities that are new, or named otherwise than when their names were taken apart, and those that are read with
--- them, or were: "Kim Jong-Un" and "Kim Jong Un" are read alike.
+-- Entities that are new, or named otherwise than when their names were taken apart.
 create or replace temp table gone_names as
 select
     entity_id,
@@ -40,24 +39,6 @@ select
 from entities
 anti join entity_names using (entity_id, name, kind, origin)
 where kind <> 'topic';
-
-insert into plain_names by name
-with
-touched_words as (
-    select kind, replace(plain, ' ', '') as letters from plain_names
-    union
-    select kind, replace(plain, ' ', '') as letters from gone_names
-)
-select
-    entity_id,
-    name,
-    kind,
-    origin,
-    is_run_on,
-    plain
-from entity_names
-where (kind, replace(plain, ' ', '')) in (select (kind, letters) from touched_words)
-    and entity_id not in (select entity_id from gone_names);
 
 delete from entity_names
 where entity_id in (select entity_id from plain_names)

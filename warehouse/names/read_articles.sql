@@ -53,7 +53,15 @@ select distinct
     article_id,
     surface as name,
     regexp_extract(
-        trim(regexp_replace(lower(strip_accents(surface)), '[^\p{L}\p{N}]+', ' ', 'g')),
+        -- "Ocasio-Cortez" is one surname, "al-Assad" is "Assad" as well.
+        trim(regexp_replace(
+            lower(strip_accents(regexp_replace(
+                regexp_replace(surface, '(^|\s)[AaEe][Ll]-(\p{Lu})', '\1\2', 'g'), '(\p{L})-(\p{Lu})', '\1\2', 'g'
+            ))),
+            '[^\p{L}\p{N}]+',
+            ' ',
+            'g'
+        )),
         '((?:(?:van|von|der|den|de|del|di|da|du|dos|bin|ibn|la|le) )*\S+)$'
     ) as surname
 from read_mentions

@@ -21,6 +21,7 @@ _LINKS = (
     "same_suffixes",
     "same_nicknames",
     "same_slips",
+    "same_endings",
     "same_acronyms",
     "same_kinds",
 )

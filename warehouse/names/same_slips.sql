@@ -1,7 +1,9 @@
 -- "Hilary Clinton" is a slip for Hillary Clinton: one letter off a person twenty times as frequent, never beside her.
 -- A given name that sounds alike ("Diane Feinstein" for Dianne Feinstein) is a slip beside her too, and up to a quarter as
 -- frequent; one letter more ("Ivana", "Ivanka") may be another person, but for a given name that nobody else bears
--- ("Nacy", "Vlodymyr"): that is a slip beside her too, of two letters where it is long ("Tamarian" for Tamerlan).
+-- ("Nacy", "Vlodymyr"): that is a slip beside her too, of two letters where it is long ("Tamarian" for Tamerlan). So is one
+-- letter of whom alone the surname means ("Alexandra Ocasio-Cortez", "Mike Mulvaney"), the first too where nobody else bears
+-- the given name ("Usama bin Laden").
 insert into entity_links by name
 with
 heard_givens as (
@@ -20,40 +22,62 @@ standing_people as (
             lambda sound, letter: replace(sound, letter || letter, letter)
         ) as sound,
         entity_keys.surname,
+        entity_keys.suffix,
         entity_keys.middle,
         replace(entity_keys.plain, ' ', '') as letters,
         entity_keys.given not in (select given from heard_givens) as is_unheard,
         entity_keys.origin,
-        entity_keys.article_count
+        entity_keys.article_count,
+        sum(entity_keys.article_count) over (partition by entity_keys.surname) as surname_count
     from entity_keys
     anti join entity_links on entity_links.entity_id = entity_keys.entity_id and entity_links.is_followed
-    where entity_keys.kind = 'person' and length(entity_keys.given) > 3
+    where entity_keys.kind = 'person' and length(entity_keys.given) > 2
 ),
-near_names as (
+sole_people as (
     select
-        slips.entity_id,
-        people.entity_id as into_entity_id,
-        people.article_count,
+        people.*,
+        slips.entity_id as slip_id,
+        slips.given as slip,
+        slips.letters as slip_letters,
+        slips.middle as slip_middle,
+        slips.is_unheard as is_slip_unheard,
+        slips.article_count as slip_count,
+        slips.sound = people.sound as is_heard_alike,
         slips.middle <> '' and people.middle = '' and starts_with(people.given, slips.given) as is_split,
-        slips.sound = people.sound or slips.is_unheard or is_split as is_slip_beside
+        -- Others of the surname have a tenth of the articles at most; "Erica" beside Eric Garner is his daughter.
+        (people.surname_count - people.article_count - slips.article_count) * 10 <= people.article_count
+        and not starts_with(slips.given, people.given)
+        and not starts_with(people.given, slips.given) as is_sole
     from standing_people as people
     join standing_people as slips
         on slips.surname = people.surname
-        and slips.given[1] = people.given[1]
+        and slips.suffix = people.suffix
         and slips.given <> people.given
-    where people.article_count >= case when slips.sound = people.sound then 5 else 20 end
-        and slips.article_count <= people.article_count / case when slips.sound = people.sound then 4 else 20 end
-        and slips.origin = 'found'
+    where slips.origin = 'found' and people.article_count > 4 and slips.article_count * 4 <= people.article_count
+),
+near_names as (
+    select
+        slip_id as entity_id,
+        entity_id as into_entity_id,
+        article_count,
+        is_split,
+        is_heard_alike or is_slip_unheard or is_split or is_sole as is_slip_beside
+    from sole_people
+    where case when is_heard_alike then true
+            when is_sole and is_slip_unheard then article_count >= 20
+            else article_count >= 20 and slip_count * 20 <= article_count end
+        and (is_sole or least(length(given), length(slip)) > 3)
+        and (slip[1] = given[1] or (is_sole and is_slip_unheard and length(slip) > 4))
         and (
-            slips.sound = people.sound
-            or damerau_levenshtein(slips.given, people.given) = 1
-            or (slips.is_unheard and damerau_levenshtein(slips.letters, people.letters) = 1)
+            is_heard_alike
+            or damerau_levenshtein(slip, given) = 1
+            or (is_slip_unheard and damerau_levenshtein(slip_letters, letters) = 1)
             -- "Kelly Ann Conway" for Kellyanne
-            or (is_split and damerau_levenshtein(slips.letters, people.letters) < 2)
-            or (slips.is_unheard and length(slips.given) > 6 and damerau_levenshtein(slips.given, people.given) = 2)
+            or (is_split and damerau_levenshtein(slip_letters, letters) < 2)
+            or (is_slip_unheard and length(slip) > 6 and damerau_levenshtein(slip, given) = 2)
         )
     -- "Geogre W. Bush" is one of two Georges by his middle name.
-    qualify is_split or people.middle = slips.middle or not bool_or(people.middle = slips.middle) over (partition by slips.entity_id)
+    qualify is_split or middle = slip_middle or not bool_or(middle = slip_middle) over (partition by slip_id)
 ),
 named_articles as (
     select
@@ -81,63 +105,3 @@ from (
 ) as near_names
 anti join entity_links using (entity_id)
 group by near_names.entity_id;
-
--- "V. Putin" is Vladimir Putin, who alone is named so: of all with that surname in nearly all articles.
--- "Pinterest Paul Manafort" is Paul Manafort, twenty times as frequent, behind a word that is nobody's given name.
-insert into entity_links by name
-with
-people as (
-    select
-        entity_keys.*,
-        sum(article_count) over (partition by surname) as surname_count
-    from entity_keys
-    where kind = 'person' and surname is not null
-),
-heard_givens as (
-    select given
-    from people
-    where given is not null
-    group by given
-    having count(distinct surname) > 1
-),
-known_people as (
-    select *
-    from people
-    anti join entity_links on entity_links.entity_id = people.entity_id and entity_links.is_followed
-    where given is not null and article_count >= 20
-),
-longer_names as (
-    select
-        people.entity_id,
-        known_people.entity_id as into_entity_id,
-        known_people.article_count,
-        case when people.plain = known_people.given[1] || ' ' || known_people.surname then 'initial' else 'run on' end
-            as rule
-    from people
-    join known_people
-        on known_people.surname = people.surname
-        and (
-            (
-                people.plain = known_people.given[1] || ' ' || known_people.surname
-                and known_people.article_count >= .9 * known_people.surname_count
-            )
-            or (
-                people.plain like '% % %'
-                and people.plain like '% ' || known_people.plain
-                and people.plain = split_part(people.plain, ' ', 1) || ' ' || known_people.given || ' ' || known_people.surname
-                and split_part(people.plain, ' ', 1) not in (select given from heard_givens)
-            )
-        )
-    where people.origin = 'found'
-        and people.entity_id <> known_people.entity_id
-        and people.article_count * 20 <= known_people.article_count
-)
-select
-    entity_id,
-    arg_max(into_entity_id, (article_count, into_entity_id)) as into_entity_id,
-    min(rule) as rule,
-    case when count(*) = 1 then .8 else .5 end as confidence,
-    count(*) = 1 as is_followed
-from longer_names
-anti join entity_links using (entity_id)
-group by entity_id;

@@ -103,6 +103,13 @@ SAME_NAMES = {
         ["Samir Al Roe > Samir al-Roe: writing", "Samir Roe > Samir al-Roe: writing"],
     ),
     "a double surname": (P, "2 Ann Lloyd-Poe, 2 Ann Poe", []),
+    "a double surname written apart": (
+        P,
+        "3 Ann Lloyd-Poe, 1 Ann Lloyd Poe",
+        ["Ann Lloyd Poe > Ann Lloyd-Poe: writing"],
+    ),
+    "points": (ORG, "9 U.S. Board, 3 US Board", ["US Board > U.S. Board: writing"]),
+    "words of a place": ("place", "9 N.Y., 3 NY, 4 West Chester, 3 Westchester", ["NY > N.Y.: writing"]),
     "hyphens of given names": (
         P,
         "2 Kim Jong-ho, 3 Kim Jong Ho, 1 Kim Jong-Ho",
@@ -126,6 +133,30 @@ SAME_NAMES = {
         P,
         "20 Mike Vane, 1 Senateur Mike Vane, 1 Ann Mike Vane, 1 Ann Roe, 1 Ann Doe",
         ["Senateur Mike Vane > Mike Vane: run on"],
+    ),
+    "words of a page before names": (
+        P,
+        "20 Mike Vane, 20 Ann Roe, 1 Pinterest Mike Vane, 1 Twitter Pinterest Ann Roe, 1 USS Ann Roe",
+        ["Pinterest Mike Vane > Mike Vane: run on", "Twitter Pinterest Ann Roe > Ann Roe: run on"],
+    ),
+    "a name without its first word": (
+        P,
+        "20 Ann Blasey Vane, 3 Blasey Vane, 40 Bill de Roe, 2 de Roe, 30 Carl Tull Jr., 9 Tull Jr.",
+        [
+            "Blasey Vane > Ann Blasey Vane: ending",
+            "Tull Jr. > Carl Tull Jr.: ending",
+            "de Roe > Bill de Roe: ending",
+        ],
+    ),
+    "the end of two names": (
+        P,
+        "30 Ann Blasey Vane, 20 Mary Blasey Vane, 3 Blasey Vane",
+        ["Blasey Vane > Ann Blasey Vane: ending?"],
+    ),
+    "a slip in whom alone the surname means": (
+        P,
+        "20 Alexandria Vane, 1 Alexandra Vane, 1 Alexandra Roe",
+        ["Alexandra Vane > Alexandria Vane: slip"],
     ),
     "a split given name": (P, "20 Kellyanne Vane, 1 Kelly Ann Vane", ["Kelly Ann Vane > Kellyanne Vane: slip"]),
     "a slip by its middle name": (

@@ -1,0 +1,1 @@
+comment on column entity_links.rule is 'What says so: writing (case, accents, marks, article, title, hyphen), company form, middle name, suffix, nickname, slip (a letter or two off), initial (with a surname that hardly anybody else bears), run on (words before the name), ending (without the first word of a name that nobody else bears), acronym, kind';
