@@ -13,12 +13,14 @@ from extractors.statements.values import value_key
 from extractors.statements.verdicts import Contrast
 
 # Raised with every change that compares roles otherwise.
-ROLES_VERSION = "roles-1"
+ROLES_VERSION = "roles-2"
 # Of so many roles of one person more are a list of what he was, not a difference of the texts.
 _MOST_ROLES = 12
 _NAME_WORD = re.compile(r"[^\W_]{2,}")
 # Titles that are said for those below them too: an assistant coach is a coach.
-_LOOSE = frozenset("coach professor editor director producer manager counsel trainer engineer secretary".split())
+_LOOSE = frozenset(
+    "coach professor editor director producer manager counsel trainer engineer secretary justice".split()
+)
 _CONFIDENCE = {"differs": 0.7, "compatible": 0.8}
 
 

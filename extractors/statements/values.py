@@ -95,7 +95,7 @@ def is_within_rounding(a: Statement, b: Statement) -> bool:
 def rounds(a: Statement, b: Statement) -> bool:
     """Return whether the two may be one value: rounded, or cut to the digits of the one written more coarsely."""
     one, other = base_value(a), base_value(b)
-    if _is_beyond(a, b) or _is_beyond(b, a):
+    if is_beyond(a, b) or is_beyond(b, a):
         return False
     if is_within_rounding(a, b):
         return _is_said_rough(a, b) or _is_near(a, b)
@@ -105,7 +105,7 @@ def rounds(a: Statement, b: Statement) -> bool:
     return step > 0 and int(one / step + 1e-9) == int(other / step + 1e-9) and min(one, other) >= 10 * step
 
 
-def _is_beyond(bound: Statement, each: Statement) -> bool:
+def is_beyond(bound: Statement, each: Statement) -> bool:
     """Return whether a value lies beyond what the other is said to be more or less than."""
     limit, value = base_value(bound), base_value(each)
     if limit is None or value is None or each.amount_high is not None or bound.amount_high is not None:

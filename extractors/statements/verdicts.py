@@ -5,20 +5,19 @@ their support and context) gave strict precision .18 to .37 at recall .02 to .10
 the statements, and says in words what it rests on.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from extractors.records import Statement
-from extractors.statements.alike.story import Described, Story
-from extractors.statements.decided import Decision, decision_on
+from extractors.statements.alike.story import Described
+from extractors.statements.decided import decision_on
 from extractors.statements.one_thing import are_dates_of_one_event, are_of_one_thing
-from extractors.statements.values import LOWER_BOUNDS, UPPER_BOUNDS, rounds
+from extractors.statements.values import LOWER_BOUNDS, UPPER_BOUNDS, is_beyond, rounds
+from extractors.statements.verdict_days import Setting, later_value, of_other_days
 
 # Raised with every change that judges otherwise.
-VERDICTS_VERSION = "verdicts-9"
+VERDICTS_VERSION = "verdicts-10"
 # Clock times, scores and ranks are grouped, but not contrasted, dates only where words tell that they are of one
 # event: in folds over the labelled events (2026-11-27) 117 of the 118 contrasts that no label speaks of were of
 # times and dates.
@@ -57,26 +56,6 @@ class Contrast:
     confidence: float
     evidence: tuple[int, int]
     decided_by: str = "rules"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What verdicts of a story rest on: statements, days of publication, dates by sentence, people's decisions."""
-
-    story: Story
-    days: Mapping[str, date | None]
-    dates: Mapping[tuple[str, int], frozenset[str]]
-    decisions: Sequence[Decision] = ()
-
-
-def read_setting(story: Story, days: Mapping[str, date | None], decisions: Sequence[Decision] = ()) -> Setting:
-    """Return the setting of a story's verdicts; `days` are those of publication by article, None where unknown."""
-    dates: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for each in story.described:
-        one = each.statement
-        if one.kind == "date" and one.value_text:
-            dates[one.article_id, one.sentence_index].add(one.value_text)
-    return Setting(story, days, {key: frozenset(found) for key, found in dates.items()}, decisions)
 
 
 def contrast_values(setting: Setting, values: Sequence[tuple[int, ...]]) -> list[Contrast]:
@@ -133,13 +112,13 @@ def _contrast(setting: Setting, first: tuple[int, ...], second: tuple[int, ...])
         return None
     a, b = pairs[0]
     one, other = described[a].statement, described[b].statement
-    rounding = next((pair for pair in pairs if rounds(*(described[at].statement for at in pair))), None)
+    rounding = None if _is_excluded(described, first, second) else _rounding(described, pairs)
     if rounding is not None:
         a, b = rounding
         verdict, reason = "rounding", _say_rounding(described[a].statement, described[b].statement)
     elif apart := _apart(setting, first, second, a, b):
         verdict, reason = "other_scope_or_time", apart
-    elif later := _later(setting, first, second):
+    elif later := later_value(setting, first, second):
         verdict, reason = later
     elif are_of_one_thing(described[a], described[b], setting.story):
         verdict, reason = "differs", f"{one.surface} against {other.surface}, said of the same thing"
@@ -189,6 +168,19 @@ def _pairs(described: Sequence[Described], first: Sequence[int], second: Sequenc
     return sorted(pairs, key=likeness)
 
 
+def _is_excluded(described: Sequence[Described], first: Sequence[int], second: Sequence[int]) -> bool:
+    """Return whether a statement of one value says that it is more, or less, than the other: "nearly 80" of 82."""
+    one, other = described[first[0]].statement, described[second[0]].statement
+    return any(is_beyond(described[at].statement, other) for at in first) or any(
+        is_beyond(described[at].statement, one) for at in second
+    )
+
+
+def _rounding(described: Sequence[Described], pairs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the first pair of which one may be the other rounded."""
+    return next((pair for pair in pairs if rounds(*(described[at].statement for at in pair))), None)
+
+
 def _say_rounding(one: Statement, other: Statement) -> str:
     spread = next((each for each in (one, other) if each.amount_high is not None), None)
     if spread is not None:
@@ -223,10 +215,7 @@ def _apart(setting: Setting, first: Sequence[int], second: Sequence[int], a: int
     ranks = [_RANKS & set(each.words[:4]) for each in (one, other)]
     if bool(ranks[0]) != bool(ranks[1]):
         return f"only one side speaks of the {min(ranks[0] | ranks[1])}"
-    dates = [setting.dates.get((each.article_id, each.sentence_index), frozenset()) for each in (one, other)]
-    if dates[0] and dates[1] and not any(x.startswith(y) or y.startswith(x) for x in dates[0] for y in dates[1]):
-        return f"of other days: {min(dates[0])}, {min(dates[1])}"
-    return None
+    return of_other_days(setting, one, other)
 
 
 def _is_lower_bound(each: Statement) -> bool:
@@ -235,44 +224,3 @@ def _is_lower_bound(each: Statement) -> bool:
 
 def _is_upper_bound(each: Statement) -> bool:
     return each.qualifier in UPPER_BOUNDS or each.before[:2] in _UPPER_WORDS
-
-
-def _later(setting: Setting, first: Sequence[int], second: Sequence[int]) -> tuple[str, str] | None:
-    """Return the verdict on counts that grow with the days: the later one is news, an earlier one may be stale."""
-    described = setting.story.described
-    if described[first[0]].statement.kind != "quantity" or _is_long_past(setting, first, second):
-        return None
-    low, high = sorted((first, second), key=lambda side: described[side[0]].value or 0.0)
-    before, after = (list(_days(setting, side)) for side in (low, high))
-    if not before or not after or min(before) >= min(after):
-        return None
-    words = [described[side[0]].statement.surface for side in (low, high)]
-    if max(before) > min(after):
-        return "stale", f"{words[0]} is repeated after {words[1]} was out on {min(after)}"
-    return "other_scope_or_time", f"{words[0]} until {max(before)}, {words[1]} from {min(after)}"
-
-
-def _is_long_past(setting: Setting, first: Sequence[int], second: Sequence[int]) -> bool:
-    """Return whether sentences of both date what they tell to one year before the news: it grows no more."""
-    one, other = (_past_years(setting, side) for side in (first, second))
-    return bool(one & other)
-
-
-def _past_years(setting: Setting, side: Sequence[int]) -> set[str]:
-    """Return the years that sentences of these statements name, where they lie before that of publication."""
-    found = set()
-    for at in side:
-        one = setting.story.described[at].statement
-        day = setting.days.get(one.article_id)
-        named = setting.dates.get((one.article_id, one.sentence_index), frozenset())
-        found |= {
-            date[:4] for date in named if day is not None and date[:4].isdigit() and int(date[:4]) < day.year
-        }
-    return found
-
-
-def _days(setting: Setting, side: Sequence[int]) -> Iterator[date]:
-    for at in side:
-        day = setting.days.get(setting.story.described[at].statement.article_id)
-        if day is not None:
-            yield day

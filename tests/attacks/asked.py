@@ -26,7 +26,8 @@ from extractors.statements.alike.story import describe_story
 from extractors.statements.compare import compare_story
 from extractors.statements.offices import contrast_roles, group_roles
 from extractors.statements.utterances import compare_quotations, read_quotation
-from extractors.statements.verdicts import contrast_values, read_setting
+from extractors.statements.verdict_days import read_setting
+from extractors.statements.verdicts import contrast_values
 from flows.alerts.rules import read_alerts
 from flows.browse.app import make_app
 from flows.exports.cite import as_citation_file, in_sentences

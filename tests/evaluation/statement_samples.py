@@ -15,9 +15,11 @@ from extractors.mentions.names.lexicon import Lexicon
 from extractors.records import Statement
 from extractors.statements.alike.pairs import pairs_of
 from extractors.statements.alike.story import Story, describe_story
+from extractors.statements.lapses import compare_lapses
 from extractors.statements.offices import contrast_roles, group_roles
 from extractors.statements.values import NO_FIGURES
-from extractors.statements.verdicts import contrast_values, read_setting
+from extractors.statements.verdict_days import read_setting
+from extractors.statements.verdicts import contrast_values
 from extractors.trees import Floats, Ints
 from tests.evaluation.frame import read_rows
 from tests.evaluation.mention_rows import revision_of
@@ -27,12 +29,13 @@ Row = dict[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class Event:
-    """One labelled event: its gold, figures and roles as found, and which gold statement each figure is."""
+    """One labelled event: its gold, what is found by kind, and which gold statement each figure is."""
 
     name: str
     gold: Row
     statements: list[Statement]
     roles: list[Statement]
+    lapses: list[Statement]
     story: Story
     gold_of: dict[int, Row] = field(default_factory=dict)
 
@@ -62,7 +65,12 @@ def read_events(folder: Path, split: str, lexicon: Lexicon) -> list[Event]:
         statements = [each for each in found if each.kind not in NO_FIGURES]
         roles = [each for each in found if each.kind == "role"]
         event = Event(
-            name=gold["event"], gold=gold, statements=statements, roles=roles, story=describe_story(statements)
+            name=gold["event"],
+            gold=gold,
+            statements=statements,
+            roles=roles,
+            lapses=[each for each in found if each.kind == "lapse"],
+            story=describe_story(statements),
         )
         event.gold_of = matched(statements, [articles[name] for name in gold["articles"]])
         events.append(event)
@@ -150,7 +158,7 @@ def prediction(event: Event, groups: Sequence[Any]) -> Row:
     grouped += [(event.roles, group) for group in group_roles(event.roles)]
     return {
         "event": event.name,
-        "statements": [_statement_row(each) for each in (*event.statements, *event.roles)],
+        "statements": [_statement_row(each) for each in (*event.statements, *event.roles, *event.lapses)],
         "groups": [
             {"id": number, "statements": [own[at].statement_id for value in group.values for at in value]}
             for number, (own, group) in enumerate(grouped)
@@ -185,6 +193,10 @@ def contrasts_of(event: Event, groups: Sequence[Any], days: Mapping[str, date | 
     ]
     for number, group in enumerate(group_roles(event.roles), len(groups)):
         said.append((number, event.roles, contrast_roles(event.roles, group)))
+    timed = [*event.statements, *event.lapses]
+    own_days = {each.article_id: days.get(each.article_id) for each in timed}
+    for number, (_, contrasts) in enumerate(compare_lapses(timed, own_days), len(said)):
+        said.append((number, timed, contrasts))
     return [
         {
             "a": [own[at].statement_id for at in each.first], "b": [own[at].statement_id for at in each.second],
@@ -203,6 +215,7 @@ _TYPES = {
     "time": "DATE",
     "score": "TEXT",
     "role": "ROLE",
+    "lapse": "DATE",
 }
 
 
@@ -210,7 +223,7 @@ def _statement_row(each: Statement) -> Row:
     value: Row = {}
     if each.kind in ("date", "time"):
         value["date"] = each.value_text
-    elif each.amount is not None:
+    elif each.amount is not None and each.kind != "lapse":
         value["number"] = float(each.amount)
     return {
         "id": each.statement_id, "article": each.article_id, "start": each.span_start, "end": each.span_end,

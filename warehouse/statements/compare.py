@@ -15,7 +15,8 @@ from extractors.statements.offices import ROLES_VERSION, contrast_roles, group_r
 from extractors.statements.spellings import SPELLINGS_VERSION
 from extractors.statements.utterances import UTTERANCES_VERSION
 from extractors.statements.values import NO_FIGURES
-from extractors.statements.verdicts import VERDICTS_VERSION, contrast_values, read_setting
+from extractors.statements.verdict_days import read_setting
+from extractors.statements.verdicts import VERDICTS_VERSION, contrast_values
 from warehouse.load import field_names
 from warehouse.queries import read_sql
 from warehouse.statements.decisions import decisions_in
@@ -72,6 +73,7 @@ def stage_inputs(db: duckdb.DuckDBPyConnection) -> None:
         load_statement_weights().version,
         VERDICTS_VERSION,
         ROLES_VERSION,
+        LAPSES_VERSION,
         SPELLINGS_VERSION,
         UTTERANCES_VERSION,
     )

@@ -118,6 +118,7 @@ CONTRASTS = {
         ("differs", "senior vice president against vice president"),
     ),
     "an adviser's rank is none": ("Adviser [Jo Day] left.", "Senior adviser [Jo Day] left.", None),
+    "a judge's rank is none": ("Justice [Jo Day] left.", "Associate justice [Jo Day] left.", None),
     "a title that is kept": (
         "[Jo Day], the former mayor, left.",
         "Mayor [Jo Day] left.",

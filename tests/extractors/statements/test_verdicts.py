@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 
 from extractors.records import Statement
 from extractors.statements.alike.measures import measure_of
 from extractors.statements.alike.story import describe_story
-from extractors.statements.compare import part_unlike
-from extractors.statements.verdicts import Contrast, contrast_values, read_setting
+from extractors.statements.verdict_days import read_setting
+from extractors.statements.verdicts import Contrast, contrast_values
 from tests.extractors.statements.test_figures import stated
 
 DAYS = {"a": date(2026, 3, 1), "b": date(2026, 3, 2)}
@@ -36,6 +35,13 @@ def contrasted(
 
 
 CASES = {
+    "almost is less": (
+        "The club signed the striker to a deal worth nearly $80 million last summer.",
+        "The club signed the striker to a deal worth $82 million last summer.",
+        "money",
+        {},
+        ("differs", "said of the same thing"),
+    ),
     "a round number far off is no rounding": (
         "The team offered him a 10-year deal of the club.",
         "The team offered him an eight-year deal of the club.",
@@ -256,142 +262,5 @@ def test_distances_from_two_towns_are_no_difference() -> None:
     assert found.verdict == "differs"
 
 
-def test_shares_never_differ_for_sure() -> None:
-    assert contrasted("Rubio had 22 percent of the vote.", "Rubio had 31 percent of the vote.", "percent") == []
-
-
-@pytest.mark.parametrize("other", ["€7 million", "A$7 million", "7 million euros"])
-def test_two_currencies_are_never_contrasted(other: str) -> None:
-    assert contrasted("It paid $5 million for the ship.", f"It paid {other} for the ship.", "money", {}) == []
-
-
-def test_percent_and_percentage_points_are_never_contrasted() -> None:
-    assert contrasted("The rate rose 2 percent.", "The rate rose 3 percentage points.", "percent", {}) == []
-
-
-def test_an_article_that_contradicts_itself_contradicts_no_other() -> None:
-    statements = [
-        states("a", "The fire killed 12 people.", "quantity"),
-        states("a", "The fire in town killed 15 people.", "quantity"),
-        states("b", "The fire killed 15 people.", "quantity"),
-    ]
-    found = contrast_values(read_setting(describe_story(statements), {}), [(0,), (1, 2)])
-    assert [each.verdict for each in found] == ["other_scope_or_time"]
-    assert found[0].reason == "one article states both"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "kind"),
-    [
-        ("The storm injured dozens in the town.", "The storm injured 210 people in the town.", "quantity"),
-        ("He spoke for 12 hours and 52 minutes.", "He spoke for 18 minutes.", "duration"),
-        ("The vote is five months away.", "The vote is seven months away.", "duration"),
-    ],
-    ids=["a vague count", "a part of a span", "counted from the day of the news"],
-)
-def test_what_cannot_differ_for_sure(one: str, other: str, kind: str) -> None:
-    assert [each.verdict for each in contrasted(one, other, kind, {}) if each.verdict == "differs"] == []
-
-
-# What is dated in both texts; then the two dates.
-OPENED = "The bridge over the river opened {}."
-DATES = {
-    "another year": ("He sold the oil field for $30 million {}.", "in 1957", "in 1967"),
-    "another month": ("He pleaded guilty to a bribe of the court {}.", "in July 1973", "on June 27, 1973"),
-    "another day": (OPENED, "on May 12", "on May 21"),
-}
-NO_DATES = {
-    "one is vaguer": (OPENED, "in May 2019", "in 2019"),
-    "a year left open": (OPENED, "on May 12", "on May 12, 2019"),
-    "month and day": (OPENED, "on May 12", "on June 14, 2019"),
-    "a weekday": (OPENED, "on Monday", "on March 14, 2019"),
-    "months alone": (OPENED, "in March", "in June"),
-    "a span": (OPENED, "from 2017", "until 2019"),
-    "several": (OPENED, "in 2017 and 2018", "in 2019"),
-    "a season": ("The club won the river cup in the {} season.", "2017", "2019"),
-    "the day of the news": ("The bridge over the river, published {}", "May 12, 2019", "May 13, 2019"),
-}
-
-
-@pytest.mark.parametrize("case", DATES, ids=list(DATES))
-def test_two_dates_of_one_event_differ(case: str) -> None:
-    text, *dates = DATES[case]
-    [found] = contrasted(text.format(dates[0]), text.format(dates[1]), "date")
-    assert (found.verdict, found.reason.endswith("said of the same event")) == ("differs", True)
-
-
-@pytest.mark.parametrize("case", NO_DATES, ids=list(NO_DATES))
-def test_dates_that_may_both_be_right_are_not_contrasted(case: str) -> None:
-    text, *dates = NO_DATES[case]
-    assert contrasted(text.format(dates[0]), text.format(dates[1]), "date") == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (OPENED.format("in 2017"), "The mayor met the builders of the bridge in 2019."),
-        ("The bridge over the river is expected to open in 2017.", OPENED.format("in 2019")),
-    ],
-    ids=["another event", "what is planned"],
-)
-def test_dates_of_two_events_are_not_contrasted(one: str, other: str) -> None:
-    assert contrasted(one, other, "date") == []
-
-
-def test_a_count_of_long_ago_grows_no_more() -> None:
-    text = "In {} a tsunami killed 230,000 people in {} countries."
-    days = {"a": date(2026, 3, 1), "b": date(2026, 3, 2)}
-    for year, verdict in ((2004, "differs"), (2026, "other_scope_or_time")):
-        statements = [
-            replace(each, article_id=article_id)
-            for article_id, count in (("a", 13), ("b", 14))
-            for each in stated(text.format(year, count))
-        ]
-        values = [(at,) for at, each in enumerate(statements) if each.counted == "countr"]
-        [found] = contrast_values(read_setting(describe_story(statements), days), values)
-        assert found.verdict == verdict
-
-
-def test_dates_of_one_event_are_grouped_whatever_the_judge_says() -> None:
-    statements = [states("a", OPENED.format("in 2017"), "date"), states("b", OPENED.format("in 2019"), "date")]
-    assert part_unlike(describe_story(statements), [(0, 1)], np.array([0.1])) == [1.0]
-
-
-def test_an_article_with_both_dates_contradicts_neither() -> None:
-    texts = [OPENED.format(each) for each in ("in 2017", "in 2019")]
-    statements = [states("a", texts[0], "date"), states("b", texts[1], "date"), states("a", texts[1], "date")]
-    assert contrast_values(read_setting(describe_story(statements), DAYS), [(0,), (1, 2)]) == []
-
-
 def test_killed_and_wounded_in_a_row_are_two_measures() -> None:
     assert [measure_of(each) for each in stated("Some 50 killed, 400 wounded in the city.")] == ["kill", "injur"]
-
-
-def test_other_nouns_and_one_article_are_no_difference() -> None:
-    assert contrasted("The fire killed 12 people.", "The fire burned 40 houses.", days={}) == []
-    statements = [
-        states("a", "It has 1,500 employees.", "quantity"),
-        states("a", "It has 20 employees.", "quantity"),
-    ]
-    assert contrast_values(read_setting(describe_story(statements), {}), [(0,), (1,)]) == []
-
-
-def test_a_table_of_results_is_not_taken_for_contradictions() -> None:
-    statements = [states(f"a{n}", f"The team has {100 + 37 * n} fans in town.", "quantity") for n in range(30)]
-    setting = read_setting(describe_story(statements), {})
-    found = contrast_values(setting, [(place,) for place in range(len(statements))])
-    assert all(each.verdict == "rounding" for each in found)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("The letter was signed by 12 retired officers.", "The letter was signed by 20 active officers."),
-        ("The letter was signed by 12 retired officers.", "The letter was signed by 20 officers."),
-        ("The agency reported 1,200 delays due to the cuts.", "There were 4,400 delays due to bad weather."),
-        ("He has submitted 178 nominations so far.", "He announced 216 nominations for civil posts."),
-    ],
-    ids=["other modifiers", "a part of them", "other causes", "other deeds"],
-)
-def test_what_shares_the_noun_alone_does_not_differ(one: str, other: str) -> None:
-    assert contrasted(one, other, days={}) == []
