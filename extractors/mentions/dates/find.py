@@ -9,7 +9,7 @@ from extractors.mentions.dates.holidays import holidays
 from extractors.mentions.dates.months import month_dates
 from extractors.mentions.dates.patterns import ISO, NUMERIC, YEAR_BEFORE, date_patterns
 from extractors.mentions.dates.surroundings import Dated, dates_in_context
-from extractors.mentions.dates.tense import tense_at
+from extractors.mentions.dates.tense import tense_at, words_beside
 from extractors.mentions.dates.timex import Interval, real_date
 from extractors.mentions.dates.years import named_stretches, years
 from extractors.mentions.languages import calendar_of
@@ -17,7 +17,7 @@ from extractors.mentions.reading.field import Reading, is_word_end, is_word_star
 from extractors.mentions.reading.spans import Spans
 from extractors.records import Mention
 
-_VERSION = "4"
+_VERSION = "5"
 
 
 def find_dates(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
@@ -63,7 +63,7 @@ def _full_dates(reading: Reading) -> Iterator[Dated]:
         when = real_date(*map(int, match[0].split("-"))) if match else None
         if match and when and is_word_start(reading, match.start()):
             yield match.start(), match.end(), timex.day(when), "digits"
-    if not any(mark in low for mark in ("/19", "/20", ".19", ".20")):
+    if not any(mark in low for mark in ("/19", "/20", ".19", ".20", "-19", "-20")):
         return
     for match in NUMERIC.finditer(low):
         when = _numeric_date(reading, match)
@@ -72,9 +72,15 @@ def _full_dates(reading: Reading) -> Iterator[Dated]:
 
 
 def _numeric_date(reading: Reading, match: re.Match[str]) -> date | None:
-    """Return the date of 13.06.2025 or 6/13/2025; None where day and month cannot be told apart."""
-    first, second, year = map(int, re.split(r"[./]", match[0]))
-    is_month_first = calendar_of(reading.language).month_first and "/" in match[0]
+    """Return the date of 13.06.2025 or 6/13/2025; None where day and month cannot be told apart.
+
+    English writes 06-13-2025 as well as 13-06-2025, Dutch and Spanish the second alone.
+    """
+    first, second, year = map(int, re.split(r"[./-]", match[0]))
+    is_english = calendar_of(reading.language).month_first
+    is_month_first = is_english and "/" in match[0]
+    if is_english and "-" in match[0] and first <= 12 and second <= 12 and first != second:
+        return None
     if second > 12 or (is_month_first and first <= 12):
         first, second = second, first
     elif not reading.language and first <= 12:
@@ -96,10 +102,12 @@ def _weekdays(reading: Reading) -> Iterator[Dated]:
             interval = Interval(start=None, end=None, grain="day", timex=f"XXXX-WXX-{number + 1}")
         else:
             back = (anchor.weekday() - number) % 7
-            word = reading.lowered[max(start - 12, 0) : start].rstrip().rpartition(" ")[2]
-            if word in words.next_words or (back and tense_at(reading, start, end) == "future"):
+            beside = words_beside(reading, start, end)
+            if beside & set(words.next_words) or (
+                back and not beside & set(words.last_words) and tense_at(reading, start, end) == "future"
+            ):
                 back -= 7
-            elif word in words.last_words and not back:
+            elif beside & set(words.last_words) and not back:
                 back = 7
             interval = timex.day(anchor - timedelta(days=back))
         yield start, end, interval, "weekday"
@@ -109,9 +117,24 @@ def _relative_dates(reading: Reading) -> Iterator[Dated]:
     """Yield "today", "last year" and the like."""
     words = calendar_of(reading.language)
     for match in date_patterns(words.language).relative.finditer(reading.lowered):
-        if is_word_start(reading, match.start()):
+        if is_word_start(reading, match.start()) and not _is_noun(reading, match):
             unit, offset = words.relative[match[0]]
             yield match.start(), match.end(), _counted(reading, unit, offset), "relative"
+
+
+def _is_noun(reading: Reading, match: re.Match[str]) -> bool:
+    """Return whether "morgen" or "mañana" names the morning: by an article, in German by its capital."""
+    before = reading.text[max(match.start() - 12, 0) : match.start()]
+    words = calendar_of(reading.language)
+    if match[0] in words.mornings and before.lower().rpartition(" ")[0].rpartition(" ")[2] in words.articles:
+        return True
+    is_inside = before[-1:] == " " and before[-2:-1].isalnum()
+    return (
+        words.language == "de"
+        and match[0] in words.mornings
+        and is_inside
+        and reading.text[match.start()].isupper()
+    )
 
 
 def _counted(reading: Reading, unit: str, offset: int) -> Interval:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractors.mentions.dates import timex
 from extractors.mentions.dates.patterns import DatePatterns, date_patterns
 from extractors.mentions.dates.surroundings import Dated
-from extractors.mentions.dates.tense import tense_at
+from extractors.mentions.dates.tense import tense_at, words_beside
 from extractors.mentions.dates.timex import Interval, real_date
 from extractors.mentions.dates.years import spelled_year_at
 from extractors.mentions.languages import calendar_of
@@ -14,6 +14,7 @@ from extractors.mentions.languages.vocabulary import Calendar
 from extractors.mentions.reading.field import Reading, is_word_end, is_word_start
 
 _YEAR_LINK = re.compile(r"[ \u00a0](?:(?:of|de|del|do|des) |dell?['’])?")
+_DAY_REACH = 26  # characters of "einunddreißigsten " and of two days in digits
 _ENDED = re.compile(r"\bended (?:on )?(?:the )?$")
 
 
@@ -28,11 +29,12 @@ def month_dates(reading: Reading) -> Iterator[Dated]:
             continue
         number, first, last, year = words.months[match[0]], None, None, None
         behind = patterns.day_behind.match(lowered, end) if words.month_first else None
-        before = patterns.day_before.search(lowered, max(start - 16, 0), start) if behind is None else None
+        before = patterns.day_before.search(lowered, max(start - _DAY_REACH, 0), start) if behind is None else None
         if behind is not None:
             first, last, end = int(behind["day"]), int(behind["last"] or 0) or None, behind.end()
         elif before is not None:
-            first, start = int(before["first"] or before["day"]), before.start()
+            first = words.days[before["word"]] if before["word"] else int(before["first"] or before["day"])
+            start = before.start()
             last = int(before["day"]) if before["first"] else None
         if (of_year := patterns.year_behind.match(lowered, end)) is not None:
             year, end = int(of_year["year"]), of_year.end()
@@ -64,7 +66,8 @@ def _is_month_name(reading: Reading, match: re.Match[str], patterns: DatePattern
     if words.month_first and not reading.text[match.start()].isupper():
         return False
     if (
-        len(match[0]) <= 4
+        words.month_first
+        and len(match[0]) <= 4
         and match[0] not in ("may", "june", "july")
         and reading.lowered[match.end() : match.end() + 1] != "."
     ):
@@ -99,12 +102,12 @@ def _year_of_month(reading: Reading, start: int, end: int, number: int, first: i
     words = calendar_of(reading.language)
     anchor = reading.published_date
     assert anchor is not None
-    before = reading.lowered[max(start - 8, 0) : start].rstrip().rpartition(" ")[2]
-    if first is None and before in words.last_words:
+    beside = words_beside(reading, start, end)
+    if first is None and beside & set(words.last_words):
         return anchor.year - (number >= anchor.month)
-    if first is None and before in words.next_words:
+    if first is None and beside & set(words.next_words):
         return anchor.year + (number <= anchor.month)
-    if first is None and before == "this":
+    if first is None and "this" in beside:
         return anchor.year
     if _ENDED.search(reading.lowered, max(start - 16, 0), start):
         return anchor.year - ((number, first or 1) > (anchor.month, anchor.day))

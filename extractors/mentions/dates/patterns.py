@@ -17,7 +17,7 @@ NAMED = re.compile(
     r"|(?:the )?(?P<century>1?\d|2[01])(?:st|nd|rd|th)[ -]century(?!\w)|9/11(?![\w/])"
 )
 ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
-NUMERIC = re.compile(r"[0-3]?\d([./])[01]?\d\1(?:19|20)\d\d(?!\d)|[01]?\d/[0-3]?\d/(?:19|20)\d\d(?!\d)")
+NUMERIC = re.compile(r"[0-3]?\d([./-])[01]?\d\1(?:19|20)\d\d(?!\d)|[01]?\d/[0-3]?\d/(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def date_patterns(language: str) -> DatePatterns:
         ),
         re.compile(rf"[.,]?,?[ \u00a0]+{of}(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)"),
         re.compile(
-            rf"(?<![\d.,$€£/:-])(?:(?P<first>\d{{1,2}}){_NTH}(?: ?[-–—] ?| (?:{_TO}) ))?"
-            rf"(?P<day>\d{{1,2}}){_NTH}[ \u00a0]{of}$"
+            rf"(?:(?<![\d.,$€£/:-])(?:(?P<first>\d{{1,2}}){_NTH}(?: ?[-–—] ?| (?:{_TO}) ))?"
+            rf"(?P<day>\d{{1,2}}){_NTH}|(?<![\w-])(?P<word>{any_of(list(words.days)) or _NOTHING}))[ \u00a0]{of}$"
         ),
         re.compile(rf"(?<!\w)(?P<weekday>{weekday})\.?,?[ \u00a0](?:the |den |le |il |el )?$"),
         re.compile(weekday),

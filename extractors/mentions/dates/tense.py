@@ -9,6 +9,7 @@ from extractors.mentions.reading.field import Reading
 
 Tense = Literal["past", "future"]
 _WORD = re.compile(r"[^\W\d_]+(?:[’'](?:ll|s|re|ve|d))?|[.;:]")
+_BESIDE = re.compile(r" ([^\W\d_]{1,12})(?!\w)")
 # Words looked at before and behind the date. On TimeBank (November 2026) more gained nothing.
 BEFORE, BEHIND, WINDOW = 10, 5, 90
 
@@ -24,6 +25,14 @@ def tense_at(reading: Reading, start: int, end: int) -> Tense | None:
     if told is None and before and before[0] in words.ahead_words:
         return "future"
     return told
+
+
+def words_beside(reading: Reading, start: int, end: int) -> set[str]:
+    """Return the word before a date and, where adjectives follow ("lundi prochain"), that behind it."""
+    words = calendar_of(reading.language)
+    found = {reading.lowered[max(start - 12, 0) : start].rstrip().rpartition(" ")[2]}
+    behind = _BESIDE.match(reading.lowered, end) if words.of and not words.month_first else None
+    return found | {behind[1]} if behind else found
 
 
 def _first_tense(around: list[str], words: Calendar) -> Tense | None:

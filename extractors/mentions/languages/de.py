@@ -74,12 +74,18 @@ _WORDS = Vocabulary(
 
 _MONTHS = "januar februar märz april mai juni juli august september oktober november dezember".split()
 _DAYS = "montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
+# Before "te", "ten" and "ter"; the day of the month is the place in the list.
+_ORDINALS = """ers zwei drit vier fünf sechs sieb ach neun zehn elf zwölf dreizehn vierzehn
+fünfzehn sechzehn siebzehn
+    achtzehn neunzehn zwanzigs einundzwanzigs zweiundzwanzigs dreiundzwanzigs vierundzwanzigs fünfundzwanzigs
+    sechsundzwanzigs siebenundzwanzigs achtundzwanzigs neunundzwanzigs dreißigs einunddreißigs""".split()
+_PARTS = ("abend", "morgen", "mittag", "nachmittag", "vormittag", "nacht")  # "Montagabend"
 
 _CALENDAR = Calendar(
     language="de",
     months={name: n for n, name in enumerate(_MONTHS, 1)}
     | {"jänner": 1, "jan.": 1, "feb.": 2, "aug.": 8, "sept.": 9, "okt.": 10, "nov.": 11, "dez.": 12},
-    weekdays={name: n for n, name in enumerate(_DAYS)} | {"sonnabend": 5},
+    weekdays={name + part: n for n, name in enumerate(_DAYS) for part in ("", *_PARTS)} | {"sonnabend": 5},
     relative={
         "heute": ("day", 0), "gestern": ("day", -1), "morgen": ("day", 1), "vorgestern": ("day", -2),
         "übermorgen": ("day", 2), "dieses jahr": ("year", 0), "in diesem jahr": ("year", 0),
@@ -89,7 +95,11 @@ _CALENDAR = Calendar(
         "in dieser woche": ("week", 0), "vergangene woche": ("week", -1), "letzte woche": ("week", -1),
         "nächste woche": ("week", 1), "kommende woche": ("week", 1), "diesen monat": ("month", 0),
         "in diesem monat": ("month", 0), "im vergangenen monat": ("month", -1), "letzten monat": ("month", -1),
-        "nächsten monat": ("month", 1), "im kommenden monat": ("month", 1),
+        "nächsten monat": ("month", 1), "im kommenden monat": ("month", 1), "in der kommenden woche": ("week", 1),
+        "in der nächsten woche": ("week", 1), "in der vergangenen woche": ("week", -1),
+        "in der letzten woche": ("week", -1), "vorige woche": ("week", -1), "vorigen monat": ("month", -1),
+        "im laufenden jahr": ("year", 0), "am vergangenen wochenende": ("past weekend", 0),
+        "am kommenden wochenende": ("weekend", 0),
     },
     units={"tag": "day", "tage": "day", "tagen": "day", "woche": "week", "wochen": "week", "monat": "month",
         "monate": "month", "monaten": "month", "jahr": "year", "jahre": "year", "jahren": "year"},
@@ -104,14 +114,20 @@ _CALENDAR = Calendar(
         "vierten": 4},
     quarter=("quartal",),
     half=("halbjahr",),
+    days={stem + end: n for n, stem in enumerate(_ORDINALS, 1) for end in ("te", "ten", "ter")},
+    mornings=frozenset(("morgen",)),
 )  # fmt: skip
 
 _SPEECH = Speech(
     cues=tuple(
-        """sagte sagt sagten sagen erklärte erklärt erklärten betonte betont meinte meint schrieb schreibt teilte
-        ergänzte fügte warnte warnt forderte fordert kritisierte lobte berichtete berichtet bestätigte kündigte
-        räumte hieß heißt entgegnete entgegnet erwiderte betonten kommentierte meint
-        resümierte urteilte beklagte versicherte zitierte fragte fragt antwortete""".split()
+        """sagte sagt sagten sagen erklärte erklärt erklärten betonte betont meinte meint schrieb schreibt
+        teilte ergänzte fügte warnte warnt forderte fordert kritisierte lobte berichtete berichtet
+        bestätigte kündigte räumte hieß heißt entgegnete entgegnet erwiderte betonten kommentierte meint
+        resümierte urteilte beklagte versicherte zitierte fragte fragt antwortete bekräftigte bekräftigt
+        mahnte mahnt unterstrich unterstreicht verteidigte verteidigt bemerkte erläuterte erläutert äußerte
+        behauptete behauptet versprach verspricht verlangte verlangt appellierte freute freut bedauerte
+        bedauert lobt kritisiert rief ruft prognostizierte berichteten erklären schrieben twitterte konterte
+        kontert mutmaßte argumentierte argumentiert""".split()
     ),
     pronouns=frozenset("er sie es ich wir man".split()),
     openers=frozenset(
@@ -121,6 +137,8 @@ _SPEECH = Speech(
     conjunctions=frozenset("und aber oder denn".split()),
     helpers=frozenset("hat habe hatte haben auch dann später noch jetzt nun bereits immer nicht".split()),
     auxiliaries=frozenset("hat habe hatte haben hätten".split()),
+    views=("für",),
+    determiners=frozenset("der die das ein eine einer".split()),
     tags=("so", "laut"),
     she=frozenset(("sie",)),
     he=frozenset(("er",)),

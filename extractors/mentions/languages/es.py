@@ -90,32 +90,50 @@ _CALENDAR = Calendar(
         "esta semana": ("week", 0), "la semana pasada": ("week", -1), "la próxima semana": ("week", 1),
         "la semana que viene": ("week", 1), "este mes": ("month", 0), "el mes pasado": ("month", -1),
         "el próximo mes": ("month", 1), "este fin de semana": ("weekend", 0),
-        "el fin de semana": ("past weekend", 0),
+        "el fin de semana": ("past weekend", 0), "mañana": ("day", 1), "pasado mañana": ("day", 2),
+        "anoche": ("day", -1), "esta mañana": ("day", 0), "esta tarde": ("day", 0), "esta noche": ("day", 0),
+        "el mes que viene": ("month", 1), "el año próximo": ("year", 1), "el pasado año": ("year", -1),
+        "la pasada semana": ("week", -1), "el pasado mes": ("month", -1),
+        "el fin de semana pasado": ("weekend", -1),
     },
     units={"día": "day", "días": "day", "semana": "week", "semanas": "week", "mes": "month", "meses": "month",
         "año": "year", "años": "year"},
     ago_before=("hace",),
     ago_after=("atrás",),
     of=("de", "del"),
-    last_words=("pasado",),
-    next_words=("próximo",),
+    last_words=("pasado", "pasada", "último"),
+    next_words=("próximo", "próxima"),
     future_words=("será", "serán", "deberá", "va", "van"),
     past_words=("dijo", "fue", "había", "era", "ha", "han"),
     lead_words=("en", "desde", "hasta", "de", "finales", "principios", "mediados"),
     ordinals={"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4},
     quarter=("trimestre",),
     half=("semestre",),
+    days=numbered(
+        """primero 1 uno 1 dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12
+        trece 13 catorce 14 quince 15 dieciséis 16 diecisiete 17 dieciocho 18 diecinueve 19 veinte 20 veintiuno 21
+        veintidós 22 veintitrés 23 veinticuatro 24 veinticinco 25 veintiséis 26 veintisiete 27 veintiocho 28
+        veintinueve 29 treinta 30 treinta y uno 31"""
+    ),
+    mornings=frozenset(("mañana",)),
+    articles=frozenset(("la", "una", "el", "cada", "media")),
 )  # fmt: skip
 
 _SPEECH = Speech(
     cues=tuple(
         """dijo dice dijeron declaró declara afirmó afirma explicó explica añadió añade agregó agrega aseguró
-        asegura señaló señala escribió escribe comentó comenta advirtió advierte indicó indica sostuvo subrayó
-        destacó manifestó expresó insistió reconoció respondió responde preguntó contestó contesta relató cuenta
-        contó recordó recuerda apuntó apunta dicho declarado afirmado explicado anunció lamentó
-        señalado añadido asegurado advertido indicado sostenido subrayado manifestado insistido reconocido
-        respondido contestado recordado apuntado comentado agregado lamentado relatado precisó precisa
-        zanjó reiteró criticó""".split()
+        asegura señaló señala escribió escribe comentó comenta advirtió advierte indicó indica sostuvo
+        subrayó destacó manifestó expresó insistió reconoció respondió responde preguntó contestó contesta
+        relató cuenta contó recordó recuerda apuntó apunta dicho declarado afirmado explicado anunció
+        lamentó señalado añadido asegurado advertido indicado sostenido subrayado manifestado insistido
+        reconocido respondido contestado recordado apuntado comentado agregado lamentado relatado precisó
+        precisa zanjó reiteró criticó aclaró aclara admitió admite alertó alerta argumentó argumenta avisó
+        avisa celebró confesó confiesa confirmó confirma consideró considera critica defendió defiende
+        denunció denuncia enfatizó enfatiza espetó exclamó expuso expone informó insiste manifiesta matizó
+        matiza mencionó opinó opina planteó prometió promete puntualizó puntualiza reclamó reclama recalcó
+        recalca refirió remarcó remarca replicó reprochó resaltó resalta reveló revela solicitó subraya
+        sostiene destaca explicaron dijeran dicen afirmaron señalaron apostilló pregunta preguntado
+        expresado detalló detalla concluyó concluye""".split()
     ),
     pronouns=frozenset("él ella ellos ellas yo nosotros".split()),
     openers=frozenset(
@@ -125,6 +143,8 @@ _SPEECH = Speech(
     conjunctions=frozenset("y pero o e".split()),
     helpers=frozenset("ha han había habían también luego después ya se le les".split()),
     auxiliaries=frozenset("ha han había habían se le les".split()),
+    views=("para",),
+    determiners=frozenset("el la los las un una".split()),
     tags=("según",),
     she=frozenset(("ella",)),
     he=frozenset(("él",)),

@@ -74,14 +74,17 @@ _CALENDAR = Calendar(
         "l'an passé": ("year", -1), "l'année prochaine": ("year", 1), "l’année prochaine": ("year", 1),
         "cette semaine": ("week", 0), "la semaine dernière": ("week", -1), "la semaine prochaine": ("week", 1),
         "ce mois-ci": ("month", 0), "le mois dernier": ("month", -1), "le mois prochain": ("month", 1),
-        "ce week-end": ("weekend", 0), "le week-end dernier": ("weekend", -1),
+        "ce week-end": ("weekend", 0), "le week-end dernier": ("weekend", -1), "après-demain": ("day", 2),
+        "ce matin": ("day", 0), "ce soir": ("day", 0), "cet après-midi": ("day", 0), "l'an prochain": ("year", 1),
+        "l’an prochain": ("year", 1), "l’an passé": ("year", -1), "l'année passée": ("year", -1),
+        "l’année passée": ("year", -1), "la semaine passée": ("week", -1), "le mois passé": ("month", -1),
     },
     units={"jour": "day", "jours": "day", "semaine": "week", "semaines": "week", "mois": "month", "an": "year",
         "ans": "year", "année": "year", "années": "year"},
     ago_before=("il y a",),
     of=("de",),
-    last_words=("dernier",),
-    next_words=("prochain",),
+    last_words=("dernier", "dernière", "passé"),
+    next_words=("prochain", "prochaine"),
     future_words=("sera", "seront", "doit", "devrait", "devraient", "va", "vont"),
     past_words=("a", "ont", "était", "avait", "été", "est"),
     lead_words=("en", "depuis", "fin", "début", "mi", "de"),
@@ -89,16 +92,27 @@ _CALENDAR = Calendar(
         "4e": 4},
     quarter=("trimestre",),
     half=("semestre",),
+    days=numbered(
+        """premier 1 deux 2 trois 3 quatre 4 cinq 5 six 6 sept 7 huit 8 neuf 9 dix 10 onze 11 douze 12 treize 13
+        quatorze 14 quinze 15 seize 16 dix-sept 17 dix-huit 18 dix-neuf 19 vingt 20 vingt et un 21 vingt-deux 22
+        vingt-trois 23 vingt-quatre 24 vingt-cinq 25 vingt-six 26 vingt-sept 27 vingt-huit 28 vingt-neuf 29
+        trente 30 trente et un 31"""
+    ),
 )  # fmt: skip
 
 _SPEECH = Speech(
     cues=tuple(
         """dit disait déclaré déclare expliqué explique affirmé affirme ajouté ajoute estimé estime souligné
-        souligne assuré assure écrit indiqué indique précisé précise confié confie lancé lance répondu répond
-        rappelé rappelle insisté insiste martelé annoncé reconnu reconnaît regretté regrette rétorqué rétorque
-        raconté raconte témoigne témoigné plaidé plaide poursuivi poursuit réagi réagit commenté commente ironise
-        prévenu prévient soutenu soutient constate constaté résume résumé note noté juge jugé dénoncé conclu
-        conclut""".split()
+        souligne assuré assure écrit indiqué indique précisé précise confié confie lancé lance répondu
+        répond rappelé rappelle insisté insiste martelé annoncé reconnu reconnaît regretté regrette rétorqué
+        rétorque raconté raconte témoigne témoigné plaidé plaide poursuivi poursuit réagi réagit commenté
+        commente ironise prévenu prévient soutenu soutient constate constaté résume résumé note noté juge
+        jugé dénoncé conclu conclut indigne indigné interroge interrogé demande demandé exclame exclamé
+        glisse glissé avance avancé tranche tranché promet promis espère détaille détaillé fustige fustigé
+        déplore déploré félicite félicité défend défendu argue argué nuance nuancé complète complété relève
+        relevé analyse analysé alerte alerté avertit averti avoue avoué admet admis révèle révélé souffle
+        lâche lâché murmure murmuré proteste protesté jure juré objecte objecté enchaîne confirme confirmé
+        salue salué indiquent déclarent affirment expliquent disent""".split()
     ),
     pronouns=frozenset("il elle ils elles on je nous".split()),
     openers=frozenset(
@@ -109,8 +123,10 @@ _SPEECH = Speech(
     conjunctions=frozenset("et mais ou puis".split()),
     helpers=frozenset("a ont avait avaient aussi ensuite encore déjà s'est s’est lui leur nous".split()),
     auxiliaries=frozenset(
-        """a ont avait avaient aurait est s'est s’est nous m'a m’a l'a l’a lui leur se s""".split()
+        """a ont avait avaient aurait est s'est s’est nous m'a m’a l'a l’a lui leur se s s' s’""".split()
     ),
+    views=("pour",),
+    determiners=frozenset("le la les un une l l'".split()),
     tags=("selon", "d'après", "d’après"),
     she=frozenset(("elle",)),
     he=frozenset(("il",)),

@@ -78,13 +78,16 @@ _CALENDAR = Calendar(
         "lo scorso anno": ("year", -1), "l'anno prossimo": ("year", 1), "il prossimo anno": ("year", 1),
         "questa settimana": ("week", 0), "la settimana scorsa": ("week", -1), "la scorsa settimana": ("week", -1),
         "la prossima settimana": ("week", 1), "questo mese": ("month", 0), "il mese scorso": ("month", -1),
-        "lo scorso mese": ("month", -1), "il prossimo mese": ("month", 1),
+        "lo scorso mese": ("month", -1), "il prossimo mese": ("month", 1), "dopodomani": ("day", 2),
+        "l'altro ieri": ("day", -2), "l’altro ieri": ("day", -2), "stamattina": ("day", 0), "stasera": ("day", 0),
+        "questa mattina": ("day", 0), "questa sera": ("day", 0), "la settimana prossima": ("week", 1),
+        "il mese prossimo": ("month", 1),
     },
     units={"giorno": "day", "giorni": "day", "settimana": "week", "settimane": "week", "mese": "month",
         "mesi": "month", "anno": "year", "anni": "year"},
     ago_after=("fa",),
     of=("di", "del"),
-    last_words=("scorso", "scorsa"),
+    last_words=("scorso", "scorsa", "passato"),
     next_words=("prossimo", "prossima"),
     future_words=("sarà", "saranno", "dovrà"),
     past_words=("ha", "hanno", "era", "stato", "detto"),
@@ -92,15 +95,30 @@ _CALENDAR = Calendar(
     ordinals={"primo": 1, "secondo": 2, "terzo": 3, "quarto": 4},
     quarter=("trimestre",),
     half=("semestre",),
+    days=numbered(
+        """primo 1 due 2 tre 3 quattro 4 cinque 5 sei 6 sette 7 otto 8 nove 9 dieci 10 undici 11
+        dodici 12 tredici 13
+        quattordici 14 quindici 15 sedici 16 diciassette 17 diciotto 18 diciannove 19 venti 20 ventuno 21
+        ventidue 22 ventitré 23 ventiquattro 24 venticinque 25 ventisei 26 ventisette 27 ventotto 28 ventinove 29
+        trenta 30 trentuno 31"""
+    ),
+    mornings=frozenset(("domani",)),
+    articles=frozenset(("il", "un")),
 )  # fmt: skip
 
 _SPEECH = Speech(
     cues=tuple(
-        """detto dice disse dichiarato dichiara spiegato spiega affermato afferma aggiunto aggiunge scritto scrive
-        commentato commenta sottolineato sottolinea ribadito assicurato concluso annunciato risposto risponde
-        racconta raccontato osserva osservato precisa precisato conclude avverte avvertito ricordato ribadisce
-        evidenzia evidenziato rivela rivelato ammette ammesso replica replicato sostiene sostenuto ironizza
-        assicura incalza denunciato""".split()
+        """detto dice disse dichiarato dichiara spiegato spiega affermato afferma aggiunto aggiunge scritto
+        scrive commentato commenta sottolineato sottolinea ribadito assicurato concluso annunciato risposto
+        risponde racconta raccontato osserva osservato precisa precisato conclude avverte avvertito
+        ricordato ribadisce evidenzia evidenziato rivela rivelato ammette ammesso replica replicato sostiene
+        sostenuto ironizza assicura incalza denunciato dicono prosegue proseguito insiste insistito tuona
+        tuonato attacca attaccato chiede chiesto domanda domandato chiarisce chiarito confida confidato
+        confessa confessato conferma confermato denuncia esclama esclamato esorta garantisce garantito
+        informa lamenta lamentato nota notato promette promesso rassicura rassicurato ricorda rilancia
+        rimarca rimarcato ripete ripetuto rivendica rivendicato scandisce segnala segnalato sbotta sentenzia
+        sostenne spiegò affermò aggiunse rispose dichiarò commentò sottolineò scrisse riferito riferisce
+        evidenziò annuncia auspica auspicato""".split()
     ),
     pronouns=frozenset("lui lei loro egli ella io noi".split()),
     openers=frozenset(
@@ -110,6 +128,8 @@ _SPEECH = Speech(
     conjunctions=frozenset("e ma o poi".split()),
     helpers=frozenset("ha hanno aveva avevano anche poi ancora già si".split()),
     auxiliaries=frozenset("ha hanno aveva avevano si gli le ci".split()),
+    views=("per",),
+    determiners=frozenset("il lo la i gli le un una".split()),
     tags=("secondo",),
     she=frozenset(("lei",)),
     he=frozenset(("lui",)),

@@ -67,18 +67,21 @@ _WORDS = Vocabulary(
 
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+_PARTS = ("avond", "ochtend", "middag", "morgen", "nacht")  # "maandagavond"
 
 _CALENDAR = Calendar(
     language="nl",
     months={name: n for n, name in enumerate(_MONTHS, 1)},
-    weekdays={name: n for n, name in enumerate(_DAYS)},
+    weekdays={name + part: n for n, name in enumerate(_DAYS) for part in ("", *_PARTS)},
     relative={
         "vandaag": ("day", 0), "gisteren": ("day", -1), "morgen": ("day", 1), "eergisteren": ("day", -2),
         "dit jaar": ("year", 0), "vorig jaar": ("year", -1), "afgelopen jaar": ("year", -1),
         "volgend jaar": ("year", 1), "deze week": ("week", 0), "vorige week": ("week", -1),
         "afgelopen week": ("week", -1), "volgende week": ("week", 1), "deze maand": ("month", 0),
         "vorige maand": ("month", -1), "afgelopen maand": ("month", -1), "volgende maand": ("month", 1),
-        "dit weekend": ("weekend", 0), "afgelopen weekend": ("past weekend", 0),
+        "dit weekend": ("weekend", 0), "afgelopen weekend": ("past weekend", 0), "overmorgen": ("day", 2),
+        "komende week": ("week", 1), "vanavond": ("day", 0), "vanochtend": ("day", 0), "vanmorgen": ("day", 0),
+        "vanmiddag": ("day", 0), "vannacht": ("day", 0), "gisteravond": ("day", -1),
     },
     units={"dag": "day", "dagen": "day", "week": "week", "weken": "week", "maand": "month", "maanden": "month",
         "jaar": "year"},
@@ -92,14 +95,26 @@ _CALENDAR = Calendar(
     ordinals={"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4},
     quarter=("kwartaal",),
     half=("halfjaar",),
+    days=numbered(
+        """eerste 1 één 1 twee 2 drie 3 vier 4 vijf 5 zes 6 zeven 7 acht 8 negen 9 tien 10 elf 11
+        twaalf 12 dertien 13
+        veertien 14 vijftien 15 zestien 16 zeventien 17 achttien 18 negentien 19 twintig 20 eenentwintig 21
+        tweeëntwintig 22 drieëntwintig 23 vierentwintig 24 vijfentwintig 25 zesentwintig 26 zevenentwintig 27
+        achtentwintig 28 negenentwintig 29 dertig 30 eenendertig 31"""
+    ),
+    mornings=frozenset(("morgen",)),
+    articles=frozenset(("de", "deze", "een", "elke", "iedere", "goede")),
 )  # fmt: skip
 
 _SPEECH = Speech(
     cues=tuple(
-        """zei zegt zeiden zeggen verklaarde verklaart vertelde vertelt schreef schrijft meldde meldt benadrukte
-        waarschuwde stelde stelt liet reageerde reageert antwoordde antwoordt legt meent meende
-        voegde aldus vindt benadrukt waarschuwt concludeerde concludeert merkte klonk klinkt erkende
-        erkent""".split()
+        """zei zegt zeiden zeggen verklaarde verklaart vertelde vertelt schreef schrijft meldde meldt
+        benadrukte waarschuwde stelde stelt liet reageerde reageert antwoordde antwoordt legt meent meende
+        voegde aldus vindt benadrukt waarschuwt concludeerde concludeert merkte klonk klinkt erkende erkent
+        bevestigde bevestigt beweerde beweert constateerde constateert herhaalde klaagde klaagt merkt
+        onderstreepte onderstreept opperde oordeelde oordeelt roept schreven vond vroeg vraagt zegden
+        betoogde betoogt bekende beaamde beaamt beloofde belooft twitterde vervolgde vervolgt twijfelde
+        verzekerde verzekert vertelden vulde waarschuwden fulmineerde""".split()
     ),
     pronouns=frozenset("hij zij ze ik wij we men".split()),
     openers=frozenset(
@@ -110,6 +125,8 @@ _SPEECH = Speech(
     conjunctions=frozenset("en maar of want".split()),
     helpers=frozenset("heeft hebben had hadden ook later nog nu al toen niet".split()),
     auxiliaries=frozenset("heeft hebben had hadden".split()),
+    views=("voor",),
+    determiners=frozenset("de het een".split()),
     tags=("aldus", "volgens"),
     she=frozenset(("ze",)),
     he=frozenset(("hij",)),

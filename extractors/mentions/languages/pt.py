@@ -91,13 +91,16 @@ _CALENDAR = Calendar(
         "nesta semana": ("week", 0), "na semana passada": ("week", -1), "semana passada": ("week", -1),
         "na próxima semana": ("week", 1), "este mês": ("month", 0), "neste mês": ("month", 0),
         "no mês passado": ("month", -1), "mês passado": ("month", -1), "no próximo mês": ("month", 1),
+        "depois de amanhã": ("day", 2), "esta manhã": ("day", 0), "esta tarde": ("day", 0),
+        "esta noite": ("day", 0),
+        "na semana que vem": ("week", 1), "no mês que vem": ("month", 1),
     },
     units={"dia": "day", "dias": "day", "semana": "week", "semanas": "week", "mês": "month", "meses": "month",
         "ano": "year", "anos": "year"},
     ago_before=("há",),
     ago_after=("atrás",),
     of=("de", "do"),
-    last_words=("passado", "passada", "última"),
+    last_words=("passado", "passada", "última", "último"),
     next_words=("próximo", "próxima"),
     future_words=("será", "serão", "deve", "devem", "vai", "vão"),
     past_words=("disse", "foi", "era", "tinha", "afirmou"),
@@ -105,15 +108,31 @@ _CALENDAR = Calendar(
     ordinals={"primeiro": 1, "segundo": 2, "terceiro": 3, "quarto": 4},
     quarter=("trimestre",),
     half=("semestre",),
+    days=numbered(
+        """primeiro 1 um 1 dois 2 três 3 quatro 4 cinco 5 seis 6 sete 7 oito 8 nove 9 dez 10 onze
+        11 doze 12 treze 13
+        catorze 14 quatorze 14 quinze 15 dezesseis 16 dezasseis 16 dezessete 17 dezassete 17 dezoito 18
+        dezenove 19 dezanove 19 vinte 20 vinte e um 21 vinte e dois 22 vinte e três 23 vinte e quatro 24
+        vinte e cinco 25 vinte e seis 26 vinte e sete 27 vinte e oito 28 vinte e nove 29 trinta 30
+        trinta e um 31"""
+    ),
+    mornings=frozenset(("amanhã",)),
+    articles=frozenset(("o", "um")),
 )  # fmt: skip
 
 _SPEECH = Speech(
     cues=tuple(
         """disse diz disseram declarou declara afirmou afirma explicou explica acrescentou acrescenta escreveu
         escreve comentou comenta garantiu destacou ressaltou alertou informou contou respondeu responde
-        perguntou conta relatou
-        lembrou avaliou avalia ponderou criticou dito anunciou
-        defendeu completou reforçou salientou sublinhou""".split()
+        perguntou conta relatou lembrou avaliou avalia ponderou criticou dito anunciou defendeu completou
+        reforçou salientou sublinhou admitiu admite adiantou adianta advertiu adverte alerta apontou aponta
+        argumentou argumenta assegurou assegura assinalou concluiu conclui confessou confessa confirmou
+        confirma considerou considera critica defende denunciou destaca detalhou enfatizou enfatiza
+        esclareceu exclamou frisou frisa garante indicou indica informa insistiu insiste lamentou lamenta
+        lembra manifestou notou observou observa opinou pergunta pediu precisou prometeu promete questionou
+        questiona reagiu realçou recordou recorda referiu refere reiterou reitera relata replicou resumiu
+        revelou revela ressalta salienta sublinha sustentou vincou vinca afirmaram apelou desabafou rematou rebateu
+        rebate ironizou brincou disparou emendou retrucou""".split()
     ),
     pronouns=frozenset("ele ela eles elas eu nós".split()),
     openers=frozenset(
@@ -123,6 +142,8 @@ _SPEECH = Speech(
     conjunctions=frozenset("e mas ou".split()),
     helpers=frozenset("tem têm tinha também depois já se ainda".split()),
     auxiliaries=frozenset("tem têm tinha se".split()),
+    views=("para",),
+    determiners=frozenset("o a os as um uma".split()),
     tags=("segundo",),
     she=frozenset(("ela",)),
     he=frozenset(("ele",)),

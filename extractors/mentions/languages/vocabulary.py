@@ -55,7 +55,8 @@ class Calendar:
     """All words in lower case. `relative` maps a phrase to (unit, offset): "last year" is ("year", -1).
 
     `months` maps every name and abbreviation to 1–12; those of `doubtful_months` are words of another meaning and
-    count only beside a day or year, or behind a word of `lead_words`.
+    count only beside a day or year, or behind a word of `lead_words`. `days` are days of the month in words ("am
+    ersten Mai"). A word of `mornings` behind one of `articles` is no relative date ("por la mañana").
     """
 
     language: str
@@ -82,6 +83,9 @@ class Calendar:
     quarter: tuple[str, ...] = ()
     half: tuple[str, ...] = ()
     month_first: bool = False
+    days: Mapping[str, int] = field(default_factory=dict)
+    mornings: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +97,7 @@ class Speech:
     `auxiliaries` stand between a quotation and its cue where the subject follows ("a déclaré Jeanne"), `tags`
     between a quotation and its speaker in place of a cue ("so Meier"). `nouns` are cues that name a thing as often
     ("remarks", "the state"); behind one of `articles` they do.
+    `views` open a sentence that tells somebody's view ("Pour Anne Hidalgo, …"), `determiners` a noun phrase.
     `credits` is the pattern of what stands before whom an article credits. `abbreviations` never end a sentence,
     `doubtful` ones do where one of `starters` follows.
     """
@@ -109,6 +114,8 @@ class Speech:
     articles: frozenset[str] = frozenset()
     she: frozenset[str] = frozenset()
     he: frozenset[str] = frozenset()
+    views: tuple[str, ...] = ()
+    determiners: frozenset[str] = frozenset()
     credits: str = ""
     abbreviations: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()

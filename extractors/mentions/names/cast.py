@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.mentions.names.automaton import straighten
 from extractors.mentions.names.lexicon import Lexicon, NameSpan, WatchRule
-from extractors.mentions.names.persons import suffix_of, surname_writings
+from extractors.mentions.names.persons import inner_writings, suffix_of, surname_writings
 from extractors.mentions.names.shortforms import (
     from_capitals,
     head_of,
@@ -21,26 +21,33 @@ from extractors.records import Entity, MentionKind
 # "Merkels Partei", "Nederlands beleid": the genitive of names has an s and no apostrophe.
 _WITH_GENITIVE = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))
 _LEAST_GENITIVE = 5
+_IBERIAN = frozenset(("ca", "es", "gl", "pt"))
 _ACRONYM = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)")
 
 
 @dataclass(slots=True)
 class Cast:
-    """The entities of one document, the writings that name each, and the short ones with all they may mean."""
+    """The entities of one document, the writings that name each, and the short ones with all they may mean.
+
+    `inner` are parts of people's names that are one only where a finder saw them; `is_iberian` tells Spanish and
+    Portuguese, which call people by any of them ("Lula").
+    """
 
     entities: dict[str, Entity] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)
     short: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     given: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    inner: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     counts: Counter[str] = field(default_factory=Counter)
     defined: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
+    is_iberian: bool = False
 
 
 def cast_of(readings: tuple[Reading, ...], spans: list[list[NameSpan]], lexicon: Lexicon) -> Cast:
     """Return the entities that the spans name in full, with the short forms that this allows."""
-    cast = Cast()
+    cast = Cast(is_iberian=any(reading.language in _IBERIAN for reading in readings))
     loose: dict[str, MentionKind] = {}
     seen: Counter[str] = Counter()
     for reading, found in zip(readings, spans, strict=True):
@@ -106,6 +113,8 @@ def _admit_person(cast: Cast, entity_id: str, name: str, lexicon: Lexicon) -> No
             cast.capitals.setdefault(part.upper(), part)
     for writing in surname_writings(name):
         cast.short[writing].add(entity_id)
+    for writing in inner_writings(name, is_iberian=cast.is_iberian):
+        cast.inner[writing].add(entity_id)
 
 
 def _is_other_name(form: str, kind: MentionKind, lexicon: Lexicon) -> bool:
@@ -218,4 +227,4 @@ def meaning_of(surface: str, cast: Cast) -> set[str]:
     often = max((cast.counts[one] for one in named), default=0)
     # One "Warhol Polaroid" beside many an "Andy Warhol" is a slip of the finder, not a second person.
     is_slip = often > 2 and all(cast.counts[other] == 1 for other in called - named)
-    return named if is_slip else named | called
+    return named if is_slip else (named | called) or cast.inner.get(surface, set())

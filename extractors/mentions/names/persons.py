@@ -102,6 +102,17 @@ def surname_writings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((surname, surname[0].upper() + surname[1:])))
 
 
+def inner_writings(name: str, *, is_iberian: bool = False) -> set[str]:
+    """Return what else of a full name may stand for it: its last words, in Spanish and Portuguese inner ones too.
+
+    >>> sorted(inner_writings("Andrés Manuel López Obrador", is_iberian=True))
+    ['López', 'López Obrador', 'Manuel', 'Manuel López Obrador']
+    """
+    words = name.split()
+    starts = [place for place in range(1, len(words) - 1) if words[place][:1].isupper()]
+    return {" ".join(words[place:]) for place in starts} | {words[place] for place in starts if is_iberian}
+
+
 def find_family_first(text: str) -> Iterator[NameSpan]:
     """Yield the Korean, Chinese and Vietnamese names whose family name stands first."""
     spans = []

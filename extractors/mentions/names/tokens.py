@@ -241,6 +241,14 @@ class KnownWords:
             return False
         return not self.marks_of([lower, lower.removesuffix("s")])[:, :_NAME_LISTS].any()
 
+    def is_noun_or_two(self, name: str) -> bool:
+        """Return whether a name is one German noun, or two as one word that no list has for a name."""
+        lower = name.lower()
+        if self.nouns is None or not name.isalpha() or name.isupper():
+            return False
+        is_listed = self.marks_of([lower, lower.removesuffix("s")])[:, :_NAME_LISTS].any()
+        return bool(self._are_nouns([lower])[0] or (not is_listed and self.heads_of([name], [lower])[0, 1]))
+
     def has_noun_head(self, word: str) -> bool:
         """Return whether a word is a German noun or ends with one."""
         lower = word.lower()

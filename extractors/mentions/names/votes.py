@@ -21,9 +21,9 @@ _STATE_END = re.compile(
     r"\b(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Penn"
     r"|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)$"
 )
-# What ends with a mark that is part of the name in languages besides English: German ordinals have a point ("Karl
-# IV."), a surname may be its first letter ("Nico G.").
+# What ends with a mark that is part of the name in languages besides English: "Karl IV.", "Nico G.".
 _ORDINAL_END = re.compile(r"\w [IVX]+$")
+_SECOND_SURNAME = re.compile(r"-[^\W\d_a-zß-öø-ÿ][a-zß-öø-ÿ]+(?![\w-])")
 _LETTER_END = re.compile(r"\w\w [A-ZÄÖÜ]$")
 # In German only particles of names stand before them in small letters: "preußischen Provinz", "zum König von".
 _LOWER_FIRST = re.compile(
@@ -41,8 +41,7 @@ _DATELINE = re.compile(
 _LEAST_AGAIN = 0.55
 _GOES_ON = re.compile(r"\s(?:of\s|and\s)?[A-Z]")
 _CAPITALS_END = re.compile(r"[A-Z][\w.'’-]*\s$")
-# How many sure mentions a word beside a name weighs that tells its kind. Towns stand for their clubs and firms now
-# and then ("Chicago fans") and stay towns in the same text.
+# How many sure mentions a word beside a name weighs that tells its kind; towns ("Chicago fans") stay towns.
 _TOLD = 10.0
 _TOLD_OF_PLACE = 3.0
 # "Sen. Jo Roe, R-Miss.", "Lim (DAP-Tanjung)": a politician's party and seat, the party by letters.
@@ -56,7 +55,7 @@ _DIRECTIONS = word_set(
     "north south east west central northern southern eastern western northeast northwest southeast southwest "
     "middle upper lower outer inner greater mid new old"
 )
-# "The North" is another place in each article; in the open sets of November 2026 none of 18 was labelled.
+# "The North" is another place in each article: of 18 in the open sets none was labelled.
 _NO_PLACES = word_set("north south east west northeast northwest southeast southwest midwest")
 _NO_NAMES = word_set(
     "january february march april may june july august september october november december monday tuesday "
@@ -71,8 +70,8 @@ _ILLEGAL = -20.0  # a logarithm: what no probability of a class outweighs
 def legal_classes(probabilities: NDArray[np.float32]) -> NDArray[np.int64]:
     """Return the class of each word on the likeliest way on which a further word follows one of its kind.
 
-    Class 0 is outside, each odd one a first word and the next one a further word of a kind. Only words around one
-    that breaks this are looked at again, up to the next ones that are surely outside.
+    Class 0 is outside, each odd one a first word, the next one a further word of a kind. Only words around one
+    that breaks this are looked at again.
     """
     classes: NDArray[np.int64] = probabilities.argmax(axis=1)
     before = np.concatenate([[0], classes[:-1]])
@@ -153,22 +152,28 @@ def confirmed(text: str, span: NameSpan, lexicon: Lexicon) -> NameSpan:
     return replace(span, confidence=1 - (1 - span.confidence) * (1 - KNOWN)) if is_known else span
 
 
-def keep_likely(texts: tuple[str, ...], spans: list[list[NameSpan]], least: float) -> list[list[NameSpan]]:
-    """Return the spans that are likely enough, or not much less so and surely of that kind elsewhere.
+def keep_likely(
+    texts: tuple[str, ...], spans: list[list[NameSpan]], least: float, least_organization: float
+) -> list[list[NameSpan]]:
+    """Return the spans that are likely enough for their kind, or not much less so and surely of it elsewhere.
 
     Names of other things than are looked for stay all: they keep their words from being others.
     """
+
+    def is_sure(span: NameSpan) -> bool:
+        return span.confidence >= (least_organization if span.kind == "organization" else least)
+
     sure = {
         (_name_at(text, span), span.kind)
         for text, found in zip(texts, spans, strict=True)
         for span in found
-        if span.confidence >= least
+        if is_sure(span)
     }
     return [
         [
             span
             for span in found
-            if span.confidence >= least
+            if is_sure(span)
             or span.kind == "event"
             or (
                 span.confidence >= _LEAST_AGAIN
@@ -187,10 +192,14 @@ def _end_abroad(text: str, start: int, end: int, kind: MentionKind, language: st
     >>> texts = ("Karl IV. regierte", "Thomas Fowler (inventeur) est", "Nico G. sprach")
     >>> [texts[n][: _end_abroad(texts[n], 0, end, "person", "de")] for n, end in enumerate((7, 24, 6))]
     ['Karl IV.', 'Thomas Fowler (inventeur)', 'Nico G.']
+    >>> "Max Dahl-Lind dit"[: _end_abroad("Max Dahl-Lind dit", 0, 8, "person", "fr")]
+    'Max Dahl-Lind'
     """
     following, surface = text[end : end + 1], text[start:end]
     if following == ")" and surface.count("(") == surface.count(")") + 1:
         return end + 1
+    if kind == "person" and " " in surface and language != "de" and (second := _SECOND_SURNAME.match(text, end)):
+        return second.end()
     if following == "." and kind == "person":
         return end + bool(_LETTER_END.search(surface) or (language == "de" and _ORDINAL_END.search(surface)))
     return end
@@ -235,8 +244,7 @@ def lengthen(
 ) -> list[list[NameSpan]]:
     """Return the spans, places that end a longer name ("Environment Canada") as that name, here and elsewhere.
 
-    The capital of a common word before a place tells that, where no sentence begins with it. In the open sets
-    of November 2026 29 of 32 such pairs were longer names.
+    The capital of a common word before a place tells that, where no sentence begins with it: in 29 of 32 pairs.
     """
     longer: set[str] = set()
     pairs: list[list[tuple[int, str]]] = []

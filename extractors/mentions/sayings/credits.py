@@ -25,6 +25,9 @@ _UNNAMED = re.compile(
 )
 # Before a name in Italian and Portuguese; in German every noun has a capital, so that an article says nothing.
 _ARTICLE = re.compile(r"^(?:l['’]|(?:il|lo|la|i|gli|le|o|a|os|as) )(?=\S)")
+_NAMED = re.compile(
+    r"(?:[^\W\d_]{1,3}[ '’])?[^\W\d_a-zß-öø-ÿ][\w'’&.-]*+(?: (?:d[aeiou]s? )?[^\W\d_a-zß-öø-ÿ][\w'’&.-]*+)*"
+)
 _SMALL_AGENCIES = frozenset(("dpa", "epd", "kna", "sid", "apa"))  # as they write themselves
 _UNNAMED_HINTS = (
     *("familiar with", "close to", "briefed on", "knowledge of"),
@@ -121,8 +124,11 @@ def _is_credited(reading: Reading, phrase: str, start: int, end: int) -> bool:
 
 
 def _short_end(reading: Reading, start: int, end: int) -> int:
-    """Return the end of the first six words of [start, end)."""
+    """Return the end of the first six words of [start, end), in languages besides English of a name there."""
     words = list(re.finditer(r"\S+", reading.text[start:end]))
+    named = _NAMED.match(reading.text, start, end) if primary_tag(reading.language) != "en" else None
+    if named is not None:
+        return named.end()
     return start + words[min(len(words), 6) - 1].end() if words else end
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.mentions.languages import speech_of
+from extractors.mentions.languages.vocabulary import Speech
 from extractors.mentions.reading.field import Reading, sentence_at
 from extractors.mentions.sayings.first_names import MEN, MEN_AND_SURNAMES, WOMEN
 from extractors.records import Mention
@@ -15,6 +16,11 @@ _REACH = 500
 _SUBJECT_REACH = 45
 _SHE = re.compile(r"\b(?:mrs|ms|miss|lady|sister|wife|daughter|mother|aunt|queen|actress|widow)\b[., ]{1,2}$")
 _HE = re.compile(r"\b(?:mr|sir|lord|brother|husband|son|father|uncle|king|widower)\b[., ]{1,2}$")
+
+# Before whom something is said to, in the languages besides English.
+_BEFORE_LISTENERS = frozenset(
+    "mit gegenüber beim im avec lors devant con durante tras ante com perante met tegen tegenover bij".split()
+)
 
 
 class Names:
@@ -79,3 +85,17 @@ class Names:
         first, *others = name.surface.lower().split() or [""]
         is_man = first in MEN or (bool(others) and first in MEN_AND_SURNAMES)
         return True if first in WOMEN else False if is_man else None
+
+
+def end_before_listener(speech: Speech, words: Sequence[re.Match[str]], name: Mention) -> int | None:
+    """Return where a noun phrase ends that a name follows to whom it is said: "der Minister im Gespräch mit".
+
+    None where the name is the phrase's own: "le ministre Bruno Retailleau", "le groupe Alstom". `words` are those
+    of the clause behind the verb; English is left as it was measured.
+    """
+    before = [word for word in words if word.end() <= name.span_start]
+    if speech.core or len(before) < 3 or before[0][0] not in speech.determiners:
+        return None
+    links = _BEFORE_LISTENERS if name.kind == "person" else _BEFORE_LISTENERS | speech.determiners | speech.openers
+    at = next((place for place, word in enumerate(before) if place > 1 and word[0] in links), None)
+    return None if at is None else before[at - 1].end()

@@ -12,13 +12,15 @@ from extractors.mentions.sayings.stretches import Marked
 from extractors.mentions.sayings.unspaced import is_unspaced_quotation, is_unspaced_speech
 from extractors.records import Mention, Quote
 
-_VERSION = "6"
+_VERSION = "7"
 _LEAST_WORDS = 3  # fewer are a word that the writer keeps at a distance
 _LONGEST_TITLE = 10  # words of a work's title, which stands in quotation marks as well
 # A title of so many words that ends the sentence is none said: 'on ABC's "Good Morning America."'.
 _LONGEST_SHOW = 5
 # What stands before an utterance of its own; a title or a nickname is part of the sentence around it.
 _SETS_OFF = '\n,:;.!?…—–-”"»)]}'
+# Behind a closing mark and a comma: the verb between two parts of an utterance ("«La gente», subraya Ana, «…»").
+_BETWEEN = re.compile(r"[”»“\"'’]\s?[,–—-]\s(?:[^\W\d_]+['’]?\s?){0,2}$")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*+")
 
 
@@ -55,7 +57,9 @@ def _is_quotation(reading: Reading, stretch: Marked, attribution: Attribution | 
     before = reading.text[max(stretch.start - 3, 0) : stretch.start].rstrip(" \u00a0")
     is_set_off = not before or before[-1] in _SETS_OFF
     if len(words) < _LEAST_WORDS:
-        return bool(words) and has_cue and is_set_off and inner[0].isupper() and inner[-1] in ",!?"
+        is_ended = inner[-1:] in (",", "!", "?") or reading.text.startswith(",", stretch.end)
+        is_resumed = attribution is not None and _is_resumed(reading, attribution, before)
+        return bool(words) and is_set_off and (is_resumed or (has_cue and inner[0].isupper() and is_ended))
     if not is_set_off and len(words) <= _LONGEST_SHOW and _is_title(inner.rstrip(".,!?"), words):
         return False
     is_introduced = reading.text[max(stretch.start - 2, 0) : stretch.start].rstrip().endswith((",", ":"))
@@ -65,6 +69,14 @@ def _is_quotation(reading: Reading, stretch: Marked, attribution: Attribution | 
         is_named = attribution is not None and attribution.start is not None
         return is_named and (is_spoken or is_sentence) and not _is_title(inner.rstrip(".,!?"), words)
     return is_spoken or not _is_title(inner, words)
+
+
+def _is_resumed(reading: Reading, attribution: Attribution, before: str) -> bool:
+    """Return whether a quotation behind `before` goes on with one that the words of saying break into."""
+    cue = attribution.cue
+    return (
+        cue is not None and before[-1:] == "," and bool(_BETWEEN.search(reading.text, max(cue[0] - 40, 0), cue[0]))
+    )
 
 
 def _is_title(inner: str, words: list[str]) -> bool:

@@ -45,6 +45,9 @@ def attribute(reading: Reading, marked: Sequence[Marked], found: Sequence[Mentio
             results.append(desk.told(stretch, floor, ceiling))
             continue
         known = results[-1] if results else None
+        if stretch.kind == "dash" and known is not None and _is_of_one_line(reading, marked, index):
+            results.append(replace(known, is_carried=True))
+            continue
         own = desk.behind(stretch, floor, ceiling) or desk.ahead(stretch, floor, known)
         own = own or desk.signed(stretch, ceiling) or desk.lettered(stretch, floor)
         own = own or desk.introduced(stretch, floor) or desk.inside(stretch)
@@ -54,6 +57,12 @@ def attribute(reading: Reading, marked: Sequence[Marked], found: Sequence[Mentio
         if (spoke := results[-1]) is not None and spoke.mention is not None:
             desk.spoke = spoke.mention
     return _over_paragraphs(reading, marked, results)
+
+
+def _is_of_one_line(reading: Reading, marked: Sequence[Marked], index: int) -> bool:
+    """Return whether speech that a dash opens goes on with that of its own line."""
+    before = marked[index - 1]
+    return before.kind == "dash" and "\n" not in reading.text[before.end : marked[index].start]
 
 
 def _bounds(reading: Reading, marked: Sequence[Marked], index: int) -> tuple[int, int]:
@@ -71,8 +80,14 @@ def _bounds(reading: Reading, marked: Sequence[Marked], index: int) -> tuple[int
 
 
 def _is_word_apart(reading: Reading, stretch: Marked) -> bool:
-    """Return whether one or two marked words are no utterance: “Ted Cruz” campaign pins."""
+    """Return whether one or two marked words are no utterance: “Ted Cruz” campaign pins.
+
+    Two that begin a sentence and a comma follows are one, where commas stand outside the marks.
+    """
     inner = reading.text[stretch.inner_start : stretch.inner_end].strip()
+    before = reading.text[max(stretch.start - 2, 0) : stretch.start].strip()
+    if inner[:1].isupper() and before in ("", ".", ":", "!", "?") and reading.text.startswith(",", stretch.end):
+        return False
     return inner.count(" ") < 2 and inner[-1:] not in (*",.!?…-—–",)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.mentions.languages import speech_of
 from extractors.mentions.languages.vocabulary import Speech
 from extractors.mentions.reading.field import Reading
-from extractors.mentions.sayings.people import Names
+from extractors.mentions.sayings.people import Names, end_before_listener
 from extractors.records import Mention
 
 CLAUSE = re.compile(r"\([^()\n]{0,60}\)|[,;:—–()]|(?<=\s)-+(?=\s)|\n")
@@ -85,7 +85,7 @@ def subject_before(reading: Reading, names: Names, start: int, verb: int) -> Sub
     if not chunks:
         return None
     last = _last_word(reading, *chunks[-1])
-    if last in speech.pronouns:
+    if last.rpartition("-")[2] in speech.pronouns:  # "a-t-elle ajouté"
         return _pronoun(reading, names, chunks)
     if last in speech.conjunctions or first_word(reading, *chunks[-1]) in speech.conjunctions:
         return leading_subject(reading, names, start, end)
@@ -198,10 +198,13 @@ def subject_behind(reading: Reading, names: Names, start: int, stop: int) -> Sub
     words = list(_WORD.finditer(reading.lowered, start, end))
     if not words:
         return None
-    if words[0][0] in speech.pronouns and not _is_counted(speech, words):
-        return Subject(start=words[0].start(), end=words[0].end(), rule="pronoun")
+    first = words[0][0].rstrip(".")
+    if first in speech.pronouns and not _is_counted(speech, words):
+        return Subject(start=words[0].start(), end=words[0].start() + len(first), rule="pronoun")
     is_counted = words[0][0] in speech.pronouns
     named = [] if is_counted else names.within(start, end)
+    if named and (phrase_end := end_before_listener(speech, words, named[0])):
+        return Subject(start=words[0].start(), end=phrase_end, rule="words")
     if named:
         return _named(reading, named[0], start, end)
     run = None if is_counted else _RUN.search(reading.text, start, end)

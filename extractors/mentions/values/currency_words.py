@@ -148,7 +148,12 @@ def _named_currency(reading: Reading, start: int, stop: int, *, end: int) -> Cur
         code, is_assumed = EITHER.get(token) or BEFORE[token]
         if token in ("kr", "kr."):
             code = CROWNS.get(reading.language or "", code)
-        if token in ("le", "rm", "tl", "ft", "dm") and not reading.text[start:stop][:1].isupper():
+        surface = reading.text[start:stop]
+        if token in ("rm", "ft") and not surface[:1].isupper():
+            return None
+        if token in ("le", "tl", "dm") and not surface.isupper():
+            return None
+        if token == "le" and reading.language in ("fr", "it"):  # noqa: S105  "LE 14 JUILLET"
             return None
     elif token.endswith("$"):
         code, is_assumed = DOLLARS[token[:-1].strip()], False

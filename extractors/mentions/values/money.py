@@ -17,7 +17,7 @@ from extractors.mentions.values.ranges import joined_ranges
 from extractors.mentions.values.scales import scale_behind
 from extractors.records import Mention
 
-_VERSION = "4"
+_VERSION = "5"
 _MINUS = ("-", "−")
 # Money of which more than one takes an s.
 _SINGULAR = frozenset("dollar cent pound buck penny nickel dime".split())

@@ -89,3 +89,41 @@ def test_without_capitals_no_common_word_becomes_a_name(language: str) -> None:
 )
 def test_a_country_is_one_entity_in_all_languages(language: str, text: str, place: str) -> None:
     assert place in {mention.entity_id for mention in found(text, language).values()}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Europäische Kommission hat das gestern entschieden."),
+        ("es", "La Comisión Europea lo decidió ayer."),
+        ("fr", "La Commission européenne l'a décidé hier."),
+        ("it", "Lo ha deciso ieri la Commissione europea."),
+        ("nl", "De Europese Commissie besliste dat gisteren."),
+        ("pt", "A Comissão Europeia decidiu isso ontem."),
+    ],
+)
+def test_an_institution_is_one_entity_in_all_languages(language: str, text: str) -> None:
+    entities = find_entities((reading(text, language),), load_lexicon()).entities
+    assert [entity.name for entity in entities] == ["European Commission"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "pt",
+            "Lula falou ontem. O presidente Luiz Inácio Lula da Silva viaja hoje.",
+            "Luiz Inácio Lula da Silva",
+        ),
+        ("es", "López Obrador viajó ayer con Andrés Manuel López Obrador.", "Andrés Manuel López Obrador"),
+        ("fr", "Henri Poupart-Lafarge a parlé mardi à Paris.", "Henri Poupart-Lafarge"),
+    ],
+)
+def test_people_by_parts_of_their_names_are_one_person(language: str, text: str, name: str) -> None:
+    entities = find_entities((reading(text, language),), load_lexicon()).entities
+    assert [entity.name for entity in entities if entity.kind == "person"] == [name]
+
+
+def test_german_nouns_are_no_organizations_unless_surely() -> None:
+    text = "Die Textilindustrie klagt. Die Ausweichroute führt an der Baustelle vorbei."
+    assert found(text, "de") == {}
