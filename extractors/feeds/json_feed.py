@@ -8,6 +8,7 @@ from extractors.feeds.addresses import absolute
 from extractors.feeds.announced import Announced, Feed, NoFeed, read_each
 from extractors.feeds.dates import read_date
 from extractors.feeds.xml_feed import MAX_ITEMS
+from extractors.rejections import storable
 
 # The standard wants a URL here; some write the number alone.
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\\\]|\\\\.)*+")|,(?:\s*+,)*+\s*+([\]}])', re.DOTALL)
@@ -77,7 +78,10 @@ def _dicts(value: Any) -> list[dict[str, Any]]:
 
 
 def _string(value: Any) -> str | None:
-    """Return the value as text; whole numbers too, because many ids are numbers against the standard."""
+    """Return the value as text; whole numbers too, because many ids are numbers against the standard.
+
+    Half a pair of surrogates, which JSON can write, is told as what it is: no table can hold it.
+    """
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return value.strip() or None if isinstance(value, str) else None
+    return storable(value.strip()) or None if isinstance(value, str) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.mentions.reading.field import Reading, is_word_end, is_word_start, sentence_at
-from extractors.mentions.reading.numerals import Numeral, bounded
+from extractors.mentions.reading.numerals import Numeral, bounded, is_whole
 from extractors.mentions.reading.spans import Spans
 from extractors.records import Mention, StatementKind
 
@@ -157,7 +157,7 @@ def _step_of(reading: Reading, numeral: Numeral) -> Decimal | None:
     if not amount:
         return Decimal(1)
     if numeral.is_spelled and not numeral.scale_word:
-        return Decimal(1) if amount % 10 or amount < 20 else Decimal(10)
+        return Decimal(10) if amount >= 20 and is_whole(amount / 10) else Decimal(1)
     mantissa = re.sub(r"[^\d.]", "", digits.replace(",", "")) or "1"
     if mantissa.count(".") > 1:
         return Decimal(1)
@@ -277,7 +277,11 @@ def _is_age(low: str, numeral: Numeral, sentence_start: int, people: Container[i
     """Return whether words tell that a number is an age: "aged 30", "She was 85.", "Jane Doe, 30, died"."""
     if _AGE_BEFORE.search(low[max(sentence_start, numeral.start - 10) : numeral.start]):
         return True
-    if not _YOUNGEST <= numeral.amount <= _OLDEST or numeral.amount % 1 or not _AGE_END.match(low, numeral.end):
+    if (
+        not _YOUNGEST <= numeral.amount <= _OLDEST
+        or not is_whole(numeral.amount)
+        or not _AGE_END.match(low, numeral.end)
+    ):
         return False
     before = low[max(sentence_start, numeral.start - 20) : numeral.start]
     return bool(_WAS.search(before)) or (before.endswith(", ") and numeral.start - 2 in people)

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from extractors.records import Statement
+from extractors.rejections import reject
 from extractors.statements import METHOD_VERSION
 from extractors.statements.compare import StatementWeights, compare_stories
 from extractors.statements.lapses import LAPSES_VERSION, compare_lapses
@@ -17,7 +18,8 @@ from extractors.statements.utterances import UTTERANCES_VERSION
 from extractors.statements.values import NO_FIGURES
 from extractors.statements.verdict_days import read_setting
 from extractors.statements.verdicts import VERDICTS_VERSION, contrast_values
-from warehouse.load import field_names
+from warehouse.errors import ends_a_run
+from warehouse.load import field_names, insert_new
 from warehouse.queries import read_sql
 from warehouse.statements.decisions import decisions_in
 from warehouse.statements.derived import DerivedRows, members_of
@@ -40,9 +42,9 @@ _DERIVED = (
 def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[str, int]:
     """Compare the statements of each story whose texts changed, in the caller's transaction; return counts.
 
-    Derived from what is stored alone: rows of a story that is gone, or whose inputs changed, are made anew.
+    Derived from what is stored alone: rows of a story that is gone, or whose inputs changed, are made anew. `now`
+    is when what could not be compared was dropped.
     """
-    del now  # what is derived from facts alone knows no time
     weights = load_statement_weights()
     thresholds = read_thresholds(db)
     stage_inputs(db)
@@ -61,7 +63,7 @@ def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[
         db.execute(read_sql("statements/compared_revisions"), {"stories": some})
         db.execute(read_sql("statements/stage_compared"))
         for at in range(0, len(some), _BATCH_STORIES):
-            group_count += _compare_stories(db, some[at : at + _BATCH_STORIES], weights, thresholds)
+            group_count += _compare_each(db, some[at : at + _BATCH_STORIES], weights, thresholds, now)
     db.execute("insert into statement_stories from statement_inputs anti join statement_stories using (story_id)")
     return {"stories": len(due), "groups": group_count}
 
@@ -78,6 +80,26 @@ def stage_inputs(db: duckdb.DuckDBPyConnection) -> None:
         UTTERANCES_VERSION,
     )
     db.execute(read_sql("statements/due_stories"), {"method": f"{' '.join(methods)} {read_thresholds(db)}"})
+
+
+def _compare_each(
+    db: duckdb.DuckDBPyConnection,
+    story_ids: Sequence[str],
+    weights: StatementWeights,
+    thresholds: Thresholds,
+    now: datetime,
+) -> int:
+    """Compare the stories; one whose statements are too much for a rule is a row, and costs none of the others."""
+    try:
+        return _compare_stories(db, story_ids, weights, thresholds)
+    except Exception as error:
+        if isinstance(error, duckdb.Error) or ends_a_run(error):
+            raise
+        if len(story_ids) > 1:
+            return sum(_compare_each(db, [each], weights, thresholds, now) for each in story_ids)
+        detail = f"{type(error).__name__}: {error}"
+        insert_new(db, [reject("match", "error", location=f"story {story_ids[0]}", at=now, detail=detail)])
+        return 0
 
 
 def _compare_stories(

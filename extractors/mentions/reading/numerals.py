@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 
 from extractors.mentions.languages import calendar_of, vocabulary_of
@@ -16,6 +16,8 @@ from extractors.mentions.reading.tally import Tally
 # A column of the warehouse holds 32 digits before the point.
 _LARGEST_AMOUNT = Decimal(10) ** 32
 _SMALLEST_STEP = Decimal("0.000001")
+# The usual one holds 28 digits, an amount has up to 32 before the point and 6 behind it.
+_OF_AMOUNTS = Context(prec=40)
 
 _SPACES = " \u00a0\u202f\u2009"
 _NOTHING = re.compile("(?!)")
@@ -89,7 +91,19 @@ def bounded(amount: Decimal | None) -> Decimal | None:
     """Return the amount as the warehouse can hold it (six decimals), None where it is too large."""
     if amount is None or abs(amount) >= _LARGEST_AMOUNT:
         return None
-    return amount.quantize(_SMALLEST_STEP).normalize() + 0 if amount.as_tuple().exponent < -6 else amount  # type: ignore[operator]
+    if int(amount.as_tuple().exponent) >= -6:
+        return amount
+    rounded = amount.quantize(_SMALLEST_STEP, context=_OF_AMOUNTS).normalize(_OF_AMOUNTS)
+    return _OF_AMOUNTS.add(rounded, 0)  # no negative zero
+
+
+def is_whole(amount: Decimal) -> bool:
+    """Return whether the amount is an integer; a remainder of one of 29 digits and more would raise.
+
+    >>> is_whole(Decimal("1" + "0" * 30)), is_whole(Decimal("2.5"))
+    (True, False)
+    """
+    return amount == amount.to_integral_value()
 
 
 def find_numerals(lowered: str, language: str | None) -> tuple[Numeral, ...]:

@@ -1,5 +1,6 @@
 """What a figure measures, as far as words beside it tell: a price, a depth, the killed, a streak of wins."""
 
+from extractors.mentions.reading.numerals import is_whole
 from extractors.records import Statement
 from extractors.statements.about import stem, word_key
 from extractors.statements.values import base_unit
@@ -110,7 +111,7 @@ def is_from_place(measure: str | None) -> bool:
 
 
 def _magnitude(statement: Statement) -> str | None:
-    is_decimal = statement.amount is not None and statement.amount % 1 != 0
+    is_decimal = statement.amount is not None and not is_whole(statement.amount)
     beside = {*statement.after[:1], *statement.before[:1]}
     if is_decimal and statement.amount and statement.amount < _HIGHEST_MAGNITUDE and beside & _QUAKES:
         return "magnitude"

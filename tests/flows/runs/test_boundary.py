@@ -53,6 +53,43 @@ def test_a_number_too_long_to_convert_costs_nothing(desk: Desk) -> None:
     assert desk.run().stored["articles"] == 3
 
 
+def test_half_a_pair_of_surrogates_costs_no_feed(desk: Desk) -> None:
+    """JSON writes it as an escape; one such title made nothing of the feed, at each poll."""
+    items = [
+        {
+            "id": str(number),
+            "url": f"{desk.site.origin}/page/{number}",
+            "title": title,
+            "authors": [{"name": title}],
+        }
+        for number, title in ((1, "a\ud800b"), (2, "Story 2"))
+    ]
+    desk.site.routes["/json"] = feed(
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "\ud800", "items": items})
+    )
+    desk.sources("/json")
+    assert desk.run().stored["articles"] == 2
+
+
+def test_amounts_of_any_length_cost_nothing(tmp_path: Path) -> None:
+    """Of 29 digits and more a remainder raises: one such article, and no story was compared any more."""
+    amounts = ["9" * digits + part for digits in (22, 28, 29, 31, 32, 40, 400) for part in ("", ".12345678")]
+    lines = (
+        "Police said {} boats were lost.",
+        "It rose {} %.",
+        "It lies {} km north of Santa Rosa.",
+        "{}-year-old men.",
+    )
+    words = "\n\n".join(line.format(amount) for amount in amounts for line in lines)
+    paths = [seed("000"), seed("001"), seed("002")]
+    for number, path in enumerate(paths):
+        paths[number] = tmp_path / path.name
+        paths[number].write_text(f"{path.read_text(encoding='utf-8')}\n\n{words}\n", encoding="utf-8")
+    load_paths(tmp_path / "news.duckdb", *paths)
+    assert ask(tmp_path / "news.duckdb", "select stage, location, detail from rejections") == []
+    assert ask(tmp_path / "news.duckdb", "select count(*) > 0 from statement_groups") == [(True,)]
+
+
 # What is made to raise, a word of the one thing at which it does, and how many of the three pages come.
 PLACES = [
     ("extractors.feeds.entries.canonical_url", "/page/2", 2),
@@ -168,3 +205,16 @@ def test_a_grouping_that_raises_is_a_row_and_the_run_publishes(
         ("match", "error", "fold_copies")
     ]
     assert ask(tmp_path / "news.duckdb", "select count(*) from articles") == [(1,)]
+
+
+def test_a_story_whose_comparison_raises_costs_none_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boats = "A fire destroyed the old harbour of Porto Vela. Officials counted {} boats lost at the quay."
+    for number in (4242, 5757):
+        (tmp_path / f"{number}.txt").write_text(f"Porto Vela\n\n{boats.format(number)}\n")
+    set_trap(monkeypatch, "warehouse.statements.compare.contrast_values", "5757", ValueError("surprise"))
+    load_paths(tmp_path / "news.duckdb", tmp_path / "4242.txt", tmp_path / "5757.txt", seed("000"), seed("001"))
+    [(location, detail)] = ask(tmp_path / "news.duckdb", "select location, detail from rejections")
+    assert (location.startswith("story "), detail) == (True, "ValueError: surprise")
+    assert ask(tmp_path / "news.duckdb", "select count(*) > 0 from statement_groups") == [(True,)]
