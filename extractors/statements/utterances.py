@@ -11,7 +11,7 @@ from extractors.queries.words import Words, split_words
 from extractors.statements.about import stem
 
 # Raised with every change that compares quotations otherwise.
-UTTERANCES_VERSION = "utterances-2"
+UTTERANCES_VERSION = "utterances-3"
 # Content stems, stems in order and their share of the shorter quotation, each way enough. On the labelled events
 # (2026-11-27, 202 pairs, rules written with them in sight): pair F1 .983, of other words .936; of 46 that real
 # stories show a reader accepts 41.
@@ -24,6 +24,8 @@ _LEAST_CONTENT = (4, 0.65)
 # and refuses phrases: "state of the Union". Tried and taken back: at least three content stems lose six of 15
 # labelled cuts; parting those of two people, known apart, loses 12 true pairs of 21, as one speaker is wrong.
 _LEAST_CUT = 4
+# A word or two left over ("never known", "known never") is a change of order; a clause has three.
+_LEAST_JOINED = 3
 # Indirect speech has so many content stems of a quotation, and so large a share of them.
 _LEAST_REPORTED = (5, 0.6)
 _CUES = frozenset(cue for language in LANGUAGES.values() for cue in language.speech.cues)
@@ -34,7 +36,7 @@ _FUNCTION = frozenset(
     out no am s t""".split()
 )
 
-Kind = Literal["same", "cut", "reworded"]
+Kind = Literal["same", "cut", "joined", "reworded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ def read_quotation(text: str) -> Quotation:
 def compare_quotations(first: Quotation, second: Quotation) -> Alike | None:
     """Return how both render one utterance; None where they are two, or too short to say.
 
-    "same": the same words; "cut": one is a stretch of the other; "reworded": words differ between those shared.
+    "same": the same words; "cut": one is a stretch of the other; "joined": stretches of the other put
+    together; "reworded": words differ between those shared.
     """
     a, b = first.words.words, second.words.words
     if a == b:
@@ -81,6 +84,8 @@ def compare_quotations(first: Quotation, second: Quotation) -> Alike | None:
     else:
         return None
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    if kind == "reworded" and _is_joined([block.size for block in blocks[:-1]], min(len(a), len(b))):
+        kind = "joined"
     return Alike(
         kind=kind,
         only_first=_others(first.words, [(block.a, block.size) for block in blocks]),
@@ -97,6 +102,11 @@ def _is_cut(first: Sequence[str], second: Sequence[str]) -> bool:
         and set(shorter) <= set(longer)
         and any(longer[at : at + size] == shorter for at in range(len(longer) - size + 1))
     )
+
+
+def _is_joined(sizes: Sequence[int], count: int) -> bool:
+    """Return whether all words of the shorter quotation are stretches of the longer one, none of a word or two."""
+    return len(sizes) > 1 and sum(sizes) == count and min(sizes) >= _LEAST_JOINED
 
 
 def _is_reworded(first: Quotation, second: Quotation, shared_content: int) -> bool:

@@ -54,6 +54,7 @@ LANDED = {
     "0362_undo_frees": "e8e7b582823c75f8",
     "0350_views_state_words": "35845812852388df",
     "0351_summaries_due_names": "2a750d6dfb5aea8a",
+    "0332_quotations_joined": "0a94558fc54324ed",
     "0380_entity_link_endings": "a718c811991cb633",
 }
 

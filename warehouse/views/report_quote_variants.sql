@@ -60,12 +60,12 @@ order by
     quote_variants.kind = 'indirect',
     quote_variants.variant_id;
 
-comment on view report_quote_variants is 'One row per two places of a story''s texts that render one utterance in different words: reworded, cut, or told in indirect speech.';
+comment on view report_quote_variants is 'One row per two places of a story''s texts that render one utterance in different words: reworded, cut, joined, or told in indirect speech.';
 comment on column report_quote_variants.variant_id is 'Derived from the story and both places';
 comment on column report_quote_variants.story_id is 'Story';
 comment on column report_quote_variants.story_title is 'Title of the story';
 comment on column report_quote_variants.utterance_id is 'What all wordings of one utterance share';
-comment on column report_quote_variants.kind is 'reworded, cut (one is a stretch of the other) or indirect (the second is a sentence that reports the first)';
+comment on column report_quote_variants.kind is 'reworded, cut (one is a stretch of the other), joined (one is stretches of the other put together) or indirect (the second is a sentence that reports the first)';
 comment on column report_quote_variants.speaker is 'Speaker of the first quotation, merges followed, else of the second; unknown where neither has one';
 comment on column report_quote_variants.quote_a is 'First quotation: of the wording that more texts have';
 comment on column report_quote_variants.quote_b is 'Second quotation, or the sentence that reports the first';

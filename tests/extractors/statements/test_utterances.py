@@ -1,4 +1,4 @@
-"""Two quotations of one utterance: the same words, cut, reworded; and the words that differ."""
+"""Two quotations of one utterance: the same words, cut, joined, reworded; and the words that differ."""
 
 import pytest
 
@@ -29,6 +29,11 @@ def compared(first: str, second: str) -> tuple[str, list[str], list[str]] | None
             "The board met on Monday and the plan was dropped.",
             "the plan was dropped",
             ("cut", ["The board met on Monday and"], []),
+        ),
+        (
+            "The plan was dropped by the board, so we will leave the town.",
+            "The plan was dropped, so we will leave the town.",
+            ("joined", ["by the board"], []),
         ),
         (
             "The Gulf is not deep enough so that we can expect tsunamis,",
