@@ -45,13 +45,31 @@ def story_names(leads: Sequence[str], shares: TermShares) -> tuple[StoryName, ..
     names = [
         StoryName(
             term=term,
-            name=max(forms[term], key=lambda form: (forms[term][form], len(form), form)),
+            name=_usual_form(forms[term]),
             weight=round(weight * counts[term] / len(leads), 4),
         )
         for term, weight in zip(kept, weights, strict=True)
         if weight > -log(_MOST_SHARE)
     ]
     return tuple(sorted(names, key=lambda each: (-each.weight, each.term))[:_MOST_NAMES])
+
+
+def _usual_form(forms: Counter[str]) -> str:
+    """Return the longest name that most of the reports write in full, without an office or weekday beside it.
+
+    >>> _usual_form(Counter(("Judge Ada Roe", "Roe", "Ada Roe", "Ada Roe Monday", "Ada Roe")))
+    'Ada Roe'
+    """
+
+    def support(form: str) -> int:
+        return sum(count for other, count in forms.items() if f" {form} " in f" {other} ")
+
+    # Two thirds of the most: "Judge Brett Kavanaugh" gives way, "Christine Blasey Ford" not to "Blasey Ford".
+    full = [form for form in forms if " " in form and support(form) > 1]
+    if not full:
+        return min(forms, key=lambda form: (-support(form), len(form), form))
+    most = max(map(support, full))
+    return max((form for form in full if 3 * support(form) >= 2 * most), key=lambda form: (len(form), form))
 
 
 def follow_score(one: Sequence[StoryName], other: Sequence[StoryName]) -> tuple[float, tuple[str, ...]]:

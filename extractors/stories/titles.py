@@ -18,6 +18,14 @@ _MARKS = re.compile(
     r"|\s*[(\[]\+?(?i:(?:with )?(?:videos?|photos?|updated?))[)\]]$"
     r"|(?<=\w{3}) \| (?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+$"
 )
+# Before a headline stands what an outlet says below it: a sentence of eight words or more, closed by a full
+# stop, as the headline is not. 166 titles of the background are cut so; of every fourth, read by eye, 40 of 42 are
+# what a reader would call them (2026-11-28).
+_DECK = re.compile(
+    r"^(?:\S+ ){7,}(?:[a-z][\w’'-]{2,}|\w+day)\. (?=[\w'\"“‘])"
+    r"(?!(?:Here|Then|That|This|Now|But|And|So|Still|It|They|He|She|We|You|Plus)(?:\b|['’]))"
+    r"(?=(?:[^\s/:]+:? ){2})(?=[^/]*[^.!?/]$)"
+)
 _CLOCK = r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [a-z]{2,4})?"
 _TIME = re.compile(
     r"(?i)\[?(?:(?:updated|published|posted|modified|last updated)\b:?(?: on| at)? )?(?:about )?"
@@ -85,12 +93,17 @@ _COMMENT = re.compile(
 )
 _HIGHLIGHTS = re.compile(r"(?i)story highlights\s")
 _WORD = re.compile(r"\w{4,}")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms))(?<!\b(?:Mrs|Sen|Rep|Gov))[.!?]['\"”’)]*\s")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt|Mo|Va|Md))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev))[.!?]['\"”’)]*\s"
+)
 _PLACE_LINE = re.compile(
     r"^(?:[A-Z][\w.]+(?:,? [A-Z][\w.]+){0,3},? )?\((?:AP|CNN|AFP|UPI|Reuters)\)\s*[-–—]*\s*"
-    r"|^[A-Z][A-Z ,.]{2,40} [-–—]+ "
+    r"|^[A-Z][A-Z ,.]{2,40}(?:, [A-Z][a-z]{1,5}\.)? ?[-–—]+ ?"
 )
-_NO_SENTENCE = re.compile(r"(?i)by [^.]{3,60}$|by [a-z .]+\(|(?:photographer|photo|image|video|source)s?:")
+_NO_SENTENCE = re.compile(
+    r"(?i)editor['’]?s['’]? note|special (?:for|to) |by [^.]{3,60}$|by [a-z .]+\("
+    r"|(?:photographer|photo|image|video|source)s?:"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +126,12 @@ class Title:
 
 
 def bare_title(title: str | None) -> str | None:
-    """Return the title without marks of section and outlet, and without a picture's caption before it.
+    """Return the title without marks of section and outlet, without a picture's caption or a summary before it.
 
     >>> bare_title("Story highlights Senate votes to end shutdown (+video)")
     'Senate votes to end shutdown'
+    >>> bare_title("The judge says the laws of the state wrongly stigmatize couples. Idaho's marriage ban voided")
+    "Idaho's marriage ban voided"
     """
     while (
         title
@@ -125,7 +140,7 @@ def bare_title(title: str | None) -> str | None:
         and " " in shorter
     ):
         title = shorter
-    return title
+    return _DECK.sub("", title) if title and len(title) <= _MOST_MARKED else title
 
 
 def title_fault(title: str | None, text: str | None = None) -> str | None:

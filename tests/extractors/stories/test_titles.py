@@ -45,6 +45,19 @@ def test_what_a_reader_would_not_choose_is_told(title: str | None, fault: str | 
         assert found == fault
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The court says the laws of the state wrongly stigmatize couples. Here's what that means",
+        "I taught my pupils how to spot fake news stories. Now they check me.",
+        "Ann Roe conducts her weekly conference in the visitor center on Thursday. Tom Vane/Pool",
+        "The harbor is shut. Fishermen blame the council",
+    ],
+)
+def test_two_sentences_that_are_one_title_stay(title: str) -> None:
+    assert bare_title(title) == title
+
+
 def test_a_title_without_a_fault_is_chosen_though_another_is_more_central() -> None:
     text = "The Senate voted on Monday to end the shutdown after three days of talks."
     found = choose_title(
