@@ -34,7 +34,12 @@ nicknames (nickname, given) as (
         ('terry', 'terrence'), ('theo', 'theodore'), ('tim', 'timothy'), ('tina', 'christina'),
         ('tom', 'thomas'), ('tommy', 'thomas'), ('tony', 'anthony'), ('tricia', 'patricia'),
         ('trish', 'patricia'), ('vicky', 'victoria'), ('vince', 'vincent'), ('wally', 'walter'),
-        ('walt', 'walter'), ('wes', 'wesley'), ('will', 'william'), ('zach', 'zachary')
+        ('walt', 'walter'), ('wes', 'wesley'), ('will', 'william'), ('zach', 'zachary'),
+        ('ash', 'ashton'), ('beto', 'robert'), ('chet', 'chester'), ('cindy', 'cynthia'), ('deb', 'deborah'),
+        ('gabe', 'gabriel'), ('hal', 'harold'), ('jamie', 'james'), ('ned', 'edward'), ('teddy', 'edward'),
+        ('teddy', 'theodore'), ('val', 'valerie'), ('vic', 'victor'),
+        -- Other writings of one name.
+        ('mohamed', 'mohammed'), ('mohammad', 'mohammed'), ('muhammad', 'mohammed'), ('usama', 'osama')
 ),
 standing_people as (
     -- Those that count for themselves, with the articles of all who count as them.

@@ -116,6 +116,11 @@ SAME_NAMES = {
         ["Kim Jong-Ho > Kim Jong Ho: writing", "Kim Jong-ho > Kim Jong Ho: writing"],
     ),
     "nicknames": (P, "20 Mike Vane, 9 Michael Vane", ["Michael Vane > Mike Vane: nickname"]),
+    "other writings of a given name": (
+        P,
+        "20 Osama bin Roe, 9 Usama bin Roe",
+        ["Usama bin Roe > Osama bin Roe: nickname"],
+    ),
     "nicknames of like rank": (P, "6 Bob Tull, 6 Robert Tull", ["Robert Tull > Bob Tull: nickname?"]),
     "nicknames of like rank with a surname of their own": (
         P,
