@@ -56,7 +56,7 @@ def are_of_one_thing(a: Described, b: Described, story: Story) -> bool:
     if any(_is_vague(each) or _is_part_of_span(each) or _FROM_NOW & set(each.after[:1]) for each in (one, other)):
         return False
     if is_property(a.measure) or is_property(b.measure):
-        return a.measure == b.measure and (is_from_place(a.measure) or _likeness(a, b) >= _LEAST_ALIKE)
+        return a.measure == b.measure and (is_from_place(a.measure) or likeness_of(a, b) >= _LEAST_ALIKE)
     noun = _noun(one)
     if one.kind == "percent" or noun is None or noun in _SPECIFIED:
         return False
@@ -64,7 +64,7 @@ def are_of_one_thing(a: Described, b: Described, story: Story) -> bool:
         return False
     if one.kind == "money" and not _may_be_one_sum(a, b, story):
         return False
-    return _likeness(a, b) >= _LEAST_ALIKE and len(_beside(a) & _beside(b)) >= _LEAST_BESIDE
+    return likeness_of(a, b) >= _LEAST_ALIKE and len(_beside(a) & _beside(b)) >= _LEAST_BESIDE
 
 
 def are_dates_of_one_event(a: Described, b: Described, story: Story) -> bool:
@@ -80,10 +80,10 @@ def are_dates_of_one_event(a: Described, b: Described, story: Story) -> bool:
     if _OF_PLANS.intersection(one.cues) != _OF_PLANS.intersection(other.cues):
         return False
     beside = [set(each.words[:_NEAR_DATE]) - _NO_EVENT - _named(each) for each in (one, other)]
-    return len(beside[0] & beside[1]) >= _LEAST_BESIDE_DATE and _likeness(a, b) >= _LEAST_ALIKE
+    return len(beside[0] & beside[1]) >= _LEAST_BESIDE_DATE and likeness_of(a, b) >= _LEAST_ALIKE
 
 
-def _likeness(a: Described, b: Described) -> float:
+def likeness_of(a: Described, b: Described) -> float:
     """Return the cosine of the words of both sentences."""
     return sum(weight * b.weights.get(word, 0.0) for word, weight in a.weights.items()) / (a.norm * b.norm)
 
