@@ -1,5 +1,6 @@
 """What lies in an inbox, and how far it can be merged: in the order of the documents, over all parts."""
 
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,9 +9,13 @@ from dataclasses import dataclass
 from heapq import merge
 from operator import attrgetter
 from pathlib import Path
+from uuid import uuid4
 
+from flows.errors import InboxRefused
 from flows.inbox.chunks import HEAD, MERGED, Chunk, ChunkDamaged, Handed, read_chunk, read_head, read_rows
 from flows.inbox.extraction_order import Order, end_order, is_of_orders
+
+_INTO = "into"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +145,25 @@ def _line(inbox: Path, line: Sequence[Chunk], until: int | None, *, has_results:
             if until is not None and row.position >= until:
                 return
             yield row
+
+
+def claim(inbox: Path, database: str) -> None:
+    """Note into which database the inbox is merged; raise InboxRefused where it is another one.
+
+    What one database took is in no other, so a second one would lack it without a word.
+    """
+    path = inbox / MERGED / _INTO
+    path.parent.mkdir(exist_ok=True)
+    staged = path.with_name(f".{_INTO}.{uuid4().hex}")
+    staged.write_text(database, encoding="utf-8", errors="surrogateescape")
+    with suppress(FileExistsError):
+        os.link(staged, path)  # unlike a rename it leaves what another one noted
+    staged.unlink()
+    if (other := path.read_text(encoding="utf-8", errors="surrogateescape")) != database:
+        raise InboxRefused(
+            f"{inbox}: is merged into {other}; give each database an inbox of its own"
+            f" (where that one was moved or is no more, remove {path})"
+        )
 
 
 def put_away(inbox: Path, waiting: Waiting) -> None:

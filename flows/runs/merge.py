@@ -11,7 +11,7 @@ from pathlib import Path
 from extractors.records import Extraction, RawDocument, Rejected
 from extractors.rejections import reject
 from flows.errors import NothingToLoad
-from flows.inbox.arrived import Arrived, Waiting, look, put_away, remove_again, rows_of
+from flows.inbox.arrived import Arrived, Waiting, claim, look, put_away, remove_again, rows_of
 from flows.inbox.chunks import ChunkDamaged, Handed
 from flows.inbox.extraction_order import leave_lines
 from flows.lists.settings import Settings
@@ -55,6 +55,8 @@ class _Merger:
     async def documents(self, db: Connection) -> AsyncIterator[Sequence[_Document]]:
         """Yield the documents of every order as far as they are there, and what in the inbox is none, as rows."""
         del db
+        place = place_of(self._settings.database)
+        claim(self._inbox, place.lake.address if place.lake else str(place.published))
         arrived, conditions = look(self._inbox), conditions_of(self._settings)
         self._again = arrived.again
         for line in _told(arrived, conditions):

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -152,7 +153,9 @@ async def _run_open(
             reason = f"{type(error).__name__}: {error}".strip(": ")
             crashed = replace(run, finished_at=datetime.now(UTC), outcome="crashed", error=reason)
             start_marker(place, crashed)
-            save_run(db, crashed)
+            # Where the database itself failed, or a lake's PostgreSQL went away, the marker tells the next run.
+            with suppress(Exception):
+                save_run(db, crashed)
             raise
         run = replace(
             run,

@@ -11,6 +11,8 @@ from extractors.records import RawDocument
 from tests.conftest import ask, load_paths, seed
 from tests.flows.runs.test_poll import Desk, desk, links, worker_state
 from tests.flows.site import feed, item, rss
+from warehouse.errors import DatabaseUnreadable
+from warehouse.runs import save_run
 
 __all__ = ["desk", "worker_state"]  # fixtures
 
@@ -218,3 +220,24 @@ def test_a_story_whose_comparison_raises_costs_none_of_the_others(
     [(location, detail)] = ask(tmp_path / "news.duckdb", "select location, detail from rejections")
     assert (location.startswith("story "), detail) == (True, "ValueError: surprise")
     assert ask(tmp_path / "news.duckdb", "select count(*) > 0 from statement_groups") == [(True,)]
+
+
+def test_where_the_database_fails_its_own_error_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lake whose PostgreSQL went away refused the row of the crashed run too, and that refusal was told."""
+    gone = DatabaseUnreadable(tmp_path / "news.duckdb", "lost its lock in PostgreSQL")
+
+    def fail(*_: object) -> None:
+        monkeypatch.setattr(
+            "flows.runs.pipeline.save_run", Trap(save_run, "crashed", RuntimeError("no transaction"))
+        )
+        raise gone
+
+    monkeypatch.setattr("flows.runs.pipeline.group_new", fail)
+    with pytest.raises(DatabaseUnreadable, match="lost its lock"):
+        load_paths(tmp_path / "news.duckdb", seed("000"))
+    monkeypatch.undo()
+    load_paths(tmp_path / "news.duckdb", seed("000"))
+    assert ask(tmp_path / "news.duckdb", "select outcome from runs order by run_number") == [
+        ("crashed",),
+        ("clean",),
+    ]
