@@ -16,7 +16,7 @@ from flows.browse.alike import shared_spans
 from flows.browse.article import Piece, paragraphs_of
 from flows.browse.atom_feeds import alert_rows, feed_of_alert, feed_of_stories, feed_of_story
 from flows.browse.editing import Editor
-from flows.browse.other_forms import ATOM, as_rows, asked_ending, formats_at, parted_ending
+from flows.browse.other_forms import ATOM, as_rows, asked_ending, formats_at, page_number, parted_ending
 from flows.browse.safety import Guarded
 from flows.browse.search_page import answer_search
 from flows.browse.watching import watch_page
@@ -211,7 +211,7 @@ class _Room:
     def _rows(self, request: Request, db: Connection) -> Response:
         items = request.query_params.multi_items()
         asked = [(name, value) for name, value in items if name not in ("page", "format")]
-        number = _bounded(request.query_params.get("page"), 100_000)
+        number = page_number(request)
         view = request.path_params["view"]
         rows = read_rows(db, view, asked, page=number)
         shown = Shown(part=rows.part, columns=rows.columns, rows=rows.rows, is_cut=rows.is_cut)
@@ -292,8 +292,3 @@ def _key_of(view: str, about: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name.removesuffix("_id") if (view, name) in _FILTERED else name: value for name, value in about.items()
     }
-
-
-def _bounded(number: str | None, most: int) -> int:
-    """Return the number of a page, 0 where it is none."""
-    return min(int(number), most) if number and number.isascii() and number.isdigit() and len(number) < 9 else 0

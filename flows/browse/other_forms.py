@@ -14,6 +14,7 @@ from warehouse.browsing.contents import Shown
 
 _ROWS = ("json", "csv")
 ATOM = ".atom"
+_LAST_PAGE = 100_000  # further rows are for `cuttings export`
 
 
 def formats_at(path: str, asked: Sequence[tuple[str, str]], *, is_fed: bool = False) -> list[tuple[str, str]]:
@@ -34,6 +35,12 @@ def asked_ending(request: Request) -> str:
     """Return .json, .csv or .atom where `?format=` asks for it, else nothing."""
     name = request.query_params.get("format", "")
     return f".{name}" if name in (*_ROWS, "atom") else ""
+
+
+def page_number(request: Request) -> int:
+    """Return which page of rows `?page=` asks for, counted from 0; 0 where it is no number."""
+    given = request.query_params.get("page", "")
+    return min(int(given), _LAST_PAGE) if given.isascii() and given.isdigit() and len(given) < 9 else 0
 
 
 def as_rows(request: Request, parts: Sequence[Shown], ending: str) -> Response:

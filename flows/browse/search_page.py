@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from extractors.errors import ExtractorError
 from flows.browse.atom_feeds import feed_of_stories
-from flows.browse.other_forms import ATOM, as_rows, asked_ending, formats_at
+from flows.browse.other_forms import ATOM, as_rows, asked_ending, formats_at, page_number
 from warehouse.asking.counts import counted
 from warehouse.asking.filters import TypedFilters
 from warehouse.browsing.read import search_stories, search_story_ids
@@ -21,16 +22,16 @@ def answer_search(request: Request, db: Any, place: Place, show: Callable[..., R
     """Return what `q` finds, shown by the template "search"; a mistake in it is told."""
     query = request.query_params.get("q", "").strip()
     ending = ATOM if request.url.path.endswith(ATOM) else asked_ending(request)
-    now = datetime.now(UTC)
+    now, page = datetime.now(UTC), page_number(request)
     try:
         if ending == ATOM:
             among = search_story_ids(db, place, query, now=now)
             return feed_of_stories(request, db, TypedFilters(), query, among=among)
-        found = search_stories(db, place, query, now=now)
+        found = search_stories(db, place, query, now=now, page=page)
     except (ExtractorError, WarehouseError) as error:
         if ending:
             return PlainTextResponse(f"{error}\n", status_code=400)
-        return show("search", heading="Search", query=query, problem=str(error), rows=[])
+        return show("search", heading="Search", query=query, problem=str(error), rows=[], before="", behind="")
     if ending:
         return as_rows(request, [found.shown], ending)
     rows = [{**row, "snippet": _marked(row["snippet"])} for row in found.shown.dicts()]
@@ -38,7 +39,14 @@ def answer_search(request: Request, db: Any, place: Place, show: Callable[..., R
     if found.unindexed_count:
         said += f"; {counted(found.unindexed_count, 'article')} not indexed"
     formats = formats_at("/search", [("q", query)], is_fed=True)
-    return show("search", heading="Search", sub=said, query=query, rows=rows, problem="", formats=formats)
+    return show(
+        "search", heading="Search", sub=said, query=query, rows=rows, problem="", formats=formats,
+        before=_page(query, page - 1) if page else "", behind=_page(query, page + 1) if found.shown.is_cut else "",
+    )  # fmt: skip
+
+
+def _page(query: str, number: int) -> str:
+    return f"/search?{urlencode([('q', query), ('page', number)])}"
 
 
 def _marked(snippet: str) -> list[tuple[str, bool]]:

@@ -1,6 +1,6 @@
 """Pages of the reading room: milliseconds of the server for each kind of page, warm, and at worst.
 
-python tests/benchmarks/run.py pages --base BASE [--times 20] [--json]
+python tests/benchmarks/run.py pages --base BASE [--times 20] [--only entity,story] [--json]
 
 BASE is a loaded database, or one that `run.py sql --grown` made of one; it is copied and indexed. Of each kind
 that is about something the largest is asked, and others in an order that is always the same; each once before the
@@ -41,6 +41,7 @@ _SINGLE = {
     "front": ["/"],
     "what came in": ["/way"],
     "views": ["/views"],
+    "feeds": ["/?format=atom", "/outlet/unknown.atom"],
     "search": ["/search?q=supreme+court+marriage", "/search?q=%22supreme+court%22", "/search?q=trump"],
     "rows": ["/rows/report_stories", "/rows/report_stories?page=5", "/rows/article_facts"],
     "sql": ["/sql?statement=select+*+from+report_stories+order+by+article_count+desc+limit+20"],
@@ -55,12 +56,16 @@ def benchmark(arguments: list[str]) -> list[Figure]:
     parser = argparse.ArgumentParser(prog="run.py pages", description=__doc__)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--times", type=int, default=20)
+    parser.add_argument(
+        "--only", default=",".join((*_SINGLE, *_SOUGHT)), help="kinds of pages, of all where left out"
+    )
     options = parser.parse_args(arguments)
     with copied_base(options.base) as (db, place):
-        if not index_path(place).exists():
+        kinds = options.only.split(",")
+        if "search" in kinds and not index_path(place).exists():
             keep_index(db, place)
         count = db.sql("select count(*) from articles").fetchall()[0][0]
-        asked = _SINGLE | {kind: _addresses(db, kind, options.times) for kind in _SOUGHT}
+        asked = {kind: _SINGLE.get(kind) or _addresses(db, kind, options.times) for kind in kinds}
         db.close()
         client: Client = TestClient(make_app(Shelf(place), hosts=["testserver"]))
         return [figure for kind, addresses in asked.items() for figure in _measure(client, kind, addresses, count)]

@@ -22,7 +22,7 @@ from warehouse.statements.side_by_side import StoryTable, read_story_tables, sta
 from warehouse.statements.variants import COLUMNS, quote_variants
 
 _ROWS_A_PAGE = 100  # of a part shown alone
-_FOUND_STORIES = 40  # of a search; more are asked for by narrower words
+_FOUND_STORIES = 20  # a page of a search: each is cut from a text of its own, .025 s of CPU at 101,340 articles
 _MOST_MEASURES = 40  # rows of the table of statements that a person reads through
 _MOST_TEXTS = 20  # columns of it: more are no table that one reads
 # Filters of the commands that ask rows of a view, where it has no column of the name.
@@ -193,15 +193,18 @@ def list_views(db: duckdb.DuckDBPyConnection) -> list[Row]:
     return _rows(db, read_sql("browsing/views"), {})
 
 
-def search_stories(db: duckdb.DuckDBPyConnection, place: Place, query: str, *, now: datetime) -> FoundStories:
-    """Return the stories that a query finds; raises QueryError and SearchIndexMissing."""
+def search_stories(
+    db: duckdb.DuckDBPyConnection, place: Place, query: str, *, now: datetime, page: int = 0
+) -> FoundStories:
+    """Return a page, counted from 0, of the stories that a query finds; raises QueryError, SearchIndexMissing."""
     found = find_articles(db, place, query)
     filters = resolve_filters(db, TypedFilters(limit=_FOUND_STORIES), now=now)
     article_count, story_count = count_found(db, found, filters)
-    columns, rows = list_found_stories(db, found, filters)
+    skipped = page * _FOUND_STORIES
+    columns, rows = list_found_stories(db, found, filters, skipped=skipped)
     part = Part(name="stories", title="Stories", most=_FOUND_STORIES)
     return FoundStories(
-        shown=Shown(part=part, columns=list(columns), rows=list(rows), is_cut=story_count > len(rows)),
+        shown=Shown(part=part, columns=list(columns), rows=list(rows), is_cut=story_count > skipped + len(rows)),
         article_count=article_count,
         story_count=story_count,
         unindexed_count=found.unindexed_count,

@@ -65,20 +65,22 @@ def find_revisions(db: duckdb.DuckDBPyConnection, place: Place, query: Node) -> 
     return [revision for (revision,) in current if revision not in ruled_out]
 
 
-def list_found_stories(db: duckdb.DuckDBPyConnection, found: Found, filters: Filters) -> Answer:
+def list_found_stories(
+    db: duckdb.DuckDBPyConnection, found: Found, filters: Filters, *, skipped: int = 0
+) -> Answer:
     """Return the stories with articles that were found and pass the filters, each with a snippet of the newest.
 
     Those with an article seen last come first, unless `filters.sort` says otherwise. Articles of no story
-    (round-ups) are among `list_found_articles` only.
+    (round-ups) are among `list_found_articles` only. So many are `skipped` before.
     """
     order = ordering("report_stories", filters)
-    return _listed(db, found, filters, "found_stories", order)
+    return _listed(db, found, filters, "found_stories", order, skipped=skipped)
 
 
 def list_found_articles(db: duckdb.DuckDBPyConnection, found: Found, filters: Filters) -> Answer:
     """Return the articles that were found and pass the filters, each with a snippet; those seen last first."""
     order = ordering("article_facts", filters)
-    return _listed(db, found, filters, "found_articles", order)
+    return _listed(db, found, filters, "found_articles", order, skipped=0)
 
 
 def count_found(db: duckdb.DuckDBPyConnection, found: Found, filters: Filters) -> tuple[int, int]:
@@ -99,7 +101,7 @@ def found_story_ids(db: duckdb.DuckDBPyConnection, found: Found, filters: Filter
 
 
 def _listed(
-    db: duckdb.DuckDBPyConnection, found: Found, filters: Filters, query: str, order: Conditions
+    db: duckdb.DuckDBPyConnection, found: Found, filters: Filters, query: str, order: Conditions, *, skipped: int
 ) -> Answer:
     asked = conditions("article_facts", filters)
     statement = read_sql(f"searching/{query}").format(
@@ -107,7 +109,7 @@ def _listed(
     )
     limit = min(filters.limit or _MOST_ROWS, _MOST_ROWS)
     with staged_columns(db, "found", revision_id=found.revision_ids):
-        rows = db.execute(statement, {**asked.parameters, **order.parameters, "limit": limit})
+        rows = db.execute(statement, {**asked.parameters, **order.parameters, "limit": limit, "skipped": skipped})
         columns = [name for name, *_ in rows.description or []]
         listed = rows.fetchall()
     snippets = _snippets(db, found.query, [row[-1] for row in listed])

@@ -164,6 +164,20 @@ def test_search_marks_what_it_found_and_tells_mistakes(client: Room) -> None:
     assert client.get("/search").status_code == 200
 
 
+def test_a_search_is_paged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.html").write_text(_MILL.format(hurt="12"), encoding="utf-8")
+    load_paths(tmp_path / "news.duckdb", seeds()[0], tmp_path / "a.html")
+    monkeypatch.setattr("warehouse.browsing.read._FOUND_STORIES", 1)
+    room = Room(tmp_path / "news.duckdb")
+    first, second = (room.get(f"/search?q=meta+OR+mill&page={number}").text for number in (0, 1))
+    assert ('rel="next"' in first, 'rel="prev"' in first) == (True, False)
+    assert ('rel="next"' in second, 'rel="prev"' in second) == (False, True)
+    stories = [re.findall(r'class="card hit"><h2><a href="([^"]+)"', page) for page in (first, second)]
+    assert [len(each) for each in stories] == [1, 1]
+    assert stories[0] != stories[1]
+    assert room.get("/search?q=meta&page=9").status_code == 200
+
+
 def test_rows_are_paged_and_asked_by_columns(client: Room) -> None:
     assert "No rows" in client.get("/rows/articles?page=99999").text
     assert len(client.get("/rows/base_mention_facts?entity_id=org:uber&format=json").json()["rows"]) >= 1

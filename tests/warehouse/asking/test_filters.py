@@ -137,6 +137,7 @@ def test_stories_pass_by_what_one_of_their_articles_is(
         ({"since": "99999999d"}, "no span"),
         ({"since": "2026-11-27", "until": "2026-11-01"}, "is not after"),
         ({"entity": "Meta Platform"}, "the nearest: Meta Platforms"),
+        ({"entity": "platfroms"}, "the nearest: Meta Platforms"),
         ({"watch": "Scale AI"}, "Meta Platforms"),
         ({"outlet": "reuter"}, "Reuters"),
         ({"story": "zzz"}, "no story has this id"),

@@ -1,4 +1,5 @@
--- At most five names of entities that are most like the words, or hold them; of likes those in most articles.
+-- At most five names of entities that are most like the words, have a word that is, or hold them; of likes those in most
+-- articles.
 with
 plain as (
     select strip_accents(lower($words)) as words
@@ -9,6 +10,10 @@ alike as (
         entity_facts.entity_name,
         greatest(
             jaro_winkler_similarity(strip_accents(lower(entity_facts.entity_name)), plain.words),
+            list_max(list_transform(
+                string_split(strip_accents(lower(entity_facts.entity_name)), ' '),
+                lambda word: jaro_winkler_similarity(word, plain.words)
+            )),
             if(contains(strip_accents(lower(entity_facts.entity_name)), plain.words), 0.95, 0)
         ) as likeness
     from entity_facts

@@ -17,3 +17,4 @@ order by
     first_seen_at desc,
     article_id
 limit $limit
+offset $skipped

@@ -32,3 +32,4 @@ order by
     hits.found_seen_at desc,
     report_stories.story_id
 limit $limit
+offset $skipped
