@@ -57,6 +57,9 @@ def _add_figures(registry: CollectorRegistry, figures: Figures) -> None:
     rejected = _gauge(registry, "last_run_rejections", "Things first dropped in the last run", "reason")
     for reason, count in figures.rejections.items():
         rejected.labels(reason).set(count)
+    spent = _gauge(registry, "last_run_stage_seconds", "Wall time of the last run by stage", "stage")
+    for stage, seconds in figures.stage_seconds.items():
+        spent.labels(stage).set(seconds)
 
 
 def _gauge(registry: CollectorRegistry, name: str, about: str, *labels: str) -> Gauge:

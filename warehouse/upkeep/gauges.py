@@ -23,6 +23,7 @@ class Figures:
     story_count: int
     due_count: int
     rejections: Mapping[str, int]
+    stage_seconds: Mapping[str, float]
     database_bytes: int
 
 
@@ -41,5 +42,6 @@ def read_figures(database: Path) -> Figures:
         story_count=stories,
         due_count=due,
         rejections=standing.rejections,
+        stage_seconds=standing.stage_seconds,
         database_bytes=database_bytes,
     )

@@ -28,7 +28,7 @@ _TIMES = tuple(field.name for field in fields(Source) if field.name.endswith("_a
 class Standing:
     """The end of the last run that did anything, how the last few ended, and the sources by name.
 
-    `rejections` counts by reason what was first dropped in the last run.
+    `rejections` counts by reason what was first dropped in the last run, `stage_seconds` is its wall time by stage.
     """
 
     outcome: str | None
@@ -36,19 +36,21 @@ class Standing:
     error: str | None
     recent: tuple[str, ...]
     rejections: Mapping[str, int]
+    stage_seconds: Mapping[str, float]
     sources: tuple[Source, ...]
 
 
 def read_standing(db: Connection) -> Standing:
     """Return what the database itself says."""
     last = db.execute(read_sql("upkeep/last_run")).fetchall()
-    outcome, finished_at, error = last[0] if last else (None, None, None)
+    outcome, finished_at, error, stage_seconds = last[0] if last else (None, None, None, "{}")
     return Standing(
         outcome=outcome,
         finished_at=finished_at,
         error=error,
         recent=tuple(found for (found,) in db.execute(_RECENT, [RECENT_RUNS]).fetchall()),
         rejections=dict(db.execute(read_sql("upkeep/last_rejections")).fetchall()),
+        stage_seconds=json.loads(stage_seconds),
         sources=tuple(read_records(db, Source, _SOURCES, [])),
     )
 

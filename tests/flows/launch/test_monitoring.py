@@ -24,7 +24,7 @@ from warehouse.database import migrate
 NOW = datetime.now(UTC)
 RUN = """insert into runs (run_id, flow, started_at, finished_at, outcome, executed_by, parameters, code_version,
     config_hash, found_count, new_count, unchanged_count, rejected_count, stage_seconds, run_number)
-    values (?, 'run', ?, ?, ?, 'direct', '{}', '1', 'h', 0, 0, 0, 0, '{}', ?)"""
+    values (?, 'run', ?, ?, ?, 'direct', '{}', '1', 'h', 0, 0, 0, 0, '{"load": 1.5}', ?)"""
 REJECTION = "insert into rejections (rejection_id, stage, reason, first_seen_at) values (?, 'fetch', ?, ?)"
 
 
@@ -81,6 +81,7 @@ def test_figures_of_a_database_that_is_well(database: Path) -> None:
         "cuttings_stories": 0,
         "cuttings_database_bytes": database.stat().st_size,
         "cuttings_last_run_rejections too_large": 2,
+        "cuttings_last_run_stage_seconds load": 1.5,
     }
 
 

@@ -2,7 +2,8 @@
 select
     outcome,
     finished_at,
-    error
+    error,
+    stage_seconds
 from runs
 where outcome <> 'skipped'
 order by run_number desc nulls last
