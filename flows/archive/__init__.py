@@ -199,8 +199,18 @@ def archive_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.warc.gz") if _NUMBERED.fullmatch(path.name))
 
 
+def missing_files(folder: Path) -> list[str]:
+    """Return the names of files that were there before the last one of the archive and are not there now."""
+    there = {_number_of(path) for path in archive_files(folder)}
+    return [_NAME.format(number) for number in range(1, max(there, default=1)) if number not in there]
+
+
+def _number_of(path: Path) -> int:
+    return int(path.name.removesuffix(".warc.gz").rpartition("-")[2])
+
+
 def _next_file(path: Path) -> Path:
-    return path.with_name(_NAME.format(int(path.name.removesuffix(".warc.gz").rpartition("-")[2]) + 1))
+    return path.with_name(_NAME.format(_number_of(path) + 1))
 
 
 def archived_records(folder: Path, start: tuple[str, int] | None) -> Iterator[tuple[ArchiveAddress, RawDocument]]:

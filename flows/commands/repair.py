@@ -114,6 +114,7 @@ def _rebuild(
     archive: Annotated[
         Path | None, typer.Argument(help="Folder of an archive, which is copied; else the database's own")
     ] = None,
+    incomplete: IncompleteOption = False,
     database: DatabaseOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -123,7 +124,7 @@ def _rebuild(
 
     settings = settings_of(config, database)
     with terminal_talk() as talk:
-        loaded = rebuild(settings, talk, archive=archive)
+        loaded = rebuild(settings, talk, archive=archive, is_incomplete=incomplete)
         talk.say(f"{settings.database}: made anew from {loaded.documents:,} documents of the archive")
         if loaded.bare:
             talk.say(f"{loaded.bare:,} of them were archived without what their sources said of them")

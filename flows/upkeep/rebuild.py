@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.archive import archive_files, missing_files
 from flows.errors import NotWritable, RebuildRefused
 from flows.lists.settings import Settings
 from flows.lists.sources import as_source, read_sources
@@ -17,16 +18,17 @@ from warehouse.publication import writing
 from warehouse.upkeep.repair import known_sources
 
 
-def rebuild(settings: Settings, talk: Talk, *, archive: Path | None = None) -> Loaded:
+def rebuild(settings: Settings, talk: Talk, *, archive: Path | None = None, is_incomplete: bool = False) -> Loaded:
     """Make the database anew from its archive, or from a copy of `archive`, and publish it.
 
-    Raises RebuildRefused, before anything is written, where there is a database already or nothing to read. One
-    that was cut off is gone on with by `cuttings repair`. What people decided, and what a source announced that
-    was never fetched, is in no archive.
+    Raises RebuildRefused, before anything is written, where there is a database already, nothing to read, or a
+    file missing among those of the archive (unless it `is_incomplete`). One that was cut off is gone on with by
+    `cuttings repair`. What people decided, and what a source announced that was never fetched, is in no archive.
     """
     place = place_of(settings.database)
     must_be_file(place, "load what it was loaded from")
     _check(place, archive)
+    _check_whole(archive or place.archive, talk, is_incomplete=is_incomplete)
     if archive is not None:
         _copy(archive, place, talk)
     with writing(
@@ -42,14 +44,24 @@ def _check(place: Place, archive: Path | None) -> None:
         if os.path.lexists(path):
             raise RebuildRefused(f"{path}: is there already; nothing is overwritten")
     folder = archive or place.archive
-    if not any(folder.glob("*.warc.gz")):
+    if not archive_files(folder):
         raise RebuildRefused(f"{folder}: holds no archive (files named cuttings-000001.warc.gz and so on)")
     if archive is not None and any(place.archive.glob("*")):
         raise RebuildRefused(f"{place.archive}: is there already; nothing is overwritten")
 
 
+def _check_whole(folder: Path, talk: Talk, *, is_incomplete: bool) -> None:
+    missing = missing_files(folder)
+    if not missing:
+        return
+    told = f"{folder}: missing {', '.join(missing[:5])}{', …' if len(missing) > 5 else ''}"
+    if not is_incomplete:
+        raise RebuildRefused(f"{told}; restore it from a backup, or make a database of the rest with --incomplete")
+    talk.say(told)
+
+
 def _copy(archive: Path, place: Place, talk: Talk) -> None:
-    files = sorted(archive.glob("*.warc.gz"))
+    files = archive_files(archive)
     staged = place.archive.with_name("archive.part")
     try:
         shutil.rmtree(staged, ignore_errors=True)

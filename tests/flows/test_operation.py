@@ -90,8 +90,9 @@ def test_services_of_ours_are_built_here_and_have_our_commands_and_settings() ->
     for name, service in services():
         wanted = {each for each in service.get("environment", {}) if each.startswith("CUTTINGS_")}
         assert wanted <= known, name
-        if service["image"] != "cuttings":
+        if service["image"] not in ("cuttings", "cuttings-lake"):
             continue
+        assert all((ROOT / lock).is_file() for lock in service["build"].get("args", {}).values())
         assert (ROOT / "flows" / service["build"]["context"] / service["build"]["dockerfile"]).is_file()
         program, *words = service["command"]
         assert program in ("cuttings", "prefect", "sh")
@@ -105,5 +106,7 @@ def test_the_image_is_built_of_files_that_are_there() -> None:
     steps = [shlex.split(line, comments=True) for line in lines]
     assert next(step[0] for step in steps if step) == "FROM"
     assert ["USER", "cuttings"] in steps
-    for word in (word for step in steps for word in step if word.startswith("/opt/cuttings/")):
+    (default,) = (step[1].removeprefix("LOCK=") for step in steps if step[:1] == ["ARG"])
+    words = [word.replace("${LOCK}", default) for step in steps for word in step]
+    for word in (word for word in words if word.startswith("/opt/cuttings/")):
         assert (ROOT / word.removeprefix("/opt/cuttings/")).is_file()

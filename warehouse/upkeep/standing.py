@@ -28,7 +28,7 @@ _TIMES = tuple(field.name for field in fields(Source) if field.name.endswith("_a
 class Standing:
     """The end of the last run that did anything, how the last few ended, and the sources by name.
 
-    `rejections` counts by reason what was first dropped in the last run, `stage_seconds` is its wall time by stage.
+    `rejections` counts by reason what was first dropped in the last run, `stage_seconds` is its wall time.
     """
 
     outcome: str | None

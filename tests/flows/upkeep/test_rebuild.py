@@ -93,6 +93,20 @@ def test_nothing_is_overwritten_and_nothing_made_of_nothing(made: Path, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_is_missing_in_the_middle_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    for number in (1, 3):
+        load_paths(tmp_path / f"{number}.duckdb", seed(f"00{number}"))
+        (only,) = place_of(tmp_path / f"{number}.duckdb").archive.iterdir()
+        archive.mkdir(exist_ok=True)
+        shutil.copy(only, archive / f"cuttings-00000{number}.warc.gz")
+    again = settings_of(tmp_path / "again" / "news.duckdb")
+    with pytest.raises(RebuildRefused, match=r"missing cuttings-000002\.warc\.gz; .*--incomplete"):
+        rebuild(again, Quiet(), archive=archive)
+    assert not (tmp_path / "again").exists()
+    assert rebuild(again, Quiet(), archive=archive, is_incomplete=True).documents == 2
+
+
 ENTRY = Entry(
     entry_id="e", source_id="s", location="https://e.example/\udce9", external_id="7", announced_title="Zürich\n",
     announced_at=datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC), announced_date=date(2026, 1, 2),
