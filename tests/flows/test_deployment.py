@@ -1,16 +1,20 @@
 """Prefect's state of a run: Failed where no source answered or too much was rejected, Completed otherwise."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from prefect.states import State
 
-from flows.deployment import check_paths, state_of
-from flows.errors import SettingsError
+from flows.deployment import check_folder, check_paths, state_of
+from flows.errors import NotWritable, SettingsError
+from flows.ingest import ingest
 from flows.lists.settings import Settings
 from flows.runs.pipeline import Report
 from flows.runs.steps import BatchCounts
+from warehouse.place import place_of
 from warehouse.runs import Run
 
 RUN = Run(run_id="1", flow="run", started_at=datetime.now(UTC), outcome="clean", code_version="1", config_hash="x")
@@ -52,3 +56,11 @@ def test_a_path_that_counts_from_the_workers_folder_is_refused() -> None:
     check_paths({"database": None, "config": "/srv/newsroom/cuttings.toml"})
     with pytest.raises(SettingsError, match=r"database 'news\.duckdb' is not an absolute path"):
         check_paths({"database": "news.duckdb"})
+
+
+def test_settings_and_a_folder_that_are_missing_are_told_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"none/cuttings\.toml"):
+        asyncio.run(ingest.fn(config=str(tmp_path / "none" / "cuttings.toml")))
+    with pytest.raises(NotWritable, match="there is no folder"):
+        check_folder(place_of(tmp_path / "none" / "news.duckdb"))
+    assert list(tmp_path.iterdir()) == []
