@@ -65,8 +65,35 @@ def place_groups(
     changes = [("merge", *pair) for pair in plan.merged] + [("split", *pair) for pair in plan.split]
     rows = [change_row(*each, decided_by="machine", reason="scores", now=now) for each in changes]
     write_changes(db, rows)
-    write_stories(db, groups, plan.story_ids, founders=dict(plan.founded), gone=[one for one, _ in plan.merged])
+    changed = _changed_groups(db, placed, groups, plan)
+    write_stories(
+        db,
+        [groups[index] for index in changed],
+        [plan.story_ids[index] for index in changed],
+        founders=dict(plan.founded),
+        gone=[one for one, _ in plan.merged],
+    )
     return Counter(founded=len(plan.founded), merged=len(plan.merged), split=len(plan.split))
+
+
+def _changed_groups(
+    db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], groups: Sequence[StoryGroup], plan: Plan
+) -> list[int]:
+    """Return which groups may be others than the stories that they go on as, in members, scores or words.
+
+    The others are most of a neighbourhood, and their rows stand. What an article says is otherwise where it was
+    signed anew; what was with one that is in no story any more is in `story_left`.
+    """
+    known = {each.article_id: each for each in placed}
+    rows = db.execute("select article_id from story_signed union select article_id from story_left").fetchall()
+    anew = {article_id for (article_id,) in rows}
+    changed: set[str | None] = set()
+    for each, story_id in zip(groups, plan.story_ids, strict=True):
+        for article_id, score in zip(each.article_ids, each.scores, strict=True):
+            was = known[article_id]
+            if article_id in anew or was.story_id != story_id or was.score != score:
+                changed |= {story_id, was.story_id}
+    return [index for index, story_id in enumerate(plan.story_ids) if story_id in changed]
 
 
 def _plan_stories(db: duckdb.DuckDBPyConnection, placed: Sequence[Placed], groups: Sequence[StoryGroup]) -> Plan:
