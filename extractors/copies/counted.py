@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from extractors.copies.boilerplate import Flags
 from extractors.copies.fingerprints import SHINGLE_WORDS
-from extractors.copies.laid import Places, Side, counts_before, covered
+from extractors.copies.laid import Places, Side, counts_before, covered, totals
 
 Shares = NDArray[np.float64]
 Counts = NDArray[np.int32]
@@ -19,10 +19,11 @@ _MAX_STUB_WORDS = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """One side, its words counted: how many before each are own, running text, and shared or aligned of these.
+    """One side, its words counted: own ones, running text, and what is shared or aligned of these.
 
     Aligned are the words of passages, changed ones among them; `shared_once` leaves out attributions that stood in
-    the text before. Passage i goes from `first[i]` to `end[i]`.
+    the text before. Passage i goes from `first[i]` to `end[i]`. Of running text the counts are those of each text,
+    else those before each word.
     """
 
     side: Side
@@ -43,13 +44,18 @@ class Counted:
         return at[1:] - at[:-1]
 
     def share(self, counts: Counts, of: Counts) -> Shares:
-        """Return the part that one count is of another, for each pair."""
-        found: Shares = self.total(counts) / np.maximum(self.total(of), 1)
-        return found
+        """Return the part that one count before each word is of another, for each pair."""
+        return share(self.total(counts), self.total(of))
 
     def in_passages(self, counts: Counts) -> Counts:
         """Return the count of each passage."""
         return counts[self.end] - counts[self.first]
+
+
+def share(counts: Counts, of: Counts) -> Shares:
+    """Return the part that each count is of another."""
+    found: Shares = counts / np.maximum(of, 1)
+    return found
 
 
 def quoted_in_either(a: Side, at_a: Places, b: Side, at_b: Places) -> tuple[Flags, Flags]:
@@ -75,12 +81,12 @@ def count(side: Side, at: Places, quoted: Flags, first: Places, last: Places) ->
         side=side,
         shared=shared,
         own=counts_before(side.is_own),
-        running=counts_before(running),
+        running=totals(running, side.bounds),
         shared_own=counts_before(shared & side.is_own),
-        shared_running=counts_before(shared_running),
+        shared_running=totals(shared_running, side.bounds),
         shared_once=counts_before(shared_running & ~_said_again(side, shared_running, quoted)),
         aligned_own=counts_before(aligned & side.is_own),
-        aligned_running=counts_before(aligned & running),
+        aligned_running=totals(aligned & running, side.bounds),
         first=begin,
         end=end,
     )

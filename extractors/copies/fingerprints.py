@@ -14,7 +14,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from extractors.copies.marks import UNSPACED, quoted_words, telling_words, unbroken_words
+from extractors.copies.marks import UNSPACED, find_marks, quoted_words, telling_words, unbroken_words
 
 Hashes = NDArray[np.uint64]
 Offsets = NDArray[np.int32]
@@ -112,7 +112,8 @@ def _fingerprint_batch(texts: list[str]) -> list[Fingerprint]:
         return []
     codes = np.frombuffer("\0".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     values, starts, ends = _words(codes)
-    quoted, unbroken = quoted_words(codes, starts), unbroken_words(codes, starts)
+    marked = find_marks(codes)
+    quoted, unbroken = quoted_words(marked, starts), unbroken_words(marked, starts)
     telling = values.astype(np.uint32) * telling_words(codes, starts)
     shingles = _shingles(values)
     firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.copies.boilerplate import Flags
-from extractors.copies.counted import Counted, Shares, count, quoted_in_either
+from extractors.copies.counted import Counted, Shares, count, quoted_in_either, share
 from extractors.copies.fingerprints import SHINGLE_WORDS
 from extractors.copies.laid import Places, Side, counts_before
 from extractors.records import CopyKind
@@ -118,7 +118,7 @@ def judge(found: Shared) -> Verdicts:
     quoted_a, quoted_b = quoted_in_either(found.a, found.at_a, found.b, found.at_b)
     a = count(found.a, found.at_a, quoted_a, first, last)
     b = count(found.b, found.at_b, quoted_b, first, last)
-    running_shares = a.share(a.shared_running, a.running), b.share(b.shared_running, b.running)
+    running_shares = share(a.shared_running, a.running), share(b.shared_running, b.running)
     is_copy = ~_are_templates(found, is_break, a)
     is_near = _are_near(a, b) & is_copy
     is_partial = is_copy & ~is_near
@@ -154,8 +154,8 @@ def _breaks(found: Shared) -> Flags:
 
 
 def _are_near(a: Counted, b: Counted) -> Flags:
-    running = [each.share(each.aligned_running, each.running) for each in (a, b)]
-    words = [each.total(each.aligned_running) for each in (a, b)]
+    running = [share(each.aligned_running, each.running) for each in (a, b)]
+    words = [each.aligned_running for each in (a, b)]
     is_running: Flags = np.maximum(*running) >= _NEAR_SHARE
     is_running &= (np.minimum(*running) >= _NEAR_OTHER_SHARE) & (np.minimum(*words) >= _NEAR_WORDS)
     every = [each.share(each.aligned_own, each.own) for each in (a, b)]
@@ -167,7 +167,7 @@ def _are_near(a: Counted, b: Counted) -> Flags:
         np.minimum(*(each.share(each.shared_own, each.aligned_own) for each in (a, b))) >= _UNCHANGED_DENSITY
     )
     is_dense = np.logical_and(
-        *(each.total(each.shared_once) >= _NEAR_DENSITY * each.total(each.aligned_running) for each in (a, b))
+        *(each.total(each.shared_once) >= _NEAR_DENSITY * each.aligned_running for each in (a, b))
     )
     return (is_running | is_all) & is_dense & ~is_notice
 
@@ -211,9 +211,12 @@ def _are_templates(found: Shared, is_break: Flags, a: Counted) -> Flags:
     gaps = np.flatnonzero(~is_break & (np.minimum(*lengths) > 0) & (np.maximum(*lengths) <= _MAX_SLOT_WORDS))
     told = []
     for side, (first, end) in ((found.a, gap_a), (found.b, gap_b)):
-        before = np.zeros(len(side.telling) + 1, dtype=np.uint32)
-        np.cumsum(side.telling, dtype=np.uint32, out=before[1:])
-        told.append(before[end[gaps]] - before[first[gaps]])
+        if len(gaps):
+            # Sums from each bound to the next: every second is that of a gap.
+            bounds = np.stack((first[gaps], end[gaps]), axis=1).ravel()
+            told.append(np.add.reduceat(side.telling, bounds, dtype=np.uint32)[::2])
+        else:
+            told.append(side.telling[:0])
     is_slot = (told[0] != 0) & (told[1] != 0) & (told[0] != told[1])
     slots = np.bincount(found.pair[gaps[is_slot]], minlength=len(a.side.bounds) - 1)
     is_template: Flags = slots >= _TEMPLATE_SLOTS
@@ -246,7 +249,7 @@ def _unbroken_share(pair: int, each: Counted) -> float:
     """Return the part of the shared words that stand in no sentence."""
     of_text = slice(each.side.bounds[pair], each.side.bounds[pair + 1])
     shared = each.shared[of_text]
-    return float(each.side.unbroken[of_text][shared].mean()) if shared.any() else 0.0
+    return float(each.side.texts[pair].unbroken[shared].mean()) if shared.any() else 0.0
 
 
 def _named_share(pair: int, each: Counted) -> float:
