@@ -3,7 +3,8 @@
 Quoted speech is in both texts because both heard the same person. So what counts is running text: words that stand
 outside quotations in both texts, and are no boilerplate of the outlet. All figures of this file: `cp` are the
 labelled copies (12,789 pairs made from real articles by edits), `real` the 93 pairs of real articles read by hand
-(open parts, November 2026).
+(open parts, November 2026). "Half, double" are thousandths of precision and recall that half and double of a
+number move (in sample, `tests/evaluation/copy_thresholds.py --every 8`: 1,599 labelled pairs, 93 real ones).
 """
 
 from collections.abc import Sequence
@@ -21,12 +22,14 @@ from extractors.records import CopyKind
 # F1 of near pairs .989, .995, .998, .998, of partial ones .84, .87, .88, .86.
 _MAX_EDIT_WORDS = 24
 # Farther apart, but by as many words in both: words that text recognition misread. cp: recall of near pairs .990
-# without, .997 with it; farther than 80 words finds none.
+# without, .997 with it; farther than 80 words finds none. Half: recall of near pairs -3, double 0; of the slack
+# -5, +1.
 _MAX_MISREAD_WORDS = 80
 _MISREAD_SLACK = 3
 
 # Near: one text's running words stand in the other to this part, and not too few of the other's. real: follow-ups
-# that keep a block of background reach .71, copies begin at .86; cp: F1 .998 from .65 to .75.
+# that keep a block of background reach .71, copies begin at .86; cp: F1 .998 from .65 to .75. Half of the other's
+# share: recall +3, double -101. The words bound what is too short to tell: half, double 0.
 _NEAR_SHARE = 0.75
 _NEAR_OTHER_SHARE = 0.25
 _NEAR_WORDS = 25
@@ -34,7 +37,9 @@ _NEAR_WORDS = 25
 # one layout that quote one ruling (.03). cp: the same from 0 to .2, at .3 recall of near pairs falls by .004.
 _NEAR_DENSITY = 0.15
 # Under a share of .9 the beginnings must agree too, where what is shared is so without a change: two short reports
-# with one long notice below begin differently. cp: of near pairs .1 % are of this kind.
+# with one long notice below begin differently. cp: of near pairs .1 % are of this kind. Without it (half of
+# _WHOLE_SHARE, or _UNCHANGED_DENSITY at 1): recall +10, real: one false near pair of five. _LEAD_WORDS: half +1,
+# double +3; _LEAD_SHARE: half +3, double -1.
 _WHOLE_SHARE = 0.9
 _UNCHANGED_DENSITY = 0.95
 _LEAD_WORDS = 25
@@ -42,20 +47,25 @@ _LEAD_SHARE = 0.3
 
 # Partial: a passage counts where it is so long, so dense, and not but a quotation: words around it are shared too.
 # real: pairs that share quotations have no more than 35 such words (45 pairs; two doubtful ones 66 and 67), pairs
-# that share running text 41 to 890 (22 pairs; two have less).
+# that share running text 41 to 890 (22 pairs; two have less). Recall of partial pairs of cp, half and double:
+# _PASSAGE_WORDS +34, -34; _PASSAGE_DENSITY 0, -9; _PASSAGE_RUNNING_WORDS +9, -9; _PASSAGE_RUNNING_SHARE 0, -17;
+# _PARTIAL_WORDS +51, -68; _PARTIAL_SHARE +9, -145. None of them finds another real pair.
 _PASSAGE_WORDS = 20
 _PASSAGE_DENSITY = 0.3
 _PASSAGE_RUNNING_WORDS = 10
 _PASSAGE_RUNNING_SHARE = 0.15
 _PARTIAL_WORDS = 40
 _PARTIAL_SHARE = 0.13
-# Or many short pieces, as a rewriter leaves them. real: pairs that share quotations have up to 115.
+# Or many short pieces, as a rewriter leaves them. real: pairs that share quotations have up to 115. Half of the
+# words: recall +74, precision -109; double -74, -15. Half of the share: recall +37, precision +7; double
+# -111, -23.
 _SCATTERED_WORDS = 130
 _SCATTERED_SHARE = 0.2
 
 # Texts of one template agree in all but who, what and how much: so many gaps hold other numbers or names in each
 # text, and no fewer than the numbers and names that agree. cp: true copies have up to .48 of them in such gaps
-# (text recognition), the made-up reports of one template .7 and more.
+# (text recognition), the made-up reports of one template .7 and more. Half of the share: recall of near pairs of
+# cp -14; of the slots, and of their words: no pair; double of the words -1. The templates of the tests need them.
 _TEMPLATE_SLOTS = 3
 _MAX_SLOT_WORDS = 8
 _TEMPLATE_SHARE = 0.5
@@ -63,13 +73,15 @@ _TEMPLATE_SHARE = 0.5
 
 # What an outlet prints in article after article (an appeal, a biography, a gallery) is no part taken over. Its
 # names are not those of the articles: of the numbers and names around a block of background, real: .33 and more
-# stand in the block too in one of two texts (14 of 15 pairs of one outlet), around furniture .24 and fewer.
+# stand in the block too in one of two texts (14 of 15 pairs of one outlet), around furniture .24 and fewer. Half:
+# precision -105; double: recall -222, precision +27.
 _BACKGROUND_SHARE = 0.25
 # Or its entries begin alike: of the runs of words in the captions of galleries .22 to .55 are repeated within the
-# text, in running text .08 and fewer.
+# text, in running text .08 and fewer. Half: recall -37, double 0.
 _LIST_SHARE = 0.2
 # Or some runs come with each entry. real, galleries: 4 to 9 runs come five times and more, .054 to .158 of all, in
 # 7 of 8 pairs; in 56 pairs of running text one such run at most. cp: no pair has another kind with and without it.
+# Half of the times: recall of real pairs -370; of the runs -37; all else 0.
 _ENTRY_TIMES = 5
 _ENTRY_RUNS = 4
 _ENTRY_SHARE = 0.04
