@@ -3,7 +3,7 @@
 python tests/evaluation/entity_names.py DATABASE [--count 200]
 
 A line a person: articles, name, then each entity apart from it that has its surname and the first letter of the
-given name or a given name a letter off, its name with words before it or without the first, or its
+given name or a given name a letter off, its name with words before or behind it or without the first, or its
 name in another kind, with its articles. How many of these are the same person, a reader says;
 persons and those, over persons, are the entities per person.
 """
@@ -52,6 +52,7 @@ left join named_entities as others
     on others.entity_id <> frequent_people.entity_id
     and (
         others.plain = frequent_people.plain
+        or (others.kind = 'person' and starts_with(others.plain, frequent_people.plain || ' '))
         or (
             others.kind = 'person'
             and others.surname = frequent_people.surname

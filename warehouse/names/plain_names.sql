@@ -17,7 +17,8 @@ select
     trim(regexp_replace(
         -- "Lloyd-Smith" is one surname; "Jong-un" is written "Jong Un" as well.
         regexp_replace(
-            regexp_replace(lower(strip_accents(case
+            -- "O'Sullivan" and "D'Souza" are surnames of one word.
+            regexp_replace(regexp_replace(lower(strip_accents(case
                 -- "Joe BidenTrump" ran on into the next line; "Bashar al-Assad" is "Bashar Assad" as well.
                 when kind = 'person' then regexp_replace(
                     regexp_replace(
@@ -28,7 +29,7 @@ select
                     'g'
                 )
                 else replace(name, '&', ' and ')
-            end)), '[''’]s\b', 's', 'g'),
+            end)), '\b([od])[''’](\p{L})', '\1\2', 'g'), '[''’]s\b', 's', 'g'),
             '^((mr|mrs|ms|dr|prof|sir|sen|senator|rep|gov|governor|gen|president|congressman|secretary)\.? )+(\S+ \S+)',
             '\3'
         ),
@@ -39,6 +40,17 @@ select
 from entities
 anti join entity_names using (entity_id, name, kind, origin)
 where kind <> 'topic';
+
+-- "Chuck Grassley Charles" ran on into the name in full: by its end it would be of Charles.
+update plain_names
+set plain = regexp_replace(plain, ' \S+$', '')
+where kind = 'person'
+    and plain like '% % %'
+    and (
+        split_part(plain, ' ', 1) = split_part(plain, ' ', -1)
+        or (split_part(plain, ' ', 1), split_part(plain, ' ', -1)) in (select (nickname, given) from nicknames)
+        or (split_part(plain, ' ', -1), split_part(plain, ' ', 1)) in (select (nickname, given) from nicknames)
+    );
 
 delete from entity_names
 where entity_id in (select entity_id from plain_names)

@@ -53,11 +53,11 @@ select distinct
     article_id,
     surface as name,
     regexp_extract(
-        -- "Ocasio-Cortez" is one surname, "al-Assad" is "Assad" as well.
+        -- "Ocasio-Cortez" and "O'Sullivan" are one surname, "al-Assad" is "Assad" as well.
         trim(regexp_replace(
-            lower(strip_accents(regexp_replace(
+            regexp_replace(lower(strip_accents(regexp_replace(
                 regexp_replace(surface, '(^|\s)[AaEe][Ll]-(\p{Lu})', '\1\2', 'g'), '(\p{L})-(\p{Lu})', '\1\2', 'g'
-            ))),
+            ))), '\b([od])[''’](\p{L})', '\1\2', 'g'),
             '[^\p{L}\p{N}]+',
             ' ',
             'g'

@@ -22,12 +22,13 @@ _LINKS = (
     "same_nicknames",
     "same_slips",
     "same_endings",
+    "same_beginnings",
     "same_acronyms",
     "same_kinds",
 )
 # What a surname means needs the links.
 _MEANINGS = ("name_bearers", "article_surnames", "corpus_surnames", "name_meanings")
-_READ = ("stage_articles", "plain_names", "read_articles", "entity_names")
+_READ = ("nicknames", "stage_articles", "plain_names", "read_articles", "entity_names")
 
 # What is kept between runs, beside what is decided.
 KEPT = (
@@ -62,7 +63,7 @@ def resolve_names(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[str, 
     if [row[0] for row in stored] != [state[0]]:
         for table in (*KEPT, "name_meanings"):
             db.execute(f"delete from {table}")  # noqa: S608 - names are ours
-    _run(db, "stage_articles", "plain_names")
+    _run(db, "nicknames", "stage_articles", "plain_names")
     if stored != [state] or _is_anything_new(db):
         _run(db, "read_articles", "entity_names")
         db.execute("delete from entity_links")

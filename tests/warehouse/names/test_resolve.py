@@ -121,6 +121,30 @@ SAME_NAMES = {
         "20 Osama bin Roe, 9 Usama bin Roe",
         ["Usama bin Roe > Osama bin Roe: nickname"],
     ),
+    "names that ran on into names in full": (
+        P,
+        "9 Chuck Vane, 3 Chuck Vane Charles, 12 Charles Roe, 4 Charles Roe Charles",
+        ["Charles Roe Charles > Charles Roe: writing", "Chuck Vane Charles > Chuck Vane: writing"],
+    ),
+    "a name in full behind the usual one": (
+        P,
+        "40 Rex Vane, 4 Rex Vane Rex Wayne, 6 Rex Vane Addis, 1 Rex Vane Airport, 1 Rex Vane Jr.",
+        [
+            "Rex Vane Addis > Rex Vane: run on",
+            "Rex Vane Jr. > Rex Vane: suffix?",
+            "Rex Vane Rex Wayne > Rex Vane: run on",
+        ],
+    ),
+    "whoever has a longer name of his own": (
+        P,
+        "40 Rex Vane, 2 Rex Vane Carver, 3 Ann Carver",
+        ["Rex Vane Carver > Rex Vane: run on?"],
+    ),
+    "an apostrophe": (
+        P,
+        "9 John Sullivan, 3 John O'Sullivan, 1 John O’Sullivan",
+        ["John O’Sullivan > John O'Sullivan: writing"],
+    ),
     "nicknames of like rank": (P, "6 Bob Tull, 6 Robert Tull", ["Robert Tull > Bob Tull: nickname?"]),
     "nicknames of like rank with a surname of their own": (
         P,
