@@ -80,9 +80,13 @@ def test_doubt_is_a_share_of_what_is_kept(likely: list[float], words: list[float
         "<div>" * 20_000 + "words of a page",
         f"<p>{' '.join(f'w{number}' for number in range(100_000))}</p>",
         f"<table><tr>{'<td>1</td>' * 4_000}</table>",
+        f"<table><tr>{'<td>1</td>' * 100_000}</table>",
+        f"<table>{'<td>1' * 14_000}</table>",
+        f"<table><tr><td colspan=1000>1</tr>{'<tr><td>1' * 2_000}</table>",
+        f"<table><tr>{'<td rowspan=1000>1' * 900}</tr>{'<tr><td>1' * 2_000}</table>",
         f"<p>{'<b>' * 50_000}words",
     ],
-    ids=["deep", "new words", "a row of cells", "deep in a line"],
+    ids=["deep", "new words", "a row", "a long row", "cells without rows", "wide", "high", "deep in a line"],
 )
 def test_no_way_takes_long_over_a_bomb(bomb: str, most_doubt: float | None) -> None:
     started = time.process_time()
