@@ -6,8 +6,8 @@ _MARKUP = re.compile(
     r"<(?P<tag>div|p|span|figure|b|strong|big)(?P<names>\b[^<>]{0,300})?>\s{0,9}(?P<letter>[\"'“„«‘]?[^\W\d_])\s{0,9}"
     r"</(?P=tag)>(?P<between>\s{0,99}(?:<p\b[^<>]{0,300}>)?)(?P<blank>\s{0,99})(?=(?P<next>[^\W\d_]{1,2}))"
 )
-# What all of these have; looking for it alone takes a fifth of the time.
-_LONE_LETTER = re.compile(r">\s{0,9}[\"'“„«‘]?[^\W\d_]\s{0,9}</(?:div|p|span|figure|b|strong|big)>")
+# What all of these have; looking for it alone, without a way back, takes a tenth of the time.
+_LONE_LETTER = re.compile(r">\s{0,9}+[\"'“„«‘]?+[^\W\d_]\s{0,9}+</(?:div|p|span|figure|b|strong|big)>")
 # Letters that may be words by themselves are parted from the next word where the page parts them.
 _WORDS = frozenset("AÀÁÅÆEÉÈIÍOÓÔÖØUÚWYZKSVАВИІКОСУЯ")
 _NAME = re.compile(r"drop|initial|lettrine|first-?_?letter|versal|capital", re.IGNORECASE)
