@@ -6,6 +6,7 @@ columns that they speak of; both sides are compared in the order of those column
 """
 
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,26 @@ def test_the_page_of_a_story_shows_what_changed_as_the_view_does(
         [of_page] = with_sentences(db, [(columns, found.fetchall())])
         of_view = db.execute(f"select {', '.join(columns)} from {view} where story_id = ?", [story_id]).fetchall()
         assert sorted(map(str, of_page)) == sorted(map(str, of_view))
+
+
+@pytest.mark.parametrize(
+    ("view", "case"), [case for case in read_cases() if case.values[0] == "report_missing_outlets"]
+)
+def test_a_digest_tells_missing_outlets_as_the_view_does(
+    db: duckdb.DuckDBPyConnection, view: str, case: Any
+) -> None:
+    for table, text in case["given"].items():
+        put_rows(db, table, text)
+    keep_summaries(db)
+    db.execute(
+        "create temp table digest_articles as select story_id, true as is_now, true as is_asked from article_facts"
+    )
+    query = files("warehouse.digest").joinpath("queries/missing_outlets.sql").read_text(encoding="utf-8")
+    names = [name for name, *_ in db.execute(f"from {view}").description or []]
+    of_digest = [row[: len(names)] for row in db.execute(query, {"limit": 100}).fetchall()]
+    of_view = db.execute(f"from {view}").fetchall()
+    assert of_view
+    assert sorted(map(str, of_digest)) == sorted(map(str, of_view))
 
 
 OF_A_STORY = {"report_missing_from": "story_missing", "report_only_one_says": "story_single"}

@@ -65,22 +65,29 @@ sentences as (
         order by stated.published_day nulls last, stated.article_id, stated.span_start
     ) = 1
 ),
-shown as (
+shown as materialized (
     select *
     from sentences
     qualify row_number() over (
         partition by figure_number
         order by published_day nulls last, article_id
     ) <= $sentences
+),
+texts as materialized (
+    select
+        revision_id,
+        text
+    from revisions
+    where rowid in (select unnest((select list(rowid) from revisions where revision_id in (select revision_id from shown))))
 )
 select
     shown.*,
     stories.title as story_title,
     cut_sentence(
-        revisions.text, shown.sentence_start, shown.sentence_end, shown.span_start, shown.span_end
+        texts.text, shown.sentence_start, shown.sentence_end, shown.span_start, shown.span_end
     ) as sentence
 from shown
-join revisions on revisions.revision_id = shown.revision_id
+join texts on texts.revision_id = shown.revision_id
 left join stories on stories.story_id = shown.story_id
 order by
     shown.figure_number,
