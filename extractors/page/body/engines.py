@@ -16,7 +16,7 @@ from extractors.page.body.blocks import read_blocks
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 # trafilatura counts a row at each of its cells: 4,000 take it .2 s of CPU, 8,000 .5 s, 100,000 over a minute.
-# No row of 150 labelled news pages has more than 5.
+# Of 1,636 labelled pages no row has more than 110; of 28 with cells that reach over others all words stay.
 _MOST_CELLS = 200
 
 
