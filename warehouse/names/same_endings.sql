@@ -24,6 +24,12 @@ heard_givens as (
     group by given
     having count(distinct surname) > 1
 ),
+given_lists as (
+    select
+        coalesce(list(given), []) as heard,
+        coalesce(list(given) filter (surname_count > 5), []) as common
+    from heard_givens
+),
 known_people as (
     select *
     from people
@@ -47,11 +53,10 @@ other_names as (
                 and people.article_count * 20 <= known_people.article_count
                 and not list_has_any(
                     string_split(left(people.plain, length(people.plain) - length(known_people.plain) - 1), ' '),
-                    (
-                        select coalesce(list(given), [])
-                        from heard_givens
-                        where surname_count > 5 or people.article_count * 100 > known_people.article_count
-                    )
+                    case
+                        when people.article_count * 100 > known_people.article_count then given_lists.heard
+                        else given_lists.common
+                    end
                 )
                 then 'run on'
             when ends_with(known_people.plain, ' ' || people.plain)
@@ -66,6 +71,12 @@ other_names as (
     from people
     join known_people
         on split_part(known_people.plain, ' ', -1) = split_part(people.plain, ' ', -1)
+        and (
+            ends_with(people.plain, ' ' || known_people.plain)
+            or ends_with(known_people.plain, ' ' || people.plain)
+            or people.plain = known_people.given[1] || ' ' || known_people.surname
+        )
+    cross join given_lists
     where people.origin = 'found' and people.entity_id <> known_people.entity_id
 )
 select
