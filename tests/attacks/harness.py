@@ -58,6 +58,7 @@ def command(
     kill: tuple[int, float] | None = None,
     is_twice: bool = False,
     prepare: Callable[[], None] | None = None,
+    cpu_seconds: float = HANG_CPU_SECONDS,
 ) -> Ended:
     """Run the command line in a child; `kill` sends a signal after so many seconds, or two in a row."""
     sys.stdout.flush()
@@ -80,7 +81,7 @@ def command(
                 os.kill(child, kill[0])
         if time.monotonic() - last > HANG_SECONDS / 10 and (now := _cpu_seconds(child)) > used + 0.1:
             last, used = time.monotonic(), now
-        if time.monotonic() - last > HANG_SECONDS or used > HANG_CPU_SECONDS:
+        if time.monotonic() - last > HANG_SECONDS or used > cpu_seconds:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             return Ended(-9, said.read_text(errors="replace"), has_hung=True)

@@ -7,7 +7,8 @@
 Areas: kills (of loads and of what changes stories), upkeep (kills of polls, loads, migrations, backup, restore,
 rebuild, expire, delete, pin, corrections, also from pages), windows (the same at each moment between two lasting
 steps), alerts (kills amid telling), damage, disks, memory, poison, orders (to servers of ours, from others),
-statements (that reach out of the database), lines (clumsy command lines and settings), fuzz.
+statements (that reach out of the database), hostile (files of all sorts in one load), lines (clumsy command lines
+and settings), fuzz.
 
 A small part runs with the tests (`tests/attacks/test_attacks.py`).
 """
@@ -22,13 +23,14 @@ from pathlib import Path
 BOUND_SECONDS = 1_200.0
 SEED = 20261127
 USUAL = {"kills": 300, "upkeep": 120, "windows": 1, "alerts": 100, "damage": 75, "disks": 60, "memory": 60,
-         "poison": 8, "orders": 1, "statements": 1, "lines": 1, "fuzz": 10}  # fmt: skip
+         "poison": 8, "orders": 1, "statements": 1, "hostile": 1, "lines": 1, "fuzz": 10}  # fmt: skip
 
 
 def attack(area: str, count: int, folder: Path, seconds: float, seed: int = SEED) -> Counter[str]:
     """Return what the attacks of the area came to."""
     from tests.attacks import doors, files, fuzz, loads, others, telling, upkeep, windows
     from tests.attacks.harness import Ground
+    from tests.attacks.hostile.ill_loads import hostile
 
     dice = random.Random(seed)
     if area == "kills":
@@ -50,10 +52,10 @@ def attack(area: str, count: int, folder: Path, seconds: float, seed: int = SEED
         if not files.can_mount():
             return Counter({"skipped: cannot mount": 1})
         return files.full_disks(Ground(folder), count, seconds=seconds)
-    if area == "memory":
-        return loads.memory(folder, count)
-    if area == "poison":
-        return loads.poison(folder, count)
+    if area == "hostile":
+        return hostile(Ground(folder))
+    if area in ("memory", "poison"):
+        return (loads.memory if area == "memory" else loads.poison)(folder, count)
     return fuzz.fuzz(60.0 * count, dice)
 
 
