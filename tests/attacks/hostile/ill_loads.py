@@ -10,9 +10,10 @@ from tests.attacks.harness import Ground, ask, command
 from tests.attacks.hostile.ill_dumps import json_files, packed_files, table_files
 from tests.attacks.hostile.ill_pages import make_strange_names, page_files, web_files
 
-# Nothing stands in them, so nothing is said of them.
-_EMPTY = frozenset({
+# Nothing stands in them, so nothing is said of them; the last four say what `nul.csv` says of the same address.
+_SILENT = frozenset({
     "empty.jsonl", "empty.warc", "empty.jsonl.gz", "head alone.csv", "no row.parquet",
+    "latin.csv", "semicolons.csv", "utf16.csv", "utf16 big.csv",
 })  # fmt: skip
 # What is read of a dump goes by its own address; the dump is its source.
 _KNOWN = """
@@ -59,7 +60,7 @@ def hostile(ground: Ground, *, only: tuple[str, ...] = ()) -> Counter[str]:
     found["good article lost"] = 4 - ask(database, titles)[0][0]
     locations = [location for (location,) in ask(database, _KNOWN)]
     known = {name for name in files for location in locations if f"/{name}" in location}
-    for name in files.keys() - known - _EMPTY:
+    for name in files.keys() - known - _SILENT:
         found[f"lost without a row: {name}"] += 1
     reasons = "select stage || '/' || reason, count(*), any_value(detail) from rejections group by all"
     for reason, count, detail in ask(database, reasons):
