@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.attacks import files, fuzz, telling, upkeep
 from tests.attacks.harness import Ground
+from tests.attacks.hostile import ill_loads
 
 BAD = (
     "lost",
@@ -79,3 +80,9 @@ def test_no_exception_gets_out_of_a_parser(name: str, number: int) -> None:
         parse(fuzz.mutated(dice.choice(seeds), dice))
     except fuzz.OWN_ERRORS:
         return
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_hostile_tables_and_pages_are_articles_or_rows(ground: Ground) -> None:
+    found = ill_loads.hostile(ground, only=(".csv", ".parquet", ".html", ".txt"))
+    assert faults({name: value for name, value in found.items() if not name.startswith("row: ")}) == {}
