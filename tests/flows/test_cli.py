@@ -182,7 +182,7 @@ def test_a_feed_is_written(seed_database: Path, tmp_path: Path) -> None:
     feed = tmp_path / "meta.atom"
     run = cuttings("feed", "--watch", "Meta Platforms", "--database", seed_database, "--output", feed)
     assert run.returncode == 0, run.stderr
-    assert "wrote 1 stories" in run.stderr
+    assert "wrote 1 story" in run.stderr
     assert feed.read_text(encoding="utf-8").count("<entry>") == 1
     for query, count in (("(stake OR zebra) NEAR/40 billion", 1), ("zebra", 0)):
         run = cuttings("feed", "--query", query, "--database", seed_database, "--output", feed)

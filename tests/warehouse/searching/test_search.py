@@ -250,7 +250,7 @@ def test_the_index_is_never_a_reason_to_fail(tmp_path: Path) -> None:
     assert cuttings("index", "--database", database).returncode == 0
     run = cuttings("search", "scale", "--articles", "--csv", "--database", database)
     assert run.returncode == 0
-    assert "found 4 articles in 1 stories" in run.stderr
+    assert "found 4 articles in 1 story" in run.stderr
     assert len(run.stdout.splitlines()) == 5
     run = cuttings("search", '"scale', "--database", database)
     assert (run.returncode, run.stderr.splitlines()[-1]) == (
