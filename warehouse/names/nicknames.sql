@@ -21,7 +21,7 @@ from (
         ('lenny', 'leonard'), ('leo', 'leonard'), ('les', 'leslie'), ('liz', 'elizabeth'),
         ('lou', 'louis'), ('maggie', 'margaret'), ('mandy', 'amanda'), ('manny', 'manuel'),
         ('marty', 'martin'), ('matt', 'matthew'), ('max', 'maxwell'), ('meg', 'margaret'),
-        ('mel', 'melvin'), ('mickey', 'michael'), ('mike', 'michael'), ('milt', 'milton'),
+        ('mel', 'melvin'), ('mick', 'michael'), ('mickey', 'michael'), ('mike', 'michael'), ('milt', 'milton'),
         ('mitch', 'mitchell'), ('mort', 'mortimer'), ('nat', 'nathaniel'), ('nate', 'nathan'),
         ('nick', 'nicholas'), ('norm', 'norman'), ('ollie', 'oliver'), ('pat', 'patrick'),
         ('patty', 'patricia'), ('peggy', 'margaret'), ('pete', 'peter'), ('phil', 'philip'),

@@ -22,7 +22,11 @@ select
                 -- "Joe BidenTrump" ran on into the next line; "Bashar al-Assad" is "Bashar Assad" as well.
                 when kind = 'person' then regexp_replace(
                     regexp_replace(
-                        regexp_replace(name, '(\p{Ll}{4})\p{Lu}.*$', '\1'), '(\s)[AaEe][Ll][- ](\p{Lu})', '\1\2', 'g'
+                        -- Two names with a dash between them are the first.
+                        regexp_replace(
+                            regexp_replace(name, '^(\S+ \S.*?) [-–—] .*$', '\1'), '(\p{Ll}{4})\p{Lu}.*$', '\1'
+                        ),
+                        '(\s)[AaEe][Ll][- ](\p{Lu})', '\1\2', 'g'
                     ),
                     '(\p{L})-(\p{Lu})',
                     '\1\2',

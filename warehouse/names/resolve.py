@@ -21,8 +21,10 @@ _LINKS = (
     "same_suffixes",
     "same_nicknames",
     "same_slips",
+    "same_surnames",
     "same_endings",
     "same_beginnings",
+    "same_run_ons",
     "same_acronyms",
     "same_kinds",
 )

@@ -50,7 +50,9 @@ other_names as (
             -- times as many articles.
             when ends_with(people.plain, ' ' || known_people.plain)
                 and not starts_with(people.plain, 'uss ')
-                and people.article_count * 20 <= known_people.article_count
+                -- An acronym is nobody's given name ("DACA Ilhan Omar").
+                and people.article_count * case when regexp_matches(people.name, '^\p{Lu}{3,} \p{Lu}\p{Ll}') then 4 else 20 end
+                    <= known_people.article_count
                 and not list_has_any(
                     string_split(left(people.plain, length(people.plain) - length(known_people.plain) - 1), ' '),
                     case

@@ -86,7 +86,11 @@ linked_entities as (
                 )
                 -- John Bel Edwards, in 9 articles, is not the John Edwards of 34.
                 and not (middle_words <> middle and article_count >= 5 and article_count * 10 > best.article_count)
-            else true
+            -- Nor is the Hill, where Congress sits, the newspaper The Hill: what is a surname is more than one thing.
+            else
+                kind <> 'organization'
+                or starts_with(plain, 'the ') = starts_with(best.plain, 'the ')
+                or name_key not in (select surname from named_surnames where surname is not null)
         end as is_alike,
         origin = 'found' and (best.origin <> 'watchlist' or rule = 'middle name') as is_allowed
     from ranked_entities

@@ -63,7 +63,7 @@ judged_pairs as (
         and suffix <> 'sr'
         and coalesce(
             (middle <> '' and father_middle = '' and beside_count * 4 <= article_count)
-            or (article_count >= case when middle <> '' then 5 else 10 end and beside_count * 10 <= article_count),
+            or (article_count >= case when middle <> '' then 3 else 10 end and beside_count * 10 <= article_count),
             false
         ) as is_followed
     from family_pairs

@@ -135,6 +135,23 @@ SAME_NAMES = {
             "Rex Vane Rex Wayne > Rex Vane: run on",
         ],
     ),
+    "a given name and a headline behind a name": (
+        P,
+        "50 Rex Vane, 2 Rex Vane John, 1 Rex Vane Shifts, 1 Rex Vane - Roe, "
+        "1 John Ay, 1 John Bee, 1 John Cey, 1 John Dee, 1 John Eff, 1 John Gee",
+        [
+            "Rex Vane - Roe > Rex Vane: writing",
+            "Rex Vane John > Rex Vane: run on",
+            "Rex Vane Shifts > Rex Vane: run on",
+        ],
+    ),
+    "slips in a surname": (
+        P,
+        "20 Rex Zelensky, 5 Rex Zelenskiy, 20 Ann Papadopoulos, 2 Ann Papadopolous, 20 Carl Comey, 1 Carl Comer",
+        ["Ann Papadopolous > Ann Papadopoulos: slip", "Rex Zelenskiy > Rex Zelensky: slip"],
+    ),
+    "slips in a surname that others bear": (P, "20 Rex Ginsburg, 1 Rex Ginsberg, 2 Ann Ginsberg", []),
+    "an acronym before a name": (P, "20 Mike Vane, 5 DACA Mike Vane", ["DACA Mike Vane > Mike Vane: run on"]),
     "whoever has a longer name of his own": (
         P,
         "40 Rex Vane, 2 Rex Vane Carver, 3 Ann Carver",
@@ -229,6 +246,25 @@ def test_a_slip_that_sounds_alike_stands_beside_the_name_one_letter_more_does_no
         ("ivana", "ivanka", "slip", False),
         ("vlodymyr", "volodymyr", "slip", True),
     ]
+
+
+def test_the_end_of_a_name_that_ran_on_is_of_the_known_person_beside_it(db: duckdb.DuckDBPyConnection) -> None:
+    for number in range(20):
+        name_in(db, f"a{number}", P, "Jeff Flake", "flake")
+        name_in(db, f"b{number}", P, "Dan Roe", "roe")
+    name_in(db, "a1", P, "Lane FlakeLindsey Vane", "lane")
+    name_in(db, "a1", P, "Lee RoeMORE", "lee")  # nobody of that surname is named there
+    resolve_names(db, now=NOW)
+    assert links(db) == [("lane", "flake", "run on", True)]
+
+
+def test_an_article_before_a_surname_makes_another_thing_of_it(db: duckdb.DuckDBPyConnection) -> None:
+    for number in range(4):
+        for name in ("The Hill", "The Warden", *(("Hill", "Warden") if number < 2 else ())):
+            name_in(db, f"{name}-{number}", ORG, name, name)
+        name_in(db, f"b{number}", P, "Ann Hill", "ann")
+    resolve_names(db, now=NOW)
+    assert links(db) == [("Hill", "The Hill", "writing", False), ("Warden", "The Warden", "writing", True)]
 
 
 def test_who_stands_beside_the_one_without_the_suffix_is_another(db: duckdb.DuckDBPyConnection) -> None:
