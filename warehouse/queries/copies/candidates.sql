@@ -3,7 +3,8 @@
 -- not meet those that came before it. One text of each outlet stands before the second of any, so that an outlet that
 -- prints a story again and again does not hide it in others, and so with the candidates of each text. Due are those that
 -- share enough that is no boilerplate of one of them; of a text stored before it is not known here what is.
--- The two parts of `met` are apart so that each reads only the days it needs.
+-- The two parts of `met` are apart so that each reads only the days it needs. `rare` is materialized, as its rows were
+-- else joined with all asked ones before those of common shingles left: 7 million of 1,000 articles, three times the CPU.
 with
 met as materialized (
     select shingle, text_key, published_date, first_seen_date
@@ -25,7 +26,7 @@ shingle_counts as (
     group by shingle
     having count(*) > 1
 ),
-rare as (
+rare as materialized (
     select met.*
     from met
     join shingle_counts on shingle_counts.shingle = met.shingle
