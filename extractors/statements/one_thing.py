@@ -1,13 +1,14 @@
 """Whether two unlike values are said of one thing, as sure as words of their sentences can make it."""
 
 import re
+from collections.abc import Sequence
 
 from extractors.records import Statement
 from extractors.statements.about import stem
 from extractors.statements.alike.dates import contradict
 from extractors.statements.alike.measures import is_from_place, is_property
 from extractors.statements.alike.story import MEASURED, Described, Story, stands_in
-from extractors.statements.values import base_unit
+from extractors.statements.values import base_unit, is_within_rounding
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 6  # words of the clause nearest to the figure
@@ -72,15 +73,36 @@ def are_dates_of_one_event(a: Described, b: Described, story: Story) -> bool:
 
     What is planned has no other date for being moved, so one side alone may not speak of plans.
     """
-    if a.event_date is None or b.event_date is None or not contradict(a.event_date, b.event_date):
+    if not may_be_dates_of_one_event(a, b, story):
         return False
     one, other = a.statement, b.statement
-    if stands_in(a, other.article_id, story) or stands_in(b, one.article_id, story):
-        return False
     if _OF_PLANS.intersection(one.cues) != _OF_PLANS.intersection(other.cues):
         return False
     beside = [set(each.words[:_NEAR_DATE]) - _NO_EVENT - _named(each) for each in (one, other)]
     return len(beside[0] & beside[1]) >= _LEAST_BESIDE_DATE and likeness_of(a, b) >= _LEAST_ALIKE
+
+
+def may_be_dates_of_one_event(a: Described, b: Described, story: Story) -> bool:
+    """Return whether two dates of a group cannot both be right, and neither article has both."""
+    if a.event_date is None or b.event_date is None or not contradict(a.event_date, b.event_date):
+        return False
+    return not (stands_in(a, b.statement.article_id, story) or stands_in(b, a.statement.article_id, story))
+
+
+def may_be_of_one_thing(pairs: Sequence[tuple[Described, Described]]) -> bool:
+    """Return whether two values of a group, in these pairs of statements, may contradict each other.
+
+    Shares and ranks never do, nor what comes in variants or is vague, nor what is of two
+    units or what rounding allows in any pair.
+    """
+    sides = [each.statement for pair in pairs for each in pair]
+    if any(each.kind in ("percent", "ordinal") or each.counted in _SPECIFIED or _is_vague(each) for each in sides):
+        return False
+    return not any(
+        base_unit(one.statement) != base_unit(other.statement)
+        or is_within_rounding(one.statement, other.statement)
+        for one, other in pairs
+    )
 
 
 def likeness_of(a: Described, b: Described) -> float:

@@ -18,22 +18,28 @@ _NEWS_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What verdicts of a story rest on: statements, days of publication, dates by sentence, people's decisions."""
+    """What verdicts of a story rest on: statements, days of publication, dates by sentence, people's decisions.
+
+    `least` is the confidence from which on values are said to differ.
+    """
 
     story: Story
     days: Mapping[str, date | None]
     dates: Mapping[tuple[str, int], frozenset[str]]
     decisions: Sequence[Decision] = ()
+    least: float = 0.5
 
 
-def read_setting(story: Story, days: Mapping[str, date | None], decisions: Sequence[Decision] = ()) -> Setting:
+def read_setting(
+    story: Story, days: Mapping[str, date | None], decisions: Sequence[Decision] = (), least: float = 0.5
+) -> Setting:
     """Return the setting of a story's verdicts; `days` are those of publication by article, None where unknown."""
     dates: dict[tuple[str, int], set[str]] = defaultdict(set)
     for each in story.described:
         one = each.statement
         if one.kind == "date" and one.value_text:
             dates[one.article_id, one.sentence_index].add(one.value_text)
-    return Setting(story, days, {key: frozenset(found) for key, found in dates.items()}, decisions)
+    return Setting(story, days, {key: frozenset(found) for key, found in dates.items()}, decisions, least)
 
 
 def later_value(setting: Setting, first: Sequence[int], second: Sequence[int]) -> tuple[str, str] | None:

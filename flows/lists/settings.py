@@ -80,7 +80,11 @@ class VerdictSettings:
     """[verdicts]: what is said of values that differ."""
 
     differs_confidence: float = setting(
-        0.5, "confidence from which on values of one measure are shown to differ", least=0, most=1
+        0.5,
+        "confidence from which on values of one measure are shown to differ; 0.2 shows those too that are only"
+        " perhaps of one measure",
+        least=0,
+        most=1,
     )
     conflict_confidence: float = setting(
         0.8, "confidence from which on such values are called a conflict", least=0, most=1

@@ -34,6 +34,10 @@ from tests.evaluation.statement_samples import (
     read_events,
 )
 from warehouse.statements.model import load_statement_weights
+from warehouse.statements.thresholds import Thresholds
+
+# What is said to differ by default, and where the setting asks for all that may.
+_LEAST = {"differs": Thresholds().differs, "differs, perhaps too": 0.0}
 
 
 def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path | None) -> list[Figure]:
@@ -71,9 +75,10 @@ def evaluate(folder: Path, split: str, sets: list[str] | None, predictions: Path
         figures += [figure(f"{name} (five folds)", value) for name, value in _folds(events, days, scorer, gold)]
     judged = scorer.conflicts(gold, by_event)
     figures += [figure(f"differs: {name} (groups in sample)", judged[name]) for name in VERDICT_FIGURES]
-    true_groups = {event.name: _said_of_gold(event, days) for event in events}
-    judged = scorer.conflicts(gold, true_groups)
-    return figures + [figure(f"differs: {name} (groups of the gold)", judged[name]) for name in VERDICT_FIGURES]
+    for shown, least in _LEAST.items():
+        judged = scorer.conflicts(gold, {event.name: _said_of_gold(event, days, least) for event in events})
+        figures += [figure(f"{shown}: {name} (groups of the gold)", judged[name]) for name in VERDICT_FIGURES]
+    return figures
 
 
 def _folds(
@@ -81,10 +86,13 @@ def _folds(
 ) -> Iterator[tuple[str, Any]]:
     """Yield the figures of groups and verdicts by judges that have not seen the topic."""
     pairs = [pairs_of_event(event) for event in events]
-    said = said_outside(events, pairs, outside_scores(events, pairs), TOGETHER, days)
-    yield from figures_of(scorer.groups(gold, said)).items()
-    judged = scorer.conflicts(gold, said)
-    yield from ((f"differs: {name}", judged[name]) for name in VERDICT_FIGURES)
+    scores = outside_scores(events, pairs)
+    for shown, least in _LEAST.items():
+        said = said_outside(events, pairs, scores, TOGETHER, days, least)
+        if shown == "differs":
+            yield from figures_of(scorer.groups(gold, said)).items()
+        judged = scorer.conflicts(gold, said)
+        yield from ((f"{shown}: {name}", judged[name]) for name in VERDICT_FIGURES)
 
 
 def _said(event: Event, weights: StatementWeights, days: Mapping[str, date | None]) -> dict[str, Any]:
@@ -93,13 +101,13 @@ def _said(event: Event, weights: StatementWeights, days: Mapping[str, date | Non
     return prediction(event, groups) | {"contrasts": contrasts_of(event, groups, days)}
 
 
-def _said_of_gold(event: Event, days: Mapping[str, date | None]) -> dict[str, Any]:
+def _said_of_gold(event: Event, days: Mapping[str, date | None], least: float) -> dict[str, Any]:
     """Return what the rules say of the groups of the labels: what they would do were grouping right."""
     members: dict[tuple[str, Any], list[int]] = defaultdict(list)
     for at, label in sorted(event.gold_of.items()):
         members[label["group"], event.story.described[at].bucket].append(at)
     groups = [Group(values=values_of(event.story, each)) for each in members.values() if len(each) > 1]
-    return prediction(event, groups) | {"contrasts": contrasts_of(event, groups, days)}
+    return prediction(event, groups) | {"contrasts": contrasts_of(event, groups, days, least)}
 
 
 def _quote_pairs(folder: Path, split: str) -> dict[str, dict[str, Any]]:

@@ -39,6 +39,7 @@ from tests.evaluation.statement_samples import (  # noqa: E402
     thinned,
 )
 from warehouse.shipped import MODELS  # noqa: E402
+from warehouse.statements.thresholds import Thresholds  # noqa: E402
 
 VERSION = "compare-5"
 SAME_TREES, SAME_DEPTH = 120, 4
@@ -88,12 +89,16 @@ def said_outside(
     outside: Sequence[Floats],
     threshold: float,
     days: Mapping[str, date | None],
+    least: float = Thresholds().differs,
 ) -> dict[str, Any]:
-    """Return by event what the scores outside of their folds lead to, in the form of the scorer."""
+    """Return by event what the scores outside of their folds lead to, in the form of the scorer.
+
+    `least` is the confidence from which on values are said to differ.
+    """
     said = {}
     for event, each, scores in zip(events, pairs, outside, strict=True):
         groups = groups_of(event, each, scores, threshold)
-        said[event.name] = prediction(event, groups) | {"contrasts": contrasts_of(event, groups, days)}
+        said[event.name] = prediction(event, groups) | {"contrasts": contrasts_of(event, groups, days, least)}
     return said
 
 

@@ -23,8 +23,10 @@ from extractors.statements.verdicts import contrast_values
 from extractors.trees import Floats, Ints
 from tests.evaluation.frame import read_rows
 from tests.evaluation.mention_rows import revision_of
+from warehouse.statements.thresholds import Thresholds
 
 Row = dict[str, Any]
+_SHOWN = Thresholds().differs
 
 
 @dataclass(slots=True, kw_only=True)
@@ -185,9 +187,11 @@ def read_days(folder: Path, split: str) -> dict[str, date | None]:
     }
 
 
-def contrasts_of(event: Event, groups: Sequence[Any], days: Mapping[str, date | None]) -> list[Row]:
-    """Return the contrasts that the rules find in the groups, in the form of the scorer."""
-    setting = read_setting(event.story, days)
+def contrasts_of(
+    event: Event, groups: Sequence[Any], days: Mapping[str, date | None], least: float = _SHOWN
+) -> list[Row]:
+    """Return the contrasts of so much confidence that the rules find in the groups, in the form of the scorer."""
+    setting = read_setting(event.story, days, least=least)
     said = [
         (number, event.statements, contrast_values(setting, group.values)) for number, group in enumerate(groups)
     ]

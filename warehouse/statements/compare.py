@@ -120,7 +120,7 @@ def _compare_stories(
     rows = DerivedRows(thresholds)
     versions = (weights.version, VERDICTS_VERSION)
     for (story_id, statements), (described, found), own in zip(stories, compared, decisions, strict=True):
-        setting = read_setting(described, days, own)
+        setting = read_setting(described, days, own, thresholds.differs)
         ordered = [each.statement for each in described.described]
         for group in found:
             kind = ordered[group.values[0][0]].kind

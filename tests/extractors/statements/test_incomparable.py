@@ -73,3 +73,31 @@ def test_a_table_of_results_is_not_taken_for_contradictions() -> None:
 )
 def test_what_shares_the_noun_alone_does_not_differ(one: str, other: str) -> None:
     assert contrasted(one, other, days={}) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "shown"),
+    [
+        (
+            "The agency reported 1,200 delays due to the cuts.",
+            "There were 4,400 delays due to bad weather.",
+            "quantity",
+            True,
+        ),
+        (
+            "The largest fine for the spill was $7 million.",
+            "The fine for the spill was $5 million.",
+            "money",
+            True,
+        ),
+        ("The bridge opened in 2017.", "The mayor met the builders of the bridge in 2019.", "date", True),
+        ("It took about 60 minutes.", "It took 57 minutes from the coast.", "duration", False),
+        ("It came 2nd of all schools.", "It came 3rd in the county.", "ordinal", False),
+        ("A 2.6GHz chip powers it.", "A 2.9GHz chip costs more.", "quantity", False),
+    ],
+    ids=["the noun alone", "a record", "dates", "what may be rounded", "ranks", "variants of a product"],
+)
+def test_what_may_differ_is_said_where_so_little_is_asked(one: str, other: str, kind: str, shown: bool) -> None:
+    described = describe_story([states("a", one, kind), states("b", other, kind)])
+    found = contrast_values(read_setting(described, {}, least=0.1), [(0,), (1,)])
+    assert [each.confidence for each in found if each.verdict == "differs"] == [0.2] * shown
