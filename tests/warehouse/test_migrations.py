@@ -56,6 +56,7 @@ LANDED = {
     "0351_summaries_due_names": "2a750d6dfb5aea8a",
     "0332_quotations_joined": "0a94558fc54324ed",
     "0380_entity_link_endings": "a718c811991cb633",
+    "0400_texts_unpacked": "b0b170e73fad6093",
 }
 
 

@@ -88,12 +88,14 @@ PAGES: Mapping[str, tuple[Part, ...]] = {
              note="The latest articles first.", view="base_mention_facts", most=12),
         Part(name="entity_figures", title="Figures",
              note="Of sentences that name it: those that others contradict first, then those of most texts;"
-             " of at most 100 stories, those of most texts.",
+             " of at most 50 stories, those of most texts.",
              view="report_figures_by_entity", most=20),
         Part(name="entity_days", title="Day by day",
              note="The latest days first.", view="report_mentions_by_entity_day", most=30),
         Part(name="entity_outlets", title="Outlets", view="article_facts", most=30),
-        Part(name="entity_with", title="Named together with", view="article_entities", most=30),
+        Part(name="entity_with", title="Named together with",
+             note="In the same articles; where more than 2,000 name it, in the latest of them.",
+             view="article_entities", most=30),
         Part(name="entity_names", title="Names that count as this one", view="entity_facts", most=30),
     ),
     "outlet": (

@@ -14,11 +14,12 @@ _COMPRESSION = re.compile(r" using compression \w+")
 _WIDE = re.compile(r"\bu?hugeint\b")
 # To DuckDB 1.5 `false` is an expression, and a new column takes literals only.
 _TRUTH = re.compile(r"(add column \w+ boolean default) (true|false)\b")
+_FILE_ONLY = "-- Of a file only"
 _COLUMN_COMMENT = re.compile(r"(?m)^comment on column \w+\.\w+ is '(?:[^']|'')*';\n?")
 
 
 def table_wording(sql: str) -> str:
-    """Return a migration as a lake takes it.
+    """Return a migration as a lake takes it; empty where it is about how a file stores rows.
 
     >>> print(table_wording("create table t (\\n    a text primary key,\\n    b text using compression zstd\\n);"))
     create table t (
@@ -28,6 +29,8 @@ def table_wording(sql: str) -> str:
     >>> table_wording("alter table t add column is_new boolean default false;")
     "alter table t add column is_new boolean default 'false';"
     """
+    if sql.startswith(_FILE_ONLY):
+        return ""
     sql = _TRUTH.sub(r"\1 '\2'", sql)
     sql = _KEY_OF_COLUMN.sub(r"\1 not null", sql)
     return _WIDE.sub("ubigint", _COMPRESSION.sub("", _KEY_OF_TABLE.sub("", sql)))

@@ -19,7 +19,7 @@ from warehouse.place import Place
 from warehouse.queries import read_sql
 from warehouse.query import Answer
 from warehouse.searching.evaluate import Mask, bytes_of, evaluate, every, mask_of
-from warehouse.searching.index import indexed_revisions, open_index
+from warehouse.searching.index import count_unindexed, indexed_revisions, open_index
 from warehouse.searching.snippets import snippet
 from warehouse.staging import staged_columns
 
@@ -41,12 +41,9 @@ def find_articles(db: duckdb.DuckDBPyConnection, place: Place, query: str) -> Fo
     with open_index(place) as index:
         ids = indexed_revisions(index)
         holds = evaluate(node, index, len(ids), partial(_of_articles, db, ids))
-    with staged_columns(db, "indexed", revision_id=ids):
-        counts = db.execute(
-            "select count(*) from article_facts where revision_id not in (select revision_id from indexed)"
-        ).fetchall()
+        unindexed_count = count_unindexed(db, index, ids)
     found = list(compress(ids, bytes_of(holds, len(ids))))
-    return Found(query=node, revision_ids=found, unindexed_count=counts[0][0])
+    return Found(query=node, revision_ids=found, unindexed_count=unindexed_count)
 
 
 def find_revisions(db: duckdb.DuckDBPyConnection, place: Place, query: Node) -> list[str] | None:

@@ -58,10 +58,35 @@ def _keep_index(db: duckdb.DuckDBPyConnection, path: Path) -> int:
         known, missing = [], current
     if not known:
         _remove(path)
-    if missing or not path.exists():
+    digest = _current_digest(db)
+    if missing or not path.exists() or digest != _noted_digest(path):
         with _written(path) as index:
             _add(db, index, missing, first=len(known) + 1)
+            index.execute(f"pragma application_id = {digest}")
     return len(missing)
+
+
+def count_unindexed(db: duckdb.DuckDBPyConnection, index: sqlite3.Connection, ids: list[str]) -> int:
+    """Return how many articles' current revisions are not among the index's, which `ids` are."""
+    if index.execute("pragma application_id").fetchone() == (_current_digest(db),):
+        return 0
+    with staged_columns(db, "indexed", revision_id=ids):
+        counting = "select count(*) from article_facts where revision_id not in (select revision_id from indexed)"
+        return int(db.execute(counting).fetchall()[0][0])
+
+
+def _current_digest(db: duckdb.DuckDBPyConnection) -> int:
+    """Return 31 bits of the set of current revisions.
+
+    An index that holds all of them notes it, so that a search need not compare the lists, .05 s of CPU at 101,304.
+    """
+    digest = "select coalesce(bit_xor(hash(revision_id)), 0) % 2147483648 from article_facts"
+    return int(db.execute(digest).fetchall()[0][0])
+
+
+def _noted_digest(path: Path) -> int:
+    with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as index:
+        return int(index.execute("pragma application_id").fetchone()[0])
 
 
 def try_keep_index(db: duckdb.DuckDBPyConnection, place: Place) -> str | None:

@@ -1,8 +1,7 @@
 -- What figures sentences about an entity state: contradicted ones first, then those of most texts, money before counts.
--- The rows are those of report_figures_by_entity for the articles that name the entity, of at most 100 stories: those in
+-- The rows are those of report_figures_by_entity for the articles that name the entity, of at most 50 stories: those in
 -- which texts differ, then those of most texts. Whichever is asked for, the view looks into the figures of all entities
--- (1.7 s of CPU for one of 27 figures at 101,340 articles), and all stories of the commonest name took 3.7 s. Sentences
--- are taken from story_figures where it has them: the text of an article far from the others takes .025 s to unpack.
+-- (1.7 s of CPU for one of 27 figures at 101,340 articles), and all stories of the commonest name took 3.7 s.
 with
 own as materialized (
     select list(entity_id) as ids
@@ -25,7 +24,7 @@ chosen as materialized (
         coalesce(any_value(story_summaries.text_count), 1) desc,
         max(naming_articles.published_day) desc nulls last,
         story_key
-    limit 100
+    limit 50
 ),
 told as materialized (
     select naming_articles.*
@@ -171,21 +170,6 @@ shown as materialized (
         first.article_id,
         first.surface
     limit $limit
-),
-kept as materialized (
-    select
-        shown.statement_id,
-        any_value(list_filter(story_figures.sentences, lambda said: said.article_id = shown.article_id)[1].sentence) as sentence
-    from story_figures
-    join shown
-        on shown.story_id = story_figures.story_id
-        and shown.kind = story_figures.kind
-        and shown.amount = story_figures.amount
-        and shown.amount_high is not distinct from story_figures.amount_high
-        and shown.unit is not distinct from story_figures.unit
-        and list_contains(story_figures.surfaces, shown.surface)
-    where story_figures.story_id in (select story_id from shown)
-    group by shown.statement_id
 )
 select
     shown.surface as value,
@@ -195,7 +179,7 @@ select
     shown.article_id as first_article_id,
     shown.label as first_article_label,
     {
-        'kept': if(contains(kept.sentence, shown.surface), kept.sentence, null),
+        'kept': null::varchar,
         'revision_id': shown.revision_id,
         'field': shown.field,
         'begin': greatest(shown.sentence_start, shown.span_start - 1000),
@@ -204,7 +188,6 @@ select
     shown.contradicted_by,
     shown.text_count
 from shown
-left join kept on kept.statement_id = shown.statement_id
 order by
     len(shown.contradicted_by) = 0,
     shown.text_count desc,

@@ -1,11 +1,20 @@
--- Who is named in the same articles as an entity; names of what are looked up for those shown only.
-with counted as (
+-- Who is named in the same articles as an entity; names are looked up for those shown only. Of the commonest name all
+-- articles (63,171 of 101,304) took .25 s of CPU, the latest 2,000 of them take .06 s.
+with latest as (
+    select article_id
+    from naming_articles
+    order by
+        published_day desc nulls last,
+        article_id
+    limit 2000
+),
+counted as (
     select
         article_entities.entity_id,
         any_value(article_entities.entity_kind) as entity_kind,
         count(*) as article_count
     from article_entities
-    semi join naming_articles on naming_articles.article_id = article_entities.article_id
+    semi join latest on latest.article_id = article_entities.article_id
     where article_entities.entity_id <> $id
     group by article_entities.entity_id
     order by

@@ -11,6 +11,11 @@ grown as (
     from article_facts, seen
     where first_seen_at > seen.at - interval 2 day and story_id is not null
     group by story_id
+    having last_day_article_count > greatest(day_before_article_count, 1)
+    order by
+        last_day_article_count - day_before_article_count desc,
+        story_id
+    limit $limit
 )
 
 select
@@ -23,8 +28,6 @@ select
     report_stories.outlet_count
 from grown
 join report_stories on report_stories.story_id = grown.story_id
-where grown.last_day_article_count > greatest(grown.day_before_article_count, 1)
 order by
     grown.last_day_article_count - grown.day_before_article_count desc,
     report_stories.story_id
-limit $limit

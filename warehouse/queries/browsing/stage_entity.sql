@@ -10,7 +10,8 @@ select
     article_facts.published_day,
     article_facts.label,
     article_facts.reuse,
-    article_entities.mention_count
+    article_entities.mention_count,
+    article_entities.headline_mention_count
 from article_entities
 join article_facts on article_facts.article_id = article_entities.article_id
 where article_entities.entity_id = $id

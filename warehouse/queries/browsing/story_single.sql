@@ -4,7 +4,7 @@ with
 single as (
     select
         kind,
-        arg_min(told, (published_day is null, published_day, article_id, field, span_start)) as first
+        arg_min(statement_id, (published_day is null, published_day, article_id, field, span_start)) as first_id
     from told
     where kind in ('money', 'percent', 'quantity') and zone in ('headline', 'standfirst', 'body')
     group by
@@ -15,23 +15,24 @@ single as (
     having count(distinct text_id) = 1
 )
 select
-    single.first.surface as value,
-    single.first.counted as counted,
-    single.first.article_id as article_id,
-    single.first.label as article_label,
-    single.first.outlet_id as outlet_id,
-    coalesce(single.first.outlet_name, 'unknown') as outlet_name,
+    told.surface as value,
+    told.counted,
+    told.article_id,
+    told.label as article_label,
+    told.outlet_id,
+    coalesce(told.outlet_name, 'unknown') as outlet_name,
     story_summaries.text_count as story_text_count,
     cut_sentence(
-        case single.first.field when 'title' then told_texts.title else told_texts.text end,
-        single.first.sentence_start,
-        single.first.sentence_end,
-        single.first.span_start,
-        single.first.span_end
+        case told.field when 'title' then told_texts.title else told_texts.text end,
+        told.sentence_start,
+        told.sentence_end,
+        told.span_start,
+        told.span_end
     ) as sentence
 from single
 join story_summaries on story_summaries.story_id = $id and story_summaries.text_count > 1
-join told_texts on told_texts.revision_id = single.first.revision_id
+join told on told.statement_id = single.first_id
+join told_texts on told_texts.revision_id = told.revision_id
 order by
     list_position(['money', 'percent', 'quantity'], single.kind),
     article_label,
