@@ -53,7 +53,7 @@ def connect(path: Path, place: Place, *, read_only: bool, as_of: str | None = No
     settings: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": _STORAGE_VERSION}
     if not read_only:
         settings["memory_limit"] = WRITER_MEMORY
-        settings["temp_directory"] = str(place.work / "spill")
+        settings["temp_directory"] = str(place.spill)
     try:
         if place.lake is None:
             db = in_utc(duckdb.connect(str(path), read_only=read_only, config=settings))

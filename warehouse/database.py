@@ -70,6 +70,8 @@ def _ready_writer(place: Place) -> None:
             shutil.rmtree(partial, ignore_errors=True)
         else:
             partial.unlink(missing_ok=True)
+    # DuckDB removes what a killed run had spilled when it spills again, which may be never.
+    shutil.rmtree(place.spill, ignore_errors=True)
     if not place.writer.exists() and place.published.exists():
         # Opened first, so that a file which is no database is not taken into the work folder.
         with open_reader(place):

@@ -43,6 +43,7 @@ class Place:
     lock: Path
     archive: Path
     pending_runs: Path
+    spill: Path
     lake: Catalog | None = None
 
 
@@ -63,6 +64,7 @@ def place_of(database: Path) -> Place:
         lock=work / "lock",
         archive=work / "archive",
         pending_runs=work / "pending_runs",
+        spill=work / "spill",
         lake=lake,
     )
 
@@ -70,6 +72,16 @@ def place_of(database: Path) -> Place:
 def is_published(place: Place) -> bool:
     """Return whether there is a published copy; of a lake only asking tells."""
     return place.lake is not None or place.published.exists()
+
+
+def belongs_to_database(path: Path) -> bool:
+    """Return whether the path is a DuckDB file or a log of one, or lies in the work folder of a database."""
+    is_log = path.suffix == ".wal" and _is_duckdb(path.with_suffix(""))
+    return (
+        is_log
+        or _is_duckdb(path)
+        or any((folder / "lock").exists() for folder in path.parents if folder.suffix == ".work")
+    )
 
 
 def must_be_file(place: Place, instead: str) -> None:
@@ -150,25 +162,34 @@ def _databases_beside(database: Path, old: Path) -> Iterator[Path]:
     for path in database.parent.iterdir():
         is_other = path.name != database.name and path.suffix not in (".wal", ".work") and path.is_file()
         own = path.with_name(f"{path.name}.work")
-        if is_other and path.with_suffix(".work") == old and (own == old or not own.is_dir()):
-            with path.open("rb") as handle:
-                if handle.read(12)[8:] == _MAGIC:
-                    yield path
+        if is_other and path.with_suffix(".work") == old and (own == old or not own.is_dir()) and _is_duckdb(path):
+            yield path
 
 
-def _close_to_others(folder: Path) -> None:
-    """Take the rights that a new folder would not have from an older one."""
+def _is_duckdb(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as handle:
+            return handle.read(12)[8:] == _MAGIC
+    except OSError:
+        return False
+
+
+def set_rights(path: Path, rights: int) -> None:
+    """Give the file or folder these rights, as far as a new one would have them: the settings may have changed."""
     mask = os.umask(0o077)
     os.umask(mask)
-    mode = stat.S_IMODE(folder.stat().st_mode)
-    if mode & mask and folder.stat().st_uid == os.getuid():
-        folder.chmod(mode & ~mask)
+    found = path.stat()
+    wanted = stat.S_IMODE(found.st_mode) & 0o7000 | rights & ~mask
+    if stat.S_IMODE(found.st_mode) != wanted and found.st_uid == os.getuid():
+        path.chmod(wanted)
 
 
 def _make_folder(place: Place) -> None:
     try:
         place.work.mkdir(parents=True, exist_ok=True)
-        _close_to_others(place.work)
+        set_rights(place.work, 0o777)
     except OSError as error:
         raise DatabaseUnreadable(
             place.published, f"cannot make its folder {place.work}: {error.strerror}"

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from flows.errors import NotWritable
+from warehouse.place import belongs_to_database
 
 _LEFT_SECONDS = 86_400.0  # the largest export took minutes
 
@@ -17,11 +18,12 @@ def written_beside(target: Path) -> Iterator[Path]:
     """Give a path to write to; it takes the target's place when the block ends well, else nothing is left of it.
 
     What a link leads to is replaced, not the link. Raises NotWritable where the target is a folder, device or
-    pipe, or its folder cannot be written to.
+    pipe, a link that leads to itself, or a file of a database, or its folder cannot be written to.
     """
     real = Path(os.path.realpath(target))
     if real.exists() and not real.is_file():
         raise NotWritable(f"{target}: not a regular file")
+    _must_not_be_ours(real, target)
     partial = real.with_name(f".{real.name}.{os.getpid()}.part")
     _remove_left(real)
     try:
@@ -33,6 +35,14 @@ def written_beside(target: Path) -> Iterator[Path]:
         raise NotWritable(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _must_not_be_ours(real: Path, target: Path) -> None:
+    """Raise NotWritable for what no report may replace: a database and its files, a link that leads to itself."""
+    if real.is_symlink():
+        raise NotWritable(f"{target}: a link that leads to itself")
+    if belongs_to_database(real):
+        raise NotWritable(f"{target}: belongs to a database; choose another name")
 
 
 def _remove_left(real: Path) -> None:

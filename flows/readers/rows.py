@@ -89,7 +89,8 @@ def _document_of(row: Mapping[str, Any], number: int, dump: Dump, max_bytes: int
         media_type="text/html" if is_page else "text/plain",
         charset="utf-8" if isinstance(content, str) else None,
         url=url,
-        location=entry.location,
+        # Each row by its number: rows that say the same of one address are dropped one by one.
+        location=f"{dump.path}#{number}",
         outlet_id=outlet_id,
         external_id=external_id,
         entry=entry,

@@ -70,8 +70,8 @@ def poison(folder: Path, count: int) -> Counter[str]:
     """Load documents that take all the time there is, or are no article, twice; and one small file twice.
 
     Times are CPU, children included, so that they say the same on a busy machine. A load that finds nothing to do
-    takes what the last line says; the rest of the second load is what the documents cost again. The shipped limit
-    is five times the one here, and so is the first load.
+    takes what the last line says; the rest of the second load is what the documents cost again. The limit of time
+    is the shipped one: with 4 s and 8 documents the start of the second load alone was a sixth of the first.
     """
     place, small = folder / "in", folder / "small"
     place.mkdir()
@@ -79,7 +79,7 @@ def poison(folder: Path, count: int) -> Counter[str]:
     (small / "one.html").write_text("<html><body>nothing")
     for number in range(count):
         (place / f"{number}.html").write_text(f"<html><body>{_poison(number)}{number}"[:19_000_000])
-    settings = "[extract]\ntimeout_seconds = 4.0\nmemory_bytes = 700000000\n"
+    settings = "[extract]\nmemory_bytes = 700000000\n"
     found: Counter[str] = Counter()
     for name, loaded in (("first", place), ("second", place), ("one small file, first", small),
                          ("one small file, second", small)):  # fmt: skip

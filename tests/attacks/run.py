@@ -1,6 +1,6 @@
 """Attack the program as it is and print what came of it.
 
-    python -m tests.attacks.run              all of it, bounded to some 40 minutes of one core
+    python -m tests.attacks.run              all of it, bounded to some 45 minutes of one core
     python -m tests.attacks.run AREA [N]     of one area; N attacks (of fuzz: minutes)
     python -m tests.attacks.run AREA N SECONDS [SEED]
 
@@ -23,7 +23,7 @@ from pathlib import Path
 BOUND_SECONDS = 1_200.0
 SEED = 20261127
 USUAL = {"kills": 300, "upkeep": 120, "windows": 1, "alerts": 100, "damage": 75, "disks": 60, "memory": 60,
-         "poison": 8, "orders": 1, "statements": 1, "hostile": 1, "lines": 1, "fuzz": 10}  # fmt: skip
+         "poison": 26, "orders": 1, "statements": 1, "hostile": 1, "lines": 1, "fuzz": 10}  # fmt: skip
 
 
 def attack(area: str, count: int, folder: Path, seconds: float, seed: int = SEED) -> Counter[str]:

@@ -1,5 +1,6 @@
 """A small part of the attacks of `tests/attacks/run.py`, with the tests."""
 
+import os
 import random
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.attacks import files, fuzz, telling, upkeep
-from tests.attacks.harness import Ground
+from tests.attacks.harness import Ground, command
 from tests.attacks.hostile import ill_loads
 
 BAD = (
@@ -68,6 +69,41 @@ def test_a_few_damaged_bytes(ground: Ground) -> None:
 @pytest.mark.skipif(not files.can_mount(), reason="needs to mount a small disk")
 def test_a_few_full_disks(ground: Ground) -> None:
     assert faults(files.full_disks(ground, 2)) == {}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_who_may_read_and_what_a_killed_run_left(ground: Ground) -> None:
+    place = ground.fresh()
+    assert [path for path in _all_of(place) if path.stat().st_mode & 0o077] == []
+    work = place / "n.duckdb.work"
+    left = [
+        *(
+            work / name
+            for name in ("writer.duckdb.part", "lines.part", "spill/duckdb_temp_1_0_storage_DEFAULT-0.tmp")
+        ),
+        *(place / f".n.duckdb.new{ending}" for ending in ("", ".wal")),
+        work / "archive.part" / "a.warc.gz",
+    ]
+    for path in left:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"half")
+    opened = command(
+        "load",
+        str(ground.articles[2]),
+        "-d",
+        str(place / "n.duckdb"),
+        said=ground.said,
+        prepare=lambda: os.environ.update(CUTTINGS_ACCESS="group"),
+    )
+    assert opened.code == 0, opened.text
+    assert [path for path in left if path.exists()] == []
+    rights = {path: path.stat().st_mode & 0o777 for path in (place / "n.duckdb", work, work / "search.sqlite")}
+    assert list(rights.values()) == [0o640, 0o750, 0o640]
+    assert [path for path in _all_of(place) if path.stat().st_mode & 0o027] == []
+
+
+def _all_of(place: Path) -> list[Path]:
+    return [place / "n.duckdb", *(place / "n.duckdb.work").rglob("*")]
 
 
 @pytest.mark.parametrize("name", list(fuzz.PARSERS))

@@ -15,7 +15,7 @@ import duckdb
 
 from extractors.queries.words import plain_words
 from warehouse.errors import SearchIndexMissing
-from warehouse.place import Place
+from warehouse.place import Place, set_rights
 from warehouse.queries import read_sql
 from warehouse.staging import staged_columns
 
@@ -150,7 +150,7 @@ def _known(path: Path) -> list[str]:
 def _written(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the index in one transaction, its tables made."""
     with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as index:
-        path.chmod(0o600)
+        set_rights(path, 0o666)
         index.execute("begin immediate")
         if index.execute("pragma user_version").fetchone() == (0,):
             for statement in _TABLES.strip().split(";\n"):

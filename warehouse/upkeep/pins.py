@@ -21,7 +21,7 @@ import duckdb
 from warehouse.connection import as_warehouse_error, connect
 from warehouse.database import MISSING, made_at, open_reader
 from warehouse.errors import DatabaseMissing, PinRefused
-from warehouse.place import Place, copy_file, must_be_file, place_of
+from warehouse.place import Place, copy_file, must_be_file, place_of, set_rights
 from warehouse.queries import read_sql
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -121,7 +121,7 @@ def _add(place: Place, folder: Path, *, code_version: str, now: datetime) -> Pin
         copy_file(place.published, staged / _COPY, place)
         manifest = _manifest_of(staged / _COPY, name, code_version=code_version, now=now)
         (staged / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1) + "\n", encoding="utf-8")
-        (staged / _COPY).chmod(0o444)
+        set_rights(staged / _COPY, 0o444)
         staged.rename(folder)
     finally:
         shutil.rmtree(staged, ignore_errors=True)

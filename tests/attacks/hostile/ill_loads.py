@@ -6,21 +6,17 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from extractors.ids import content_id
 from tests.attacks.harness import Ground, ask, command
 from tests.attacks.hostile.ill_dumps import json_files, packed_files, table_files
 from tests.attacks.hostile.ill_pages import make_strange_names, page_files, web_files
 
-# Nothing stands in them, so nothing is said of them; the last four say what `nul.csv` says of the same address.
-_SILENT = frozenset({
-    "empty.jsonl", "empty.warc", "empty.jsonl.gz", "head alone.csv", "no row.parquet",
-    "latin.csv", "semicolons.csv", "utf16.csv", "utf16 big.csv",
-})  # fmt: skip
+# Nothing stands in them, so nothing is said of them.
+_SILENT = frozenset({"empty.jsonl", "empty.warc", "empty.jsonl.gz", "head alone.csv", "no row.parquet"})
+_LOCATIONS = "select location from rejections union select location from entries"
 # What is read of a dump goes by its own address; the dump is its source.
-_KNOWN = """
-    select location from rejections
-    union select location from entries
-    union select location from sources semi join entries using (source_id)
-"""
+_DUMPS = "select source_id from entries"
+_DUMP_KINDS = ("csv", "jsonl", "parquet", "warc")
 
 
 def hostile_files(folder: Path) -> dict[str, bytes]:
@@ -58,8 +54,14 @@ def hostile(ground: Ground, *, only: tuple[str, ...] = ()) -> Counter[str]:
         return found
     titles = "select count(*) from base_articles where location like '%/seeds/articles/%'"
     found["good article lost"] = 4 - ask(database, titles)[0][0]
-    locations = [location for (location,) in ask(database, _KNOWN)]
-    known = {name for name in files for location in locations if f"/{name}" in location}
+    locations = [location for (location,) in ask(database, _LOCATIONS)]
+    sources = {source for (source,) in ask(database, _DUMPS)}
+    known = {
+        name
+        for name in files
+        if any(content_id(kind, str(dumped / name)) in sources for kind in _DUMP_KINDS)
+        or any(f"/{name}" in location for location in locations)
+    }
     for name in files.keys() - known - _SILENT:
         found[f"lost without a row: {name}"] += 1
     reasons = "select stage || '/' || reason, count(*), any_value(detail) from rejections group by all"

@@ -5,6 +5,7 @@ import fcntl
 import os
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.errors import NotWritable
@@ -37,6 +38,26 @@ def test_a_link_is_followed_and_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
     finally:
         os.close(reader)
     assert pipe.is_fifo()
+
+
+def test_a_device_stays_and_a_database_is_not_replaced(tmp_path: Path) -> None:
+    null, ring, database, link = (tmp_path / name for name in ("null", "ring", "n.duckdb", "page.html"))
+    null.symlink_to(os.devnull)
+    ring.symlink_to(ring)
+    link.symlink_to(database)
+    duckdb.connect(str(database)).close()
+    body = tmp_path / "n.duckdb.work" / "archive" / "a.warc.gz"
+    body.parent.mkdir(parents=True)
+    for path in (body, body.parents[1] / "lock"):
+        path.write_text("old")
+    for path in (Path(os.devnull), null):
+        write_text(path, "new")
+        assert path.is_char_device()
+    for path in (ring, database, link, tmp_path / "n.duckdb.wal", body, body.with_name("new.html")):
+        with pytest.raises(NotWritable, match=r"leads to itself|belongs to a database"):
+            write_text(path, "new")
+    assert body.read_text() == "old"
+    duckdb.connect(str(database), read_only=True).close()
 
 
 def test_what_a_killed_command_left_goes_when_it_is_old(tmp_path: Path) -> None:

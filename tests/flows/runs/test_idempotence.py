@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.compare import differences
 from tests.conftest import ARTICLES, ask, load_paths, seeds
+from warehouse.place import place_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -51,6 +53,22 @@ GROUPINGS = {
     "mentions": "select mention_id, kind, surface, entity_id, amount, unit from mentions order by all",
     "pairs": "select article_a, article_b, kind from copy_pairs order by all",
 }
+
+
+def test_each_row_of_a_dump_is_counted(tmp_path: Path) -> None:
+    rows = "https://e.example/1,One,few words\n,Two,few\n" * 2 + ",,\n"
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"url,title,text\n{rows}")
+    counts = load_paths(tmp_path / "news.duckdb", tmp_path / "a.csv", tmp_path / "b.csv").counts
+    assert (counts.found, counts.rejected) == (10, 10)
+    # Nobody is told by the published copy of a run that brought nothing: it is not replaced.
+    with duckdb.connect(str(place_of(tmp_path / "news.duckdb").writer), read_only=True) as db:
+        rejected = db.execute(
+            "select stage, count(*), count(distinct location) from rejections group by 1 order by 1"
+        )
+        assert rejected.fetchall() == [("extract", 8, 8), ("read", 2, 2)]
+        entries = db.execute("select location, count(*) from entries where location like 'http%' group by 1")
+        assert entries.fetchall() == [("https://e.example/1", 2)]
 
 
 def test_loading_twice_is_loading_once(tmp_path: Path, seed_database: Path) -> None:
