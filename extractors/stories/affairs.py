@@ -17,7 +17,8 @@ _MOST_SHARE = 0.03  # names that more of all articles use say nothing (Trump, Se
 # Read by eye on the background (November 2026): of 27 links drawn at this score two led to another affair, both of
 # them by one word (COVID-19).
 LEAST_SCORE = 0.5
-_LEAST_SHARED, _LEAST_SHARED_WEIGHT = 2, 6.0
+_LEAST_SHARED = 2
+_LEAST_SHARED_WEIGHT = 6.0
 _RUN = re.compile(r"(?<=[a-zß-ÿ,;:)’'”\"] )[A-ZÀ-ÖØ-Þ][\w’'-]*\w(?: [A-ZÀ-ÖØ-Þ][\w’'-]*\w)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 

@@ -24,7 +24,9 @@ _GROUPS = {
 _MARK_BITS = 20  # of a table that most absent keys are refused by: a megabyte
 _MARK_FACTOR = 2_654_435_761  # spreads keys (Knuth's multiplicative hash)
 # Cosines of small words and of names, and the part that neither text holds of what the other says.
-TEMPLATE_WORDS, TEMPLATE_NAMES, TEMPLATE_COVERED = 0.6, 0.25, 0.7
+TEMPLATE_WORDS = 0.6
+TEMPLATE_NAMES = 0.25
+TEMPLATE_COVERED = 0.7
 _SERIES_TITLES = 0.5  # of the weight of a title, the part that the other article has
 FEATURES = (
     *_GROUPS,

@@ -44,6 +44,7 @@ _LEAD = re.compile(
     | \bwelcome\s+to\b.{0,60}\b(?:newsletter|briefing|digest|edition|round-?up)
     | \b(?:in\s+today['’]s|this\s+is\s+the|in\s+this\s+week['’]s)\s+(?:\w+\s+){0,3}
       (?:newsletter|edition|issue|briefing)
+    | \b(?:inbox|newsletter)\b[^•]{0,200}•[^•]{5,120}•[^•]{5,120}•  # … in your inbox? • A • B • C
     """
 )
 _NAME = re.compile(r"(?<=[a-zß-ÿ,;:)’'] )[A-ZÀ-ÖØ-Þ][\w’'-]*\w")

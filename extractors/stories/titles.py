@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LEAST_WORDS, _MOST_WORDS, _MOST_CHARS = 3, 30, 200
+_LEAST_WORDS = 3
+_MOST_WORDS = 30
+_MOST_CHARS = 200
 _DERIVED_WORDS = 16  # of a sentence that stands in for a title
 _COVERAGE_WEIGHT = 0.6  # beside the score of the article, 0 to 1
 _LABEL_PENALTY = 0.3

@@ -37,6 +37,15 @@ ONE_EVENT = [
         pytest.param(
             "What you need to know", ["Welcome to our daily newsletter.", *ITEMS], True, id="by its beginning"
         ),
+        pytest.param(
+            "Bridge closed after cracks",
+            [
+                "Oslo First in your inbox?\nCut:\n• Cracks close bridge\n• A spy\n• Moths\n",
+                *ITEMS,
+            ],
+            True,
+            id="a newsletter's list of subjects",
+        ),
         pytest.param("Bridge closed after cracks are found", ITEMS, False, id="not announced"),
         pytest.param("Five things to watch: hearing briefing", ONE_EVENT, False, id="one event"),
         pytest.param("President shouts at briefing on storm", ITEMS, False, id="a press conference"),
