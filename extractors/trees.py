@@ -82,7 +82,7 @@ class Forest:
         nodes = np.tile(self.roots, size)
         while len(nodes):
             is_leaf = self.is_leaf.take(nodes)
-            ended, open_ = np.flatnonzero(is_leaf), np.flatnonzero(~is_leaf)
+            ended, open_ = is_leaf.nonzero()[0], (~is_leaf).nonzero()[0]
             leaves[pairs.take(ended)] = nodes.take(ended)
             pairs, starts, nodes = pairs.take(open_), starts.take(open_), nodes.take(open_)
             is_low = flat.take(starts + self.features.take(nodes)) <= self.limits.take(nodes)

@@ -76,6 +76,7 @@ _CUES = {
     "total": frozenset("total altogether overall combined".split()),
     "part": frozenset("another additional including among remaining".split()),
 }
+_CUE_OF = {word: cue for cue, words in _CUES.items() for word in words}  # no word is of two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +120,8 @@ def _cues_near(before: str, after: str) -> tuple[str, ...]:
     """
     sides = (_CLAUSE_END.split(before)[-1], _CLAUSE_END.split(after)[0])
     left, right = (_WORD.findall(_MONTH.sub(" ", side)) for side in sides)
-    near = {*left[-_CUE_WORDS:], *right[:_CUE_WORDS]}
-    return tuple(sorted(cue for cue, words in _CUES.items() if words & near))
+    near = (*left[-_CUE_WORDS:], *right[:_CUE_WORDS])
+    return tuple(sorted({_CUE_OF[word] for word in near if word in _CUE_OF}))
 
 
 @lru_cache(maxsize=20_000)

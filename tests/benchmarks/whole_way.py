@@ -12,6 +12,7 @@ import gzip
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -79,7 +80,7 @@ def _measure(name: str, warc: Path, database: Path, environment: dict[str, str],
     """Load the file by the command line and return its figures."""
     command = [sys.executable, "-m", "flows.cli", "load", str(warc), "--database", str(database), "--json"]
     variables = {key: value for key, value in os.environ.items() if key != "PREFECT_API_URL"} | environment
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), _children_seconds()
     process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.PIPE)
     with peak_memory(process.pid) as peak:
         printed, _ = process.communicate()
@@ -90,6 +91,7 @@ def _measure(name: str, warc: Path, database: Path, environment: dict[str, str],
     rows: dict[str, Any] = {
         "articles/s": count / seconds,
         "wall seconds": seconds,
+        "CPU seconds of all processes": _children_seconds() - spent,
         **{f"{stage} seconds": spent for stage, spent in report["stage_seconds"].items()},
         "new": report["new"],
         "unchanged": report["unchanged"],
@@ -98,6 +100,11 @@ def _measure(name: str, warc: Path, database: Path, environment: dict[str, str],
         "peak MB of all processes": peak[0] / 1e6,
     }
     return [Figure(set=name, figure=figure, value=value, documents=count) for figure, value in rows.items()]
+
+
+def _children_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def write_warc(path: Path, folder: Path, split: str, count: int) -> None:

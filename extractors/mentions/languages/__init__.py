@@ -3,6 +3,8 @@
 Another language is a file named by its ISO 639 code and a line in `LANGUAGES`.
 """
 
+from functools import lru_cache
+
 from extractors.mentions.languages.de import GERMAN
 from extractors.mentions.languages.en import ENGLISH
 from extractors.mentions.languages.es import SPANISH
@@ -40,6 +42,7 @@ _OTHER = Language(
 )
 
 
+@lru_cache(maxsize=256)  # a page asks two hundred times
 def _language_of(tag: str | None) -> Language:
     """Return the language of a tag such as "de" or "de-AT"; one without words where it is not known."""
     return LANGUAGES.get(primary_tag(tag), _OTHER)

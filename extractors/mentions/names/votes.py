@@ -208,18 +208,18 @@ def _end_abroad(text: str, start: int, end: int, kind: MentionKind, language: st
 def settle_kinds(texts: tuple[str, ...], spans: list[list[NameSpan]], lexicon: Lexicon) -> list[list[NameSpan]]:
     """Return the spans with one kind per name in the document: what lists are sure of, else by vote."""
     votes: dict[str, dict[MentionKind, float]] = defaultdict(lambda: defaultdict(float))
-    for text, found in zip(texts, spans, strict=True):
-        for span in found:
-            votes[_name_at(text, span)][span.kind] += span.confidence
+    names = [[_name_at(text, span) for span in found] for text, found in zip(texts, spans, strict=True)]
+    for text, found, named in zip(texts, spans, names, strict=True):
+        for span, name in zip(found, named, strict=True):
+            votes[name][span.kind] += span.confidence
             if span.kind != "event" and (told := kind_told(text, span.start, span.end)):
-                votes[_name_at(text, span)][told] += _TOLD_OF_PLACE if span.kind == "place" else _TOLD
+                votes[name][told] += _TOLD_OF_PLACE if span.kind == "place" else _TOLD
     kinds: dict[str, MentionKind] = {}
     for name, by_kind in votes.items():
-        _, likeliest = max((weight, kind) for kind, weight in by_kind.items())
-        kinds[name] = _known_kind(name, lexicon) or likeliest
+        kinds[name] = _known_kind(name, lexicon) or max((weight, kind) for kind, weight in by_kind.items())[1]
     return [
-        [replace(span, kind=kinds[_name_at(text, span)]) for span in found]
-        for text, found in zip(texts, spans, strict=True)
+        [replace(span, kind=kinds[name]) for span, name in zip(found, named, strict=True)]
+        for found, named in zip(spans, names, strict=True)
     ]
 
 

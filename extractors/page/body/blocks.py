@@ -138,19 +138,21 @@ class _Walk:
     def _visit(self, element: HtmlElement, tag: str) -> None:
         """Go through an element and what it holds; the parser bounds the depth, at 256."""
         is_block = tag in _BLOCK_TAGS or "-" in tag
-        if tag in _SKIPPED_TAGS:
+        is_skipped = tag in _SKIPPED_TAGS
+        if is_skipped:
             if not _holds_the_page(element, tag):
                 return
         elif not is_block and is_hidden(element):
             return
         self._open(element, tag, is_block=is_block)
         for child in element:
-            if isinstance(child.tag, str):
-                self._visit(child, child.tag)
+            name = child.tag
+            if isinstance(name, str):
+                self._visit(child, name)
             if tail := child.tail:
                 self._add(tail)
-        if tag not in _SKIPPED_TAGS:
-            self._close(tag)
+        if not is_skipped:
+            self._close(tag, is_block=is_block)
 
     def _open(self, element: HtmlElement, tag: str, *, is_block: bool) -> None:
         if is_block:
@@ -173,8 +175,8 @@ class _Walk:
         if text := element.text:
             self._add(text)
 
-    def _close(self, tag: str) -> None:
-        if tag in _BLOCK_TAGS or "-" in tag:
+    def _close(self, tag: str, *, is_block: bool) -> None:
+        if is_block:
             self._flush()
             self.places.pop()
             if tag == "table" and self.tables:
@@ -228,9 +230,11 @@ class _Walk:
         return hints_of_names(names) if len(names) >= 4 else 0
 
     def _add(self, words: str) -> None:
-        self.parts.append(words)
         if words.isspace():
+            if self.parts:  # a block begins with words: half of what a page has is blanks between tags
+                self.parts.append(words)
             return
+        self.parts.append(words)
         self.br_run = 0
         self.has_words = True
         if self.link_depth > 0:
@@ -240,6 +244,8 @@ class _Walk:
 
     def _flush(self) -> None:
         """End a block: keep its words, where there are any."""
+        if not (self.parts or self.link_count or self.br_count or self.link_target):
+            return  # nothing since the last one
         if self.has_words:
             self._keep(tidy("".join(self.parts)[:_MAX_BLOCK_CHARACTERS]))
             self.has_words = False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby, islice
 
 from lxml.html import HtmlElement
@@ -66,11 +67,16 @@ def _marked(tree: HtmlElement) -> tuple[list[HtmlElement], ...]:
             by_rel.append(element)
         if "itemprop" in names and (element.get("itemprop") or "").lower() == "author":
             by_property.append(element)
-        if ("class" in names or "id" in names) and tag not in _UNSEEN and _BYLINE.search(names_of(element)):
+        if ("class" in names or "id" in names) and tag not in _UNSEEN and _is_byline(names_of(element)):
             by_name.append(element)
         if tag == "a" and _AUTHOR_LINK.search(element.get("href") or ""):
             by_link.append(element)
     return by_rel, by_property, by_name, by_link
+
+
+@lru_cache(maxsize=20_000)  # the pages of an outlet share most of their names, and the elements of a page
+def _is_byline(names: str) -> bool:
+    return _BYLINE.search(names) is not None
 
 
 def opening_names(tree: HtmlElement) -> Iterator[list[str]]:

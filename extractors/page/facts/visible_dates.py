@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
@@ -70,13 +71,18 @@ def date_near(layout: Layout, read: ReadDate) -> DateFound | None:
     """
     placed = around_title(layout, after=_STEPS_AFTER_TITLE, before=_STEPS_BEFORE_TITLE)
     dated = [
-        each for each in placed if each.tag in _DATE_TAGS or (each.keys() and _DATE_NAME.search(names_of(each)))
+        each for each in placed if each.tag in _DATE_TAGS or (each.keys() and _is_named_for_dates(names_of(each)))
     ]
     for element in sorted(dated, key=lambda each: _nearness(each, layout)):
         found = _time_of(element, read) if element.tag == "time" else _date_in(element, read)
         if found is not None and not is_update(element) and not is_of_others(element, layout):
             return found
     return None
+
+
+@lru_cache(maxsize=20_000)  # the pages of an outlet share most of their names, and the elements of a page
+def _is_named_for_dates(names: str) -> bool:
+    return _DATE_NAME.search(names) is not None
 
 
 def _nearness(element: HtmlElement, layout: Layout) -> int:

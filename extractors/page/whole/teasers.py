@@ -34,8 +34,9 @@ class Teasers:
 def find_teasers(blocks: Sequence[Block], *, url: str | None) -> Teasers:
     """Return the teasers of a page; what is said of links to other publishers is the page's own."""
     is_link = [_is_link(block) for block in blocks]
+    domain = registrable_domain(url) if url else ""
     leads = [
-        _target(block, url) if block.target and own else "" for block, own in zip(blocks, is_link, strict=True)
+        _target(block, domain) if block.target and own else "" for block, own in zip(blocks, is_link, strict=True)
     ]
     boxes: dict[int, set[str]] = {}
     counts: dict[int, list[int]] = {}
@@ -76,12 +77,15 @@ def _led_to(block: Block, before: Sequence[str], boxes: dict[int, set[str]], cou
     return ""
 
 
-def _target(block: Block, url: str | None) -> str:
-    """Return where a link leads, without the part behind the fragment's mark; empty where it is no headline."""
+def _target(block: Block, domain: str | None) -> str:
+    """Return where a link leads, without the part behind the fragment's mark; empty where it is no headline.
+
+    `domain` is the page's own, empty where its address is not known.
+    """
     least = _LEAST_HEADING_WORDS if block.tag in HEADING_TAGS else _LEAST_HEADLINE_WORDS
     if count_words(block.text) < least or block.target.startswith(("#", "javascript:", "mailto:")):
         return ""
     parts = urlsplit(block.target) if block.target.isprintable() else None
-    if parts is None or (parts.netloc and url and registrable_domain(block.target) != registrable_domain(url)):
+    if parts is None or (parts.netloc and domain != "" and registrable_domain(block.target) != domain):
         return ""
     return f"{parts.path}?{parts.query}"
