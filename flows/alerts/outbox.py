@@ -32,6 +32,9 @@ _MOST_FED = 100  # in a feed
 _WAIT_SECONDS = 60.0  # of another process that sends; it holds the outbox for one message
 # Minutes until a message that failed is tried again; then it is given up.
 _BACKOFF_MINUTES = (5, 30, 120, 720, 1440)
+# What lies further ahead than the longest wait, a week, was written by a clock that was wrong: it is over.
+_LONGEST_WAIT = timedelta(days=8)
+_IS_OVER = "(due_at <= ?1 or due_at > ?2)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +60,17 @@ class Outbox:
         self._db = connection
 
     def known_since(self, alert_id: str, channel: str, *, now: datetime) -> datetime:
-        """Return when the rule was first known with the channel: now, where nothing was told by it."""
+        """Return when the rule was first known with the channel: now, where nothing was told by it.
+
+        What a clock that was wrong noted of the future is now as well.
+        """
         self._db.execute(
             "insert or ignore into channels select ?1, ?2, coalesce(min(found_at), ?3) from messages"
             " where alert_id = ?1 and channel = ?2",
+            (alert_id, channel, now.isoformat()),
+        )
+        self._db.execute(
+            "update channels set known_since = ?3 where alert_id = ?1 and channel = ?2 and known_since > ?3",
             (alert_id, channel, now.isoformat()),
         )
         found = self._db.execute(
@@ -86,7 +96,7 @@ class Outbox:
         with self._db:
             self._db.execute("begin immediate")
             waiting = self._messages(
-                "state = 'waiting' and due_at <= ? order by alert_id, channel, found_at, message_id", now
+                f"state = 'waiting' and {_IS_OVER} order by alert_id, channel, found_at, message_id", now
             )
             for (alert_id, channel), group in groupby(waiting, key=lambda each: (each.alert_id, each.channel)):
                 parts = list(group)
@@ -112,14 +122,14 @@ class Outbox:
     def _messages(self, condition: str, moment: datetime) -> list[Message]:
         rows = self._db.execute(
             f"select {', '.join(_NAMES)} from messages where {condition}",  # noqa: S608 - conditions are ours
-            (moment.isoformat(),),
+            (moment.isoformat(), (moment + _LONGEST_WAIT).isoformat()),
         )
         return [Message(**dict(zip(_NAMES, row, strict=True))) for row in rows]
 
     def due(self, *, now: datetime) -> list[Message]:
         """Return what is to be sent now, the oldest first."""
         return self._messages(
-            "state in ('due', 'sending') and gathered_in is null and due_at <= ? order by found_at, message_id",
+            f"state in ('due', 'sending') and gathered_in is null and {_IS_OVER} order by found_at, message_id",
             now,
         )
 

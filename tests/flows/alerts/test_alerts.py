@@ -128,6 +128,24 @@ def test_an_outbox_of_before_channels_were_known_goes_on(told: Settings) -> None
     assert tell(told, Quiet(), send=Sender()) == 0
 
 
+def test_a_clock_that_was_wrong_once_silences_no_channel(tmp_path: Path) -> None:
+    now = datetime(2026, 1, 2, tzinfo=UTC)
+    later = now + timedelta(days=72 * 365)
+    one, two, three = (
+        Message(message_id=name, alert_id="a", story_id=name, channel="stdout:", title=name, body="")
+        for name in ("one", "two", "three")
+    )
+    with open_outbox(tmp_path) as outbox:
+        assert outbox.known_since("a", "stdout:", now=later) == later
+        assert outbox.known_since("a", "stdout:", now=now) == now
+        assert outbox.known_since("a", "stdout:", now=now + timedelta(days=1)) == now
+        outbox.put([one], now=later)
+        outbox.put([two], now=later, until=later + timedelta(days=1))
+        outbox.put([three], now=now, until=now + timedelta(days=7))
+        outbox.gather(now=now, names={"a": "A"})
+        assert {each.story_id for each in outbox.due(now=now)} == {"one", ""}, "two is in the gathered one"
+
+
 def test_words_are_forgotten_but_not_what_was_told(told: Settings) -> None:
     assert tell(told, Quiet(), send=Sender(failures=1)) == 2
     with open_outbox(place_of(told.database).work) as outbox:
