@@ -16,6 +16,7 @@ from extractors.ids import content_id
 from extractors.records import RawDocument, Rejected
 from extractors.urls.identity import registrable_domain
 from flows.errors import InboxRefused
+from warehouse.place import belongs_to_database
 
 RepeatedLines = Mapping[str, frozenset[int]]
 
@@ -45,9 +46,12 @@ class Order:
 def join_order(inbox: Path, order: Order) -> Order:
     """Return the order that is open for these paths; this one where none is, written down for the others.
 
-    Raises InboxRefused where the open one is divided otherwise or was begun under other conditions.
+    Raises InboxRefused where the open one is divided otherwise or was begun under other conditions, and for a folder
+    of a database.
     """
     path = _order_path(inbox, order)
+    if belongs_to_database(path.absolute()):
+        raise InboxRefused(f"{inbox}: belongs to a database; choose another folder")
     known = json.dumps(asdict(order) | {"lines": _read_lines(inbox / _LINES)})
     inbox.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f".{path.name}.{uuid4().hex}")

@@ -258,3 +258,7 @@ def test_machines_must_agree(tmp_path: Path, dump: Path) -> None:
     next(tmp_path.glob("order-*")).write_text("{}")
     with pytest.raises(InboxRefused, match="is no order"):
         join_order(tmp_path, order)
+    (tmp_path / "n.duckdb.work").mkdir()
+    (tmp_path / "n.duckdb.work" / "lock").touch()
+    with pytest.raises(InboxRefused, match="belongs to a database"):
+        join_order(tmp_path / "n.duckdb.work" / "inbox", order)
