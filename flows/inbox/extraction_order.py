@@ -46,8 +46,8 @@ class Order:
 def join_order(inbox: Path, order: Order) -> Order:
     """Return the order that is open for these paths; this one where none is, written down for the others.
 
-    Raises InboxRefused where the open one is divided otherwise or was begun under other conditions, and for a folder
-    of a database.
+    Raises InboxRefused where the open one is divided otherwise or was begun under other conditions, and for a
+    folder of a database.
     """
     path = _order_path(inbox, order)
     if belongs_to_database(path.absolute()):
