@@ -34,7 +34,8 @@ def written_beside(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise NotWritable(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
 
 
 def _must_not_be_ours(real: Path, target: Path) -> None:

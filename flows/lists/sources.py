@@ -10,8 +10,11 @@ columns = { url = "link", text = "body" }   # jsonl, csv and parquet: our field 
 headers = { Authorization = "Bearer $GAZETTE_TOKEN" }   # feed and sitemap: the secret from the environment
 """
 
+import os
 import re
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -96,7 +99,10 @@ def must_be_own(path: Path) -> None:
 
 
 def add_sources(path: Path, configs: Iterable[SourceConfig]) -> list[SourceConfig]:
-    """Append those that are not in the file yet, comments and order kept; return them. See `must_be_own`."""
+    """Append those that are not in the file yet, comments and order kept; return them.
+
+    Raises SourcesError as `must_be_own` does, and where the file cannot be written: it is as it was then.
+    """
     must_be_own(path)
     known = {config.source_id for config in read_sources(path)}
     fresh = {config.source_id: config for config in configs if config.source_id not in known}
@@ -115,9 +121,27 @@ def add_sources(path: Path, configs: Iterable[SourceConfig]) -> list[SourceConfi
             table.add("outlet", config.outlet_id)
         tables.append(table)
     if fresh:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(tomlkit.dumps(document), encoding="utf-8")
+        _write_whole(path, tomlkit.dumps(document))
     return list(fresh.values())
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write the list beside its place and move it there: a full disk or a kill would leave an empty one."""
+    real = path.resolve()
+    staged = real.with_name(f".{real.name}.part")
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        with staged.open("w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        if real.exists():
+            shutil.copymode(real, staged)
+        staged.replace(real)
+    except OSError as error:
+        with suppress(OSError):
+            staged.unlink()
+        raise SourcesError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def select_sources(configs: Sequence[SourceConfig], names: Sequence[str]) -> list[SourceConfig]:

@@ -1,6 +1,7 @@
 """The files of a folder of one's own: settings, sources, watchlist, a Prefect deployment; with comments."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,10 @@ def write_starter(folder: Path) -> list[Path]:
         for path, text in zip(paths, texts.values(), strict=True):
             path.write_text(text, encoding="utf-8")
     except OSError as error:
+        # None of them was there before: half of a file would keep the next `cuttings init` from writing any.
+        for path in paths:
+            with suppress(OSError):
+                path.unlink()
         raise NotWritable(f"{folder}: cannot be written: {error.strerror}") from error
     return paths
 

@@ -73,6 +73,9 @@ def test_what_a_killed_command_left_goes_when_it_is_old(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotWritable, match="cannot be written: No such file"):
         write_text(tmp_path / "nowhere" / "page.html", "new")
+    (tmp_path / "file").touch()
+    with pytest.raises(NotWritable, match="cannot be written: Not a directory"):
+        write_text(tmp_path / "file" / "page.html", "new")
     with pytest.raises(NotWritable, match="cannot be written: Is a directory"):
         write_text(tmp_path, "new")
     with pytest.raises(NotWritable, match="not a regular file"), written_beside(tmp_path):

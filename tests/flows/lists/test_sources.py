@@ -1,5 +1,6 @@
 """sources.toml, OPML and discovery."""
 
+import os
 import re
 import subprocess
 import sys
@@ -91,6 +92,27 @@ def test_adding_keeps_comments_and_adds_once(tmp_path: Path) -> None:
     assert "# the first" in text
     assert read_sources(path)[1] == fresh
     assert add_sources(tmp_path / "new" / "sources.toml", [fresh]) == [fresh]
+
+
+def test_a_list_that_cannot_be_written_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = sources(tmp_path, '[[source]]\nurl = "https://e.example/feed"\n')
+    path.chmod(0o640)
+    link = tmp_path / "link.toml"
+    link.symlink_to(path)
+    text = path.read_text()
+    first, second = (SourceConfig(name=name, kind="feed", location=f"https://e.example/{name}") for name in "ab")
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", lambda _: os.open("/dev/full/x", os.O_WRONLY))
+        with pytest.raises(SourcesError, match="cannot be written: Not a directory"):
+            add_sources(link, [first])
+    assert path.read_text() == text
+    assert {each.name for each in tmp_path.iterdir()} == {"sources.toml", "link.toml"}
+    add_sources(link, [second])
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert read_sources(path)[1] == second
+    with pytest.raises(SourcesError, match="cannot be written: File exists"):
+        add_sources(path / "sources.toml", [first])
 
 
 def test_selection_by_name_location_and_id(tmp_path: Path) -> None:

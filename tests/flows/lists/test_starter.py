@@ -39,3 +39,20 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     with pytest.raises(NotWritable, match=r"watchlist\.toml: is there already"):
         write_starter(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["watchlist.toml"]
+
+
+def test_half_a_folder_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine").touch()
+    written, write = [], Path.write_text
+
+    def until_full(path: Path, text: str, **named: str) -> int:
+        written.append(path)
+        if len(written) > 2:
+            raise OSError(28, "No space left on device")
+        return write(path, text, **named)
+
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_text", until_full)
+        with pytest.raises(NotWritable, match="No space left"):
+            write_starter(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
