@@ -14,7 +14,7 @@ from extractors.statements.lapses import Lapse, find_lapses
 from extractors.statements.roles import Role
 
 # Raised with every change that finds or describes statements otherwise.
-METHOD_VERSION = "statements-9"
+METHOD_VERSION = "statements-10"
 
 
 def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Statement, ...]:

@@ -9,6 +9,7 @@ from extractors.mentions.reading.field import Reading, is_word_end, is_word_star
 from extractors.mentions.reading.numerals import Numeral, bounded, is_whole
 from extractors.mentions.reading.spans import Spans
 from extractors.records import Mention, StatementKind
+from extractors.statements.values import measure_at
 
 _SPANS = ("second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century")
 _SPAN_UNIT = re.compile(
@@ -21,24 +22,6 @@ _AGE_BEFORE = re.compile(r"(?:\b(?:dies|died|dead) at |\baged? |\bage of |\bat a
 _WAS = re.compile(r"\b(?:he|she|who) (?:was|is|turned|just turned) (?:only |just )?$")
 _AGE_END = re.compile(r"[.,](?!\d)|[;)!?\"”]|$| (?:when|and|at the time)(?!\w)")
 _YOUNGEST, _OLDEST = 5, 110
-# Units that need no gap, or that a spelled "one" may count; and how they are called.
-_MEASURES = {
-    name: unit
-    for unit, names in {
-        "kilometre": "km kms kilometer kilometers kilometre kilometres",
-        "mile": "mile miles mi",
-        "metre": "metre metres meter meters",
-        "centimetre": "cm centimeter centimeters centimetre centimetres",
-        "kilogram": "kg kgs kilogram kilograms",
-        "foot": "ft foot feet",
-        "yard": "yd yds yard yards",
-        "inch": "inch inches",
-        "pound": "lb lbs",
-        "tonne": "tonne tonnes",
-    }.items()
-    for name in names.split()
-}
-_MEASURE = re.compile(rf"[ \u00a0-]?({'|'.join(sorted(_MEASURES, key=len, reverse=True))})(?!\w)")
 _VAGUE_COUNTS = {
     "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
     "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999),
@@ -57,7 +40,9 @@ _ORDINALS = {
     )
 }
 _ORDINAL = re.compile(rf"(?<![\w-])(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(_ORDINALS)}))(?![\w])")
-_SCORE = re.compile(r"(?<![\w.,:/-])(\d{1,3})(?: ?[-–] ?| of |-of-|/)(\d{1,3})(?![\w:/]|[.,-]\d)")
+_SCORE = re.compile(
+    r"(?<![\w.,:/-])(\d{1,3})(?:(?: ?[-–] ?| of |-of-|/)(\d{1,3})(?![\w:/]|[.,-]\d)|-all(?= [^\W\d_]|[.,]))"
+)
 # Where a page of pictures stands: "Hide Caption 24 of 37 Photos".
 _PICTURE = re.compile(r"(?<=caption )\d{1,3} of \d{1,3}(?!\w)")
 _CLOCK = re.compile(
@@ -82,7 +67,9 @@ _SHARE_QUALIFIERS = {
 _SHARE = re.compile(
     rf"\b(?:({'|'.join(_SHARE_QUALIFIERS)}) )?({'|'.join(_SHARES).replace(' ', '[ -]')}) of (?!an? )(?=\w)"
 )
-_SIZE = re.compile(r"(?<![\w.,-])\d{2,5} ?[x×] ?\d{2,5}(?![\w])")
+_SIZE = re.compile(
+    r"(?<![\w.,-])\d{2,5} ?[x×] ?\d{2,5}(?![\w])|(?<![\w.,-])\d{1,3},?\d{3} by \d{1,3},?\d{3}(?= pixels)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,9 +204,12 @@ def _shares(reading: Reading) -> Iterator[Figure]:
 
 def _scores(reading: Reading) -> Iterator[Figure]:
     for match in _SIZE.finditer(reading.lowered):
-        yield Figure(kind="score", start=match.start(), end=match.end(), value_text=re.sub(r"\s", "", match[0]))
+        text = re.sub(r"[\s,]", "", match[0]).replace("by", "x").replace("×", "x")
+        yield Figure(kind="score", start=match.start(), end=match.end(), value_text=text)
     for match in _SCORE.finditer(reading.lowered):
-        yield Figure(kind="score", start=match.start(), end=match.end(), value_text=f"{match[1]}-{match[2]}")
+        yield Figure(
+            kind="score", start=match.start(), end=match.end(), value_text=f"{match[1]}-{match[2] or match[1]}"
+        )
 
 
 def _ordinals(reading: Reading) -> Iterator[Figure]:
@@ -264,11 +254,9 @@ def _counts(reading: Reading, people: Container[int]) -> Iterator[Figure]:
             yield Figure(
                 kind="duration", start=start, end=span.end(), amount=bounded(amount), step=step, unit=unit
             )
-        elif measure := _MEASURE.match(low, end):
-            unit = _MEASURES[measure[1]]
-            yield Figure(
-                kind="quantity", start=start, end=measure.end(), amount=bounded(amount), step=step, unit=unit
-            )
+        elif measure := measure_at(low, sentence_start, end):
+            end, unit = measure
+            yield Figure(kind="quantity", start=start, end=end, amount=bounded(amount), step=step, unit=unit)
         elif is_word_end(reading, end) or not low[end].isdigit():
             yield Figure(kind="quantity", start=start, end=end, amount=bounded(amount), step=step)
 

@@ -1,5 +1,6 @@
 """Values of statements made comparable: one base unit for lengths, weights and times; what rounding allows."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,26 @@ _BASES: dict[str, tuple[str, float]] = {
     "night": ("day", 1.0), "week": ("day", 7.0), "month": ("day", 30.4375), "year": ("day", 365.25),
     "decade": ("day", 3652.5), "century": ("day", 36525.0),
 }  # fmt: skip
+# Units that need no gap, or that a spelled "one" may count; and how they are called.
+_MEASURES = {
+    name: unit
+    for unit, names in {
+        "kilometre": "km kms kilometer kilometers kilometre kilometres",
+        "mile": "mile miles mi",
+        "metre": "metre metres meter meters",
+        "centimetre": "cm centimeter centimeters centimetre centimetres",
+        "kilogram": "kg kgs kilogram kilograms",
+        "foot": "ft foot feet",
+        "yard": "yd yds yard yards",
+        "inch": "inch inches",
+        "pound": "lb lbs",
+        "tonne": "tonne tonnes",
+    }.items()
+    for name in names.split()
+}
+_MEASURE = re.compile(rf"[ \u00a0-]?({'|'.join(sorted(_MEASURES, key=len, reverse=True))})(?!\w)")
+# "A 3.1″ screen", where the mark closes no quotation.
+_INCHES = re.compile(r"[″\"”](?=[ )][^\W\d_])")
 # Kinds of statements that are no figures: compared by rules of their own.
 NO_FIGURES = frozenset(("role", "lapse"))
 ROUGH = frozenset(
@@ -38,6 +59,17 @@ _CALIBRES = frozenset("caliber calibr revolver pistol handgun".split())
 _ROUGH_PART = 0.1
 # One unit in another is seldom exact: "10 kilometres (6.2 miles)".
 _UNIT_PART = 0.03
+
+
+def measure_at(low: str, sentence_start: int, at: int) -> tuple[int, str] | None:
+    """Return where a unit that stands there ends, and how it is called."""
+    if measure := _MEASURE.match(low, at):
+        return measure.end(), _MEASURES[measure[1]]
+    if inches := _INCHES.match(low, at):
+        quotations = low[sentence_start:at]
+        is_open = quotations.count('"') % 2 or quotations.count("“") > quotations.count("”")
+        return (inches.end(), "inch") if low[at] == "″" or not is_open else None
+    return None
 
 
 def base_unit(statement: Statement) -> str | None:
@@ -79,7 +111,7 @@ def is_within_rounding(a: Statement, b: Statement) -> bool:
     """
     one, other = base_value(a), base_value(b)
     if one is None or other is None:
-        return _texts_agree(a.value_text, b.value_text)
+        return texts_agree(a.value_text, b.value_text)
     difference = abs(one - other)
     largest = max(abs(one), abs(other))
     steps = [_step(a), _step(b)]
@@ -150,7 +182,7 @@ def within_rounding(statements: Sequence[Statement], a: Ints, b: Ints) -> NDArra
     found |= (other <= one) & (one <= highs[b])
     texts = np.flatnonzero(np.isnan(one) | np.isnan(other))
     pairs = zip(a[texts].tolist(), b[texts].tolist(), strict=True)
-    found[texts] = [_texts_agree(statements[i].value_text, statements[j].value_text) for i, j in pairs]
+    found[texts] = [texts_agree(statements[i].value_text, statements[j].value_text) for i, j in pairs]
     return found
 
 
@@ -173,10 +205,10 @@ def _step(statement: Statement) -> float:
     return float(step) * factor if step is not None else 0.0
 
 
-def _texts_agree(a: str | None, b: str | None) -> bool:
+def texts_agree(a: str | None, b: str | None) -> bool:
     """Return whether one value of a date or a time says the other, only more exactly; an unknown year is any.
 
-    >>> _texts_agree("XXXX-04-29", "2013-04-29"), _texts_agree("XXXX-WXX-4", "2008-12-11")
+    >>> texts_agree("XXXX-04-29", "2013-04-29"), texts_agree("XXXX-WXX-4", "2008-12-11")
     (True, True)
     """
     if not a or not b:

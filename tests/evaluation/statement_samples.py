@@ -160,7 +160,10 @@ def prediction(event: Event, groups: Sequence[Any]) -> Row:
     grouped += [(event.roles, group) for group in group_roles(event.roles)]
     return {
         "event": event.name,
-        "statements": [_statement_row(each) for each in (*event.statements, *event.roles, *event.lapses)],
+        "statements": [
+            *(_statement_row(each.statement, each.key) for each in event.story.described),
+            *(_statement_row(each) for each in (*event.roles, *event.lapses)),
+        ],
         "groups": [
             {"id": number, "statements": [own[at].statement_id for value in group.values for at in value]}
             for number, (own, group) in enumerate(grouped)
@@ -223,10 +226,11 @@ _TYPES = {
 }
 
 
-def _statement_row(each: Statement) -> Row:
+def _statement_row(each: Statement, key: str | None = None) -> Row:
+    """Return a statement in the form of the scorer; a date as its story reads it, which is `key`."""
     value: Row = {}
     if each.kind in ("date", "time"):
-        value["date"] = each.value_text
+        value["date"] = key if each.kind == "date" else each.value_text
     elif each.amount is not None and each.kind != "lapse":
         value["number"] = float(each.amount)
     return {

@@ -122,10 +122,11 @@ def _compare_stories(
     for (story_id, statements), (described, found), own in zip(stories, compared, decisions, strict=True):
         setting = read_setting(described, days, own, thresholds.differs)
         ordered = [each.statement for each in described.described]
+        keys = [each.key for each in described.described]
         for group in found:
             kind = ordered[group.values[0][0]].kind
             contrasts = contrast_values(setting, group.values)
-            rows.add(story_id, kind, group, members_of(group, ordered), contrasts, versions)
+            rows.add(story_id, kind, group, members_of(group, ordered, keys), contrasts, versions)
         roles = [each for each in statements if each.kind == "role"]
         for group in group_roles(roles):
             contrasts = contrast_roles(roles, group, own)

@@ -83,11 +83,13 @@ class DerivedRows:
                 insert_arrow(db, table, dict(zip(columns.column_names, columns.columns, strict=True)))
 
 
-def members_of(group: Group, statements: Sequence[Statement]) -> dict[int, Member]:
-    """Return what is told of the statements of a group, by their places."""
+def members_of(
+    group: Group, statements: Sequence[Statement], keys: Sequence[str] | None = None
+) -> dict[int, Member]:
+    """Return what is told of the statements of a group, by their places; `keys` are those of their values."""
     places = [at for value in group.values for at in value]
-    stated = {at: statements[at] for at in places}
-    return {at: Member(each.statement_id, each.article_id, value_key(each)) for at, each in stated.items()}
+    stated = {at: (statements[at], keys[at] if keys else value_key(statements[at])) for at in places}
+    return {at: Member(each.statement_id, each.article_id, key) for at, (each, key) in stated.items()}
 
 
 def _contrast_row(group_id: str, told: Mapping[int, Member], each: Contrast, verdict: str, version: str) -> Row:

@@ -13,6 +13,8 @@ from extractors.mentions.reading.field import Reading, is_word_end, is_word_star
 from extractors.mentions.reading.numerals import Numeral
 
 _YEARS = range(1500, 2100)
+_BEFORE_SIDE = re.compile(r" ?[x×] ?\d")
+_BEHIND_SIDE = re.compile(r"\d ?[x×] ?$")
 _SHORT_BEFORE = re.compile(r"\bin (?:\d\d (?:and|or) )?$")
 _SHORT_BEHIND = re.compile(r"[.,;)?!]?(?:\s|$)(?<! )|[.,;)?!](?!\d)|$| (?:and|or) \d\d(?!\d)")
 
@@ -97,9 +99,15 @@ def _is_bare_short_year(reading: Reading, numeral: Numeral) -> bool:
 
 
 def _is_year(reading: Reading, numeral: Numeral) -> bool:
-    """Return whether four digits are a year: not behind a currency, not before a thing that is counted."""
+    """Return whether four digits are a year: not behind a currency, not before a thing that is counted.
+
+    Nor are the sides of "1920 x 1200".
+    """
     before = reading.lowered[max(numeral.start - 1, 0) : numeral.start]
     if before and before in "$€£¥₹#.,/+":
+        return False
+    beside = reading.lowered[max(numeral.start - 4, 0) : numeral.start], reading.lowered[numeral.end :][:4]
+    if _BEHIND_SIDE.search(beside[0]) or _BEFORE_SIDE.match(beside[1]):
         return False
     following = re.match(r"[ \u00a0-](\w+)", reading.lowered[numeral.end : numeral.end + 24])
     units = vocabulary_of(reading.language).units

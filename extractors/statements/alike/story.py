@@ -1,5 +1,6 @@
 """The statements of a story's texts, described once: what each comparison of two of them asks."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,10 +15,11 @@ from extractors.statements.alike.measures import (
     measure_of,
     modifiers_of,
 )
-from extractors.statements.values import base_unit, base_value, value_key
+from extractors.statements.values import base_unit, base_value, texts_agree, value_key
 
 Bucket = tuple[str, str | None]
 _Value = tuple[Bucket, str]
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 MEASURED = frozenset("mile kilometre yard foot inch metre centimetre kilogram pound tonne acre hectare".split())
 
 
@@ -60,8 +62,8 @@ def describe_story(statements: Sequence[Statement]) -> Story:
     idf = {word: log(1 + len(documents) / count) for word, count in frequency.items()}
     last = {each.article_id: max(each.span_end, 1) for each in statements}
     story = Story()
-    for each in statements:
-        one = _describe(each, idf, last[each.article_id])
+    for each, key in zip(statements, _keys(statements), strict=True):
+        one = _describe(each, key, idf, last[each.article_id])
         story.described.append(one)
         of_article = story.values_of.setdefault(each.article_id, Counter())
         if not of_article[one.bucket, one.key]:
@@ -73,12 +75,30 @@ def describe_story(statements: Sequence[Statement]) -> Story:
     return story
 
 
-def _describe(statement: Statement, idf: dict[str, float], last: int) -> Described:
+def _keys(statements: Sequence[Statement]) -> list[str]:
+    """Return the keys of the values; of a date left open ("Thursday", "April 29th") that of the one day it can be.
+
+    That is the only day, or month, of the story's dates that fits: an article without a date of its own leaves
+    them open.
+    """
+    keys = [value_key(each) for each in statements]
+    is_date = [each.kind == "date" for each in statements]
+    stated = {key for key, told in zip(keys, is_date, strict=True) if told and _DAY.fullmatch(key)}
+    stated |= {day[:7] for day in stated}
+    found = {}
+    for key in {key for key, told in zip(keys, is_date, strict=True) if told and key.startswith("XXXX")}:
+        size = len("2008-12") if len(key) == len("XXXX-12") else len("2008-12-11")
+        fitting = [each for each in stated if len(each) == size and texts_agree(key, each)]
+        found[key] = fitting[0] if len(fitting) == 1 else key
+    return [found.get(key, key) if told else key for key, told in zip(keys, is_date, strict=True)]
+
+
+def _describe(statement: Statement, key: str, idf: dict[str, float], last: int) -> Described:
     weights = {word: idf[word] / (1 + rank / 3) for rank, word in enumerate(statement.words)}
     return Described(
         statement=statement,
         bucket=_bucket_of(statement),
-        key=value_key(statement),
+        key=key,
         value=base_value(statement),
         weights=weights,
         norm=sqrt(sum(weight * weight for weight in weights.values())) or 1.0,

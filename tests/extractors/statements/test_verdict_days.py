@@ -106,3 +106,23 @@ def test_what_was_long_before_contradicts_no_news(dated: str, day: date | None, 
     values = [(at,) for at, each in enumerate(statements) if each.unit == "mile"]
     setting = read_setting(describe_story(statements), {"a": day, "b": None})
     assert [each.verdict for each in contrast_values(setting, values)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("left_open", "dated", "read"),
+    [
+        ("XXXX-WXX-4", ("2008-12-11",), "2008-12-11"),
+        ("XXXX-04-29", ("2013-04-29", "2013-05-02"), "2013-04-29"),
+        ("XXXX-04", ("2013-04-29", "2013-04"), "2013-04"),
+        ("XXXX-WXX-4", ("2008-12-11", "2008-12-18"), "XXXX-WXX-4"),
+        ("XXXX-WXX-5", ("2008-12-11",), "XXXX-WXX-5"),
+    ],
+    ids=["a weekday", "a day of a year", "a month", "two weeks", "another weekday"],
+)
+def test_a_date_left_open_is_the_one_day_of_the_story_it_can_be(
+    left_open: str, dated: tuple[str, ...], read: str
+) -> None:
+    one = states("a", OPENED.format("on Monday"), "date")
+    texts = (left_open, *dated)
+    statements = [replace(one, article_id=f"a{at}", value_text=text) for at, text in enumerate(texts)]
+    assert describe_story(statements).described[0].key == read
