@@ -25,9 +25,11 @@ from flows.workers.worker import Worker
 
 Result = TypeVar("Result")
 
-# A second worker pays from here on: starting one costs as much CPU as some dozens of small documents.
-_SMALL_BATCH_DOCUMENTS = 16
-_SMALL_BATCH_BYTES = 1_000_000
+# A second worker pays where it takes over more than it costs: starting one, with its first document, takes as much
+# CPU as 18 news pages of 250 KB (2.1 s, .115 s a page; 2026-11-28, machine under load), so from 36 pages on. With
+# half of each, 30 pages pay for two starts; double would exceed what a pool of two looks ahead.
+_SMALL_BATCH_DOCUMENTS = 31
+_SMALL_BATCH_BYTES = 9_000_000
 # How far results may run ahead of the oldest one that is still awaited.
 _WINDOW_PER_WORKER = 16
 # A worker is replaced after so many documents, in case a library keeps what it should not.

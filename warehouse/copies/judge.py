@@ -63,17 +63,23 @@ class PreparedTexts:
         )
 
     def whole(self, standing: KnownArticle) -> Prepared:
-        """Return the text of an article that was loaded, with all its words."""
-        held = self._held[standing.article_id]
-        if held.whole is None:
-            held.whole = prepare([held.fingerprint], [NO_BOILERPLATE])[0]
-        return held.whole
+        """Return the text with all its words; `keep_whole` was told of it."""
+        whole = self._held[standing.article_id].whole
+        assert whole is not None
+        return whole
 
     def own(self, standing: KnownArticle) -> Prepared:
         """Return the text without boilerplate; `leave_boilerplate` was told of it."""
         own = self._held[standing.article_id].own
         assert own is not None
         return own
+
+    def keep_whole(self, wanted: Sequence[KnownArticle]) -> None:
+        """Make the texts, which were loaded, ready with all their words."""
+        held = [one for key in {each.article_id for each in wanted} if (one := self._held[key]).whole is None]
+        prepared = prepare([each.fingerprint for each in held], [NO_BOILERPLATE] * len(held))
+        for each, whole in zip(held, prepared, strict=True):
+            each.whole = whole
 
     def leave_boilerplate(self, wanted: Sequence[KnownArticle]) -> None:
         """Make the texts, which were loaded, ready without the boilerplate of their outlets."""
@@ -128,6 +134,7 @@ def sift_pairs(texts: PreparedTexts, pairs: Iterable[Pair]) -> list[Pair]:
     """Return those of the pairs that share as many words as copies do, boilerplate or not."""
     alike: list[Pair] = []
     for chosen in _loaded(texts, pairs):
+        texts.keep_whole([standing for pair in chosen for standing in pair])
         found = compare([(texts.whole(a), texts.whole(b)) for a, b in chosen], _are_one_outlets(chosen))
         alike += [pair for pair, each in zip(chosen, found, strict=True) if each.is_alike]
     return alike
