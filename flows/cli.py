@@ -249,6 +249,11 @@ def _unexpected(error: Exception) -> int:
         _drop_stdout()
         _say(f"{error.filename or 'output'}: {error.strerror or error}")
         return 2
+    # Names of files alone need not be text.
+    odd = [word for word in sys.argv[1:] if word.encode("utf-8", "replace") != os.fsencode(word)]
+    if odd and "surrogate" in str(error):
+        _say(f"{odd[0]!r} is not UTF-8")
+        return 2
     # A mistake of ours: its trace is what a report of it needs. Python itself would exit with 1 (item errors).
     from flows.workers.process import describe
 

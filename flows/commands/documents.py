@@ -64,7 +64,9 @@ def _columns_of(words: list[str]) -> dict[str, str]:
 def _run(
     source: Annotated[list[str] | None, typer.Option(help="Only this source: its name, URL or id")] = None,
     since: Annotated[str | None, typer.Option(help="Only entries announced since this day (YYYY-MM-DD)")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Most pages to fetch for one source [500]")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=1_000_000, help="Most pages to fetch for one source [500]")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is due; ask nobody")] = False,
     database: DatabaseOption = None,
     config: ConfigOption = None,

@@ -38,7 +38,9 @@ def _create(
 def _tidy(
     days: Annotated[
         int | None,
-        typer.Option(help="Forget what runs left so many days ago [lake.forget_days]", min=0, show_default=False),
+        typer.Option(
+            help="Forget what runs left so many days ago [lake.forget_days]", min=0, max=36_500, show_default=False
+        ),
     ] = None,
     database: DatabaseOption = None,
     config: ConfigOption = None,

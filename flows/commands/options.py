@@ -33,7 +33,7 @@ IncompleteOption = Annotated[
 TableOption = Annotated[bool, typer.Option("--table", help="Print a table (default)")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON")]
-LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Most rows to print")]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=1_000_000_000, help="Most rows to print")]
 
 
 def settings_of(config: Path | None, database: Path | None) -> "Settings":

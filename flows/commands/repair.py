@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
 
 def _replay(
     accept: Annotated[bool, typer.Option("--accept", help="Load what changed; else only show it")] = False,
-    examples: Annotated[int, typer.Option("--examples", min=0, help="Changes to show")] = 10,
+    examples: Annotated[int, typer.Option("--examples", min=0, max=1_000_000, help="Changes to show")] = 10,
     database: DatabaseOption = None,
     config: ConfigOption = None,
 ) -> None:

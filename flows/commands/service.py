@@ -14,7 +14,9 @@ def register(app: typer.Typer) -> None:
 
 def _serve(
     cron: Annotated[str | None, typer.Option(help="When to run, in UTC [setting: serve.cron]")] = None,
-    every: Annotated[float | None, typer.Option(min=1, help="Run every so many seconds instead")] = None,
+    every: Annotated[
+        float | None, typer.Option(min=1, max=31_536_000, help="Run every so many seconds instead")
+    ] = None,
     database: DatabaseOption = None,
     config: ConfigOption = None,
 ) -> None:
