@@ -33,6 +33,11 @@ _ROWS_OF = {
     ("mention_count", "entity_id"): ("base_mention_facts", "entity_id"),
     ("article_count", "outlet_id"): ("article_facts", "outlet_id"),
 }
+# Where a row is about no id, as on the front page, a count opens all that it counts.
+_ALL_OF = {
+    "article_count": "article_facts", "text_count": "report_text_groups", "story_count": "report_stories",
+    "outlet_count": "report_reuse_by_outlet",
+}  # fmt: skip
 _PAGES = {
     "story_id": "story", "linked_story_id": "story", "article_id": "article", "article_a": "article",
     "article_b": "article", "first_article_id": "article", "first_report_article_id": "article",
@@ -138,6 +143,8 @@ def _href(column: str, value: Any, row: Mapping[str, Any]) -> str | None:
         view = _ROWS_OF.get((column, id_column))
         if view and row.get(id_column) is not None:
             return rows_address(view[0], **{view[1]: row[id_column]})
+    if column in _ALL_OF and not any(name.endswith("_id") for name in row):
+        return rows_address(_ALL_OF[column])
     return _web_url(value)
 
 

@@ -48,9 +48,11 @@ def _try(
     from flows.errors import UnknownRule
     from flows.lists.secrets import masked_url
 
-    found = next((each for each in read_alerts(settings.alerts) if each.alert_id == alert), None)
+    rules = {each.alert_id: each for each in read_alerts(settings.alerts)}
+    found = rules.get(alert)
     if found is None:
-        raise UnknownRule(f"{settings.alerts}: no alert {alert!r}")
+        known = f"it has {', '.join(sorted(rules)[:20])}" if rules else "it has none, or is not there"
+        raise UnknownRule(f"{settings.alerts}: no alert {alert!r}; {known}")
     now = datetime.now(UTC)
     told = [
         message

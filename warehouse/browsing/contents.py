@@ -88,7 +88,7 @@ PAGES: Mapping[str, tuple[Part, ...]] = {
              note="The latest articles first.", view="base_mention_facts", most=12),
         Part(name="entity_figures", title="Figures",
              note="Of sentences that name it: those that others contradict first, then those of most texts;"
-             " of at most 50 stories, those of most texts.",
+             " of at most 25 stories, those of most texts.",
              view="report_figures_by_entity", most=20),
         Part(name="entity_days", title="Day by day",
              note="The latest days first.", view="report_mentions_by_entity_day", most=30),

@@ -91,6 +91,8 @@ def test_every_link_leads_to_a_page_and_nothing_runs(client: Room) -> None:
             waiting += sorted(inside - seen)
             seen |= inside
     assert set(asked) == {"", "story", "article", "entity", "rows", "way", "views", "sql", "search", "style.css"}
+    # The counts of the front page open what they count.
+    assert {"/rows/article_facts", "/rows/report_stories", "/rows/report_reuse_by_outlet"} <= seen
 
 
 def test_a_story_shows_its_articles_figures_and_quotes(client: Room, database: Path) -> None:

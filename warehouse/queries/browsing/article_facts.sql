@@ -2,7 +2,7 @@
 unpivot (
     select
         coalesce(title, 'none') || ' (from ' || coalesce(title_origin, 'nowhere') || ')' as title,
-        coalesce(array_to_string(authors, '; '), 'unknown') as authors,
+        coalesce(nullif(array_to_string(authors, '; '), ''), 'unknown') as authors,
         coalesce(published_day::varchar, 'unknown')
         || coalesce(' (to the ' || published_precision || ', from ' || published_origin || ')', '') as published,
         coalesce(modified_date::varchar, 'unknown') as modified,

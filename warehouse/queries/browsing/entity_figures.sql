@@ -1,5 +1,5 @@
 -- What figures sentences about an entity state: contradicted ones first, then those of most texts, money before counts.
--- The rows are those of report_figures_by_entity for the articles that name the entity, of at most 50 stories: those in
+-- The rows are those of report_figures_by_entity for the articles that name the entity, of at most 25 stories: those in
 -- which texts differ, then those of most texts. Whichever is asked for, the view looks into the figures of all entities
 -- (1.7 s of CPU for one of 27 figures at 101,340 articles), and all stories of the commonest name took 3.7 s.
 with
@@ -24,7 +24,7 @@ chosen as materialized (
         coalesce(any_value(story_summaries.text_count), 1) desc,
         max(naming_articles.published_day) desc nulls last,
         story_key
-    limit 50
+    limit 25
 ),
 told as materialized (
     select naming_articles.*
