@@ -100,12 +100,12 @@ def about_figure(
     """
     _, start, end = sentence_at(reading, figure.start)
     low = reading.lowered
-    before = [(match.start(), match[0]) for match in _WORD.finditer(low, start, figure.start)]
-    after = [(match.start(), match[0]) for match in _WORD.finditer(low, figure.end, max(end, figure.end))]
+    before = _WORD.findall(low, start, figure.start)
+    after = _WORD.findall(low, figure.end, max(end, figure.end))
     return About(
         counted=_counted(reading, figure, counted_before),
-        before=tuple(word for _, word in reversed(before[-_SIDE_WORDS:])),
-        after=tuple(word for _, word in after[:_SIDE_WORDS]),
+        before=tuple(reversed(before[-_SIDE_WORDS:])),
+        after=tuple(after[:_SIDE_WORDS]),
         words=_nearest(before, after),
         names=_nearest_names(figure, names, start, end),
         cues=_cues_near(low[start : figure.start], low[figure.end : max(end, figure.end)]),
@@ -208,13 +208,13 @@ def _run_behind(low: str, at: int) -> list[str]:
     return run
 
 
-def _nearest(before: Sequence[tuple[int, str]], after: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+def _nearest(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
     """Return the stems of the content words of the sentence, those nearest to the figure first."""
     found: dict[str, None] = {}
     for beside in zip_longest(reversed(before), after):
-        for place in beside:
-            if place is not None and place[1] not in FUNCTION_WORDS:
-                found.setdefault(word_key(place[1]))
+        for word in beside:
+            if word is not None and word not in FUNCTION_WORDS:
+                found.setdefault(word_key(word))
         if len(found) >= _MOST_WORDS:
             break
     return tuple(found)[:_MOST_WORDS]

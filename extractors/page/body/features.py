@@ -204,9 +204,12 @@ def _bits(blocks: Sequence[Block]) -> Array:
 
     hints, tags = list(HINT_BITS.values()), list(TAG_BITS.values())
     parts = [
-        spread([getattr(b, name) for b in blocks], hints) for name in ("own_hints", "near_hints", "all_hints")
+        spread([block.own_hints for block in blocks], hints),
+        spread([block.near_hints for block in blocks], hints),
+        spread([block.all_hints for block in blocks], hints),
+        spread([block.tags for block in blocks], tags),
     ]
-    return np.concatenate([*parts, spread([block.tags for block in blocks], tags)], axis=1)
+    return np.concatenate(parts, axis=1)
 
 
 def _around(columns: dict[str, Array]) -> Array:

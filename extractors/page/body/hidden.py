@@ -1,6 +1,7 @@
 """Words within a line that readers do not see: for screen readers, icons by name, messages not yet due."""
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -36,13 +37,18 @@ def is_hidden(element: HtmlElement) -> bool:
     is_unseen = (
         "hidden" in attributes
         or (style is not None and _STYLE.search(style[:1000]) is not None)
-        or (bool(names) and (_NAME.search(names) is not None or names.strip() in _PLAIN_NAMES))
+        or (bool(names) and _hides(names))
     )
     if is_unseen:
         return _is_short(element, _MAX_CHARACTERS)
     if element.get("aria-hidden") != "true":
         return False
     return (element.tag == "i" or _ICON.search(names) is not None) and _is_short(element, _MAX_ICON_CHARACTERS)
+
+
+@lru_cache(maxsize=20_000)  # the elements of a page share most of their names
+def _hides(names: str) -> bool:
+    return _NAME.search(names) is not None or names.strip() in _PLAIN_NAMES
 
 
 def _is_short(element: HtmlElement, most: int) -> bool:

@@ -45,10 +45,10 @@ def tidy(surface: str) -> str:
     ('a b', 'wardens', '東京都')
     """
     line = " ".join(surface.split())
-    if line.isprintable() and "\u034f" not in line:  # most lines: half the time
+    if line.isprintable():  # most lines: half the time
         if line.isascii():
             return line
-        if "\n" not in surface:
+        if "\u034f" not in line and "\n" not in surface:
             return unicodedata.normalize("NFC", line)
     surface = _UNPRINTABLE.sub("", surface)
     if "\u200c" in surface or "\u200d" in surface:
