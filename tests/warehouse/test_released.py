@@ -37,11 +37,15 @@ def rows(place: Place, statement: str) -> list[tuple[Any, ...]]:
         return db.execute(statement).fetchall()
 
 
-def test_its_schema_is_that_of_a_new_database(migrated: Place) -> None:
+@pytest.fixture(scope="module")
+def schema_of_today() -> list[tuple[Any, ...]]:
     with duckdb.connect() as db:
         migrate(db)
-        made_today = db.execute(SCHEMA).fetchall()
-    assert rows(migrated, SCHEMA) == made_today
+        return db.execute(SCHEMA).fetchall()
+
+
+def test_its_schema_is_that_of_a_new_database(migrated: Place, schema_of_today: list[tuple[Any, ...]]) -> None:
+    assert rows(migrated, SCHEMA) == schema_of_today
 
 
 def test_every_view_answers(migrated: Place) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -110,13 +111,14 @@ def test_a_writer_in_which_nothing_was_committed_is_begun_again(tmp_path: Path, 
 
 
 def test_a_migration_that_fails_at_the_first_start_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_empty_database: Callable[[Place], None]
 ) -> None:
     place = place_of(tmp_path / "n.duckdb")
 
     def fail(*_: object) -> None:
         raise OSError(28, os.strerror(28))
 
+    monkeypatch.setattr("warehouse.database._make_writer", one_empty_database)
     monkeypatch.setattr("warehouse.database.create_views", fail)
     with (
         pytest.raises(WarehouseError, match="no space left"),
