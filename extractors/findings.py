@@ -7,7 +7,7 @@ from extractors.mentions.names.lexicon import Lexicon
 from extractors.mentions.reading.field import read_revision
 from extractors.records import Findings, Revision
 from extractors.rejections import reject
-from extractors.statements import find_statements
+from extractors.statements.find import find_statements
 
 
 def find_all(revision: Revision, lexicon: Lexicon, *, country: str | None = None) -> Findings:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from extractors.mentions.reading.field import Reading, sentence_at
 from extractors.records import Mention
 from extractors.statements.figures import Figure
+from extractors.statements.phrases import FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MOST_WORDS = 16  # of a clause, nearest first
@@ -23,15 +24,6 @@ _MONTH = re.compile(
     r"(?<!\w)(?:(?:in|on|last|since|of|by|late|early|until|from|this|through) may|may(?= \d))(?!\w)"
 )
 _GAP = re.compile(r"[ \u00a0-](?:more |other )?")
-# Words that hold sentences together and say nothing of what is measured.
-FUNCTION_WORDS = frozenset(
-    """a an the this that these those and or but nor so of in on at to from by with for as into over under about
-    after before between among during since until within without than then there here it its he she they them his
-    her their him we us our you your i my me is are was were be been being am has have had having do does did will
-    would can could may might shall should must not no also just only more most very much many some any all each
-    both either every other another such same own which who whom whose what when where why how if while because
-    though although s t said says say told according""".split()
-)
 # Whom a count counts where a verb stands in the place of its noun: "22 were injured", "killing 22".
 _HARMED = frozenset(
     """killed dead injured wounded hurt missing arrested detained displaced homeless stranded trapped hospitalized

@@ -9,9 +9,10 @@ from itertools import product
 
 from extractors.mentions.reading.field import Reading
 from extractors.records import Statement
-from extractors.statements.about import FUNCTION_WORDS, stem
+from extractors.statements.about import stem
 from extractors.statements.compare import Group
 from extractors.statements.decided import Decision, decision_on
+from extractors.statements.phrases import FUNCTION_WORDS
 from extractors.statements.verdicts import Contrast
 
 # Raised with every change that compares lapses otherwise.

@@ -3,8 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from extractors.statements.about import FUNCTION_WORDS
-
+# Words that hold sentences together and say nothing of what is measured.
+FUNCTION_WORDS = frozenset(
+    """a an the this that these those and or but nor so of in on at to from by with for as into over under about
+    after before between among during since until within without than then there here it its he she they them his
+    her their him we us our you your i my me is are was were be been being am has have had having do does did will
+    would can could may might shall should must not no also just only more most very much many some any all each
+    both either every other another such same own which who whom whose what when where why how if while because
+    though although s t said says say told according""".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 # What ends the phrase that a figure stands in.
 _END = re.compile(r"[.,;:](?!\d)|[!?()\"“”«»–—\n]")

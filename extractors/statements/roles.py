@@ -8,7 +8,7 @@ from extractors.mentions.languages import LANGUAGES
 from extractors.mentions.languages.en_roles import CHIEF_OFFICERS, DEPUTIES, PHASES, ROLE_NOUNS, TITLE_WORDS
 from extractors.mentions.reading.field import Reading
 from extractors.records import Mention
-from extractors.statements.about import FUNCTION_WORDS
+from extractors.statements.phrases import FUNCTION_WORDS
 
 Word = tuple[int, int, str]
 

@@ -9,8 +9,8 @@ import duckdb
 
 from extractors.records import Statement
 from extractors.rejections import reject
-from extractors.statements import METHOD_VERSION
 from extractors.statements.compare import StatementWeights, compare_stories
+from extractors.statements.find import METHOD_VERSION
 from extractors.statements.lapses import LAPSES_VERSION, compare_lapses
 from extractors.statements.offices import ROLES_VERSION, contrast_roles, group_roles
 from extractors.statements.spellings import SPELLINGS_VERSION

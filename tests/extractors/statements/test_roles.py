@@ -8,8 +8,8 @@ import pytest
 
 from extractors.mentions.reading.field import mention_at, read_revision
 from extractors.records import Statement
-from extractors.statements import find_statements
 from extractors.statements.decided import Decision
+from extractors.statements.find import find_statements
 from extractors.statements.offices import contrast_roles, group_roles
 from tests.extractors.mentions.revisions import revision
 
