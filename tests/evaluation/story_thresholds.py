@@ -5,8 +5,7 @@ python tests/evaluation/story_thresholds.py --data FOLDER [--every 4] [--named P
 AllSides and every fourth article of the background are loaded once; then the stories are joined anew from their
 first article on with each number of NUMBERS at half and at double. A row tells by how many thousandths the figures
 of the labelled articles move, and how many of the CPU seconds of the join as it is are spent. In sample: what was
-learned was learned with the numbers as they are. Beside them, how many titles and how many links of kind "follows"
-come out otherwise, of stories of the same articles.
+learned was learned with the numbers as they are.
 """
 
 import argparse
@@ -16,7 +15,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -53,28 +51,8 @@ NUMBERS = {
     ),
     "extractors.stories.context": ("_NEAR_DAYS", "SUPPORT_FLOOR", "LEAD_FLOOR", "_SURE"),
     "extractors.stories.pairs": ("TEMPLATE_WORDS", "TEMPLATE_NAMES", "TEMPLATE_COVERED", "_SERIES_TITLES"),
-    "extractors.stories.titles": (
-        "_LEAST_WORDS",
-        "_MOST_WORDS",
-        "_MOST_CHARS",
-        "_DERIVED_WORDS",
-        "_COVERAGE_WEIGHT",
-        "_LABEL_PENALTY",
-        "_FEW_WORDS",
-        "_MOST_MARKED",
-        "_STEM",
-    ),
-    "extractors.stories.affairs": (
-        "AFFAIR_DAYS",
-        "_MOST_NAMES",
-        "_MOST_SHARE",
-        "LEAST_SCORE",
-        "_LEAST_SHARED",
-        "_LEAST_SHARED_WEIGHT",
-    ),
     "warehouse.stories.signatures": ("_KEY_TERMS",),
     "warehouse.stories.links": ("_LEAST_SCORE",),
-    "warehouse.stories.heads": ("TITLE_ARTICLES", "_LEAD_CHARS"),
 }
 _FACTORS = (0.5, 2.0)
 _SET = "stories_allsides"
@@ -106,40 +84,18 @@ def load(rows: list[Row], path: Path) -> None:
                 load_articles(db, ArticleBatch(extractions=batch))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """What came of joining: figures with the CPU seconds, titles by members, which story follows which.
-
-    A story is the articles that it has, so that two ways of joining can be compared.
-    """
-
-    figures: dict[str, float]
-    titles: dict[frozenset[str], str | None]
-    follows: set[tuple[frozenset[str], frozenset[str]]]
-
-
-def join(rows: list[Row], path: Path) -> Joined:
-    """Join the articles in a copy of the database."""
+def join(rows: list[Row], path: Path) -> dict[str, float]:
+    """Return the figures of the labelled articles, joined in a copy of the database, and the CPU seconds."""
     copy = path.with_suffix(".copy")
     shutil.copyfile(path, copy)
     with duckdb.connect(str(copy), config={"threads": 1}) as db:
         with transaction(db), cpu_clock() as spent:
             join_stories(db, now=SEEN_AT)
         stories = dict(db.execute("select article_id, story_id from story_members").fetchall())
-        titles = dict(db.execute("select story_id, title from stories").fetchall())
-        follows = db.execute("select story_id, linked_story_id from story_links where kind = 'follows'").fetchall()
     copy.unlink()
-    members: dict[str, set[str]] = {}
-    for article, story in stories.items():
-        members.setdefault(story, set()).add(article)
-    articles = {story: frozenset(each) for story, each in members.items()}
     gold = {row["id"]: row["gold_cluster"] for row in rows if row.get("gold_cluster")}
     figures = score_clusters(gold, {one: stories.get(content_id(one), one) for one in gold})
-    return Joined(
-        figures={name: value for name, value in figures.items() if "F1" in name} | {"CPU": spent[0]},
-        titles={each: titles[story] for story, each in articles.items()},
-        follows={(articles[later], articles[earlier]) for later, earlier in follows},
-    )
+    return {name: value for name, value in figures.items() if "F1" in name} | {"CPU": spent[0]}
 
 
 def main() -> None:
@@ -156,28 +112,24 @@ def main() -> None:
         path = Path(folder, "stories.duckdb")
         load(rows, path)
         base = join(rows, path)
-        told = " ".join(f"{name} {value:.4f}" for name, value in base.figures.items())
-        print(f"{len(rows)} articles: {told}; {len(base.titles)} titles, {len(base.follows)} links", flush=True)
+        print(
+            f"{len(rows)} articles:", " ".join(f"{name} {value:.4f}" for name, value in base.items()), flush=True
+        )
         for module, names in NUMBERS.items():
             for name in names:
                 if any(part in name for part in options.named.split(",")):
                     try_number(module, name, rows, path, base)
 
 
-def try_number(module: str, name: str, rows: list[Row], path: Path, base: Joined) -> None:
+def try_number(module: str, name: str, rows: list[Row], path: Path, base: dict[str, float]) -> None:
     """Print what comes of the number at half and at double."""
     value = getattr(importlib.import_module(module), name)
     for factor in _FACTORS:
         tried = max(int(value * factor), 1) if isinstance(value, int) else value * factor
         with set_to(module, name, tried):
             found = join(rows, path)
-        moved = [f"{key} {1000 * (found.figures[key] - base.figures[key]):+.1f}" for key in base.figures]
-        same = base.titles.keys() & found.titles.keys()
-        retitled = sum(base.titles[each] != found.titles[each] for each in same)
-        moved[-1] = f"CPU {found.figures['CPU'] / base.figures['CPU']:.2f}"
-        moved.append(f"{retitled} of {len(same)} titles")
-        moved.append(f"links +{len(found.follows - base.follows)} -{len(base.follows - found.follows)}")
-        print(f"{name} = {value:g} at {tried:g}: {', '.join(moved)}", flush=True)
+        moved = ", ".join(f"{key} {1000 * (found[key] - base[key]):+.1f}" for key in base if key != "CPU")
+        print(f"{name} = {value:g} at {tried:g}: {moved}, CPU {found['CPU'] / base['CPU']:.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def _story_columns(
         "first_seen_date": [each.first_seen_day for each in groups],
         "last_seen_date": [each.last_seen_day for each in groups],
     }
-    titles = [choose_title(_titled(each, heads)) for each in groups]
+    titles = [choose_title(titled(each, heads)) for each in groups]
     columns = {
         "story_id": list(story_ids),
         "founding_article_id": [founders.get(story_id) for story_id in story_ids],
@@ -91,7 +91,7 @@ def _story_columns(
     return pa.table(columns, schema=_STORY_SCHEMA)
 
 
-def _titled(group: StoryGroup, heads: Mapping[str, Head]) -> list[Titled]:
+def titled(group: StoryGroup, heads: Mapping[str, Head]) -> list[Titled]:
     """Return the most central articles of a group as their titles are chosen from."""
     scores = dict(zip(group.article_ids, group.scores, strict=True))
     return [
