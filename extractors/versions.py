@@ -1,4 +1,4 @@
 """Versions of what extraction does, apart from it, so that they can be read without loading it."""
 
 # Changes with every change of what `extractors.page` makes of a body.
-PAGE_VERSION = "page-9"
+PAGE_VERSION = "page-10"

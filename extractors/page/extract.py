@@ -12,6 +12,7 @@ from extractors.page.plain import read_plain
 from extractors.page.revision import make_extraction
 from extractors.page.state import is_shell, read_state
 from extractors.page.verdict import Refusal, judge
+from extractors.page.words.inserted import cut_inserted
 from extractors.page.words.language import detect_language
 from extractors.page.words.pieces import join_pieces
 from extractors.page.words.reading import Facts, Reading
@@ -48,7 +49,7 @@ def extract_article(raw: RawDocument, options: PageOptions = PageOptions()) -> E
     reading = _read(raw, options)
     known_lines = _known_lines(raw, reading, options)
     if isinstance(reading, Reading):
-        pieces = cut_repeated(reading.pieces, known_lines)
+        pieces = cut_repeated(cut_inserted(reading.pieces), known_lines)
         reading = judge(replace(reading, pieces=pieces), is_truncated=raw.is_truncated)
     if isinstance(reading, Refusal) and reading.reason in _ANNOUNCED_SUFFICES:
         reading = read_announced(raw, reason=reading.reason) or reading
