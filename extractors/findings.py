@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extractors.mentions import find_mentions
+from extractors.mentions.finders import find_mentions
 from extractors.mentions.names.lexicon import Lexicon
 from extractors.mentions.reading.field import read_revision
 from extractors.records import Findings, Revision

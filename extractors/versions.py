@@ -2,3 +2,6 @@
 
 # Changes with every change of what `extractors.page` makes of a body.
 PAGE_VERSION = "page-10"
+
+# Of a name model's arrays, and of how words become its inputs; models of another one are refused.
+NETWORK_VERSION = 1

@@ -38,7 +38,7 @@ def test_a_kind_is_a_file_and_a_line(tmp_path: Path) -> None:
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     (tmp_path / "extractors/mentions/values/hashtags.py").write_text(FINDER, encoding="utf-8")
-    table = tmp_path / "extractors/mentions/__init__.py"
+    table = tmp_path / "extractors/mentions/finders.py"
     text = table.read_text(encoding="utf-8")
     for before, line in (
         ("from extractors.records", "from extractors.mentions.values.hashtags import find_hashtags\n"),

@@ -82,7 +82,7 @@ def _known_kind(kind: str | None) -> str | None:
     """Return the kind; raise a usage error, which names them, where there is no such kind of mention."""
     if kind is None:
         return None
-    from extractors.mentions import MENTION_KINDS  # with all finders: .2 s of CPU
+    from extractors.mentions.finders import MENTION_KINDS  # with all finders: .2 s of CPU
 
     if kind not in MENTION_KINDS:
         raise typer.BadParameter(f"{kind!r} is not one of {', '.join(MENTION_KINDS)}")

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from extractors.feeds import Feed, NoFeed
+from extractors.feeds.announced import Feed, NoFeed
 from extractors.feeds.children import order_children
 from extractors.feeds.entries import announced_entries
 from extractors.ids import content_id

@@ -5,8 +5,9 @@ import threading
 from datetime import datetime
 from types import TracebackType
 
-from extractors.feeds import Feed, NoFeed, read_feed
+from extractors.feeds.announced import Feed, NoFeed
 from extractors.feeds.lenient import no_state, read_lenient_document
+from extractors.feeds.read_feed import read_feed
 from extractors.records import RawDocument, Rejected
 from flows.workers.pool import WorkerPool
 

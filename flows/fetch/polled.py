@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from extractors.feeds import Feed
+from extractors.feeds.announced import Feed
 from extractors.records import Entry, FetchRecord, Rejected, Source, SourceHint
 from extractors.rejections import reject
 from flows.fetch.answer import Fetched

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
-from extractors.feeds import Feed
+from extractors.feeds.announced import Feed
 from extractors.records import Entry, Source
 from flows.fetch.answer import Fetched
 

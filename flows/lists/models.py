@@ -7,15 +7,17 @@ import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from extractors.mentions.names.lexicon import LanguageModel, NameSpan
-from extractors.mentions.names.tagger import NETWORK_VERSION, Tagger
+from extractors.versions import NETWORK_VERSION
 from flows.errors import ModelError
-from flows.lists.model_shapes import misfit
 from warehouse.shipped import SEEDS
+
+if TYPE_CHECKING:
+    from extractors.mentions.names.tagger import Tagger
 
 ModelFolders = tuple[tuple[str, Path], ...]
 
@@ -80,8 +82,12 @@ def load_model(folder: Path, language: str, mode: str) -> LanguageModel:
 
 
 @cache
-def _tagger_of(folder: Path, mode: str) -> Tagger:
+def _tagger_of(folder: Path, mode: str) -> "Tagger":
     """Return the networks of a folder, for all the languages that it serves; raises ModelError."""
+    # Not above, because only workers read names; the main process checks the files: .04 s of CPU.
+    from extractors.mentions.names.tagger import Tagger
+    from flows.lists.model_shapes import misfit
+
     listed = json.loads((folder / "models.json").read_text(encoding="utf-8"))
     words = _read_arrays(folder, listed["words"], listed["sha256"])
     files = listed["networks"][mode]

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import WatchlistError
-from extractors.feeds import read_feed
 from extractors.feeds.dates import read_date
 from extractors.feeds.discovery import named_feeds
 from extractors.feeds.entries import announced_entries
 from extractors.feeds.lenient import read_lenient
 from extractors.feeds.markup import plain_text
-from extractors.mentions import find_mentions
+from extractors.feeds.read_feed import read_feed
+from extractors.mentions.finders import find_mentions
 from extractors.mentions.names.watchlist import parse_watchlist
 from extractors.page.extract import PageOptions, extract_article
 from extractors.records import Extraction, RawDocument

@@ -13,7 +13,7 @@ import itertools
 from collections.abc import Callable
 from pathlib import Path
 
-from extractors.mentions import MENTION_FINDERS
+from extractors.mentions.finders import MENTION_FINDERS
 from extractors.mentions.reading.field import Reading, read_revision
 from extractors.mentions.sayings.quotes import find_quotes
 from extractors.records import Mention

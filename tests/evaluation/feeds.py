@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from extractors.feeds import Feed, FeedDate, NoFeed, read_feed, read_feed_leniently
+from extractors.feeds.announced import Feed, FeedDate, NoFeed
 from extractors.feeds.markup import plain_text
+from extractors.feeds.read_feed import read_feed, read_feed_leniently
 from extractors.records import RawDocument, Rejected
 from extractors.robots import is_allowed, read_robots
 from extractors.urls.identity import canonical_url, identity_key

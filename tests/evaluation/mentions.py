@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from extractors.mentions import find_mentions
+from extractors.mentions.finders import find_mentions
 from extractors.mentions.names.lexicon import Lexicon, WatchRule, compile_lexicon
 from extractors.records import MentionKind
 from flows.lists.lexicon import load_lexicon

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import justext
 import numpy as np
 
 from extractors.stories.context import CONTEXT
@@ -78,6 +77,8 @@ def _stop_word_shares(language: str) -> TermShares:
 
     Without them articles of a language that has no statistics would meet by their articles and pronouns.
     """
+    import justext  # .02 s of CPU
+
     words = justext.get_stoplist(_STOP_LISTS[language]) if language in _STOP_LISTS else frozenset()
     terms = sorted({read_token(word) >> FLAG_BITS for phrase in words for word in TOKEN.findall(phrase)})
     return TermShares(

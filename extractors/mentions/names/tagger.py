@@ -32,8 +32,6 @@ from extractors.mentions.names.tokens import (
 from extractors.mentions.names.votes import legal_classes
 from extractors.records import MentionKind
 
-NETWORK_VERSION = 1  # of the arrays and of how words become inputs; models of another one are refused
-
 # The last is names of other things: events, works, peoples. They keep their words from being other names.
 KINDS: tuple[MentionKind, ...] = ("person", "organization", "place", "event")
 CLASS_COUNT = 2 * len(KINDS) + 1  # outside, then first and further word of each kind

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from extractors.feeds import Announced, Feed
+from extractors.feeds.announced import Announced, Feed
 from extractors.feeds.dates import read_date
 from extractors.feeds.entries import announced_entries
 

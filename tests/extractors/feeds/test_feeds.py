@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors.feeds import Feed, NoFeed, read_feed, read_feed_leniently
+from extractors.feeds.announced import Feed, NoFeed
 from extractors.feeds.dates import read_date
 from extractors.feeds.markup import plain_text
+from extractors.feeds.read_feed import read_feed, read_feed_leniently
 
 URL = "https://e.example/feed/rss"
 

@@ -12,7 +12,7 @@ from unittest.mock import Mock
 import httpx
 import pytest
 
-from extractors.feeds import Feed
+from extractors.feeds.announced import Feed
 from extractors.records import Entry, RobotsFile, Source
 from flows.fetch import pages
 from flows.fetch.answer import Fetched, Limits

@@ -171,7 +171,7 @@ def warc_record(text: str) -> bytes:
 
 @pytest.mark.parametrize("name", ["find_money", "find_dates", "find_credits"])
 def test_a_finder_that_raises_costs_its_mentions_only(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    from extractors.mentions import MENTION_FINDERS, find_mentions
+    from extractors.mentions.finders import MENTION_FINDERS, find_mentions
     from extractors.page.extract import PageOptions, extract_article
     from extractors.records import Extraction
     from flows.lists.lexicon import load_lexicon

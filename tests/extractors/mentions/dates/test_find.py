@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from extractors.mentions import find_mentions
+from extractors.mentions.finders import find_mentions
 from extractors.mentions.names.lexicon import WatchRule, compile_lexicon, empty_lexicon
 from tests.extractors.mentions.revisions import revision
 

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.mentions import find_mentions
+from extractors.mentions.finders import find_mentions
 from extractors.mentions.names.lexicon import WatchRule, compile_lexicon
 from extractors.mentions.reading.field import split_sentences
 from extractors.records import MentionKind

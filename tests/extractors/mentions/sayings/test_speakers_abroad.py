@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.mentions import find_mentions
+from extractors.mentions.finders import find_mentions
 from extractors.mentions.names.lexicon import WatchRule, compile_lexicon
 from extractors.records import NameKind
 from tests.extractors.mentions.revisions import revision

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.mentions import find_mentions
+from extractors.mentions.finders import find_mentions
 from extractors.mentions.names.lexicon import WatchRule, compile_lexicon
 from tests.extractors.mentions.revisions import revision
 

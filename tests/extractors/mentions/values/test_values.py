@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.mentions import find_mentions
+from extractors.mentions.finders import find_mentions
 from extractors.mentions.names.lexicon import WatchRule, compile_lexicon, empty_lexicon
 from extractors.records import Findings
 from tests.extractors.mentions.revisions import revision
