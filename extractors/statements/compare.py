@@ -1,7 +1,7 @@
 """The statements of one story compared: which measure the same thing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from extractors.trees import Floats, Forest, read_forest
 # A story compares so many statements of one kind and unit at most, those of most articles first: 400 make 80,000
 # pairs, 1.7 s of CPU.
 _MOST_STATEMENTS = 400
+# Pairs that are judged at once, some 400 bytes each; a bucket has 80,000 at most.
+_MOST_PAIRS = 80_000
 # What weighs a pair that words tell apart: two pairs as sure as can be do not make up for one.
 _APART = -1.0
 # In five folds over topics of 17 labelled events (November 2026), without it and with .1, .15, .2: F1 of pairs of
@@ -83,21 +85,33 @@ def compare_stories(
     `decisions` are those of people, by story.
     """
     described = [describe_story(sorted(each, key=lambda one: one.statement_id)) for each in stories]
-    asked = [
-        (at, places, *pairs_of(story, places)) for at, story in enumerate(described) for places in _buckets(story)
-    ]
-    asked = [each for each in asked if each[2]]
     groups: list[list[Group]] = [[] for _ in stories]
-    scores = weights.same.probabilities(np.concatenate([rows for *_, rows in asked])) if asked else np.zeros(0)
-    begin = 0
-    for at, places, pairs, _ in asked:
-        story = described[at]
-        own = part_unlike(story, pairs, scores[begin : begin + len(pairs)])
-        links = dict(zip(pairs, own, strict=True))
-        joined = apply_decisions(decisions[at], story.described, links) if decisions else []
-        groups[at] += _groups_of(story, places, links, joined, weights)
-        begin += len(pairs)
+    for some in _portions((at, places) for at, story in enumerate(described) for places in _buckets(story)):
+        asked, rows = pairs_of([(described[at], places) for at, places in some])
+        scores = weights.same.probabilities(rows)
+        begin = 0
+        for (at, places), pairs in zip(some, asked, strict=True):
+            story = described[at]
+            own = part_unlike(story, pairs, scores[begin : begin + len(pairs)])
+            links = dict(zip(pairs, own, strict=True))
+            joined = apply_decisions(decisions[at], story.described, links) if decisions else []
+            groups[at] += _groups_of(story, places, links, joined, weights)
+            begin += len(pairs)
     return list(zip(described, groups, strict=True))
+
+
+def _portions(buckets: Iterable[tuple[int, list[int]]]) -> Iterator[list[tuple[int, list[int]]]]:
+    """Yield the buckets, so many at once as have MOST_PAIRS."""
+    some: list[tuple[int, list[int]]] = []
+    count = 0
+    for at, places in buckets:
+        count += len(places) * (len(places) - 1) // 2
+        if some and count > _MOST_PAIRS:
+            yield some
+            some, count = [], len(places) * (len(places) - 1) // 2
+        some.append((at, places))
+    if some:
+        yield some
 
 
 def _buckets(story: Story) -> Iterator[list[int]]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.records import Statement
+from extractors.statements.alike.codes import ask_once
 from extractors.trees import Ints
 
 # Base unit of each unit, and how many of it one is.
@@ -181,8 +182,7 @@ def within_rounding(statements: Sequence[Statement], a: Ints, b: Ints) -> NDArra
     found |= (one <= other) & (other <= highs[a])
     found |= (other <= one) & (one <= highs[b])
     texts = np.flatnonzero(np.isnan(one) | np.isnan(other))
-    pairs = zip(a[texts].tolist(), b[texts].tolist(), strict=True)
-    found[texts] = [texts_agree(statements[i].value_text, statements[j].value_text) for i, j in pairs]
+    found[texts] = ask_once([each.value_text for each in statements], a[texts], b[texts], texts_agree)
     return found
 
 

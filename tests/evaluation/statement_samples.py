@@ -121,16 +121,10 @@ def pairs_of_event(event: Event) -> Pairs:
     buckets: Mapping[Any, list[int]] = defaultdict(list)
     for at, each in enumerate(event.story.described):
         buckets[each.bucket].append(at)
-    places: list[tuple[int, int]] = []
-    tables = []
-    for bucket in sorted(buckets, key=str):
-        pairs, rows = pairs_of(event.story, buckets[bucket])
-        places += pairs
-        tables.append(rows)
+    pairs, features = pairs_of([(event.story, buckets[bucket]) for bucket in sorted(buckets, key=str)])
+    places = [pair for some in pairs for pair in some]
     is_same, weights = zip(*(_label(event, a, b) for a, b in places), strict=True)
-    return Pairs(
-        places=places, features=np.concatenate(tables), is_same=np.array(is_same), weights=np.array(weights)
-    )
+    return Pairs(places=places, features=features, is_same=np.array(is_same), weights=np.array(weights))
 
 
 def _label(event: Event, a: int, b: int) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from extractors.records import Statement
 from extractors.rejections import reject
@@ -159,12 +160,15 @@ def compare_again(db: duckdb.DuckDBPyConnection, revision_ids: Sequence[str] | N
 def _read_stories(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, list[Statement]]]:
     """Yield the stories with the statements of the compared revisions."""
     names = field_names(Statement)
-    rows = db.execute(
+    # By columns: 29,000 statements take .16 s of CPU so, .46 by rows.
+    found = db.sql(
         f"select story_id, {', '.join(names)} from ({read_sql('statements/story_statements')})"  # noqa: S608
-        " order by story_id, statement_id",
-    ).fetchall()
+        " order by story_id, statement_id"
+    ).to_arrow_table()
+    columns = [_as_fields(column) for column in found.columns]
+    rows = zip(*columns, strict=True)
     for story_id, own in groupby(rows, key=lambda row: row[0]):
-        yield story_id, [Statement(**dict(zip(names, map(_as_field, row[1:]), strict=True))) for row in own]
+        yield story_id, [Statement(**dict(zip(names, row[1:], strict=True))) for row in own]
 
 
 def _read_days(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> dict[str, date | None]:
@@ -172,5 +176,6 @@ def _read_days(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> dict[
     return dict(db.execute(read_sql("statements/story_days"), {"stories": list(story_ids)}).fetchall())
 
 
-def _as_field(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _as_fields(column: pa.ChunkedArray) -> list[Any]:
+    values: list[Any] = column.to_pylist()
+    return list(map(tuple, values)) if pa.types.is_list(column.type) else values

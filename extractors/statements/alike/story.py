@@ -136,7 +136,7 @@ def said_beside(story: Story, each: Described, reach: int = 0) -> frozenset[_Val
 
 def stands_in(described: Described, article_id: str, story: Story) -> int:
     """Return 1 where the value stands in the other article too: then the other value measures something else."""
-    return int(story.values_of[article_id][described.bucket, described.key] > 0)
+    return int((described.bucket, described.key) in story.values_of[article_id])
 
 
 def are_unlike(a: Described, b: Described) -> bool:

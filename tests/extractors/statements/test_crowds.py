@@ -32,9 +32,9 @@ def test_of_500_articles_with_40_figures_so_many_are_compared_as_are_allowed(
     pairs_of = compare.pairs_of
     monkeypatch.setattr(compare, "_MOST_STATEMENTS", 60)
 
-    def counted(story: compare.Story, places: list[int]) -> object:
-        asked.append(len(places))
-        return pairs_of(story, places)
+    def counted(buckets: list[tuple[compare.Story, list[int]]]) -> object:
+        asked.extend(len(places) for _, places in buckets)
+        return pairs_of(buckets)
 
     monkeypatch.setattr(compare, "pairs_of", counted)
     figures, groups = compare_story(list(crowd(500, 40)), load_statement_weights())
