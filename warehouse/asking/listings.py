@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,11 @@ from warehouse.upkeep.pins import find_pin
 
 _OLDER = "was made by an older version; the next run or load makes what this one asks for"
 _OLDER_PIN = "was pinned by an older version, which has not what this one asks for; `cuttings sql --pin` reads it"
+
+# Of the latest articles, whose mentions lie together: .22 s of CPU instead of .43 at 7,814,637 mentions.
+_BY_ROW = """mention_row in (
+    select unnest((select list(rowid) from mentions where article_id in (select unnest($latest))))
+)"""
 
 
 @contextmanager
@@ -82,24 +88,39 @@ def list_mentions(db: duckdb.DuckDBPyConnection, filters: Filters, *, kind: str 
     The latest articles come first, and no more of them are looked into than fill the list: joined with what is
     known of all its 92,187 mentions, the commonest name of 101,304 articles took 2.1 s of CPU.
     """
-    query, view = "asking/list_mentions", "base_mention_facts"
     if filters.limit is not None and filters.sort is None:
         latest = _latest_articles(db, filters, filters.limit)
-        columns, rows = _ask(
-            db, query, view, filters, {"kind": kind, "latest": latest},
-            among="article_id in (select unnest($latest))",
-        )  # fmt: skip
-        if len(rows) == filters.limit or len(latest) < filters.limit:
-            return columns, rows
-    return _ask(db, query, view, filters, {"kind": kind}, among="true")
+        for articles in _first_that_fill(latest, filters.limit):
+            columns, rows = _mentions_of(db, filters, kind, articles)
+            if len(rows) == filters.limit or len(articles) == len(latest) < filters.limit:
+                return columns, rows
+    return _ask(db, "asking/list_mentions", "base_mention_facts", filters, {"kind": kind}, among="true")
 
 
-def _latest_articles(db: duckdb.DuckDBPyConnection, filters: Filters, most: int) -> list[str]:
-    """Return the latest articles with a mention that the filters let pass, in the order of the list."""
+def _latest_articles(db: duckdb.DuckDBPyConnection, filters: Filters, most: int) -> list[tuple[str, int]]:
+    """Return the latest articles with mentions that the filters let pass, in its order; how many each has."""
     named, asked = naming(filters), conditions("article_facts", replace(filters, entity=None, watch=None))
     statement = read_sql("asking/latest_articles").format(conditions=asked.sql, naming=named.sql)
-    found = db.execute(statement, {**asked.parameters, **named.parameters, "most": most}).fetchall()
-    return [article_id for (article_id,) in found]
+    return db.execute(statement, {**asked.parameters, **named.parameters, "most": most}).fetchall()
+
+
+def _first_that_fill(latest: list[tuple[str, int]], limit: int) -> Iterator[list[str]]:
+    """Give the first articles whose mentions fill the list if all are of its kind, then all of them."""
+    articles = [article_id for article_id, _ in latest]
+    enough = next((n for n, sum_ in enumerate(accumulate(count for _, count in latest), 1) if sum_ >= limit), None)
+    if enough is not None:
+        yield articles[:enough]
+    if enough != len(articles):
+        yield articles
+
+
+def _mentions_of(db: duckdb.DuckDBPyConnection, filters: Filters, kind: str | None, articles: list[str]) -> Answer:
+    """Return the mentions in these articles; what an older version made has no rows to read them by."""
+    query, view, parameters = "asking/list_mentions", "base_mention_facts", {"kind": kind, "latest": articles}
+    try:
+        return _ask(db, query, view, filters, parameters, among=_BY_ROW)
+    except duckdb.BinderException:
+        return _ask(db, query, view, filters, parameters, among="article_id in (select unnest($latest))")
 
 
 def list_conflicts(db: duckdb.DuckDBPyConnection, filters: Filters, *, is_all: bool) -> Answer:

@@ -66,7 +66,9 @@ def _find_entity(db: duckdb.DuckDBPyConnection, words: str, *, option: str, is_w
         nearest = _nearest(db, "watched" if is_watched else "entities", words)
         raise FilterRefused(option, _none_found(words, kind, nearest))
     if len(found) > 1:
-        listed = ", ".join(f"{entity_id} ({count:,} articles)" for entity_id, _, count in found[:5])
+        # Of one alone it is not asked: .08 s of CPU at 2,394,459 rows.
+        counts = db.execute(read_sql("asking/count_articles"), {"ids": [entity_id for entity_id, _ in found]})
+        listed = ", ".join(f"{entity_id} ({count:,} articles)" for entity_id, count in counts.fetchmany(5))
         raise FilterRefused(option, f"{words!r} names {len(found)} entities; give an id: {listed}")
     return Named(ids=(str(found[0][0]),), name=str(found[0][1]))
 

@@ -44,7 +44,8 @@ select
     mentions.method,
     mentions.method_version,
     mentions.rule_id,
-    mentions.confidence
+    mentions.confidence,
+    mentions.rowid as mention_row
 from mentions
 join article_facts on article_facts.revision_id = mentions.revision_id
 left join furniture_mentions
@@ -101,3 +102,4 @@ comment on column base_mention_facts.method is 'watchlist, gazetteer, rule, mode
 comment on column base_mention_facts.method_version is 'Version of the rules or model';
 comment on column base_mention_facts.rule_id is 'Rule of the watchlist';
 comment on column base_mention_facts.confidence is '0 to 1';
+comment on column base_mention_facts.mention_row is 'Where it lies in its table, by which few mentions are read fast; another one after each run';

@@ -1,5 +1,6 @@
 """What people type stands for the same everywhere: windows, names, orders; what reaches nothing is told."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -196,6 +197,17 @@ def test_a_short_list_is_the_beginning_of_the_long_one(
         for limit in range(1, len(whole[1]) + 2):
             filters = resolve_filters(file, TypedFilters(**typed, limit=limit), now=NOW)
             assert list_mentions(file, filters, kind=kind) == (whole[0], whole[1][:limit])
+
+
+def test_what_an_older_version_made_lists_the_same_mentions(asked: Path, tmp_path: Path) -> None:
+    shutil.copyfile(asked, tmp_path / "old.duckdb")
+    with in_utc(duckdb.connect(tmp_path / "old.duckdb")) as file:
+        filters = resolve_filters(file, TypedFilters(entity="Scale AI", limit=2), now=NOW)
+        now = list_mentions(file, filters)
+        file.execute("create table kept as select * exclude (mention_row) from base_mention_facts")
+        file.execute("create or replace view base_mention_facts as from kept")
+        assert list_mentions(file, filters) == now
+    assert len(now[1]) == 2
 
 
 def test_a_whole_database_is_seen_through_filters(asked: Path) -> None:

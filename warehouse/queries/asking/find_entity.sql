@@ -49,14 +49,6 @@ chosen as (
     qualify is_watched or not bool_or(is_watched) over ()
 )
 select
-    chosen.resolved_entity_id,
-    chosen.entity_name,
-    count(article_entities.article_id) as article_count
+    resolved_entity_id,
+    entity_name
 from chosen
-left join article_entities on article_entities.entity_id = chosen.resolved_entity_id
-group by
-    chosen.resolved_entity_id,
-    chosen.entity_name
-order by
-    article_count desc,
-    chosen.resolved_entity_id
