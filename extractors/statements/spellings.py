@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -110,6 +111,7 @@ def _contrast(
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _words_of(surface: str) -> tuple[str, ...]:
     """Return the words of a name without marks, accents and initials, British spellings as American ones."""
     bare = "".join(

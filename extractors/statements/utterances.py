@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from extractors.mentions.languages import LANGUAGES
-from extractors.queries.words import Words, split_words
+from extractors.queries.words import fold_words, split_words
 from extractors.statements.about import stem
 
 # Raised with every change that compares quotations otherwise.
@@ -17,6 +17,7 @@ UTTERANCES_VERSION = "utterances-3"
 # that the labels lack, of one sentence in three articles, count as right); of 46 that real stories show a reader
 # accepts 41. Two of the three missed are titles ("voted 'Most Likely to Succeed'"), which nobody says.
 _LEAST = ((3, 5, 0.55), (2, 6, 0.7))
+_LEAST_SHARED = min(content for content, *_ in _LEAST)
 # Those in order stand together in the longer one, at most so many times the shorter's words apart.
 _MOST_REACH = 1.6
 # Of all content stems of the one that has more, whatever their order.
@@ -54,16 +55,17 @@ class Quotation:
     """A quotation with its words, made once for all its comparisons."""
 
     text: str
-    words: Words
+    words: tuple[str, ...]
     stems: tuple[str, ...]
     content: frozenset[str]
 
 
 def read_quotation(text: str) -> Quotation:
     """Return the quotation ready to be compared."""
-    words = split_words(text)
-    content = frozenset(stem(word) for word in words.words if word not in _FUNCTION)
-    return Quotation(text, words, tuple(stem(word) for word in words.words), content)
+    words = fold_words(text)
+    stems = tuple(map(stem, words))
+    content = frozenset(each for each, word in zip(stems, words, strict=True) if word not in _FUNCTION)
+    return Quotation(text, tuple(words), stems, content)
 
 
 def compare_quotations(first: Quotation, second: Quotation) -> Alike | None:
@@ -72,7 +74,7 @@ def compare_quotations(first: Quotation, second: Quotation) -> Alike | None:
     "same": the same words; "cut": one is a stretch of the other; "joined": stretches of the other put
     together; "reworded": words differ between those shared.
     """
-    a, b = first.words.words, second.words.words
+    a, b = first.words, second.words
     if a == b:
         return Alike(kind="same", only_first=(), only_second=()) if a else None
     shared_content = len(first.content & second.content)
@@ -89,8 +91,8 @@ def compare_quotations(first: Quotation, second: Quotation) -> Alike | None:
         kind = "joined"
     return Alike(
         kind=kind,
-        only_first=_others(first.words, [(block.a, block.size) for block in blocks]),
-        only_second=_others(second.words, [(block.b, block.size) for block in blocks]),
+        only_first=_others(first.text, [(block.a, block.size) for block in blocks]),
+        only_second=_others(second.text, [(block.b, block.size) for block in blocks]),
     )
 
 
@@ -115,6 +117,8 @@ def _is_reworded(first: Quotation, second: Quotation, shared_content: int) -> bo
     least, part = _LEAST_CONTENT
     if shared_content >= least and shared_content >= part * max(len(first.content), len(second.content)):
         return True
+    if shared_content < _LEAST_SHARED:
+        return False
     shorter, longer = sorted((first, second), key=lambda each: len(each.stems))
     # No more stand in order than stand there at all, which tells of most pairs that they are two utterances.
     if not _are_enough(shared_content, sum((Counter(shorter.stems) & Counter(longer.stems)).values()), shorter):
@@ -140,7 +144,7 @@ def reports(sentence: Quotation, quotation: Quotation) -> bool:
     least, part = _LEAST_REPORTED
     shared = len(sentence.content & quotation.content)
     is_close = shared >= least and shared >= part * len(quotation.content)
-    return is_close and not _CUES.isdisjoint(sentence.words.words)
+    return is_close and not _CUES.isdisjoint(sentence.words)
 
 
 def mark_others(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -156,11 +160,12 @@ def mark_others(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*marked, text[at:]])
 
 
-def _others(words: Words, shared: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the runs of words that are not among those shared."""
+def _others(text: str, shared: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the runs of words of a text that are not among those shared."""
+    of_words = split_words(text).spans
     spans, place = [], 0
     for start, size in shared:
         if start > place:
-            spans.append((words.spans[place][0], words.spans[start - 1][1]))
+            spans.append((of_words[place][0], of_words[start - 1][1]))
         place = start + size
     return tuple(spans)

@@ -91,7 +91,7 @@ def _wordings(said: Sequence[_Said]) -> list[_Wording]:
     for each in said:
         quotation = read_quotation(each.text)
         if quotation.content:
-            by_words[quotation.words.words].append((each, quotation))
+            by_words[quotation.words].append((each, quotation))
     wordings = [
         _Wording(
             *own[0],
