@@ -14,6 +14,7 @@ from flows.lists.settings import Settings
 from flows.output import Quiet
 from flows.runs.jobs import make_job
 from flows.runs.pipeline import Report, run_job
+from tests.forked import forked_workers
 from warehouse import database as databases
 from warehouse.place import Place, place_of
 from warehouse.query import query
@@ -72,6 +73,13 @@ def one_empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cal
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(databases, "_make_writer", copied)
         yield make_writer
+
+
+@pytest.fixture(scope="session", autouse=True)
+def copies_as_workers() -> Iterator[None]:
+    """Let workers be copies of this process; those of `tests/flows/workers` are started as they are in use."""
+    with forked_workers():
+        yield
 
 
 def load_paths(database: Path, *paths: Path, settings: Settings | None = None) -> Report:

@@ -11,14 +11,22 @@ from pathlib import Path
 import pytest
 
 from extractors.records import RawDocument, Rejected
+from flows.workers import worker
 from flows.workers.pool import PoolClosed, WorkerPool, WorkerStartError, run_bounded
 from flows.workers.worker import _AHEAD, started_ahead
+from tests.forked import STARTED
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import worker_tasks
 
 MB = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def started_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start workers as they are in use, not as copies of the tests."""
+    monkeypatch.setattr(worker, "_start", STARTED)
 
 
 def documents(*bodies: str) -> list[RawDocument]:
