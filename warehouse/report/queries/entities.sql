@@ -4,26 +4,44 @@ with
 entity_counts as (
     select
         article_entities.entity_id,
-        coalesce(any_value(entity_facts.entity_name), article_entities.entity_id) as entity_name,
         any_value(article_entities.entity_kind) as entity_kind,
-        any_value(entity_facts.entity_origin) as entity_origin,
         cast(sum(article_entities.mention_count) as bigint) as mention_count,
-        count(*) as article_count,
-        count(distinct article_facts.text_id) as text_count,
-        count(distinct article_facts.story_id) as story_count
+        count(*) as article_count
     from article_entities
-    join article_facts on article_facts.article_id = article_entities.article_id
-    left join entity_facts on entity_facts.entity_id = article_entities.entity_id
+    semi join article_facts on article_facts.article_id = article_entities.article_id
     group by article_entities.entity_id
 ),
-shown_entities as (
+largest_entities as materialized (
     select
         entity_counts.*,
+        coalesce(entity_facts.entity_name, entity_counts.entity_id) as entity_name,
+        entity_facts.entity_origin,
         count(*) over () as entity_total,
         max(article_count) over () as top_article_count,
-        row_number() over (order by article_count desc, mention_count desc, entity_name, entity_id) as entity_number
+        row_number() over (
+            order by article_count desc, mention_count desc, entity_name, entity_counts.entity_id
+        ) as entity_number
     from entity_counts
+    left join entity_facts on entity_facts.entity_id = entity_counts.entity_id
     qualify entity_number <= $limit
+),
+shown_entities as (
+    -- Texts and stories are counted of those that are shown: of all it takes five times as long as the rest.
+    select
+        largest_entities.*,
+        counted.text_count,
+        counted.story_count
+    from largest_entities
+    join (
+        select
+            article_entities.entity_id,
+            count(distinct article_facts.text_id) as text_count,
+            count(distinct article_facts.story_id) as story_count
+        from article_entities
+        join article_facts on article_facts.article_id = article_entities.article_id
+        semi join largest_entities on largest_entities.entity_id = article_entities.entity_id
+        group by article_entities.entity_id
+    ) as counted on counted.entity_id = largest_entities.entity_id
 ),
 naming as materialized (
     -- The first texts, by the first article of each, are all that can speak; those that speak again are among them.
@@ -39,7 +57,7 @@ naming as materialized (
             ) as first_article_id
         from article_entities
         join article_facts on article_facts.article_id = article_entities.article_id
-        semi join shown_entities on shown_entities.entity_id = article_entities.entity_id
+        semi join largest_entities on largest_entities.entity_id = article_entities.entity_id
     )
     qualify dense_rank() over (partition by entity_id order by first_article_id) <= $sentences
 ),
@@ -52,7 +70,11 @@ first_mentions as materialized (
             base_mention_facts.*,
             row_number() over (
                 partition by base_mention_facts.entity_id, base_mention_facts.text_id
-                order by base_mention_facts.article_id, base_mention_facts.field desc, base_mention_facts.span_start
+                order by
+                    base_mention_facts.article_id,
+                    base_mention_facts.field desc,
+                    base_mention_facts.span_start,
+                    base_mention_facts.mention_id
             ) as text_mention_number
         from base_mention_facts
         join naming
