@@ -54,6 +54,9 @@ def show_story(database: Path, story: str) -> Answer:
 
 def find_story(db: duckdb.DuckDBPyConnection, beginning: str) -> str:
     """Return the story whose present or former id begins so; raises NotOneFound for none or several."""
+    # One that stands is itself: .003 s of CPU, where all ids ever given take .03 at 73,485 stories.
+    if db.execute("select 1 from stories where story_id = ?", [beginning]).fetchall():
+        return beginning
     return _only_one(
         db,
         "story",

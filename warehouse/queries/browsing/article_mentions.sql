@@ -6,9 +6,11 @@ select
     coalesce(entity_facts.resolved_entity_id, mentions.entity_id) as entity_id,
     coalesce(entity_facts.entity_name, mentions.value_text, mentions.kind) as about
 from article_facts
-join mentions on mentions.revision_id = article_facts.revision_id
+join mentions
+    on mentions.article_id = article_facts.article_id
+    and mentions.revision_id = article_facts.revision_id
 left join entity_facts on entity_facts.entity_id = mentions.entity_id
-where article_facts.article_id = $id and mentions.field = 'text' and mentions.kind <> 'topic'
+where article_facts.article_id = $id and mentions.article_id = $id and mentions.field = 'text' and mentions.kind <> 'topic'
 order by
     mentions.span_start,
     mentions.span_end desc

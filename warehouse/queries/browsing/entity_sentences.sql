@@ -33,7 +33,9 @@ spoken as materialized (
         sentence_start,
         sentence_end
     from mentions
-    where article_id in (select article_id from latest)
+    where rowid in (
+        select unnest((select list(rowid) from mentions where article_id in (select article_id from latest)))
+    )
 ),
 named as (
     select spoken.*

@@ -17,7 +17,8 @@ agreed as materialized (
     having count(distinct told.text_id) > 1
     order by
         text_count desc,
-        value
+        value,
+        first_id
     limit $limit
 )
 select
@@ -40,4 +41,5 @@ join told on told.statement_id = agreed.first_id
 join told_texts on told_texts.revision_id = told.revision_id
 order by
     agreed.text_count desc,
-    agreed.value
+    agreed.value,
+    agreed.first_id

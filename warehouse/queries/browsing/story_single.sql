@@ -36,5 +36,7 @@ join told_texts on told_texts.revision_id = told.revision_id
 order by
     list_position(['money', 'percent', 'quantity'], single.kind),
     article_label,
-    sentence
+    sentence,
+    told.span_start,
+    single.first_id
 limit $limit

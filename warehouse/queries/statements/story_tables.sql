@@ -44,10 +44,15 @@ shown_groups as (
     where statement_groups.story_id in (select unnest($story_ids))
     qualify group_number <= $most_groups
 ),
+members as materialized (
+    select story_id, group_id, statement_id, value_key
+    from statement_members
+    where story_id in (select unnest($story_ids))
+),
 stated as materialized (
     select
         shown_groups.*,
-        statement_members.value_key,
+        members.value_key,
         told.statement_id,
         told.revision_id,
         entity_facts.entity_name as holder,
@@ -60,17 +65,17 @@ stated as materialized (
         told.label as article_label,
         coalesce(told.outlet_name, 'unknown') as outlet_name,
         told.published_day,
-        coalesce(list_contains(shown_groups.contrasted, statement_members.value_key), false) as is_contrasted
+        coalesce(list_contains(shown_groups.contrasted, members.value_key), false) as is_contrasted
     from shown_groups
-    join statement_members
-        on statement_members.group_id = shown_groups.group_id
-        and statement_members.story_id = shown_groups.story_id
-    join told on told.statement_id = statement_members.statement_id
+    join members
+        on members.group_id = shown_groups.group_id
+        and members.story_id = shown_groups.story_id
+    join told on told.statement_id = members.statement_id
     left join entity_facts
         on shown_groups.kind = 'role'
         and entity_facts.entity_id = told.entity_ids[1]
     qualify row_number() over (
-        partition by shown_groups.group_id, told.article_id, statement_members.value_key
+        partition by shown_groups.group_id, told.article_id, members.value_key
         order by told.span_start
     ) = 1
 ),

@@ -16,7 +16,7 @@ own as materialized (
     from article_facts
     where story_id in (select unnest($story_ids))
 ),
-found as (
+found as materialized (
     select
         statement_id,
         revision_id,
