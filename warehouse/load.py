@@ -138,8 +138,8 @@ def count_stored(db: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def accept_revisions(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
     """Let each article speak by its best revision: a whole one before a partial one, then the latest seen.
 
-    Of revisions that were made of one body, that of the revision set that was accepted last. Articles that change
-    are due to be put into a story again.
+    Of revisions that were made of one body, that of the revision set that was accepted last, of two accepted at
+    once that with the lines of its outlet cut. Articles that change are due to be put into a story again.
     """
     db.execute(read_sql("stage_accepted"), [list(article_ids)])
     db.execute(

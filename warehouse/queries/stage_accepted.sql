@@ -1,4 +1,6 @@
--- Stage which articles are to speak by another revision: a whole one before a partial one, then the latest seen.
+-- Stage which articles are to speak by another revision: a whole one before a partial one, then the latest seen. A
+-- replay accepts all sets that it makes at once; of one body that with the lines of its outlet cut, whose name is
+-- longer, was made by it.
 create or replace temp table accepted as
 with
 best as (
@@ -10,6 +12,7 @@ best as (
                 verdict = 'article' desc,
                 first_seen_at desc,
                 accepted_at desc nulls last,
+                revision_set desc,
                 revision_id
         ) as revision_id
     from revisions

@@ -11,8 +11,10 @@ from extractors.mentions.reading.spans import Spans
 from extractors.mentions.values.qualifiers import qualifier_before
 from extractors.records import Mention
 
-_VERSION = "1"
+_VERSION = "2"
 _OLDEST = 125  # years: nobody was older than 122
+_AGE_BEFORE = re.compile(r"(?<!\w)(?:aged|age(?: of)?) $")
+_AGE_CHARS = len("x age of ")
 
 
 @cache
@@ -69,7 +71,7 @@ def _age_of(reading: Reading, numeral: Numeral, people: set[int]) -> tuple[int, 
     if not 0 < numeral.amount < _OLDEST or numeral.amount != int(numeral.amount):
         return None
     low = reading.lowered
-    if low.endswith(("aged ", "age of ", " age ", "at age "), max(numeral.start - 8, 0), numeral.start):
+    if _AGE_BEFORE.search(low[max(numeral.start - _AGE_CHARS, 0) : numeral.start]):
         return numeral.start, numeral.end, "year_of_age", "age before"
     is_between_commas = (
         low[numeral.start - 2 : numeral.start] == ", " and low[numeral.end : numeral.end + 1] == ","

@@ -137,6 +137,12 @@ def test_ages() -> None:
     ]
 
 
+def test_a_number_behind_a_word_that_ends_in_age_is_no_age() -> None:
+    assert (
+        values("An average of 15 strikes a day; she savaged four; coverage of two, engaged 22.", "quantity") == []
+    )
+
+
 def test_a_number_too_large_to_hold_has_no_amount() -> None:
     assert values("$" + "9" * 10_000, "money") == []
     assert values("$" + "9" * 35, "money") == [("$" + "9" * 35, None, "USD")]
