@@ -45,17 +45,17 @@ PARTS: dict[str, tuple[str, ...]] = {
     "language": ("extractors.page.extract:detect_language",),
     "revision": ("extractors.page.extract:make_extraction",),
     "sentences": ("extractors.findings:read_revision",),
-    "names": ("extractors.mentions:find_entities",),
+    "names": ("extractors.mentions.finders:find_entities",),
     "tagger": ("extractors.mentions.names.tagger:Tagger.__call__",),
     "word vectors": ("extractors.mentions.names.tagger:Network.embed",),
     "convolutions": (
         "extractors.mentions.names.tagger:Network.convolve",
         "extractors.mentions.names.tagger:Network._first_layer",
     ),
-    "quotes": ("extractors.mentions:find_quotes",),
+    "quotes": ("extractors.mentions.finders:find_quotes",),
     "statements": ("extractors.findings:find_statements",),
 }
-_FINDERS = "extractors.mentions:MENTION_FINDERS"
+_FINDERS = "extractors.mentions.finders:MENTION_FINDERS"
 
 
 @dataclass(slots=True)
