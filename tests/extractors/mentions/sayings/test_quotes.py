@@ -121,6 +121,12 @@ def test_a_quotation_alone_in_its_line_goes_on_behind_one_line_end_too() -> None
     assert [speaker for _, speaker in quotes(text)] == ["Jane Doe"] * 2
 
 
+@pytest.mark.parametrize(("before", "whom"), [("Jo, a lawyer at Acme", None), ("He met Jane Doe", "person:doe")])
+def test_who_is_a_person(before: str, whom: str | None) -> None:
+    found = find_mentions(revision(f"{before}, who called it “a great thing to win”, left."), LEXICON)
+    assert [(quote.speaker_surface, quote.speaker_entity_id) for quote in found.quotes] == [("who", whom)]
+
+
 def test_a_pronoun_speaks_for_the_one_person_named_nearby() -> None:
     found = find_mentions(revision("Jane Doe left Acme. “I had enough of it,” she said."), LEXICON)
     assert [quote.speaker_entity_id for quote in found.quotes] == ["person:doe"]
