@@ -7,6 +7,8 @@ from functools import lru_cache
 
 # Of a text whose other words are folded: what is not ASCII is part of a word.
 _FOLDED = re.compile(r"[a-z0-9\x80-\U0010ffff]+")
+# Letters and digits side by side of which one is not ASCII: whole words, and what is no letter.
+_FOREIGN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]*+[^\x00-\x7f][A-Za-z0-9\x80-\U0010ffff]*+")
 # Marks of typography, which part words; without them most English texts are ASCII, which is read at once.
 _TYPOGRAPHY = "’‘“”—–…•\u00a0"
 _MARKS = "\u0300-\u036f"
@@ -38,10 +40,10 @@ def plain_words(text: str) -> str:
 
     To split it at what is ASCII and no letter or digit, and to fold the case of ASCII, leads to its words.
     """
-    text = _without_typography(text)
-    if text.isascii():
+    if text.isascii() or (text := _without_typography(text)).isascii():
         return text
-    return " ".join(_folded(word) for word in _pattern(text).findall(text))
+    words = _pattern(text)
+    return _FOREIGN.sub(lambda run: f" {' '.join(map(_folded, words.findall(run[0])))} ", text)
 
 
 def split_words(text: str) -> Words:
