@@ -25,17 +25,19 @@ _WAIT_SECONDS = 30.0  # for another process that renews the index
 # Quotation n of revision r is row r << 12 | n.
 QUOTE_BITS = 12
 
-# Bytes of words that FTS5 gathers before it writes them down and merges what is written: with its own 1 MB 1,725 articles
-# a CPU second at 11,260, with 4 MB 2,135, with 16 MB 2,200 and an index 3 % smaller, with 64 MB no more.
+# Bytes of words that FTS5 gathers before it writes them down and merges what is written: with its own 1 MB 1,725
+# articles a CPU second at 11,260, with 4 MB 2,135, with 16 MB 2,200 and an index 3 % smaller, with 64 MB no more.
 _GATHERED_BYTES = 16_000_000
 
-_TABLES = f"""
+_TABLES = """
 create table revisions (first integer primary key, ids text not null);
 create virtual table texts using fts5(title, body, content='', columnsize=0, tokenize='ascii');
 create virtual table quotes using fts5(words, content='', columnsize=0, tokenize='ascii');
-insert into texts (texts, rank) values ('hashsize', {_GATHERED_BYTES});
-insert into quotes (quotes, rank) values ('hashsize', {_GATHERED_BYTES});
 """
+_GATHERING = (
+    "insert into texts (texts, rank) values ('hashsize', ?)",
+    "insert into quotes (quotes, rank) values ('hashsize', ?)",
+)
 
 
 def index_path(place: Place) -> Path:
@@ -161,6 +163,8 @@ def _written(path: Path) -> Iterator[sqlite3.Connection]:
         if index.execute("pragma user_version").fetchone() == (0,):
             for statement in _TABLES.strip().split(";\n"):
                 index.execute(statement)
+            for statement in _GATHERING:
+                index.execute(statement, (_GATHERED_BYTES,))
             index.execute(f"pragma user_version = {_VERSION}")
         yield index
         index.execute("commit")
