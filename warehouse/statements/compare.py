@@ -24,7 +24,7 @@ from warehouse.load import field_names, insert_new
 from warehouse.queries import read_sql
 from warehouse.statements.decisions import decisions_in
 from warehouse.statements.derived import DerivedRows, members_of
-from warehouse.statements.model import load_statement_weights
+from warehouse.statements.model import load_statement_weights, weights_version
 from warehouse.statements.spelled import compare_names
 from warehouse.statements.thresholds import Thresholds, read_thresholds
 from warehouse.statements.variants import compare_quotes
@@ -46,18 +46,21 @@ def compare_statements(db: duckdb.DuckDBPyConnection, *, now: datetime) -> dict[
     Derived from what is stored alone: rows of a story that is gone, or whose inputs changed, are made anew. `now`
     is when what could not be compared was dropped.
     """
-    weights = load_statement_weights()
-    thresholds = read_thresholds(db)
     stage_inputs(db)
     stale = "select story_id from statement_stories anti join statement_inputs using (story_id, input_hash)"
-    for table in _DERIVED:
-        db.execute(f"delete from {table} where story_id in ({stale})")  # noqa: S608 - names are ours
+    if db.execute(f"{stale} limit 1").fetchall():
+        for table in _DERIVED:
+            db.execute(f"delete from {table} where story_id in ({stale})")  # noqa: S608 - names are ours
     due = [
         story_id
         for (story_id,) in db.execute(
             "select story_id from statement_inputs anti join statement_stories using (story_id) order by story_id"
         ).fetchall()
     ]
+    if not due:
+        return {"stories": 0, "groups": 0}
+    weights = load_statement_weights()
+    thresholds = read_thresholds(db)
     group_count = 0
     for first in range(0, len(due), _SLICE_STORIES):
         some = due[first : first + _SLICE_STORIES]
@@ -73,7 +76,7 @@ def stage_inputs(db: duckdb.DuckDBPyConnection) -> None:
     """Put the stories of two texts or more into `statement_inputs`, with what their comparison rests on."""
     methods = (
         METHOD_VERSION,
-        load_statement_weights().version,
+        weights_version(),
         VERDICTS_VERSION,
         ROLES_VERSION,
         LAPSES_VERSION,

@@ -28,10 +28,12 @@ def join_stories(
     transaction; a second run finds nothing to do. Articles that speak by another revision since are put into a
     story again, and so is what was with them; what a person decided stays. Round-ups are in no story.
     """
-    model = model or load_story_model()
     counts = Counter(joined=0, founded=0, merged=0, split=0)
     due = take_due(db)
     homeless = _find_homeless(db, now)
+    if not due and not homeless:
+        return dict(counts)
+    model = model or load_story_model()
     known = {article_id for article_id, _ in due}
     for batch in _batched([*sorted(due), *(each for each in homeless if each[0] not in known)]):
         ids = [article_id for article_id, _ in batch]

@@ -6,7 +6,7 @@ would have said. The file names the copy that it goes with: beside any other cop
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -71,9 +71,17 @@ def note_standing(place: Place, standing: Standing) -> None:
     """Note the standing beside the published copy, which stays as it is."""
     path = place.work / _FILE
     staged = path.with_suffix(".part")
-    row = asdict(standing) | {"copy": _copy_of(place)}
+    row = _fields_of(standing) | {
+        "sources": [_fields_of(each) for each in standing.sources],
+        "copy": _copy_of(place),
+    }
     staged.write_text(json.dumps(row, default=str), encoding="utf-8")
     staged.replace(path)
+
+
+def _fields_of(record: Any) -> dict[str, Any]:
+    """Return the fields as they are: `asdict` copies each time of each source, .1 s of CPU for 200."""
+    return {each.name: getattr(record, each.name) for each in fields(record)}
 
 
 def _copy_of(place: Place) -> str:
