@@ -51,9 +51,9 @@ def split_words(text: str) -> Words:
     plain = _without_typography(text)
     if plain.isascii():
         found = list(_FOLDED.finditer(plain.lower()))
-        return Words(words=tuple(match[0] for match in found), spans=tuple(match.span() for match in found))
+        return Words(words=tuple(map(re.Match.group, found)), spans=tuple(map(re.Match.span, found)))
     found = list(_pattern(text).finditer(text))
-    return Words(words=tuple(_folded(match[0]) for match in found), spans=tuple(match.span() for match in found))
+    return Words(words=tuple(map(_folded, map(re.Match.group, found))), spans=tuple(map(re.Match.span, found)))
 
 
 def _without_typography(text: str) -> str:

@@ -192,7 +192,10 @@ def _again(
 
     now, _ = window_of(filters)
     moments = {"since": now.since, "until": now.until}
-    window = {name: f"{moment:%Y-%m-%dT%H:%M:%S.%fZ}" for name, moment in moments.items()} | {"by": now.by}
+    window = {
+        name: f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+        for name, moment in moments.items()
+    } | {"by": now.by}
     names = {name: value for name, value in asdict(typed).items() if value is not None and name not in window}
     places = {"database": database, "config": config}
     files = {name: str(path) for name, path in places.items() if path}

@@ -92,7 +92,7 @@ def words_of(filters: Filters) -> str:
     """Return what is asked for in words, the clock of a window included; "" where nothing is left out."""
     clock = "first seen" if filters.by == "seen" else "published"
     bounds = [
-        f"{word} {moment:%Y-%m-%d %H:%M} UTC"
+        f"{word} {moment.isoformat(' ')[:16]} UTC"
         for word, moment in (("since", filters.since), ("before", filters.until))
         if moment
     ]

@@ -47,7 +47,7 @@ def write_digest(
     last = (now.until or now.now) - timedelta(microseconds=1)
     named = next((each.name for each in (now.watch, now.entity, now.outlet) if each), "all that came in")
     values: dict[str, Any] = {
-        "subject": _on_one_line(f"Cuttings: {named}, {now.since:%Y-%m-%d} to {last:%Y-%m-%d}")[:200],
+        "subject": _on_one_line(f"Cuttings: {named}, {str(now.since)[:10]} to {str(last)[:10]}")[:200],
         "asked": words_of(now),
         "made_at": now.now,
         "again": again["all"],

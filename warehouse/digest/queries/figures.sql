@@ -2,20 +2,39 @@
 -- sentences that name it. Those that most distinct texts of a story state come first, each text speaks once.
 -- Left out are bare counts ("3"): without what is counted they say nothing, and they were the first five of a week.
 with
-stated as (
+stated as materialized (
     select
         digest_articles.*,
         coalesce(digest_articles.story_id, digest_articles.article_id) as event_id,
-        statements.* exclude (article_id, revision_id)
-    from statements
-    join digest_articles on digest_articles.revision_id = statements.revision_id
+        found.* exclude (revision_id)
+    from (
+        select
+            rowid as place,
+            revision_id,
+            kind,
+            amount,
+            amount_high,
+            unit,
+            zone,
+            entity_ids,
+            span_start
+        from statements
+        where rowid in (
+            select unnest((
+                select list(rowid)
+                from statements
+                where revision_id in (select revision_id from digest_articles where is_now and is_asked)
+            ))
+        )
+    ) as found
+    join digest_articles on digest_articles.revision_id = found.revision_id
     where digest_articles.is_now
         and digest_articles.is_asked
-        and statements.kind in ('money', 'percent', 'quantity')
-        and statements.amount is not null
-        and (statements.kind <> 'quantity' or statements.unit is not null)
-        and statements.zone in ('standfirst', 'body')
-        and (len($named_ids) = 0 or list_has_any(statements.entity_ids, $named_ids))
+        and found.kind in ('money', 'percent', 'quantity')
+        and found.amount is not null
+        and (found.kind <> 'quantity' or found.unit is not null)
+        and found.zone in ('standfirst', 'body')
+        and (len($named_ids) = 0 or list_has_any(found.entity_ids, $named_ids))
 ),
 figures as (
     select
@@ -73,6 +92,15 @@ shown as materialized (
         order by published_day nulls last, article_id
     ) <= $sentences
 ),
+placed as materialized (
+    select
+        rowid as place,
+        sentence_start,
+        sentence_end,
+        span_end
+    from statements
+    where rowid in (select unnest((select list(place) from shown)))
+),
 texts as materialized (
     select
         revision_id,
@@ -84,9 +112,10 @@ select
     shown.*,
     stories.title as story_title,
     cut_sentence(
-        texts.text, shown.sentence_start, shown.sentence_end, shown.span_start, shown.span_end
+        texts.text, placed.sentence_start, placed.sentence_end, shown.span_start, placed.span_end
     ) as sentence
 from shown
+join placed on placed.place = shown.place
 join texts on texts.revision_id = shown.revision_id
 left join stories on stories.story_id = shown.story_id
 order by
