@@ -195,6 +195,7 @@ def _again(
     window = {
         name: f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
         for name, moment in moments.items()
+        if moment
     } | {"by": now.by}
     names = {name: value for name, value in asdict(typed).items() if value is not None and name not in window}
     places = {"database": database, "config": config}
