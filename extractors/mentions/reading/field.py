@@ -13,7 +13,10 @@ from extractors.mentions.reading.numerals import Numeral, find_numerals
 from extractors.mentions.reading.zones import ZoneSpans, mark_zones
 from extractors.records import Field, Mention, MentionKind, Revision, Zone
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|\n+")
+# No space follows a full stop of Chinese or Japanese; what a mark closes goes on behind it (「…。」と述べた).
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…。！？])(?:[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|(?<=。)(?=[^\s\"'”’»)\]」』）》】]))|\n+"
+)
 
 # Never the last word of a sentence; sometimes the last; and words that then tell that a new sentence begins: those
 # of all languages, as the language of a text is not always known.
@@ -116,6 +119,9 @@ def split_sentences(text: str, language: str | None = None) -> tuple[tuple[int, 
     >>> text = "Mr. Doe left. Why? He went to the U.S. The end."
     >>> [text[a:b] for a, b in split_sentences(text)]
     ['Mr. Doe left.', 'Why?', 'He went to the U.S.', 'The end.']
+    >>> text = "日銀は利上げした。「近づいた。」と述べた。円は上昇した。"
+    >>> [text[start:end] for start, end in split_sentences(text)]
+    ['日銀は利上げした。', '「近づいた。」と述べた。', '円は上昇した。']
     """
     spans, start = [], 0
     for match in [*_SENTENCE_END.finditer(text), None]:
