@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from extractors.mentions.names.tagger import NETWORK_VERSION
+from extractors.versions import NETWORK_VERSION
 from tests.evaluation.train_names.batches import TABLES
 
 NUMBERS = ("first", "second", "third", "fourth")
