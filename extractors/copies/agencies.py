@@ -48,11 +48,14 @@ _NAMES = {writing: name for names in (_AGENCIES, _RELEASES) for name, found in n
 _ANY = "|".join(re.escape(writing) for writing in sorted(_NAMES, key=lambda each: (-len(each), each)))
 
 # A dateline stands before the first sentence, with a dash behind the name: PARIS, June 13 (AFP) - ...
-_HEAD_CHARS = 400
+# It may stand behind the captions of pictures: with 400 characters 313 of 11,260 articles have one, with 800 and
+# 1,600 43 and 36 more, with 3,200 one; 28 of these were read, all right (2026-11-28).
+_HEAD_CHARS = 1_600
 _DATELINE = re.compile(rf"[(/](?P<name>{_ANY})[)/](?:--|\s?(?:-{{1,2}}|[–—:]))")
 # Signatures stand at the end. Each is looked for only where one of its plain words stands: most texts have none.
+# Of 13,274 texts of real articles half or double of them changes the origin of none or one (`fold_thresholds.py`).
 _TAIL_CHARS = 1_200
-_LAST_CHARS = 60
+_LAST_CHARS = 60  # as above, 0; 0
 _SIGNATURES = (
     (("©", "(c)", "Copyright"), re.compile(rf"(?:©|\(c\)|Copyright)\s(?:\d{{4}}\s)?(?P<name>{_ANY})\b")),
     (
@@ -71,7 +74,7 @@ _LAST_MARKS = ("—", "–", "--", "(")
 _REUTERS_SIGNATURE = re.compile(r"\(?Reporting by [^\n;()]{2,120}; (?:[Ww]riting|[Ee]diting) by [^\n()]{2,120}")
 _RELEASE_SIGNATURE = re.compile(r"(?m)^SOURCE [A-Z][^\n:]{1,80}$")
 _BYLINE = re.compile(rf"(?:^|[\s,/(|])(?P<name>{_ANY})(?=$|[\s,/)|])")
-_MAX_BYLINE_CHARS = 200  # what stands behind is no byline
+_MAX_BYLINE_CHARS = 200  # what stands behind is no byline; 0 with half
 
 
 def find_origin_credits(text: str, authors: Sequence[str]) -> tuple[OriginCredit, ...]:

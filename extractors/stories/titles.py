@@ -194,11 +194,13 @@ def is_short(title: str | None) -> bool:
 
 def _is_of(words: Sequence[str], text: str) -> bool:
     """Return whether the words are many, or one that means something is in the text, by its first letters."""
+    if len(words) > _FEW_WORDS:
+        return True
     content = {
         word.lower() for word in _WORD.findall(" ".join(words)) if word.lower() != word.upper()
     } - _NO_CONTENT
-    lower = text.lower()
-    return len(words) > _FEW_WORDS or not content or any(word[:_STEM] in lower for word in content)
+    lower = text.lower() if content else ""
+    return not content or any(word[:_STEM] in lower for word in content)
 
 
 def choose_title(articles: Sequence[Titled]) -> Title:

@@ -18,6 +18,9 @@ CASES = [
         [],
         [("Business Wire", "dateline", "BUSINESS WIRE")],
     ),
+    ("Rain falls on the bridge. (AP Photo/Jo Doe)\n" * 20 + "PARIS (AFP) — It rained.", [], [
+        ("Agence France-Presse", "dateline", "AFP")
+    ]),
     ("It rained.", ["Reuters"], [("Reuters", "byline", "Reuters")]),
     ("It rained.", ["Jo Doe, Associated Press"], [("Associated Press", "byline", "Jo Doe, Associated Press")]),
     ("It rained.", ["Jo Doe | AFP"], [("Agence France-Presse", "byline", "Jo Doe | AFP")]),
