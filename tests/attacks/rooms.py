@@ -41,8 +41,8 @@ def edits(field: Field) -> Iterator[Kind]:
     copied(field.boats)(renamed)
     ended = field.run(_kind(field, field.boats, "", "/edit/rename", forms["rename"]))
     field.place = field.ground.folder / "upkeep"
-    [(edit,)] = ask(renamed / "n.duckdb", "select edit_id from edits")
     assert ended.code == 0, ended.text
+    [(edit,)] = ask(renamed / "n.duckdb", "select edit_id from edits")
     yield _kind(field, renamed, "page: undo", f"/edit/undo/{edit}", {})
 
 
