@@ -11,7 +11,7 @@ from flows.errors import AddressTaken
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listening:
-    """A bound socket, its address, and the hosts with port that it answers to, the one to print first."""
+    """A listening socket, its address, and the hosts with port that it answers to, the one to print first."""
 
     socket: socket.socket
     address: str
@@ -34,6 +34,8 @@ def listen(host: str, port: int) -> Iterator[Listening]:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             opened.bind(at)
+            # Who asks at the printed address before the server has started is answered then, not refused.
+            opened.listen()
         except OSError as error:
             raise AddressTaken(f"{host}:{port}: {error.strerror or error}") from error
         address, bound = opened.getsockname()[:2]

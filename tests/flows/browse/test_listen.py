@@ -1,5 +1,7 @@
 """Addresses that cannot be listened at: one line that says which and why."""
 
+import socket
+
 import pytest
 
 from flows.browse.listen import listen
@@ -25,6 +27,7 @@ def test_a_host_that_is_none_is_refused(host: str, told: str) -> None:
 def test_a_port_that_is_taken_is_refused() -> None:
     with listen("127.0.0.1", 0) as place:
         port = place.socket.getsockname()[1]
-        place.socket.listen()
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            pass  # who asks before the server has started waits for it
         with pytest.raises(AddressTaken, match=f"127.0.0.1:{port}: "), listen("127.0.0.1", port):
             pass
