@@ -26,9 +26,8 @@ _MOST_LEAVES = 16  # of a tree that is asked all its questions: a bit each, a wo
 # From so many rows on small trees are asked all their questions, 120 trees of 13: 3.4 ms for 100 rows and .8 by
 # walking, 4.2 and 6.1 for 700, 40 and 93 for 20,000 (2026-11-28).
 _MANY_ROWS = 700
-_ROWS_ASKED = (
-    16_384  # at once: 40,000 rows take 36 ms so, 59 by 4,096, for each question costs a call; 255 take 8 MB
-)
+# At once, as each question costs a call: 40,000 rows take 36 ms so, 59 by 4,096; the answers to 255 take 8 MB.
+_ROWS_ASKED = 16_384
 _ALL_LEAVES, _ONE_LEAF = np.uint16(0xFFFF), np.uint16(1)
 _ROWS_AT_ONCE = 400  # that are walked, so that they stay in the cache: of 2,000 at once they take twice the time
 

@@ -1,6 +1,6 @@
 -- Who is named in the same articles as an entity; names are looked up for those shown only. Of the commonest name all
--- articles (63,171 of 101,304) took .25 s of CPU, the latest 2,000 of them take .06 s. It
--- is left out last: said of each row, that is compared for all rows of the table.
+-- articles (63,171 of 101,304) took .25 s of CPU, the latest 2,000 of them take .06 s. The
+-- entity itself is left out at the end, of the few that are shown: as a condition it is compared in every row.
 with latest as (
     select article_id
     from naming_articles
