@@ -14,6 +14,7 @@ from flows.alerts.rules import read_alerts
 from flows.errors import AlertsError
 from flows.lists.settings import Settings
 from flows.output import Quiet
+from flows.runs import pipeline
 from tests.conftest import load_paths, seeds
 from warehouse.place import place_of
 
@@ -297,6 +298,17 @@ def test_mistakes_are_told(tmp_path: Path, text: str, told: str) -> None:
 
 def test_no_file_is_no_alert(tmp_path: Path) -> None:
     assert read_alerts(tmp_path / "none.toml") == ()
+
+
+def test_a_file_that_cannot_be_reached_is_said_and_fails_no_run(tmp_path: Path) -> None:
+    talk = Quiet()
+    told_at_its_end = pipeline._tell
+    told_at_its_end(Settings(database=tmp_path / "news.duckdb", alerts=tmp_path / "none.toml"), talk)
+    assert talk.lines == []
+    told_at_its_end(Settings(database=tmp_path / "news.duckdb", alerts=tmp_path / ("a" * 300)), talk)
+    [line] = talk.lines
+    assert line.startswith("alerts: ")
+    assert "too long" in line
 
 
 def test_beside_a_copy_without_its_work_folder_nothing_was_told(tmp_path: Path) -> None:
