@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.errors import ForestError
+from extractors.native import ways
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -61,6 +62,18 @@ class Forest:
 
     def score(self, rows: Numbers) -> Floats:
         """Return what all trees add to the odds of each row, shape (rows, features); nan is above any limit."""
+        if (compiled := ways.compiled) is not None and rows.dtype == self.limits.dtype:
+            added = np.zeros(len(rows), np.int64)
+            compiled.add_trees(
+                np.ascontiguousarray(rows),
+                self.limits,
+                self.features,
+                self.children,
+                self.steps,
+                self.roots,
+                added,
+            )
+            return np.asarray(added / _STEPS)
         is_asked = self.is_small and len(rows) >= _MANY_ROWS
         judge, size = (self._ask, _ROWS_ASKED) if is_asked else (self._walk, _ROWS_AT_ONCE)
         return np.concatenate([judge(rows[at : at + size]) for at in range(0, max(1, len(rows)), size)])

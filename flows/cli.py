@@ -88,11 +88,13 @@ def _only_documented(command: Callable[..., Any] | None) -> Callable[[], None]:
 
 
 def _print_version(is_asked: bool) -> None:
-    """Print version and commit, and end the command."""
+    """Print version and commit and which way hot functions go, and end the command."""
     if is_asked:
+        from extractors.native.ways import compiled
         from flows.lists.version import code_version
 
         print(f"cuttings {code_version()}")
+        print("hot functions: compiled" if compiled is not None else "hot functions: in Python")
         raise typer.Exit
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.errors import ForestError
+from extractors.native import ways
 from extractors.trees import read_forest
 
 COLUMNS = ("days", "rare", "shared", "words")
@@ -24,8 +25,24 @@ def follow(tree: Any, row: np.ndarray) -> float:
     return float(tree)
 
 
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
 @pytest.mark.parametrize("depth", [0, 1, 2, 4, 6])
-def test_a_forest_says_what_following_its_trees_says(depth: int) -> None:
+def test_compiled_trees_say_the_same(depth: int, kind: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    if ways.compiled is None:
+        pytest.skip("nothing is compiled here")
+    random = np.random.default_rng(depth)
+    trees = [grow(random, depth) for _ in range(20)]
+    forest = read_forest({"features": COLUMNS[1:], "trees": trees}, COLUMNS, kind)
+    rows = random.random((900, len(COLUMNS))).round(2).astype(kind)  # many are at a limit
+    rows[random.random(rows.shape) < 0.1] = random.choice([np.nan, np.inf, -np.inf])
+    scores = [forest.score(rows[:count]).tolist() for count in (0, 1, 7, 8, 17, 900)]
+    monkeypatch.setattr(ways, "compiled", None)
+    assert scores == [forest.score(rows[:count]).tolist() for count in (0, 1, 7, 8, 17, 900)]
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, 4, 6])
+def test_a_forest_says_what_following_its_trees_says(depth: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ways, "compiled", None)
     random = np.random.default_rng(depth)
     rows = random.random((1_500, len(COLUMNS)))
     rows[random.random(rows.shape) < 0.1] = np.nan

@@ -1,0 +1,22 @@
+/* What the C files of this folder share. */
+#ifndef CUTTINGS_NATIVE_H
+#define CUTTINGS_NATIVE_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+
+/* An array that numpy lent: C-contiguous, of one kind of number. */
+typedef struct {
+    Py_buffer view;
+    Py_ssize_t count; /* of numbers in all */
+} Array;
+
+/* Borrows an array whose numbers have the format and whose dimensions are so many; 0 and an exception if it is
+   not such a one. `count` wanted, or -1 for any. */
+int borrow(Array *array, PyObject *from, char format, int dimensions, Py_ssize_t count, int is_written);
+void give_back(Array *arrays, int count);
+
+PyObject *add_trees(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+
+#endif

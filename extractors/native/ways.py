@@ -1,0 +1,51 @@
+"""Which way hot functions go: in C where that was compiled when Cuttings was installed, else in Python.
+
+The Python way is the oracle: tests hold that both give the same. `CUTTINGS_NATIVE=0` in the environment of a
+process switches the other one off.
+"""
+
+import importlib
+import os
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:  # numpy costs `cuttings --version` .1 s
+    from numpy.typing import NDArray
+
+_INTERFACE = 1  # of what is compiled; raised with what its functions take or give, so that no older one is called
+
+
+class Compiled(Protocol):
+    """What the compiled module holds. Its functions raise ValueError where arrays do not fit one another."""
+
+    INTERFACE: int
+    SOURCE: str  # a hash of the C that it was made from
+
+    def add_trees(
+        self,
+        rows: "NDArray[Any]",
+        limits: "NDArray[Any]",
+        features: "NDArray[Any]",
+        children: "NDArray[Any]",
+        steps: "NDArray[Any]",
+        roots: "NDArray[Any]",
+        added: "NDArray[Any]",
+    ) -> None:
+        """Add to `added` (int64, one a row) the steps of the leaf that each row reaches in each tree.
+
+        `rows` (rows, features) and `limits` are both float32 or both float64; the others are laid out as in
+        `trees.Forest`.
+        """  # fmt: skip
+
+
+def _find_compiled() -> Compiled | None:
+    if os.environ.get("CUTTINGS_NATIVE") == "0":
+        return None
+    try:
+        found = importlib.import_module("extractors.native.compiled")
+    except ImportError:
+        return None
+    return cast(Compiled, found) if found.INTERFACE == _INTERFACE else None
+
+
+# Asked for at each call, so that a test or a benchmark can go both ways in one process.
+compiled = _find_compiled()
