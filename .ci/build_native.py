@@ -14,7 +14,9 @@ from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parents[1] / "extractors" / "native"
 # Sums of floating-point numbers as the C has them, on any processor.
-_FLAGS = ("-O2", "-fPIC", "-fno-math-errno", "-ffp-contract=off", "-fvisibility=hidden", "-DNDEBUG")
+_FLAGS = ("-O2", "-fPIC", "-fno-math-errno", "-ffp-contract=off", "-fvisibility=hidden", "-DNDEBUG",
+    "-Wno-unused-function")  # fmt: skip
+_LXML_HEADERS = ("etree_api.h", "lxml-version.h", "libxml/tree.h")
 _SECONDS = 300  # a compiler that takes longer waits for something
 
 
@@ -29,6 +31,17 @@ def source_hash() -> str:
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
+def _lxml_flags() -> list[str]:
+    """Return what the walk over lxml's trees needs: its headers and libxml2's, which its wheels hold."""
+    try:
+        import lxml
+    except ImportError:
+        return []
+    folders = [Path(folder) for folder in lxml.get_include()]
+    is_whole = all(any((folder / name).exists() for folder in folders) for name in _LXML_HEADERS)
+    return ["-DWITH_LXML", *(f"-I{folder}" for folder in folders)] if is_whole else []
+
+
 def build(folder: Path, *options: str) -> Path:
     """Compile the module into a folder and return its file; raises OSError or SubprocessError where that fails."""
     if platform.python_implementation() != "CPython" or os.name != "posix":
@@ -38,7 +51,8 @@ def build(folder: Path, *options: str) -> Path:
     target = folder / file_name()
     made = target.with_suffix(f".{os.getpid()}")  # whole or not at all: another process may be importing it
     command = [
-        *compiler, *_FLAGS, *shared, f'-DSOURCE_HASH="{source_hash()}"', f"-I{sysconfig.get_path('include')}",
+        *compiler, *_FLAGS, *_lxml_flags(), *shared, f'-DSOURCE_HASH="{source_hash()}"',
+        f"-I{sysconfig.get_path('include')}",
         *(str(path) for path in sorted(SOURCES.glob("*.c"))), "-o", str(made), *options,
     ]  # fmt: skip
     try:

@@ -36,7 +36,15 @@ void give_back(Array *arrays, int count) {
             PyBuffer_Release(&arrays[at].view);
 }
 
+#ifndef WITH_LXML
+PyObject *walk_blocks(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+    (void)self, (void)args, (void)nargs;
+    return Py_NewRef(Py_None);
+}
+#endif
+
 static PyMethodDef METHODS[] = {
+    {"walk_blocks", (PyCFunction)(void (*)(void))walk_blocks, METH_FASTCALL, "See extractors/native/ways.py."},
     {"add_trees", (PyCFunction)(void (*)(void))add_trees, METH_FASTCALL, "See extractors/native/ways.py."},
     {NULL, NULL, 0, NULL},
 };

@@ -6,6 +6,7 @@ process switches the other one off.
 
 import importlib
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:  # numpy costs `cuttings --version` .1 s
@@ -34,6 +35,15 @@ class Compiled(Protocol):
 
         `rows` (rows, features) and `limits` are both float32 or both float64; the others are laid out as in
         `trees.Forest`.
+        """  # fmt: skip
+
+    def walk_blocks(
+        self, element: Any, flags: dict[str, int], dashed_flags: int, *functions: Callable[..., Any]
+    ) -> list[Any] | None:
+        """Return the blocks of a tree; None where lxml is not the one compiled for, or the tree is none of HTML.
+
+        `flags` of elements by name, `dashed_flags` of names with a dash that are not there, and the functions that
+        are asked for what regular expressions say: see `page/body/blocks.py`.
         """  # fmt: skip
 
 

@@ -1,13 +1,13 @@
 """A page's text as blocks in reading order: what stands between two block-level tags, and where it stands."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from extractors.native import ways
 from extractors.page.body.cells import Cell, OpenTable, is_data_table
-from extractors.page.body.hidden import is_hidden
+from extractors.page.body.hidden import hides, is_hidden
 from extractors.page.body.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HIDDEN_STYLE, TAG_BITS, hints_of_names
 from extractors.page.words.pieces import tidy
 
@@ -64,6 +64,15 @@ class Block:
     article: int = 0
 
 
+# What the compiled walk knows elements by; the same bits as in native/blocks.h.
+_FLAGS = {
+    **dict.fromkeys(_BLOCK_TAGS, 1), **dict.fromkeys(_SKIPPED_TAGS, 2), "br": 4, "a": 8, "b": 16, "strong": 16,
+}  # fmt: skip
+for _tags, _flag in (("table", 32), ("tr", 64), ("td th", 128), ("article", 256), ("button", 512)):
+    _FLAGS |= {tag: _FLAGS[tag] | _flag for tag in _tags.split()}
+_FLAGS |= {tag: _FLAGS[tag] | bit << 16 for tag, bit in TAG_BITS.items()}
+
+
 @dataclass(slots=True)
 class _Place:
     """An open block-level element."""
@@ -83,16 +92,21 @@ class _Place:
 
 def read_blocks(tree: HtmlElement) -> list[Block]:
     """Return the blocks of a page in reading order, whatever they are; links only up to a bound."""
-    return _Walk().run(tree)
+    blocks = ways.compiled.walk_blocks(tree, _FLAGS, 1, *_ASKED) if ways.compiled is not None else None
+    return _Walk().run(tree) if blocks is None else blocks
 
 
-def _holds_the_page(element: HtmlElement, tag: str) -> bool:
-    return tag == "button" and sum(1 for _ in islice(element.iter("p"), _MANY_PARAGRAPHS)) == _MANY_PARAGRAPHS
+def _holds_the_page(button: HtmlElement) -> bool:
+    return sum(1 for _ in islice(button.iter("p"), _MANY_PARAGRAPHS)) == _MANY_PARAGRAPHS
 
 
-def _bits_of_attributes(names: Sequence[str], element: HtmlElement) -> int:
+def _open_table(table: HtmlElement, number: int, boxes: tuple[int, ...]) -> OpenTable | None:
+    return OpenTable(number, boxes) if is_data_table(table) else None
+
+
+def _bits_of_attributes(element: HtmlElement) -> int:
     """Return what attributes other than class, id and role say; most elements have no others."""
-    bits = 0
+    names, bits = element.keys(), 0
     if (
         "hidden" in names
         or ("aria-hidden" in names and element.get("aria-hidden") == "true")
@@ -140,7 +154,7 @@ class _Walk:
         is_block = tag in _BLOCK_TAGS or "-" in tag
         is_skipped = tag in _SKIPPED_TAGS
         if is_skipped:
-            if not _holds_the_page(element, tag):
+            if tag != "button" or not _holds_the_page(element):
                 return
         elif not is_block and is_hidden(element):
             return
@@ -195,7 +209,7 @@ class _Walk:
             classes = (element.get("class") or "")[:300] if "class" in names else ""
             own = self._hints(element, classes)
             if len(names) > 1 or not classes:
-                tags |= _bits_of_attributes(names, element)
+                tags |= _bits_of_attributes(element)
         place = _Place(
             self.count,
             tag,
@@ -212,8 +226,7 @@ class _Walk:
         self.places.append(place)
         if tag == "table":
             self.table_count += 1
-            is_data = is_data_table(element)
-            self.tables.append(OpenTable(self.table_count, place.containers) if is_data else None)
+            self.tables.append(_open_table(element, self.table_count, place.containers))
         elif self.tables and (table := self.tables[-1]) is not None:
             if tag == "tr":
                 table.next_row()
@@ -282,3 +295,9 @@ class _Walk:
             )
             if len(self.blocks) >= _MAX_BLOCKS:
                 raise _EnoughError
+
+
+# Whom the compiled walk asks, in the order of native/blocks.h.
+_ASKED = (
+    Block, hints_of_names, hides, is_hidden, _holds_the_page, _bits_of_attributes, _open_table, tidy,
+)  # fmt: skip

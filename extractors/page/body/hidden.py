@@ -37,7 +37,7 @@ def is_hidden(element: HtmlElement) -> bool:
     is_unseen = (
         "hidden" in attributes
         or (style is not None and _STYLE.search(style[:1000]) is not None)
-        or (bool(names) and _hides(names))
+        or (bool(names) and hides(names))
     )
     if is_unseen:
         return _is_short(element, _MAX_CHARACTERS)
@@ -47,7 +47,8 @@ def is_hidden(element: HtmlElement) -> bool:
 
 
 @lru_cache(maxsize=20_000)  # the elements of a page share most of their names
-def _hides(names: str) -> bool:
+def hides(names: str) -> bool:
+    """Return whether a class is one of those that hide words."""
     return _NAME.search(names) is not None or names.strip() in _PLAIN_NAMES
 
 
