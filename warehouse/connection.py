@@ -22,7 +22,7 @@ _STORAGE_VERSION = "v1.5.0"
 WRITER_MEMORY = "2GB"
 
 # Those in use, so that a signal can end what they are at.
-_OPEN: WeakSet[Connection] = WeakSet()
+OPEN: WeakSet[Connection] = WeakSet()
 
 # The lakes that connections write to.
 _WRITERS: WeakKeyDictionary[Connection, Path] = WeakKeyDictionary()
@@ -40,7 +40,7 @@ def interrupt_statements() -> None:
 
     DuckDB looks for signals between statements only: one of minutes went on for minutes after SIGTERM.
     """
-    for db in list(_OPEN):
+    for db in list(OPEN):
         with suppress(duckdb.Error):
             db.interrupt()
 
@@ -61,7 +61,7 @@ def connect(path: Path, place: Place, *, read_only: bool, as_of: str | None = No
             db = in_utc(connect_lake(place, settings, read_only=read_only, as_of=as_of))
             if not read_only:
                 _WRITERS[db] = place.published
-        _OPEN.add(db)
+        OPEN.add(db)
         return db
     except (duckdb.Error, RuntimeError) as error:
         if is_interruption(error):
