@@ -29,6 +29,9 @@ _OF_ORGANIZATION = re.compile(
     r"|sales|CEO|chief\s(?:executive|financial)|(?:managing|general)\s(?:director|manager)|employees|subsidiary"
     r"|dealers|shareholders?|investors|customers|players|fans|midfielder|defender|goalkeeper|quarterback|striker)\b"
 )
+# What politicians have as well ("Trump's executive order", "Cruz spokesman"): behind a name that is taken for a
+# person it says nothing. Of 28 such examples drawn from 11,260 real articles all were people (2026-11-28).
+_OF_PEOPLE_TOO = re.compile(r"(?:['’]s?)?\s(?:executive|spokes(?:man|woman|person|men)|fans)\b")
 # Of names that end so the open sets of November 2026 have none as organization or place, and we had 14.
 _EVENT = re.compile(
     r"(?:[^\W\d_]\s(?:Open|Cup|Championships?|CHAMPIONSHIPS?|CUP|Awards?|Prize|Marathon|Olympics|Prix|Trophy|Masters"
@@ -158,11 +161,13 @@ def kind_by_writing(name: str, kind: MentionKind) -> MentionKind:
     return "organization" if _POINTED.fullmatch(name) else kind
 
 
-def kind_told(text: str, start: int, end: int) -> MentionKind | None:
+def kind_told(text: str, span: NameSpan) -> MentionKind | None:
     """Return the kind of a name that the words beside it tell; None where they do not."""
-    if _TITLE_BEFORE.search(text, max(0, start - 8), start):
+    if _TITLE_BEFORE.search(text, max(0, span.start - 8), span.start):
         return "person"
-    return "organization" if _OF_ORGANIZATION.match(text, end) else None
+    if span.kind == "person" and _OF_PEOPLE_TOO.match(text, span.end):
+        return None
+    return "organization" if _OF_ORGANIZATION.match(text, span.end) else None
 
 
 def is_name_despite_word(reading: Reading, plain: str, start: int, end: int) -> bool:

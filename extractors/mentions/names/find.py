@@ -24,7 +24,7 @@ from extractors.mentions.names.watched import find_known, find_terms, find_topic
 from extractors.mentions.reading.field import Reading, mention_at
 from extractors.records import Entity, EntityAlias, EntityRelation, Mention
 
-_METHOD_VERSION = "names-10"
+_METHOD_VERSION = "names-11"
 # A name less likely is none. From no threshold to .70 type F1 rises on all open sets, and is flat to .75 (November
 # 2026): IEER .837 to .845, CoNLL++ .805 to .813, held-out Wikigold .672 to .701, FiNER .702 to .717.
 _LEAST_CONFIDENCE = 0.72

@@ -212,7 +212,7 @@ def settle_kinds(texts: tuple[str, ...], spans: list[list[NameSpan]], lexicon: L
     for text, found, named in zip(texts, spans, names, strict=True):
         for span, name in zip(found, named, strict=True):
             votes[name][span.kind] += span.confidence
-            if span.kind != "event" and (told := kind_told(text, span.start, span.end)):
+            if span.kind != "event" and (told := kind_told(text, span)):
                 votes[name][told] += _TOLD_OF_PLACE if span.kind == "place" else _TOLD
     kinds: dict[str, MentionKind] = {}
     for name, by_kind in votes.items():

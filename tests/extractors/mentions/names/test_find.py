@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.mentions.names.evidence import kind_told
 from extractors.mentions.names.find import NameFindings, find_entities
 from extractors.mentions.names.lexicon import (
     Gazetteer,
@@ -228,6 +229,24 @@ def test_an_abbreviation_ends_with_its_full_stop(text: str, surface: str, kind: 
     tidied = tidy(text, span)
     assert tidied is not None
     assert text[tidied.start : tidied.end] == f"{surface}."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Roe's executive order", "person", None),
+        ("a Roe spokesman said", "person", None),
+        ("a Roe spokesman said", "place", "organization"),
+        ("the Roe stock fell", "person", "organization"),
+        ("Sen. Roe shares it", "place", "person"),
+    ],
+)
+def test_what_politicians_have_as_well_makes_no_company(
+    text: str, kind: MentionKind, expected: MentionKind | None
+) -> None:
+    start = text.index("Roe")
+    span = NameSpan(start=start, end=start + 3, kind=kind, method="model", confidence=0.9)
+    assert kind_told(text, span) == expected
 
 
 def test_a_bare_direction_is_no_place() -> None:
