@@ -57,6 +57,7 @@ LANDED = {
     "0332_quotations_joined": "0a94558fc54324ed",
     "0380_entity_link_endings": "a718c811991cb633",
     "0400_texts_unpacked": "b0b170e73fad6093",
+    "0410_entity_link_surnames": "2428aea66ea21882",
 }
 
 

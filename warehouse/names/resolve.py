@@ -28,8 +28,8 @@ _LINKS = (
     "same_acronyms",
     "same_kinds",
 )
-# What a surname means needs the links.
-_MEANINGS = ("name_bearers", "article_surnames", "corpus_surnames", "name_meanings")
+# What a surname means needs the links, and what it means in the corpus makes further ones.
+_MEANINGS = ("name_bearers", "article_surnames", "corpus_surnames", "lone_surnames", "name_meanings")
 _READ = ("nicknames", "stage_articles", "plain_names", "read_articles", "entity_names")
 
 # What is kept between runs, beside what is decided.

@@ -267,6 +267,27 @@ def test_an_article_before_a_surname_makes_another_thing_of_it(db: duckdb.DuckDB
     assert links(db) == [("Hill", "The Hill", "writing", False), ("Warden", "The Warden", "writing", True)]
 
 
+@pytest.mark.parametrize(
+    ("people", "others", "expected"),
+    [
+        (40, 1, [("kasey-place", "ann", "surname", True)]),
+        (39, 1, [("kasey-place", "ann", "surname", False)]),
+        (40, 11, []),  # a town as well
+        (19, 1, []),
+    ],
+)
+def test_a_surname_alone_is_a_person_where_it_is_one_in_nearly_all_articles(
+    db: duckdb.DuckDBPyConnection, people: int, others: int, expected: list[tuple[str, str, str, bool]]
+) -> None:
+    for number in range(people):
+        name_in(db, f"a{number}", P, "Ann Kasey", "ann")
+    name_in(db, "a0", P, "Kasey", None)
+    for number in range(others):
+        name_in(db, f"b{number}", "place", "Kasey", "kasey-place")
+    resolve_names(db, now=NOW)
+    assert links(db) == expected
+
+
 def test_who_stands_beside_the_one_without_the_suffix_is_another(db: duckdb.DuckDBPyConnection) -> None:
     for number in range(12):
         name_in(db, f"a{number}", P, "Carl Roe", "father")
