@@ -8,6 +8,10 @@ create or replace macro cut_sentence(words, sentence_start, sentence_end, span_s
     least(sentence_end, span_end + 1000) - greatest(sentence_start, span_start - 1000)
 );
 
+-- What is quoted, as quote_facts holds it: a part of its sentence, or by itself where that holds it no more.
+create or replace macro words_quoted(lone_quote, sentence, quote_start, quote_length) as
+    coalesce(lone_quote, substring(sentence, quote_start + 1, quote_length));
+
 -- A figure in words: 14.3 billion USD.
 create or replace macro figure_words(kind, amount, amount_high, unit) as
     array_to_string(

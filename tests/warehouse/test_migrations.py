@@ -58,6 +58,7 @@ LANDED = {
     "0380_entity_link_endings": "a718c811991cb633",
     "0400_texts_unpacked": "b0b170e73fad6093",
     "0410_entity_link_surnames": "2428aea66ea21882",
+    "0430_quotes_within_sentences": "ae83f408cda4e796",
 }
 
 

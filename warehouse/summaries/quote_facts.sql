@@ -25,46 +25,65 @@ open_speakers as (
         on mentions.kind = 'person'
         and name_meanings.article_id = mentions.article_id
         and name_meanings.name = mentions.surface
+),
+told_quotes as (
+    select
+        quotes.*,
+        wanted_revisions.story_id,
+        wanted_revisions.label,
+        wanted_revisions.text_id,
+        wanted_revisions.outlet_name,
+        wanted_revisions.published_day,
+        least(quotes.span_start - quotes.sentence_start, 1000) as quote_start,
+        case
+            when kept_sentences.quote_id is not null then kept_sentences.sentence
+            else cut_sentence(
+                case quotes.field when 'title' then wanted_revisions.title else wanted_revisions.text end,
+                quotes.sentence_start,
+                quotes.sentence_end,
+                quotes.span_start,
+                quotes.span_end
+            )
+        end as sentence,
+        case
+            when kept_sentences.quote_id is not null then kept_sentences.words_id
+            else md5_number_upper(words_key(quotes.surface))
+        end as words_id
+    from quotes
+    join wanted_revisions on wanted_revisions.revision_id = quotes.revision_id
+    left join kept_sentences on kept_sentences.quote_id = quotes.quote_id
 )
 select
-    quotes.quote_id,
-    wanted_revisions.story_id,
-    quotes.article_id,
-    wanted_revisions.label as article_label,
-    wanted_revisions.text_id,
-    coalesce(wanted_revisions.outlet_name, 'unknown') as outlet_name,
-    wanted_revisions.published_day,
-    quotes.surface as quote,
-    quotes.form,
+    told_quotes.quote_id,
+    told_quotes.story_id,
+    told_quotes.article_id,
+    told_quotes.label as article_label,
+    told_quotes.text_id,
+    coalesce(told_quotes.outlet_name, 'unknown') as outlet_name,
+    told_quotes.published_day,
+    told_quotes.quote_start,
+    len(told_quotes.surface) as quote_length,
+    case
+        when substring(told_quotes.sentence, told_quotes.quote_start + 1, len(told_quotes.surface))
+            is distinct from told_quotes.surface
+            then told_quotes.surface
+    end as lone_quote,
+    told_quotes.form,
     coalesce(
         entity_facts.entity_name,
         open_speakers.surface,
-        case when not ends_with(quotes.method, 'pronoun') then quotes.speaker_surface end,
+        case when not ends_with(told_quotes.method, 'pronoun') then told_quotes.speaker_surface end,
         'unknown'
     ) as speaker,
-    coalesce(entity_facts.resolved_entity_id, quotes.speaker_entity_id) as speaker_entity_id,
-    quotes.speaker_surface,
-    quotes.cue,
-    quotes.zone,
-    case
-        when kept_sentences.quote_id is not null then kept_sentences.sentence
-        else cut_sentence(
-            case quotes.field when 'title' then wanted_revisions.title else wanted_revisions.text end,
-            quotes.sentence_start,
-            quotes.sentence_end,
-            quotes.span_start,
-            quotes.span_end
-        )
-    end as sentence,
-    case
-        when kept_sentences.quote_id is not null then kept_sentences.words_id
-        else md5_number_upper(words_key(quotes.surface))
-    end as words_id
-from quotes
-join wanted_revisions on wanted_revisions.revision_id = quotes.revision_id
-left join kept_sentences on kept_sentences.quote_id = quotes.quote_id
+    coalesce(entity_facts.resolved_entity_id, told_quotes.speaker_entity_id) as speaker_entity_id,
+    told_quotes.speaker_surface,
+    told_quotes.cue,
+    told_quotes.zone,
+    told_quotes.sentence,
+    told_quotes.words_id
+from told_quotes
 left join open_speakers
-    on open_speakers.mention_id = quotes.speaker_mention_id
-    and quotes.speaker_entity_id is null
+    on open_speakers.mention_id = told_quotes.speaker_mention_id
+    and told_quotes.speaker_entity_id is null
 left join entity_facts
-    on entity_facts.entity_id = coalesce(quotes.speaker_entity_id, open_speakers.entity_id)
+    on entity_facts.entity_id = coalesce(told_quotes.speaker_entity_id, open_speakers.entity_id)

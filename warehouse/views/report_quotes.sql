@@ -9,7 +9,12 @@ select
     quote_facts.text_id,
     quote_facts.outlet_name,
     quote_facts.published_day,
-    quote_facts.quote,
+    words_quoted(
+        quote_facts.lone_quote,
+        quote_facts.sentence,
+        quote_facts.quote_start,
+        quote_facts.quote_length
+    ) as quote,
     quote_facts.form,
     quote_facts.speaker,
     quote_facts.speaker_entity_id,

@@ -24,7 +24,12 @@ shown as materialized (
     limit $limit
 )
 select
-    quote_facts.quote,
+    words_quoted(
+        quote_facts.lone_quote,
+        quote_facts.sentence,
+        quote_facts.quote_start,
+        quote_facts.quote_length
+    ) as quote,
     quote_facts.speaker,
     quote_facts.speaker_entity_id,
     quote_facts.article_id,

@@ -9,7 +9,7 @@ told as materialized (
         article_label,
         text_id,
         outlet_name,
-        quote,
+        words_quoted(lone_quote, sentence, quote_start, quote_length) as quote,
         form,
         nullif(speaker, 'unknown') as speaker,
         cue,
