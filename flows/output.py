@@ -232,3 +232,18 @@ def _distinct(names: Sequence[str]) -> list[str]:
             distinct = f"{name}_{number}"
         found.append(distinct)
     return found
+
+
+def kept_trace() -> str:
+    """Return where the trace of the error at hand was kept; "" where it could not be."""
+    import tempfile
+    import traceback
+
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="cuttings-", suffix=".trace", delete=False, encoding="utf-8", errors="backslashreplace"
+        ) as file:
+            file.write(traceback.format_exc())
+    except OSError:
+        return ""
+    return f"; its trace is in {file.name}"

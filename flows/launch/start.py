@@ -1,7 +1,6 @@
 """Start a job from the command line, directly or through Prefect, and print its closing summary."""
 
 import asyncio
-import gc
 import json
 import os
 import tomllib
@@ -25,10 +24,6 @@ QUIET_PREFECT = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
 }
 
-# The collector of garbage comes so seldom in a run: by its defaults, which are for few objects, it goes through a
-# batch again and again: 33.9 and 30.9 s of CPU for 1,000 articles among 11,260 (one run each, machine under load,
-# 2026-11-28). With the last number at 50 a full collection would come once in 20 million objects only.
-_SELDOM = (20_000, 20, 10)
 _ANSWER_SECONDS = 15.0  # a server on a busy machine takes seconds to answer
 
 
@@ -41,7 +36,6 @@ def launch(
     as_json: bool,
 ) -> int:
     """Do the job and print its summary on stderr, as JSON on stdout if asked; return the exit code."""
-    gc.set_threshold(*_SELDOM)
     with terminal_talk() as talk:
         if prefect_api_url() is None:
             plain_job = make_job(job, parameters, settings)

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 # Not getrusage, which counts what the parent held when it started the child.
 MEASURED = (
     "from pathlib import Path\nimport sys\nfrom flows import cli\n"
-    "sys.argv[0] = 'cuttings'\ncode = cli._exit_code()\n"
+    "sys.argv[0] = 'cuttings'\ncode = cli.run_command()\n"
     "peak = Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0]\n"
     "print('PEAK', int(peak) // 1024, 'CODE', code, file=sys.stderr)"
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.cli import main as cuttings
+from flows.cli import run_command
 
 _TOLD = Path(__file__).with_suffix(".jsonl")
 
@@ -26,11 +26,8 @@ def main() -> None:
         named = [row | {"url": f"https://{row['language']}.example.com/{row['event']}"} for row in rows]
         told.write_text("".join(json.dumps(row) + "\n" for row in named), encoding="utf-8")
         sys.argv = ["cuttings", "load", str(told), "--database", str(database)]
-        try:
-            cuttings()
-        except SystemExit as ended:
-            if ended.code:
-                raise
+        if code := run_command():
+            sys.exit(code)
         with duckdb.connect(database, read_only=True) as connection:
             stories = dict(connection.execute("select title, story_id from base_articles").fetchall())
             pairs = connection.execute(

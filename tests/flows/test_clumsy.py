@@ -243,7 +243,7 @@ def said(
     """Return the exit code and what the command said on both streams."""
     monkeypatch.setattr(sys, "argv", ["cuttings", *arguments])
     monkeypatch.setattr(cli, "_drop_stdout", lambda: None)
-    code = cli._exit_code()
+    code = cli.run_command()
     out = capsys.readouterr()
     return code, out.out + out.err
 

@@ -91,7 +91,7 @@ def test_questions_load_nothing_that_they_do_not_need(line: str, seed_database: 
     script = (
         "import shlex, sys, flows.cli as cli\n"
         f"sys.argv = ['cuttings', *shlex.split({line!r}), '-d', {str(seed_database)!r}]\n"
-        "assert cli._exit_code() == 0\n"
+        "assert cli.run_command() == 0\n"
         "heavy = {'pydantic', 'pyarrow', 'numpy', 'prefect', 'rich.console', 'httpx', 'extractors.page'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
     )

@@ -20,5 +20,5 @@ def test_a_room_that_changes_things_asks_for_a_token_on_loopback_too(
     monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: None)
     line = ["cuttings", "browse", *words, "--port", "0", "-d", str(seed_database)]
     with patch.object(sys, "argv", line), redirect_stderr(said):
-        assert cli._exit_code() == 0
+        assert cli.run_command() == 0
     assert ("?token=" in said.getvalue()) == is_asked

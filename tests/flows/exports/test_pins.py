@@ -37,7 +37,7 @@ def cuttings(*words: str) -> Ended:
     """Run a command in this process."""
     out, err = io.StringIO(), io.StringIO()
     with patch.object(sys, "argv", ["cuttings", *words]), redirect_stdout(out), redirect_stderr(err):
-        code = cli._exit_code()
+        code = cli.run_command()
     return Ended(exit_code=code, stdout=out.getvalue(), stderr=err.getvalue())
 
 
