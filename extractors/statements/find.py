@@ -12,9 +12,7 @@ from extractors.statements.figures import Figure, find_figures
 from extractors.statements.holders import find_roles
 from extractors.statements.lapses import Lapse, find_lapses
 from extractors.statements.roles import Role
-
-# Raised with every change that finds or describes statements otherwise.
-METHOD_VERSION = "statements-10"
+from extractors.versions import STATEMENTS_VERSION
 
 
 def find_statements(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
@@ -72,7 +70,7 @@ def _statement(reading: Reading, figure: Figure, about: About) -> Statement:
         words=about.words,
         entity_ids=about.names,
         cues=about.cues,
-        method_version=METHOD_VERSION,
+        method_version=STATEMENTS_VERSION,
     )
 
 
@@ -126,5 +124,5 @@ def _bare(reading: Reading, kind: StatementKind, start: int, end: int) -> Statem
         words=(),
         entity_ids=(),
         cues=(),
-        method_version=METHOD_VERSION,
+        method_version=STATEMENTS_VERSION,
     )

@@ -15,8 +15,6 @@ from extractors.statements.decided import Decision, decision_on
 from extractors.statements.phrases import FUNCTION_WORDS
 from extractors.statements.verdicts import Contrast
 
-# Raised with every change that compares lapses otherwise.
-LAPSES_VERSION = "lapses-2"
 # What comes after something is told on the day of the news; how many days some days, weeks, ... are.
 _SPANS = {"day": (1, 14), "week": (7, 90), "month": (30, 540), "year": (365, 7300)}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}

@@ -12,8 +12,6 @@ from extractors.statements.decided import Decision, decision_on
 from extractors.statements.values import value_key
 from extractors.statements.verdicts import Contrast
 
-# Raised with every change that compares roles otherwise.
-ROLES_VERSION = "roles-2"
 # Of so many roles of one person more are a list of what he was, not a difference of the texts.
 _MOST_ROLES = 12
 _NAME_WORD = re.compile(r"[^\W_]{2,}")

@@ -13,8 +13,6 @@ from extractors.statements.compare import Group
 from extractors.statements.decided import Decision
 from extractors.statements.verdicts import Contrast
 
-# Raised with every change that compares spellings otherwise.
-SPELLINGS_VERSION = "spellings-1"
 _WORD = re.compile(r"[^\W\d_]+")
 # A word that differs by one letter has so many at least, by two so many; a name of one word more.
 _LEAST_LETTERS = {1: 5, 2: 7}

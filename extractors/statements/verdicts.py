@@ -22,8 +22,6 @@ from extractors.statements.one_thing import (
 from extractors.statements.values import LOWER_BOUNDS, UPPER_BOUNDS, is_beyond, rounds
 from extractors.statements.verdict_days import Setting, later_value, of_other_days
 
-# Raised with every change that judges otherwise.
-VERDICTS_VERSION = "verdicts-12"
 # Clock times, scores and ranks are grouped, but not contrasted, dates only where words tell that they are of one
 # event: in folds over the labelled events (2026-11-27) 117 of the 118 contrasts that no label speaks of were of
 # times and dates.

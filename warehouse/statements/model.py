@@ -1,9 +1,12 @@
 """The weights that ship with the comparison of statements."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from extractors.statements.compare import StatementWeights, read_statement_weights
 from warehouse.shipped import read_model
+
+if TYPE_CHECKING:
+    from extractors.statements.compare import StatementWeights
 
 
 @cache
@@ -13,6 +16,8 @@ def weights_version() -> str:
 
 
 @cache
-def load_statement_weights() -> StatementWeights:
+def load_statement_weights() -> "StatementWeights":
     """Return what was learned of comparing statements; read once a process."""
+    from extractors.statements.compare import read_statement_weights
+
     return read_statement_weights(read_model("statements.json"))

@@ -6,7 +6,8 @@ from itertools import groupby
 import duckdb
 
 from extractors.statements.decided import Decision
-from extractors.statements.spellings import SPELLINGS_VERSION, Name, find_spellings, spelling_key
+from extractors.statements.spellings import Name, find_spellings, spelling_key
+from extractors.versions import SPELLINGS_VERSION
 from warehouse.queries import read_sql
 from warehouse.staging import staged_columns
 from warehouse.statements.derived import DerivedRows, Member

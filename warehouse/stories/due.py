@@ -10,7 +10,6 @@ from datetime import datetime
 import duckdb
 
 from warehouse.queries import read_sql
-from warehouse.stories.members import change_row, write_changes
 
 # What was less alike to an article that changed is looked at again only if it is now. With .05 to .8 the stories
 # come out the same (AllSides and every eighth article of the background, 400 of 3,437 put in again, 2026-11-28).
@@ -93,6 +92,10 @@ def _end_empty(db: duckdb.DuckDBPyConnection, story_ids: Sequence[str], *, reaso
         [list(story_ids)],
     ).fetchall()
     db.execute("delete from stories where story_id in (select unnest(?))", [[story_id for (story_id,) in emptied]])
+    if not emptied:
+        return
+    from warehouse.stories.members import change_row, write_changes
+
     rows = [
         change_row("dissolve", story_id, None, decided_by="machine", reason=reason, now=now)
         for (story_id,) in sorted(emptied)
