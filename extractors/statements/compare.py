@@ -151,9 +151,12 @@ def part_unlike(story: Story, pairs: Sequence[tuple[int, int]], scores: Floats) 
 
 
 def _weighed(one: Described, other: Described, score: float, story: Story) -> float:
-    if are_unlike(one, other):
+    may_be_unlike = (
+        (one.attribute and other.attribute) or (one.harm and other.harm) or one.statement.kind == "percent"
+    )
+    if may_be_unlike and are_unlike(one, other):
         return _APART
-    if are_dates_of_one_event(one, other, story):
+    if one.event_date is not None and are_dates_of_one_event(one, other, story):
         return 1.0
     if one.key == other.key or one.statement.kind == "age" or stands_in(one, other.statement.article_id, story):
         return score

@@ -1,6 +1,6 @@
 """The utterances of stories in other words: quotations cut or reworded, and sentences that report them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from typing import Any, NamedTuple
@@ -10,14 +10,16 @@ import pyarrow as pa
 
 from extractors.ids import content_id
 from extractors.statements.utterances import (
-    UTTERANCES_VERSION,
+    LEAST_SHARED,
     Alike,
     Quotation,
     compare_quotations,
     mark_others,
     read_quotation,
+    read_report,
     reports,
 )
+from extractors.versions import UTTERANCES_VERSION
 from warehouse.queries import read_sql
 from warehouse.staging import insert_arrow
 from warehouse.statements.side_by_side import stage_told
@@ -129,19 +131,23 @@ def _rows_of(story_id: str, wordings: Sequence[_Wording], reporting: Sequence[Se
             for at, wording in enumerate(wordings)
             if entity_id in wording.speakers and article_id not in wording.articles
         ]
-        read = read_quotation(text) if of_others else None
+        read = read_report(text) if of_others else None
         for at in of_others:
             if read and reports(read, wordings[at].quotation):
                 yield _place_row(story_id, utterances[at], "indirect", wordings[at].said, sentence)
 
 
 def _candidates(wordings: Sequence[_Wording]) -> list[Pair]:
-    """Return the pairs that share a word which is no function word."""
+    """Return the pairs that share words which are no function words: so many as two of one utterance share."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for number, wording in enumerate(wordings):
         for word in wording.quotation.content:
             holders[word].append(number)
-    return sorted({pair for numbers in holders.values() for pair in combinations(numbers, 2)})
+    shared = Counter(pair for numbers in holders.values() for pair in combinations(numbers, 2))
+    sizes = [len(wording.quotation.content) for wording in wordings]
+    return sorted(
+        (a, b) for (a, b), count in shared.items() if count >= LEAST_SHARED or count == min(sizes[a], sizes[b])
+    )
 
 
 def _utterances(story_id: str, wordings: Sequence[_Wording], pairs: Mapping[Pair, Alike]) -> list[str]:
