@@ -4,7 +4,7 @@
 #ifndef SOURCE_HASH
 #define SOURCE_HASH ""
 #endif
-#define INTERFACE 1 /* as in ways.py */
+#define INTERFACE 2 /* as in ways.py */
 
 static int has_format(const Py_buffer *view, char format) {
     const char *given = view->format;
@@ -43,9 +43,17 @@ PyObject *walk_blocks(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
 }
 #endif
 
+/* What each does says ways.py. */
+#define FUNCTION(NAME) {#NAME, (PyCFunction)(void (*)(void))NAME, METH_FASTCALL, NULL}
 static PyMethodDef METHODS[] = {
+    {"read_tokens", (PyCFunction)(void (*)(void))read_tokens, METH_FASTCALL, "See extractors/native/ways.py."},
     {"walk_blocks", (PyCFunction)(void (*)(void))walk_blocks, METH_FASTCALL, "See extractors/native/ways.py."},
-    {"add_trees", (PyCFunction)(void (*)(void))add_trees, METH_FASTCALL, "See extractors/native/ways.py."},
+    FUNCTION(add_threes),
+    FUNCTION(add_trees),
+    FUNCTION(finish_layer),
+    FUNCTION(gather_threes),
+    FUNCTION(read_tokens),
+    FUNCTION(walk_blocks),
     {NULL, NULL, 0, NULL},
 };
 

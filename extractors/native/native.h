@@ -18,6 +18,10 @@ int borrow(Array *array, PyObject *from, char format, int dimensions, Py_ssize_t
 void give_back(Array *arrays, int count);
 
 PyObject *add_trees(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+PyObject *add_threes(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+PyObject *finish_layer(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+PyObject *gather_threes(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+PyObject *read_tokens(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
 PyObject *walk_blocks(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
 
 #endif

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 if TYPE_CHECKING:  # numpy costs `cuttings --version` .1 s
     from numpy.typing import NDArray
 
-_INTERFACE = 1  # of what is compiled; raised with what its functions take or give, so that no older one is called
+_INTERFACE = 2  # of what is compiled; raised with what its functions take or give, so that no older one is called
 
 
 class Compiled(Protocol):
@@ -36,6 +36,35 @@ class Compiled(Protocol):
         `rows` (rows, features) and `limits` are both float32 or both float64; the others are laid out as in
         `trees.Forest`.
         """  # fmt: skip
+
+    def read_tokens(
+        self, text: str, wrapped: int, elision: Callable[..., Any] | None
+    ) -> tuple[list[tuple[int, int]], list[str]]:
+        """Return what `mentions/reading/splitting.py` does; `elision` matches an article before its word."""
+
+    def gather_threes(self, hidden: "NDArray[Any]", rows: "NDArray[Any]", wide: "NDArray[Any]") -> None:
+        """Write into `wide` the three rows of `hidden` that each row of `rows` names, zeros for the one behind."""
+
+    def add_threes(
+        self,
+        before: "NDArray[Any]",
+        own: "NDArray[Any]",
+        following: "NDArray[Any]",
+        rows: "NDArray[Any]",
+        added: "NDArray[Any]",
+    ) -> None:
+        """Write into `added` the sums of a row of each of three arrays, which each row of `rows` names."""
+
+    def finish_layer(
+        self,
+        added: "NDArray[Any]",
+        hidden: "NDArray[Any]",
+        rows: "NDArray[Any]",
+        bias: "NDArray[Any]",
+        gain: "NDArray[Any]",
+        shift: "NDArray[Any]",
+    ) -> None:
+        """Do in `added` what `layers.finished` does, with the row of `hidden` amid each of `rows`."""
 
     def walk_blocks(
         self, element: Any, flags: dict[str, int], dashed_flags: int, *functions: Callable[..., Any]

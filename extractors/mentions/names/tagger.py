@@ -24,12 +24,11 @@ from extractors.mentions.names.tokens import (
     form_of,
     grams_of,
     places_of,
-    plain_marks,
-    plain_word,
     shape_of,
-    tokens_of,
 )
 from extractors.mentions.names.votes import legal_classes
+from extractors.mentions.reading.splitting import read_tokens
+from extractors.native.layers import finished, sums_of_threes, threes_of
 from extractors.records import MentionKind
 
 # The last is names of other things: events, works, peoples. They keep their words from being other names.
@@ -71,14 +70,13 @@ class Tagger:
 
     def names_in(self, text: str, language: str | None = None) -> tuple[NameSpan, ...]:
         """Return the names in one text, in order."""
-        tokens, text = tokens_of(text, is_elided=self.is_elided), plain_marks(text)
+        tokens, words = read_tokens(text, is_elided=self.is_elided)
         networks = [self.own[language]] if language in self.own else self.networks
         spans: list[NameSpan] = []
         for start in range(0, len(tokens), _PIECE_TOKENS):
             piece = tokens[start : start + _PIECE_TOKENS]
-            found = [text[a:b] for a, b in piece]
-            words = [word if word[0] > "'" else plain_word(word) for word in found]
-            likely: Floats = np.mean([network.probabilities(words) for network in networks], axis=0)
+            read = words[start : start + _PIECE_TOKENS]
+            likely: Floats = np.mean([network.probabilities(read) for network in networks], axis=0)
             # English is read without: its thresholds were found so (IEER .866, with it .864).
             spans += _spans_of(likely, piece, is_legal=self.is_elided)
         return tuple(spans)
@@ -98,7 +96,6 @@ class Network:
         self.width = self.arrays["in"].shape[1]
         self.layers = layer_count(self.arrays)
         self.first_layers = int(self.arrays["first_layers"])
-        self.ones: Floats = np.full(self.width, 1 / self.width, dtype=np.float32)
         self.rows: dict[str, int] = {}  # of each word's vector; row 0, all zeros, stands for no word
         self.vectors: Floats = np.zeros((1024, self.width), dtype=np.float32)
         self.is_telling = np.zeros(1024, dtype=np.bool_)  # not in lower case, so that it may be of a name
@@ -141,21 +138,12 @@ class Network:
 
     def convolve(self, hidden: Floats, layer: int, neighbours: Numbers) -> Floats:
         """Return words after one layer, each made of the three rows of `hidden` that its row of numbers names."""
-        padded = np.concatenate([hidden, np.zeros((1, self.width), dtype=np.float32)])
-        wide = padded.take(neighbours, axis=0).reshape(len(neighbours), 3 * self.width)
-        return self._normalized(wide @ self.arrays[f"w{layer}"], hidden.take(neighbours[:, 1], axis=0), layer)
+        wide = threes_of(hidden, neighbours)
+        return self._finished(wide @ self.arrays[f"w{layer}"], hidden, neighbours, layer)
 
-    def _normalized(self, added: Floats, before: Floats, layer: int) -> Floats:
-        """Return what a layer makes of words: its sums cut at zero, added to what was before, normalized."""
-        added += self.arrays[f"b{layer}"]
-        np.maximum(added, 0, out=added)
-        added += before
-        added -= (added @ self.ones)[:, None]
-        variance = np.einsum("ij,ij->i", added, added) / np.float32(self.width)
-        added *= (1 / np.sqrt(variance + np.float32(1e-5)))[:, None]
-        added *= self.arrays[f"g{layer}"]
-        added += self.arrays[f"c{layer}"]
-        return added
+    def _finished(self, added: Floats, hidden: Floats, neighbours: Numbers, layer: int) -> Floats:
+        bias, gain, shift = (self.arrays[f"{part}{layer}"] for part in "bgc")
+        return finished(added, hidden, neighbours, bias=bias, gain=gain, shift=shift)
 
     def _first_layer(self, rows: Numbers) -> Floats:
         """Return words after one layer, each from the rows of the vectors of its neighbours and its own.
@@ -163,11 +151,9 @@ class Network:
         What a word adds there is reckoned once for all places where it stands: a third of the places.
         """
         found, at = np.unique(rows, return_inverse=True)
-        vectors = self.vectors.take(found, axis=0)
-        added = np.zeros((len(rows), self.width), dtype=np.float32)
-        for weights, places in zip(np.split(self.arrays["w0"], 3), at.reshape(rows.shape).T, strict=True):
-            added += (vectors @ weights).take(places, axis=0)
-        return self._normalized(added, self.vectors.take(rows[:, 1], axis=0), 0)
+        vectors, at = self.vectors.take(found, axis=0), at.reshape(rows.shape)
+        parts = [vectors @ weights for weights in np.split(self.arrays["w0"], 3)]
+        return self._finished(sums_of_threes(parts, at), vectors, at, 0)
 
     def _rows_of(self, words: Sequence[str]) -> Numbers:
         """Return the row of each word's vector, which is made where the word was not met lately."""

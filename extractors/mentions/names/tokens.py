@@ -11,16 +11,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
-_TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S.
-    r"|[^\W\d_][^\W_]*(?:['’](?![sS]\b)[^\W\d_]+)*"  # words, O'Brien
-    r"|\d+(?:[.,:]\d+)*"
-    r"|['’][sS]\b"
-    r"|\n[^\S\n]*(?:\n\s*)?"
-    r"|[^\w\s]|_"
-)
-# "l'Istituto", "d'Alstom", "dell'Eni": the article is a token of its own in languages that elide.
-_ELISION = re.compile(r"(?:[cdjlmnst]|qu|(?:[ad]a|[ns]e|su|de|a|co|ne)ll|un|quest)['’](?=[^\W\d_])", re.IGNORECASE)
 _BREAK = "\n"
 MAX_GRAMS = 10
 # A compound's first part and its head have as many letters at least; between them may stand a sound or a hyphen.
@@ -32,62 +22,7 @@ _RANKS = frozenset(
 )
 _TOWNS, _NAME_LISTS = 2, 4  # the first lists: given names, surnames, places, countries
 _LINK = re.compile(r"(?:e?s|e?n|-)$")
-_LIKE_MARKS = str.maketrans("“”‘’–—«»", '""\'\'--""')
 _LEAST_TELLING = 0.02  # where fewer words may be of names, as in a text without capitals, all are near to one
-_WRAP_COLUMNS = 100  # wider lines are paragraphs: newspapers' wires wrap at 60 to 80
-
-
-def tokens_of(text: str, *, is_elided: bool = False) -> list[tuple[int, int]]:
-    """Return the [start, end) of each token; a break between lines is one, the wrap of a line is none.
-
-    Where `is_elided`, the language writes articles so: "l'Italia" is two.
-
-    >>> text = "Mr O'Brien's U.S. visit\\n\\nGood."
-    >>> [text[a:b] for a, b in tokens_of(text)]
-    ['Mr', "O'Brien", "'s", 'U.S.', 'visit', '\\n\\n', 'Good', '.']
-    >>> text = "dell'Eni d'Alstom"
-    >>> [text[a:b] for a, b in tokens_of(text, is_elided=True)]
-    ["dell'", 'Eni', "d'", 'Alstom']
-    """
-    wrapped = _wrap_length(text)
-    if wrapped > len(text) and not is_elided:
-        return [match.span() for match in _TOKEN.finditer(text)]
-    spans = []
-    line_start = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if text[start] == "\n":
-            length, line_start = start - line_start, end
-            if length >= wrapped and text.count("\n", start, end) == 1:
-                continue
-        if is_elided and (elision := _ELISION.match(text, start, end)):
-            spans.append((start, elision.end()))
-            start = elision.end()
-        spans.append((start, end))
-    return spans
-
-
-def _wrap_length(text: str) -> int:
-    """Return the length from which on a line of the text is wrapped, not ended; huge where lines are free."""
-    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
-    if len(lengths) < 5:
-        return len(text) + 1
-    usual = lengths[len(lengths) * 9 // 10]
-    return max(usual * 6 // 10, 1) if 40 <= usual <= _WRAP_COLUMNS else len(text) + 1
-
-
-def plain_marks(text: str) -> str:
-    """Return the text with like marks made the same, character by character."""
-    return text if text.isascii() else text.translate(_LIKE_MARKS)
-
-
-def plain_word(word: str) -> str:
-    """Return the word with like marks made the same; any break of lines is one newline."""
-    if word[0] == "\n":
-        return "\n"
-    if len(word) == 2 and word[0] in "'’":
-        return "'s"
-    return plain_marks(word)
 
 
 def shape_of(word: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from extractors.mentions.names.tokens import MAX_GRAMS, KnownWords, form_of, grams_of, hashed, plain_word, shape_of
+from extractors.mentions.names.tokens import MAX_GRAMS, KnownWords, form_of, grams_of, hashed, shape_of
+from extractors.mentions.reading.splitting import plain_word
 from tests.evaluation.train_names.examples import Example
 
 # Rows and width of each table of hashed forms; a further row stands for padding.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.mentions.names.tokens import tokens_of
+from extractors.mentions.reading.splitting import tokens_of
 from tests.evaluation.frame import read_rows
 
 Label = tuple[int, int, str]

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from extractors.mentions.names.tagger import Network
-from extractors.mentions.names.tokens import KnownWords, plain_word
+from extractors.mentions.names.tokens import KnownWords
+from extractors.mentions.reading.splitting import plain_word
 from flows.lists.models import load_model
 from tests.evaluation.train_names.batches import Vocabulary, batch_of
 from tests.evaluation.train_names.examples import Example, example_of, read_examples

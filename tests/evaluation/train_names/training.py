@@ -15,7 +15,8 @@ import jax.numpy as jnp
 import numpy as np
 
 from extractors.mentions.names.tagger import Network
-from extractors.mentions.names.tokens import KnownWords, expand, form_of, plain_word
+from extractors.mentions.names.tokens import KnownWords, expand, form_of
+from extractors.mentions.reading.splitting import plain_word
 from tests.evaluation.train_names.batches import Vocabulary, batches
 from tests.evaluation.train_names.examples import Example
 from tests.evaluation.train_names.network import Weights, first_weights, loss

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.mentions.names.tokens import tokens_of
+from extractors.mentions.reading.splitting import tokens_of
 from tests.evaluation.train_names.examples import Example
 
 PERSON, PLACE = 1, 5  # classes of a first word; the next number is that of a further one
