@@ -187,12 +187,12 @@ def _ignore_signals() -> None:
 # The collector of garbage comes so seldom: by its defaults, for few objects, it goes through a batch again and
 # again: 33.9 and 30.9 s of CPU for 1,000 articles among 11,260 (one run each, machine under load, 2026-11-28).
 # With the last number at 50 a full collection would come once in 20 million objects only.
-_SELDOM = (20_000, 20, 10)
+SELDOM = (20_000, 20, 10)
 
 
 def main() -> NoReturn:
     """Run the command line and end the process; what goes wrong is one line on stderr."""
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     _heed_signals()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -1,6 +1,7 @@
 """The addresses of the reading room and what each answers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from flows.browse.article import Piece, paragraphs_of
 from flows.browse.atom_feeds import alert_rows, feed_of_alert, feed_of_stories, feed_of_story
 from flows.browse.editing import Editor
 from flows.browse.other_forms import ATOM, as_rows, asked_ending, formats_at, page_number, parted_ending
+from flows.browse.patience import patiently
 from flows.browse.safety import Guarded
 from flows.browse.search_page import answer_search
 from flows.browse.watching import watch_page
@@ -116,10 +118,13 @@ class _Room:
     def _answered(self, answer: Callable[[Request, Connection], Response]) -> Callable[[Request], Response]:
         """Return the endpoint: with a cursor, and with what goes wrong told in words."""
 
+        def read(request: Request) -> Response:
+            with self._shelf.reading(seconds=_SECONDS) as db:
+                return answer(request, db)
+
         def endpoint(request: Request) -> Response:
             try:
-                with self._shelf.reading(seconds=_SECONDS) as db:
-                    return answer(request, db)
+                return patiently(self._shelf.place, _SECONDS, partial(read, request))
             except NotOneFound as error:
                 return self._told(request, str(error), 404)
             except QueryRefused as error:

@@ -1,15 +1,17 @@
 """A batch of new articles against few and against many stored ones: CPU seconds of the writer by step.
 
-python tests/benchmarks/run.py batch --data FOLDER --stored DATABASE... [--articles 1000] [--days 3]
+python tests/benchmarks/run.py batch --data FOLDER --stored DATABASE... [--articles 1000] [--days 3] [--before 300]
 
 FOLDER holds the labelled coverage sets, whose AllSides articles are the batch; each DATABASE is one that this
 version loaded or `run.py sql --grown` wrote, and is copied first. With `--days` all dated articles of the batch
 are of so many days, as in a schedule's run; else they are of their own, four years. Extraction is done once, by
-workers, and not counted; what grows is the last database over the first.
+workers, and not counted; what grows is the last database over the first. `--before`: so many of the set are
+loaded first and not counted, as a first batch also does what the large load before it left due.
 """
 
 import argparse
 import asyncio
+import gc
 import itertools
 import json
 import shutil
@@ -24,6 +26,7 @@ from typing import Any
 import duckdb
 
 from extractors.records import RawDocument
+from flows.cli import SELDOM
 from flows.lists.settings import ExtractSettings, Settings
 from flows.output import Quiet
 from flows.runs.extraction import Outcome
@@ -47,7 +50,9 @@ def benchmark(arguments: list[str]) -> list[Figure]:
     parser.add_argument("--stored", type=Path, nargs="+", required=True)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--days", type=int)
+    parser.add_argument("--before", type=int, default=0)
     options = parser.parse_args(arguments)
+    gc.set_threshold(*SELDOM)  # as the command does
     source = set_file(options.data, _SET, options.split)
     if source is None:
         raise SystemExit(f"no {_SET} in {options.data}")
@@ -55,10 +60,13 @@ def benchmark(arguments: list[str]) -> list[Figure]:
     seconds: list[dict[str, float]] = []
     known: dict[str, Outcome] = {}
     with tempfile.TemporaryDirectory() as temporary:
-        batch = Path(temporary) / "batch.jsonl"
-        _write_batch(batch, source, options.articles, options.days)
+        before, batch = Path(temporary) / "before.jsonl", Path(temporary) / "batch.jsonl"
+        _write_batch(before, source, 0, options.before, options.days)
+        _write_batch(batch, source, options.before, options.articles, options.days)
         for stored in options.stored:
-            count, spent = _measure(stored, batch, Path(temporary) / "here", options.articles, known)
+            count, spent = _measure(
+                stored, [before, batch][not options.before :], Path(temporary) / "here", options.articles, known
+            )
             seconds.append(spent)
             figures += [_figure(step, "CPU seconds", value, count) for step, value in spent.items()]
             figures.append(_figure("upkeep", "share of the rest", _share(spent), count))
@@ -69,10 +77,10 @@ def benchmark(arguments: list[str]) -> list[Figure]:
     return figures
 
 
-def _write_batch(path: Path, source: Path, article_count: int, day_count: int | None) -> None:
+def _write_batch(path: Path, source: Path, first: int, article_count: int, day_count: int | None) -> None:
     """Write the articles as JSON lines; where days are asked for, the dated ones are of these."""
     with path.open("w", encoding="utf-8") as out:
-        for number, row in enumerate(itertools.islice(read_rows(source), article_count)):
+        for number, row in enumerate(itertools.islice(read_rows(source), first, first + article_count)):
             said = {name: row[name] for name in ("url", "title", "text", "published_at", "source")}
             if day_count and said["published_at"]:
                 said["published_at"] = (_LAST_DAY - timedelta(days=number % day_count)).isoformat()
@@ -80,16 +88,13 @@ def _write_batch(path: Path, source: Path, article_count: int, day_count: int | 
 
 
 def _measure(
-    stored: Path, batch: Path, folder: Path, article_count: int, known: dict[str, Outcome]
+    stored: Path, batches: Sequence[Path], folder: Path, article_count: int, known: dict[str, Outcome]
 ) -> tuple[int, dict[str, float]]:
-    """Return how many articles were stored, and the CPU seconds of this process by step and in all."""
+    """Return how many articles were stored, and the CPU seconds of the last batch by step and in all."""
     settings = Settings(database=folder / "news.duckdb", extract=ExtractSettings(batch_articles=article_count))
     place = place_of(settings.database)
     place.work.mkdir(parents=True)
     shutil.copy(stored, place.writer)
-    with duckdb.connect(str(place.writer), read_only=True) as db:
-        count = int(db.sql("select count(*) from articles").fetchall()[0][0])
-    job = replace(load_job([batch], settings), around_extraction=_once(known))
     spent: dict[str, float] = {}
 
     async def step(name: str, function: Callable[..., Any], *values: Any) -> Any:
@@ -99,9 +104,14 @@ def _measure(
         finally:
             spent[name] = spent.get(name, 0.0) + time.process_time() - start
 
-    start = time.process_time()
-    asyncio.run(run_job(job, settings, Quiet(), step=step))
-    whole = time.process_time() - start
+    for batch in batches:
+        spent.clear()
+        with duckdb.connect(str(place.writer), read_only=True) as db:
+            count = int(db.sql("select count(*) from articles").fetchall()[0][0])
+        job = replace(load_job([batch], settings), around_extraction=_once(known))
+        start = time.process_time()
+        asyncio.run(run_job(job, settings, Quiet(), step=step))
+        whole = time.process_time() - start
     return count, {**spent, "other": whole - sum(spent.values()), "all": whole}
 
 

@@ -41,8 +41,7 @@ class Shelf:
     def published_at(self) -> datetime:
         """Return when what is read was published."""
         if self._lake is not None:
-            with self._lock:
-                return self._lake.published_at
+            return self._lake.published_at
         return datetime.fromtimestamp(self.place.published.stat().st_mtime, UTC)
 
     @contextmanager
@@ -52,7 +51,7 @@ class Shelf:
         Raises DatabaseMissing, DatabaseUnreadable, SchemaNewer or SchemaOlder where it cannot be read, and
         QueryRefused for what was interrupted.
         """
-        instance = self._newest()
+        instance = self._newest(seconds)
         cursor = instance.cursor()
         timer = threading.Timer(seconds, cursor.interrupt)
         timer.start()
@@ -75,12 +74,17 @@ class Shelf:
             timer.cancel()
             cursor.close()
 
-    def _newest(self) -> duckdb.DuckDBPyConnection:
-        with self._lock:
+    def _newest(self, seconds: float) -> duckdb.DuckDBPyConnection:
+        """Return the newest instance; who asks a catalog that is silent keeps the lock, and the others give up."""
+        if not self._lock.acquire(timeout=seconds):
+            raise DatabaseUnreadable(self.place.published, f"its catalog has not answered for {seconds:g} s")
+        try:
             seen = self._stamp()
             if self._instance is None or seen != self._seen:
                 self._instance, self._seen = self._opened(), seen
             return self._instance
+        finally:
+            self._lock.release()
 
     def _forget(self, instance: duckdb.DuckDBPyConnection) -> None:
         """Let the next reader open the lake anew, as the catalog of this instance has gone."""
