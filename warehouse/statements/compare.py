@@ -24,8 +24,8 @@ from warehouse.statements.thresholds import Thresholds, read_thresholds
 if TYPE_CHECKING:
     from extractors.statements.compare import StatementWeights
 
-# Stories whose statements and pairs are held at once: 50 real ones make 22,000 pairs of 36 features each. By 50 the
-# 424 stories that 1,000 articles change among 11,261 take 6.2 and 5.5 s of CPU, by 200 5.4 and 5.0 (in turn,
+# Stories whose statements and pairs are held at once: 50 real ones make 22,000 pairs of 36 features each. By 50
+# the 424 stories that 1,000 articles change among 11,261 take 6.2 and 5.5 s of CPU, by 200 5.4 and 5.0 (in turn,
 # 2026-11-28), as each batch looks through all that is staged, and 60 MB more.
 _BATCH_STORIES = 200
 # Stories whose part of the large tables is read at once: some 25 MB of texts. Read for each batch of 50, it cost
