@@ -67,6 +67,7 @@ def _run(
     limit: Annotated[
         int | None, typer.Option(min=1, max=1_000_000, help="Most pages to fetch for one source [500]")
     ] = None,
+    part: Annotated[str, typer.Option(help="Which part of the sources, as 2/4: whole domains each")] = "1/1",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is due; ask nobody")] = False,
     database: DatabaseOption = None,
     config: ConfigOption = None,
@@ -80,6 +81,9 @@ def _run(
 
     settings = settings_of(config, database)
     parameters: dict[str, Any] = {"sources": source or []}
+    number, parts = _part(part)
+    if parts > 1:
+        parameters["part"] = [number, parts]
     if limit:
         parameters["limit"] = limit
     if since:
@@ -90,9 +94,18 @@ def _run(
     if dry_run:
         from flows.upkeep.source_health import due_rows
 
-        print_rows(*due_rows(settings, parameters["sources"]), "json" if json else "table")
+        print_rows(*due_rows(settings, parameters["sources"], (number, parts)), "json" if json else "table")
         return
     raise typer.Exit(launch("run", parameters, settings, config, as_json=json))
+
+
+def _part(words: str) -> tuple[int, int]:
+    """Return the number of a part and of all of them; raise a usage error where it is none."""
+    number, _, parts = words.partition("/")
+    are_numbers = number.isdecimal() and parts.isdecimal() and len(words) <= _MOST_PART_CHARACTERS
+    if not are_numbers or not 1 <= int(number) <= int(parts):
+        raise typer.BadParameter(f"not a part such as 2/4: {words[:_MOST_PART_CHARACTERS]}", param_hint="--part")
+    return int(number), int(parts)
 
 
 _InboxOption = Annotated[
@@ -117,14 +130,10 @@ def _extract(
     """
     from flows.launch.start import launch_extraction
 
-    number, _, parts = part.partition("/")
-    are_numbers = number.isdecimal() and parts.isdecimal() and len(part) <= _MOST_PART_CHARACTERS
-    if not are_numbers or not 1 <= int(number) <= int(parts):
-        shown = part[:_MOST_PART_CHARACTERS]
-        raise typer.BadParameter(f"not a part such as 2/4: {shown}", param_hint="--part")
+    number, parts = _part(part)
     code = launch_extraction(
         paths, _columns_of(columns) if columns else None, settings_of(config, None), config,
-        inbox=inbox, part=int(number), parts=int(parts), as_json=json,
+        inbox=inbox, part=number, parts=parts, as_json=json,
     )  # fmt: skip
     raise typer.Exit(code)
 

@@ -28,7 +28,7 @@ from lxml import etree
 from extractors.feeds.xml_tree import parse_xml
 from extractors.ids import content_id
 from extractors.records import Source, SourceKind
-from extractors.urls.identity import fetchable_url, registrable_domain
+from extractors.urls.identity import fetchable_url, registrable_domain, url_host
 from flows.errors import SourcesError
 from flows.lists.columns import columns_problem
 from flows.lists.secrets import masked_url, resolved, secret_values
@@ -144,8 +144,22 @@ def _write_whole(path: Path, text: str) -> None:
         raise SourcesError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def select_sources(configs: Sequence[SourceConfig], names: Sequence[str]) -> list[SourceConfig]:
-    """Return the sources of these names, locations or ids (all, without names); raise SourcesError for others."""
+def select_sources(
+    configs: Sequence[SourceConfig], names: Sequence[str], part: tuple[int, int] = (1, 1)
+) -> list[SourceConfig]:
+    """Return the sources of these names, locations or ids (all, without names); raise SourcesError for others.
+
+    Of a part, as (2, 4), the sources of its registrable domains alone: no domain is of two parts.
+    """
+    return [config for config in _named(configs, names) if _part_of(config, part[1]) == part[0]]
+
+
+def _part_of(config: SourceConfig, parts: int) -> int:
+    place = config.location
+    return int(content_id(registrable_domain(place) or url_host(place) or place), 16) % parts + 1
+
+
+def _named(configs: Sequence[SourceConfig], names: Sequence[str]) -> list[SourceConfig]:
     if not names:
         return list(configs)
     found = [config for config in configs if {config.name, config.location, config.source_id} & set(names)]

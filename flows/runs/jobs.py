@@ -21,6 +21,7 @@ def _make_run(parameters: Mapping[str, Any], settings: Settings) -> Job:
     since = parameters.get("since")
     wanted = Wanted(
         names=tuple(parameters.get("sources", ())),
+        part=tuple(parameters.get("part", (1, 1))),
         limit=parameters.get("limit", ENTRIES_PER_SOURCE),
         since=datetime.fromisoformat(since) if since else None,
     )

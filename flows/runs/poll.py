@@ -54,9 +54,13 @@ Batch = Sequence[RawDocument | Rejected]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a run is to look at: sources by name (all when empty), pages a source, entries since a moment."""
+    """What a run is to look at: sources by name (all when empty), pages a source, entries since a moment.
+
+    `part`: of sources divided among several runs the number of this one, from 1, and of all.
+    """
 
     names: tuple[str, ...] = ()
+    part: tuple[int, int] = (1, 1)
     limit: int = ENTRIES_PER_SOURCE
     since: datetime | None = None
 
@@ -65,7 +69,7 @@ def run_job_of(wanted: Wanted, settings: Settings) -> Job:
     """Return the job that polls the configured sources; raises SourcesError where the list cannot be used."""
     if not settings.sources.is_file():
         raise SourcesError(f"{settings.sources}: no such file; `cuttings sources add URL` makes one")
-    configs = select_sources(read_sources(settings.sources), wanted.names)
+    configs = select_sources(read_sources(settings.sources), wanted.names, wanted.part)
     secrets = {config.source_id: secret_headers(config, os.environ) for config in configs if not config.is_paused}
     urls = {config.source_id: secret_url(config, os.environ) for config in configs if not config.is_paused}
 
@@ -85,6 +89,8 @@ def run_job_of(wanted: Wanted, settings: Settings) -> Job:
             yield fetched
 
     parameters = {"sources": list(wanted.names), "limit": wanted.limit, "since": wanted.since}
+    if wanted.part[1] > 1:
+        parameters["part"] = wanted.part
     return Job(flow="run", documents=documents, parameters=parameters)
 
 

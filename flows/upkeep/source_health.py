@@ -31,11 +31,11 @@ def source_rows(settings: Settings) -> Rows:
     return columns, [_row(config, standings.get(config.source_id)) for config in read_sources(settings.sources)]
 
 
-def due_rows(settings: Settings, names: Sequence[str]) -> Rows:
+def due_rows(settings: Settings, names: Sequence[str], part: tuple[int, int] = (1, 1)) -> Rows:
     """Return what a run would ask for now: sources that are due, and the pages that wait."""
     standings = _standings(settings)
     rows = []
-    for config in select_sources(read_sources(settings.sources), names):
+    for config in select_sources(read_sources(settings.sources), names, part):
         found = standings.get(config.source_id)
         next_poll_at = found.source.next_poll_at if found else None
         state = found.source.state if found else "new"

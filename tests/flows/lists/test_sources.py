@@ -212,3 +212,15 @@ def test_commands(tmp_path: Path) -> None:
 def test_the_list_that_ships_is_not_edited() -> None:
     with pytest.raises(SourcesError, match="cuttings init"):
         add_sources(SEEDS / "sources.toml", [])
+
+
+def test_parts_of_sources_share_no_domain() -> None:
+    sites = [f"https://{host}.paper{number}.example/feed" for number in range(20) for host in ("www", "blog")]
+    configs = [
+        SourceConfig(name=url, kind="feed", location=url) for url in (*sites, "/srv/a", "http://127.0.0.1:8/f")
+    ]
+    parts = [select_sources(configs, [], (number, 3)) for number in (1, 2, 3)]
+    assert sorted(each.name for part in parts for each in part) == sorted(each.name for each in configs)
+    domains = [{each.location.partition(".")[2].partition("/")[0] for each in part} for part in parts]
+    assert all(parts)
+    assert not (domains[0] & domains[1] | domains[0] & domains[2] | domains[1] & domains[2]) - {"0"}

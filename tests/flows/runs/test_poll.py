@@ -139,6 +139,14 @@ def test_a_secret_of_the_environment_goes_into_requests_and_nowhere_else(
         assert not path.is_file() or b"s3cret-token" not in path.read_bytes(), path
 
 
+def test_a_run_of_one_part_asks_its_own_sources_only(desk: Desk) -> None:
+    desk.site.routes["/feed"] = feed(links(desk, 1))
+    desk.site.routes["/other"] = feed(links(desk, 2))
+    desk.sources("/feed", "/other")
+    found = sorted(desk.run(part=[number, 2]).counts.new for number in (1, 2))
+    assert found == [0, 2]  # one host is of one part
+
+
 def test_source_that_is_not_due_is_not_asked(desk: Desk) -> None:
     desk.site.routes["/feed"] = feed(links(desk, 1))
     desk.sources("/feed")
