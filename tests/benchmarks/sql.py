@@ -68,7 +68,7 @@ def benchmark(arguments: list[str]) -> list[Figure]:
     with tempfile.TemporaryDirectory() as temporary:
         grown = options.grown or Path(temporary) / "grown.duckdb"
         if not grown.exists():
-            _grow(options.base, grown, options.articles)
+            grow(options.base, grown, options.articles)
         with duckdb.connect(str(grown), read_only=True) as db:
             count = db.sql("select count(*) from articles").fetchall()[0][0]
             sought = {query: db.sql(query).fetchall()[0] for query, _ in _QUESTIONS.values() if query}
@@ -79,7 +79,7 @@ def benchmark(arguments: list[str]) -> list[Figure]:
         ]
 
 
-def _grow(base: Path, grown: Path, article_count: int) -> None:
+def grow(base: Path, grown: Path, article_count: int) -> None:
     """Write a database with at least so many articles: the base, behind as many copies of it as that takes."""
     with duckdb.connect(str(grown)) as db:
         migrate(db)
