@@ -5,7 +5,7 @@ python tests/benchmarks/run.py batch --data FOLDER --stored DATABASE... [--artic
 FOLDER holds the labelled coverage sets, whose AllSides articles are the batch; each DATABASE is one that this
 version loaded or `run.py sql --grown` wrote, and is copied first. With `--days` all dated articles of the batch
 are of so many days, as in a schedule's run; else they are of their own, four years. Extraction is done once, by
-workers, and not counted; what grows is the last database over the first. `--before`: so many of the set are
+workers, and told apart; what grows is the last database over the first. `--before`: so many of the set are
 loaded first and not counted, as a first batch also does what the large load before it left due.
 """
 
@@ -14,6 +14,7 @@ import asyncio
 import gc
 import itertools
 import json
+import resource
 import shutil
 import tempfile
 import time
@@ -109,10 +110,16 @@ def _measure(
         with duckdb.connect(str(place.writer), read_only=True) as db:
             count = int(db.sql("select count(*) from articles").fetchall()[0][0])
         job = replace(load_job([batch], settings), around_extraction=_once(known))
-        start = time.process_time()
+        start, workers = time.process_time(), _workers_seconds()
         asyncio.run(run_job(job, settings, Quiet(), step=step))
-        whole = time.process_time() - start
-    return count, {**spent, "other": whole - sum(spent.values()), "all": whole}
+        whole, workers = time.process_time() - start, _workers_seconds() - workers
+    return count, {**spent, "other": whole - sum(spent.values()), "all": whole, "workers beside": workers}
+
+
+def _workers_seconds() -> float:
+    """Return the CPU seconds of the processes that ended so far."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _once(known: dict[str, Outcome]) -> Callable[[Extract], Extract]:
