@@ -30,7 +30,9 @@ SLOW = (
     "tests/warehouse/statements/", "tests/warehouse/copies/", "tests/warehouse/stories/", "tests/test_readme.py",
     "tests/test_new_kind.py", "tests/test_wheel.py", "tests/warehouse/test_report.py",
     "tests/warehouse/test_summaries.py", "tests/extractors/page/test_whole.py", "tests/evaluation/",
-    "tests/warehouse/lake/test_lake.py", "tests/warehouse/lake/test_commands.py",
+    "tests/warehouse/lake/test_lake.py", "tests/warehouse/lake/test_commands.py", "tests/flows/inbox/",
+    "tests/warehouse/digest/test_message.py", "tests/warehouse/names/test_resolve.py",
+    "tests/warehouse/test_entity_merges.py", "tests/warehouse/test_released.py",
 )  # fmt: skip
 
 Load = Callable[..., Report]
