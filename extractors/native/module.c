@@ -4,7 +4,7 @@
 #ifndef SOURCE_HASH
 #define SOURCE_HASH ""
 #endif
-#define INTERFACE 2 /* as in ways.py */
+#define INTERFACE 3 /* as in ways.py */
 
 static int has_format(const Py_buffer *view, char format) {
     const char *given = view->format;
@@ -45,9 +45,13 @@ PyObject *walk_blocks(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
 
 /* What each does says ways.py. */
 #define FUNCTION(NAME) {#NAME, (PyCFunction)(void (*)(void))NAME, METH_FASTCALL, NULL}
+#define OF_LINE(NAME) {#NAME, NAME, METH_O, NULL}
 static PyMethodDef METHODS[] = {
-    {"read_tokens", (PyCFunction)(void (*)(void))read_tokens, METH_FASTCALL, "See extractors/native/ways.py."},
-    {"walk_blocks", (PyCFunction)(void (*)(void))walk_blocks, METH_FASTCALL, "See extractors/native/ways.py."},
+    OF_LINE(count_marks),
+    OF_LINE(count_words),
+    OF_LINE(ends_sentence),
+    OF_LINE(looks_like_heading),
+    OF_LINE(split_words),
     FUNCTION(add_threes),
     FUNCTION(add_trees),
     FUNCTION(finish_layer),

@@ -18,6 +18,11 @@ int borrow(Array *array, PyObject *from, char format, int dimensions, Py_ssize_t
 void give_back(Array *arrays, int count);
 
 PyObject *add_trees(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+PyObject *count_marks(PyObject *self, PyObject *line);
+PyObject *count_words(PyObject *self, PyObject *line);
+PyObject *ends_sentence(PyObject *self, PyObject *line);
+PyObject *looks_like_heading(PyObject *self, PyObject *line);
+PyObject *split_words(PyObject *self, PyObject *line);
 PyObject *add_threes(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
 PyObject *finish_layer(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
 PyObject *gather_threes(PyObject *self, PyObject *const *args, Py_ssize_t nargs);

@@ -1,21 +1,6 @@
 /* Words, marks and breaks of a text, as tokens.py of extractors/mentions/names reads them: its _TOKEN by hand. */
-#include "native.h"
+#include "text.h"
 
-typedef struct {
-    PyObject *text;
-    int kind;
-    const void *data;
-    Py_ssize_t length;
-} Text;
-
-static inline Py_UCS4 at(const Text *text, Py_ssize_t place) {
-    return place < text->length ? PyUnicode_READ(text->kind, text->data, place) : 0;
-}
-
-/* As regular expressions have them: \w, \d, \s, and [^\W\d_]. Beyond the end of a text stands none of these. */
-static inline int is_word(Py_UCS4 c) { return c == '_' || Py_UNICODE_ISALNUM(c); }
-static inline int is_letter(Py_UCS4 c) { return Py_UNICODE_ISALNUM(c) && !Py_UNICODE_ISDECIMAL(c); }
-static inline int is_apostrophe(Py_UCS4 c) { return c == '\'' || c == 0x2019; }
 static inline int is_latin(Py_UCS4 c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 /* Whether the "s" of a genitive stands at a place, as a word's last letter. */
@@ -132,7 +117,7 @@ PyObject *read_tokens(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
         PyErr_SetString(PyExc_TypeError, "read_tokens takes a text, a length and what matches articles, or None");
         return NULL;
     }
-    Text text = {args[0], PyUnicode_KIND(args[0]), PyUnicode_DATA(args[0]), PyUnicode_GET_LENGTH(args[0])};
+    Text text = text_of(args[0]);
     Py_ssize_t wrapped = PyLong_AsSsize_t(args[1]), line_start = 0, start = 0, end;
     if (PyErr_Occurred())
         return NULL;

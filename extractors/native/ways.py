@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 if TYPE_CHECKING:  # numpy costs `cuttings --version` .1 s
     from numpy.typing import NDArray
 
-_INTERFACE = 2  # of what is compiled; raised with what its functions take or give, so that no older one is called
+_INTERFACE = 3  # of what is compiled; raised with what its functions take or give, so that no older one is called
 
 
 class Compiled(Protocol):
@@ -35,7 +35,22 @@ class Compiled(Protocol):
 
         `rows` (rows, features) and `limits` are both float32 or both float64; the others are laid out as in
         `trees.Forest`.
-        """  # fmt: skip
+        """
+
+    def split_words(self, line: str) -> list[str]:
+        """Return what `page/body/agreement.py` takes for words."""
+
+    def count_words(self, line: str) -> int:
+        """Return what `page/words/pieces.py` counts."""
+
+    def ends_sentence(self, line: str) -> bool:
+        """Return what `page/words/lines.py` does."""
+
+    def looks_like_heading(self, line: str) -> bool:
+        """Return what `page/words/lines.py` does."""
+
+    def count_marks(self, line: str) -> tuple[int, int, int, int, int, bool, bool, int]:
+        """Return what `_marks_of` of `page/body/features.py` counts."""
 
     def read_tokens(
         self, text: str, wrapped: int, elision: Callable[..., Any] | None
@@ -73,7 +88,7 @@ class Compiled(Protocol):
 
         `flags` of elements by name, `dashed_flags` of names with a dash that are not there, and the functions that
         are asked for what regular expressions say: see `page/body/blocks.py`.
-        """  # fmt: skip
+        """
 
 
 def _find_compiled() -> Compiled | None:

@@ -8,6 +8,7 @@ from itertools import chain, repeat
 import numpy as np
 import numpy.typing as npt
 
+from extractors.native import ways
 from extractors.page.body.engines import Readings
 
 Array = npt.NDArray[np.float32]
@@ -39,6 +40,8 @@ def words_of(text: str) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
+    if ways.compiled is not None:
+        return ways.compiled.split_words(text)
     if text.isascii() and "'" not in text:  # half of all lines, in a third of the time
         return text.translate(_ALPHANUMERIC).lower().split()
     return _WORD.findall(text.casefold())

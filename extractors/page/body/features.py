@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from extractors.native import ways
 from extractors.page.body.agreement import (
     SEQUENCE_WORDS,
     VOTE_FEATURES,
@@ -27,11 +28,11 @@ from extractors.page.body.blocks import HEADING_TAGS, Block
 from extractors.page.body.engines import Readings
 from extractors.page.body.hints import BODY_PROPERTY_BIT, HIDDEN_BIT, HINT_BITS, TAG_BITS
 from extractors.page.body.second_look import groups_of
-from extractors.page.words.lines import RULES, looks_like_heading, read_byline
+from extractors.page.words.lines import RULES, ends_sentence, looks_like_heading, read_byline
 
-END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]{0,3}$")
 _DIGIT_GROUPS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HEAD = 200  # characters of a block that are looked at for digits, capitals and years
 _FORM = (
     "characters", "words", "log_words", "link_share", "link_count", "ends_sentence", "br_count", "depth", "is_p",
     "is_heading", "is_li", "is_cell", "is_div", "is_h1", "heading_like", "is_unique", "is_hidden",
@@ -124,7 +125,7 @@ def _form(blocks: Sequence[Block], words: Sequence[list[str]], title: set[str]) 
                 math.log1p(count),
                 block.link_characters / size,
                 block.link_count,
-                END.search(block.text[-8:]) is not None,
+                ends_sentence(block.text),
                 block.br_count,
                 block.depth,
                 tag == "p",
@@ -147,21 +148,42 @@ def _said(block: Block, words: list[str], description: Votes) -> tuple[float, ..
     """Return the columns SAID."""
     text = block.text
     count = len(words)
-    head = text[:200]
+    head = min(len(text), _HEAD)
+    stops, commas, quotes, digits, uppers, starts_lower, has_year, bars = _marks_of(text)
     return (
         sum(map(len, words)) / count if count else 0,
         block.strong_characters / len(text),
-        text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"),
-        text.count(",") + text.count("，") + text.count("、"),
-        sum(map(text.count, '"“”„»«')),
-        sum(map(len, _DIGIT_GROUPS.findall(head))) / len(head),
-        sum(map(str.isupper, head)) / len(head),
-        text[0].islower(),
-        _YEAR.search(head) is not None,
-        text.count("|") + text.count("•") + text.count("·"),
+        stops,
+        commas,
+        quotes,
+        digits / head,
+        uppers / head,
+        starts_lower,
+        has_year,
+        bars,
         next((at for at, (_, most, pattern) in enumerate(RULES, 1) if count <= most and pattern.match(text)), 0),
         bool(count < 16 and read_byline(text)),
         description.share(words) if description.word_count and count >= SEQUENCE_WORDS else 0.0,
+    )
+
+
+def _marks_of(text: str) -> tuple[int, int, int, int, int, bool, bool, int]:
+    """Return how many stops, commas, quotes a text has, digits and capitals its head; whether it starts small.
+
+    Then whether its head has a year, and how many bars the text has.
+    """
+    if ways.compiled is not None:
+        return ways.compiled.count_marks(text)
+    head = text[:_HEAD]
+    return (
+        text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"),
+        text.count(",") + text.count("，") + text.count("、"),
+        sum(map(text.count, '"“”„»«')),
+        sum(map(len, _DIGIT_GROUPS.findall(head))),
+        sum(map(str.isupper, head)),
+        text[:1].islower(),
+        _YEAR.search(head) is not None,
+        text.count("|") + text.count("•") + text.count("·"),
     )
 
 

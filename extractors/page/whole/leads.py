@@ -7,9 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.page.body.blocks import HEADING_TAGS, Block
-from extractors.page.body.features import END
 from extractors.page.body.hints import HIDDEN_BIT, HINT_BITS, TAG_BITS
-from extractors.page.words.lines import furniture, read_byline, same_words
+from extractors.page.words.lines import ends_sentence, furniture, read_byline, same_words
 from extractors.page.words.pieces import count_words
 
 Flags = npt.NDArray[np.bool_]
@@ -45,7 +44,7 @@ def find_lead(blocks: Sequence[Block], is_kept: Flags, title: str) -> list[int]:
 
 def _is_sentence(block: Block) -> bool:
     count = count_words(block.text)
-    return _LEAST_WORDS <= count <= _MOST_WORDS and END.search(block.text[-8:]) is not None and _may_lead(block)
+    return _LEAST_WORDS <= count <= _MOST_WORDS and ends_sentence(block.text) and _may_lead(block)
 
 
 def _is_item(block: Block) -> bool:

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.page.body.blocks import HEADING_TAGS, Block
-from extractors.page.body.features import END
 from extractors.page.whole.teasers import Teasers
+from extractors.page.words.lines import ends_sentence
 from extractors.page.words.pieces import count_words
 from extractors.page.words.title_words import share_of_title
 
@@ -91,7 +91,7 @@ def _media_lists(blocks: Sequence[Block], is_kept: Flags) -> Flags:
     lists: dict[int, list[int]] = {}
     for at in np.flatnonzero(is_kept).tolist():
         block = blocks[at]
-        if block.tag == "li" and not END.search(block.text[-8:]) and _MEDIA_LIST.search(block.names):
+        if block.tag == "li" and not ends_sentence(block.text) and _MEDIA_LIST.search(block.names):
             lists.setdefault(block.containers[1], []).append(at)
     for items in lists.values():
         if len(items) >= _LEAST_ITEMS:

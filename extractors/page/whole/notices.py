@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.page.body.blocks import Block
-from extractors.page.words.consent import may_ask_consent
+from extractors.page.words.consent import lines_that_ask_consent, may_ask_consent
 from extractors.page.words.pieces import count_words
 from extractors.page.words.title_words import share_of_title
 
@@ -24,7 +24,8 @@ def find_consent(blocks: Sequence[Block], is_kept: Flags, title: str) -> Flags:
     """
     found = np.zeros(len(blocks), dtype=np.bool_)
     kept = np.flatnonzero(is_kept).tolist()
-    told = {at for at in kept if may_ask_consent(blocks[at].text)}
+    asking = lines_that_ask_consent([blocks[at].text for at in kept])
+    told = {at for at, asks in zip(kept, asking, strict=True) if asks}
     if len(told) < _LEAST_LINES or may_ask_consent(title):
         return found
     boxes: dict[int, list[int]] = {}

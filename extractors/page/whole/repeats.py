@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from extractors.page.body.agreement import words_of
 from extractors.page.body.blocks import HEADING_TAGS, Block
-from extractors.page.body.features import END
 from extractors.page.body.hints import HINT_BITS, TAG_BITS
+from extractors.page.words.lines import ends_sentence
 
 Flags = npt.NDArray[np.bool_]
 
@@ -42,7 +42,7 @@ def find_repeats(blocks: Sequence[Block], is_kept: Flags) -> Flags:
 
 
 def _may_be_copy(block: Block, word_count: int) -> bool:
-    is_sentence = block.tag not in _LIST_TAGS and END.search(block.text[-8:]) is not None
+    is_sentence = block.tag not in _LIST_TAGS and ends_sentence(block.text)
     return is_sentence and word_count >= _LEAST_WORDS
 
 

@@ -7,9 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.page.body.blocks import Block
-from extractors.page.body.features import END
 from extractors.page.body.hints import HIDDEN_BIT, HINT_BITS, TAG_BITS
-from extractors.page.words.lines import furniture
+from extractors.page.words.lines import ends_sentence, furniture
 from extractors.page.words.pieces import count_words
 
 Flags = npt.NDArray[np.bool_]
@@ -63,6 +62,6 @@ def _goes_on(blocks: Sequence[Block], inside: Sequence[int], usual: set[str], bo
 
 def _is_paragraph(block: Block) -> bool:
     is_linked = block.link_characters > 0.3 * len(block.text)
-    if is_linked or block.tags & _OTHER_TAGS or END.search(block.text[-8:]) is None:
+    if is_linked or block.tags & _OTHER_TAGS or not ends_sentence(block.text):
         return False
     return count_words(block.text) >= _LEAST_WORDS and furniture(block.text) is None

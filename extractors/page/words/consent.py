@@ -1,6 +1,7 @@
 """Words of those who ask for consent: to cookies, to partners, to advertising that knows its reader."""
 
 import re
+from collections.abc import Sequence
 
 # What tells of consent whatever else a text speaks of.
 CONSENT = re.compile(
@@ -43,3 +44,14 @@ def may_ask_consent(line: str) -> bool:
     """
     folded = line.casefold()
     return any(map(folded.__contains__, _BEGINNINGS))
+
+
+def lines_that_ask_consent(lines: Sequence[str]) -> list[bool]:
+    """Return of each line what `may_ask_consent` does.
+
+    >>> lines_that_ask_consent(["Our 92 Partners", "The river rises."])
+    [True, False]
+    """
+    folded = "\n".join(lines).casefold()
+    told = [words for words in _BEGINNINGS if words in folded]  # most articles have none or one
+    return [bool(told) and any(map(line.casefold().__contains__, told)) for line in lines]

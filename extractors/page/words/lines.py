@@ -8,6 +8,7 @@ the less likely is it furniture.
 import re
 from datetime import datetime
 
+from extractors.native import ways
 from extractors.page.words.caseless import caseless_furniture, is_caseless
 from extractors.page.words.dates import DateFound, parse_date
 from extractors.page.words.pieces import tidy
@@ -129,6 +130,7 @@ _NAME = re.compile(
     r"[^\W\d_][\w.’'-]{0,25}){1,3}$"
 )
 SENTENCE_END = re.compile(r"[.!…:;,。！；，؟؛،۔][\"'”’»)\]]{0,3}$")
+_END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]{0,3}$")
 _QUESTION_END = re.compile(r"[?][\"'”’»)\]]{0,3}$")
 _MAX_DATE_LINE_WORDS = 14  # more are a sentence with a date
 
@@ -176,6 +178,8 @@ def looks_like_heading(line: str) -> bool:
     >>> looks_like_heading("Who Is Alexandr Wang?"), looks_like_heading("He left.")
     (True, False)
     """
+    if ways.compiled is not None:
+        return ways.compiled.looks_like_heading(line)
     word_count = line.count(" ") + 1
     if word_count > 22 or len(line) > 160 or not any(map(str.isalpha, line)):
         return False
@@ -183,6 +187,17 @@ def looks_like_heading(line: str) -> bool:
     if SENTENCE_END.search(line) or first.islower() or first in "-•*·–—":
         return False
     return not (_QUESTION_END.search(line) and word_count > 14)
+
+
+def ends_sentence(line: str) -> bool:
+    """Return whether a line ends as a sentence does, or with what leads on.
+
+    >>> ends_sentence('"He left."'), ends_sentence("He left")
+    (True, False)
+    """
+    if ways.compiled is not None:
+        return ways.compiled.ends_sentence(line)
+    return _END.search(line[-8:]) is not None
 
 
 def read_dateline(line: str, *, seen_at: datetime) -> tuple[str, DateFound] | None:

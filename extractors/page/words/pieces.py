@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.native import ways
 from extractors.records import Zone, ZoneSpan
 
 _SPACE = re.compile(r"\s+")
@@ -64,6 +65,8 @@ def count_words(text: str) -> int:
     >>> count_words("It's 14.3 billion"), count_words("日本語")
     (5, 3)
     """
+    if ways.compiled is not None:
+        return ways.compiled.count_words(text)
     return _count_line(text) if len(text) < _LINE else len(_WORD.findall(text))
 
 
