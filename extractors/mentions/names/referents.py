@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.mentions.names.automaton import Automaton, straighten
 from extractors.mentions.names.cast import Cast, cast_of, meaning_of, surface_of, team_of
 from extractors.mentions.names.evidence import is_short_form_here
-from extractors.mentions.names.lexicon import Lexicon, NameSpan
+from extractors.mentions.names.lexicon import Lexicon, NameSpan, changed
 from extractors.mentions.names.persons import suffix_of
 from extractors.mentions.names.shortforms import short_form_of, spells
 from extractors.mentions.reading.field import Reading
@@ -59,9 +59,9 @@ def _place_of(number: int, span: NameSpan, reading: Reading, cast: Cast) -> Plac
             return Place(reading=number, span=replace(span, kind=entity.kind, entity_id=None), form="short")
         form = _form_of(surface, entity) if surface in cast.full else short_form_of(surface)
         rule_id = entity.entity_id if entity.origin == "watchlist" else None
-        resolved = replace(span, kind=entity.kind, entity_id=entity.entity_id, rule_id=rule_id)
+        resolved = changed(span, kind=entity.kind, entity_id=entity.entity_id, rule_id=rule_id)
         return Place(reading=number, span=resolved, form=form)
-    return Place(reading=number, span=replace(span, entity_id=None), form="short" if meant else "full")
+    return Place(reading=number, span=changed(span, entity_id=None), form="short" if meant else "full")
 
 
 def _form_of(surface: str, entity: Entity) -> MentionForm:

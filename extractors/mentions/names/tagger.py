@@ -150,8 +150,12 @@ class Network:
 
         What a word adds there is reckoned once for all places where it stands: a third of the places.
         """
-        found, at = np.unique(rows, return_inverse=True)
-        vectors, at = self.vectors.take(found, axis=0), at.reshape(rows.shape)
+        is_there = np.zeros(len(self.vectors), dtype=np.bool_)  # a third of the time of np.unique
+        is_there[rows] = True
+        found = np.flatnonzero(is_there)
+        order = np.empty(len(is_there), dtype=np.int64)
+        order[found] = np.arange(len(found))
+        vectors, at = self.vectors.take(found, axis=0), order.take(rows)
         parts = [vectors @ weights for weights in np.split(self.arrays["w0"], 3)]
         return self._finished(sums_of_threes(parts, at), vectors, at, 0)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.mentions.names.automaton import straighten, word_set
 from extractors.mentions.names.evidence import kind_by_writing, kind_told
-from extractors.mentions.names.lexicon import Lexicon, NameSpan
+from extractors.mentions.names.lexicon import Lexicon, NameSpan, changed
 from extractors.mentions.names.persons import person_length, title_length
 from extractors.records import MentionKind
 
@@ -141,7 +141,7 @@ def tidy(text: str, span: NameSpan, language: str | None = None) -> NameSpan | N
     if article := _NO_ARTICLE.match(surface):
         start += article.end()
     kind = kind_by_writing(surface, span.kind) if language == "en" else span.kind
-    return replace(span, start=start, end=end, kind=kind)
+    return changed(span, start=start, end=end, kind=kind)
 
 
 def confirmed(text: str, span: NameSpan, lexicon: Lexicon) -> NameSpan:
@@ -218,7 +218,7 @@ def settle_kinds(texts: tuple[str, ...], spans: list[list[NameSpan]], lexicon: L
     for name, by_kind in votes.items():
         kinds[name] = _known_kind(name, lexicon) or max((weight, kind) for kind, weight in by_kind.items())[1]
     return [
-        [replace(span, kind=kinds[name]) for span, name in zip(found, named, strict=True)]
+        [changed(span, kind=kinds[name]) for span, name in zip(found, named, strict=True)]
         for found, named in zip(spans, names, strict=True)
     ]
 
