@@ -7,6 +7,7 @@
 /* Of an element's name; as _FLAGS of blocks.py has them. The bits of TAG_BITS stand above. */
 enum { BLOCK = 1, SKIPPED = 2, BR = 4, LINK = 8, STRONG = 16, TABLE = 32, ROW = 64, CELL = 128, ARTICLE = 256, BUTTON = 512 };
 enum { TAGS_FROM = 16 };
+/* Bounds, as blocks.py has them. */
 enum { MOST_CLASSES = 300, NAMED_CLASSES = 100, MOST_ID = 100, MOST_PATH = 200, MOST_TARGET = 500, MOST_BLOCK = 1000000 };
 enum { MANY_BLOCKS = 2000, MOST_BLOCKS = 12000, BLOCK_FIELDS = 18 };
 

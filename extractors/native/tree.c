@@ -96,4 +96,27 @@ static xmlNode *child_from(xmlNode *node) {
 xmlNode *first_child(const xmlNode *node) { return child_from(node->children); }
 
 xmlNode *next_child(const xmlNode *node) { return child_from(node->next); }
+
+int is_foreign(const xmlNode *root) {
+    const xmlNode *node = root;
+    while (node != NULL) {
+        if (node->type == XML_ELEMENT_NODE) {
+            if (node->ns != NULL)
+                return 1;
+            for (const xmlAttr *each = node->properties; each != NULL; each = each->next)
+                if (each->ns != NULL)
+                    return 1;
+        }
+        if (node->type == XML_ELEMENT_NODE && node->children != NULL) {
+            node = node->children;
+            continue;
+        }
+        while (node != root && node != NULL && node->next == NULL)
+            node = node->parent;
+        if (node == root || node == NULL)
+            return 0;
+        node = node->next;
+    }
+    return 0;
+}
 #endif

@@ -31,5 +31,6 @@ PyObject *text_behind(const xmlNode *node);                          /* str behi
 PyObject *value_of(xmlNode *node, const xmlAttr *attribute);         /* str */
 xmlNode *first_child(const xmlNode *node);                           /* as lxml counts children; NULL without */
 xmlNode *next_child(const xmlNode *node);
+int is_foreign(const xmlNode *root);                                 /* whether there are namespaces, which HTML never gives */
 
 #endif

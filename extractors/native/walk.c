@@ -248,30 +248,6 @@ static int go_through(Walk *walk) {
     return goes_in >= 0 && (walk->is_enough || flush(walk));
 }
 
-/* Whether Python is to read this tree: names of elements or attributes have namespaces, which HTML never gives. */
-static int is_foreign(const xmlNode *root) {
-    const xmlNode *node = root;
-    while (node != NULL) {
-        if (node->type == XML_ELEMENT_NODE) {
-            if (node->ns != NULL)
-                return 1;
-            for (const xmlAttr *each = node->properties; each != NULL; each = each->next)
-                if (each->ns != NULL)
-                    return 1;
-        }
-        if (node->type == XML_ELEMENT_NODE && node->children != NULL) {
-            node = node->children;
-            continue;
-        }
-        while (node != root && node != NULL && node->next == NULL)
-            node = node->parent;
-        if (node == root || node == NULL)
-            return 0;
-        node = node->next;
-    }
-    return 0;
-}
-
 PyObject *walk_blocks(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
     (void)self;
     Walk walk = {0};
@@ -284,7 +260,7 @@ PyObject *walk_blocks(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
     long dashed = PyLong_AsLong(args[2]);
     if (PyErr_Occurred() || !open_tree(&walk.tree, args[0], args[1], dashed))
         return NULL;
-    if (is_foreign(walk.tree.root))
+    if (is_foreign(walk.tree.root)) /* Python reads it */
         return Py_NewRef(Py_None);
     walk.asked = args + 3;
     walk.room = 64;
