@@ -1,16 +1,19 @@
-"""What turns on the numbers of titles and affairs: each halved and doubled, on the stories of a database.
+"""What turns on the numbers of titles, affairs and ties: each halved and doubled, on the stories of a database.
 
 python tests/evaluation/title_thresholds.py DATABASE [--named PARTS] [--shown 2]
 
 The stories of several articles are titled and linked anew with each number of NUMBERS at half and at
 double, their articles left as they are. A row tells how many titles come out otherwise and how many links of
-kind "follows" come and go; some that do are shown, to be read by eye. The database stays as it is.
+kind "follows" come and go; some that do are shown, to be read by eye. For TIES each eighth article is put into a
+story again, as if it spoke by another revision, and a row tells how many stories have other members. The database
+stays as it is.
 """
 
 import argparse
 import importlib
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -24,6 +27,7 @@ from warehouse.connection import in_utc  # noqa: E402
 from warehouse.stories.affairs import link_stories  # noqa: E402
 from warehouse.stories.groups import StoryGroup  # noqa: E402
 from warehouse.stories.heads import read_heads  # noqa: E402
+from warehouse.stories.join import join_stories  # noqa: E402
 from warehouse.stories.story_rows import titled  # noqa: E402
 
 NUMBERS = {
@@ -48,6 +52,7 @@ NUMBERS = {
         "_LEAST_SHARED_WEIGHT",
     ),
 }
+TIES = "warehouse.stories.due", "_TIE_SCORE"
 _FACTORS = (0.5, 2.0)
 _GROUPS = """
     select
@@ -109,6 +114,30 @@ def try_number(db: duckdb.DuckDBPyConnection, module: str, name: str, base: Name
                 print(f"    {sign} {base.titles[pair[0]]} <- {base.titles[pair[1]]}")
 
 
+def join_again(db: duckdb.DuckDBPyConnection) -> set[frozenset[str]]:
+    """Return the members of each story once each eighth article is joined again, and undo that."""
+    db.execute("begin")
+    try:
+        db.execute("insert into story_due select article_id from story_members where hash(article_id) % 8 = 0")
+        join_stories(db, now=datetime.now(UTC))
+        found = db.execute("select list(article_id) from story_members group by story_id").fetchall()
+    finally:
+        db.execute("rollback")
+    return {frozenset(members) for (members,) in found}
+
+
+def try_ties(db: duckdb.DuckDBPyConnection) -> None:
+    """Print what comes of the least score of a tie at half and at double."""
+    value = getattr(importlib.import_module(TIES[0]), TIES[1])
+    base = join_again(db)
+    for factor in _FACTORS:
+        with set_to(*TIES, value * factor):
+            found = join_again(db)
+        print(
+            f"{TIES[1]} = {value:g} at {value * factor:g}: {len(found - base)} of {len(base)} stories", flush=True
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("database", type=Path)
@@ -122,6 +151,8 @@ def main() -> None:
             for name in names:
                 if any(part in name for part in options.named.split(",")):
                     try_number(db, module, name, base, options.shown)
+        if any(part in TIES[1] for part in options.named.split(",")):
+            try_ties(db)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,11 @@ import duckdb
 
 from warehouse.queries import read_sql
 
-# What was less alike to an article that changed is looked at again only if it is now. With .05 to .8 the stories
-# come out the same (AllSides and every eighth article of the background, 400 of 3,437 put in again, 2026-11-28).
+# What was less alike to an article that changed is looked at again only if it is now. At half 1 of 8,216 stories
+# has other members, at double 2 (each eighth of 11,260 real articles put in again,
+# `tests/evaluation/title_thresholds.py`, 2026-11-28).
 _TIE_SCORE = 0.2
-_LEFT = f"""
+_LEFT = """
     create or replace temp table story_left as
     select
         article_id,
@@ -27,14 +28,14 @@ _LEFT = f"""
         where own.article_id in (select article_id from story_again)
         union
         select article_a from story_pairs
-        where score >= {_TIE_SCORE} and article_b in (select article_id from story_again)
+        where score >= $tie_score and article_b in (select article_id from story_again)
         union
         select article_b from story_pairs
-        where score >= {_TIE_SCORE} and article_a in (select article_id from story_again)
+        where score >= $tie_score and article_a in (select article_id from story_again)
     ) as tied using (article_id)
     where article_id not in (select article_id from story_again) and is_roundup is not true
     group by article_id
-"""  # noqa: S608 - a number of ours
+"""
 _FORGET = (
     "delete from story_signatures where article_id in (select article_id from story_again)",
     "delete from story_postings where article_id in (select article_id from story_again)",
@@ -45,21 +46,33 @@ _FORGET = (
 
 
 def take_due(db: duckdb.DuckDBPyConnection) -> list[tuple[str, datetime]]:
-    """Return the articles that are due and when each was first seen; `story_left` has what was tied to them."""
+    """Return the articles that are due, and are no more, and when each was first seen."""
     if not db.execute("select 1 from story_due limit 1").fetchall():
-        db.execute("create or replace temp table story_left (article_id varchar, date date)")
         return []
-    db.execute(read_sql("stories/take_due"))
-    db.execute(_LEFT)
-    for statement in (*_FORGET, "delete from story_due"):
+    due = db.execute(read_sql("stories/take_due")).fetchall()
+    db.execute("delete from story_due")
+    return due
+
+
+def forget(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    """Remove what was kept of the articles, all of one batch; `story_left` has what was tied to them.
+
+    Those of later batches still stand with what is kept of them: without, the story that they are in could end as
+    part of another one, and they would go on as a story that is gone.
+    """
+    if not article_ids:
+        db.execute("create or replace temp table story_left (article_id varchar, date date)")
+        return
+    db.execute("create or replace temp table story_again as select unnest(?) as article_id", [list(article_ids)])
+    db.execute(_LEFT, {"tie_score": _TIE_SCORE})
+    for statement in _FORGET:
         db.execute(statement)
-    return db.execute("select article_id, first_seen_at from story_again").fetchall()
 
 
 def leave_stories(db: duckdb.DuckDBPyConnection, article_ids: Sequence[str], *, now: datetime) -> None:
     """Take the articles, which are about to be deleted, out of their stories; what was with them is due again."""
     db.execute("create or replace temp table story_again as select unnest(?) as article_id", [list(article_ids)])
-    db.execute(_LEFT)
+    db.execute(_LEFT, {"tie_score": _TIE_SCORE})
     are_again = "article_id in (select article_id from story_again)"
     left = db.execute(f"select story_id from story_members where {are_again}").fetchall()  # noqa: S608 - our names
     db.execute(f"delete from story_members where {are_again}")  # noqa: S608 - our names

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse.stories.day_ranges import since_day
-from warehouse.stories.due import part_roundups, take_due
+from warehouse.stories.due import forget, part_roundups, take_due
 
 if TYPE_CHECKING:
     from warehouse.stories.model import StoryModel
@@ -43,6 +43,7 @@ def join_stories(
     known = {article_id for article_id, _ in due}
     for batch in _batched([*sorted(due), *(each for each in homeless if each[0] not in known)]):
         ids = [article_id for article_id, _ in batch]
+        forget(db, [article_id for article_id in ids if article_id in known])
         sign_articles(db, ids, model.priors, since=min(seen_at for _, seen_at in batch))
         if due:
             part_roundups(db, ids, now=now)

@@ -53,6 +53,34 @@ def test_an_article_that_says_something_else_now_leaves_its_story(db: duckdb.Duc
     assert partition(db) == {articles("meta-1", "meta-2", "meta-3"), articles("hospital")}
 
 
+def test_what_is_due_in_several_batches_goes_on_as_no_story_that_ended(
+    db: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.stories.join._BATCH_ARTICLES", 1)
+    load(db, [make_article("hospital-2", AI_HOSPITAL + " 2")])
+    *firsts, last = sorted(("meta-1", "meta-2", "meta-3"), key=content_id)
+    again = [make_article(name, f"{AI_HOSPITAL} {name}") for name in firsts]
+    again += [make_article(last, "A storm broke two bridges in Turin. " * 9)]
+    revisions = [
+        replace(
+            each.revision,
+            revision_id=content_id("again", each.article.article_id),
+            first_seen_at=NOW + timedelta(days=1),
+        )
+        for each in again
+    ]
+    load(
+        db,
+        [
+            replace(each, article=replace(each.article, revision_id=later.revision_id), revision=later)
+            for each, later in zip(again, revisions, strict=True)
+        ],
+    )
+    assert partition(db) == {articles("hospital", "hospital-2", *firsts), articles(last)}
+    lost = "select count(*) from story_members where story_id not in (select story_id from stories)"
+    assert db.execute(lost).fetchall() == [(0,)]
+
+
 def test_it_ends_as_if_it_had_come_so(db: duckdb.DuckDBPyConnection) -> None:
     revise(db, "meta-1", AI_HOSPITAL + " 3")
     with duckdb.connect() as other:

@@ -1,5 +1,4 @@
--- The articles that are due and when each was first seen; `story_left` has what was tied to them.
-create or replace temp table story_again as
+-- The articles that are due and when each was first seen.
 select distinct
     article_id,
     articles.first_seen_at
