@@ -74,7 +74,9 @@ _LAST_MARKS = ("—", "–", "--", "(")
 _REUTERS_SIGNATURE = re.compile(r"\(?Reporting by [^\n;()]{2,120}; (?:[Ww]riting|[Ee]diting) by [^\n()]{2,120}")
 _RELEASE_SIGNATURE = re.compile(r"(?m)^SOURCE [A-Z][^\n:]{1,80}$")
 _BYLINE = re.compile(rf"(?:^|[\s,/(|])(?P<name>{_ANY})(?=$|[\s,/)|])")
-_MAX_BYLINE_CHARS = 200  # what stands behind is no byline; 0 with half
+# What stands behind is no byline: nothing changes at half or double (`tests/evaluation/fold_thresholds.py`,
+# 2026-11-28).
+_MAX_BYLINE_CHARS = 200
 
 
 def find_origin_credits(text: str, authors: Sequence[str]) -> tuple[OriginCredit, ...]:
