@@ -67,7 +67,7 @@ def benchmark(arguments: list[str]) -> list[Figure]:
 
 def _write(path: Path, source: Path, count: int) -> None:
     dice = random.Random(20261128)
-    rows = list(itertools.islice(read_rows(source), 1000))
+    rows = list(itertools.islice(read_rows(source), count))
     with path.open("w", encoding="utf-8") as out:
         for number in range(count):
             row = rows[number % len(rows)]

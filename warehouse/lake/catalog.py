@@ -15,6 +15,9 @@ _POSTGRES = "postgres:"
 _NAME = re.compile(r"\bdbname\s*=\s*(?:'([^']+)'|(\S+))")
 # As a word, as `sslpassword`, or in an address that stands where a name may (a path has one of its two slashes).
 _PASSWORD = re.compile(r"password\s*=|:/")
+# A host that is gone is an error, not a wait: by itself libpq waits two minutes for a connection, and fifteen for
+# what it sent to be confirmed. A stopped server whose machine is there confirms, and keeps all waiting.
+_PATIENCE = {"connect_timeout": "10", "tcp_user_timeout": "30000"}  # s; ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +30,24 @@ class Catalog:
 
     @property
     def address(self) -> str:
-        """What DuckDB attaches."""
+        """The name of the lake, whatever folder it was named in."""
         return f"{_SCHEME}{_POSTGRES}{self.postgres}" if self.file is None else f"{_SCHEME}{self.file}"
+
+    @property
+    def attached(self) -> str:
+        """What DuckDB attaches as a lake."""
+        return f"{_SCHEME}{_POSTGRES}{self.libpq}" if self.file is None else self.address
+
+    @property
+    def libpq(self) -> str:
+        """What libpq is told of a catalog in PostgreSQL: its words, and how long to wait where they do not say.
+
+        >>> Catalog(label="news", postgres="dbname=news connect_timeout=3").libpq
+        'dbname=news connect_timeout=3 tcp_user_timeout=30000'
+        """
+        words = self.postgres or ""
+        unsaid = [f"{name}={value}" for name, value in _PATIENCE.items() if not re.search(rf"\b{name}\s*=", words)]
+        return " ".join([words, *unsaid])
 
 
 def split_lake(database: Path) -> tuple[Path, str] | None:

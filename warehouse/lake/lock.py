@@ -111,7 +111,7 @@ def _connect(catalog: Catalog, database: Path) -> duckdb.DuckDBPyConnection:
     db = duckdb.connect(config=NEVER_DOWNLOADED)
     try:
         load_extensions(db, database, ("postgres_scanner",))
-        db.execute(f"attach {quoted(catalog.postgres or '')} as catalog (type postgres, read_only)")
+        db.execute(f"attach {quoted(catalog.libpq)} as catalog (type postgres, read_only)")
         db.execute("begin")
     except duckdb.Error as error:
         db.close()

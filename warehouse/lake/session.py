@@ -110,7 +110,7 @@ def _attach_current(db: duckdb.DuckDBPyConnection, place: Place) -> None:
 
 def _attach(db: duckdb.DuckDBPyConnection, place: Place, options: str) -> None:
     assert place.lake is not None
-    statement = f"attach {quoted(place.lake.address)} as lake ({options})"
+    statement = f"attach {quoted(place.lake.attached)} as lake ({options})"
     try:
         db.execute(statement)
     except duckdb.Error as error:
