@@ -22,6 +22,7 @@ from flows.lists.toml_file import read_toml
 from warehouse.shipped import SEEDS
 
 _PREFIX = "CUTTINGS_"
+_SWITCH = "CUTTINGS_NATIVE"  # of a process, no setting of runs: extractors/native/ways.py reads it
 _LARGEST = sys.float_info.max
 
 _PROXY = re.compile(r"https?://(?:[^/@\s]+@)?(?:[^/@:\s\[\]]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?/?")
@@ -229,7 +230,7 @@ def _apply_table(settings: Any, table: Mapping[str, Any], place: str, folder: Pa
 def _apply_environment(settings: Settings, environment: Mapping[str, str]) -> Settings:
     known = {environment_name(name): name for name, *_ in list_settings(settings)}
     for variable in sorted(environment):
-        if not variable.startswith(_PREFIX):
+        if not variable.startswith(_PREFIX) or variable == _SWITCH:
             continue
         if variable not in known:
             close = difflib.get_close_matches(variable, known, n=1)

@@ -12,6 +12,7 @@ import pytest
 
 from extractors.native import ways
 from extractors.native.ways import Compiled
+from flows.lists.settings import load_settings
 
 ROOT = Path(__file__).parents[3]
 
@@ -39,6 +40,7 @@ def test_what_is_compiled_is_the_c_beside_it(compiled: Compiled) -> None:
 def test_it_can_be_switched_off() -> None:
     command = [sys.executable, "-c", "from extractors.native import ways; print(ways.compiled)"]
     environment = os.environ | {"CUTTINGS_NATIVE": "0", "PYTHONPATH": str(ROOT)}
+    assert load_settings(None, {"CUTTINGS_NATIVE": "0"}) == load_settings(None, {})
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert run.stdout == "None\n"
 
