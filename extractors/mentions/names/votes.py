@@ -130,13 +130,13 @@ def tidy(text: str, span: NameSpan, language: str | None = None) -> NameSpan | N
         end = _end_abroad(text, start, end, span.kind, language)
     surface = text[start:end]
     word = surface.strip(".").lower()
-    if len(surface) < 2 or not any(c.isalpha() for c in surface) or word in _NO_NAMES:
+    if len(surface) < 2 or word in _NO_NAMES or not any(c.isalpha() for c in surface):
         return None
-    if span.kind != "organization" and _NO_AMOUNT.fullmatch(surface):
+    is_signature = word == "reuter" and text[end : end + 1] in ("", "\n")
+    if span.kind != "organization" and (is_signature or _NO_AMOUNT.fullmatch(surface)):
         return None  # "RM120"
-    if (span.kind == "place" and word in _NO_PLACES) or (
-        word == "state" and text[max(0, start - 13) : start].lower() == "secretary of "
-    ):
+    is_office = word == "state" and text[max(0, start - 13) : start].lower() == "secretary of "
+    if is_office or (span.kind == "place" and word in _NO_PLACES):
         return None
     if article := _NO_ARTICLE.match(surface):
         start += article.end()

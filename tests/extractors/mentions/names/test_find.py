@@ -249,6 +249,12 @@ def test_what_politicians_have_as_well_makes_no_company(
     assert kind_told(text, span) == expected
 
 
+def test_an_agency_that_signs_is_nobody() -> None:
+    person = NameSpan(start=9, end=15, kind="person", method="model", confidence=0.9)
+    assert tidy("It fell.\nReuter", person) is None
+    assert tidy("It fell.\nReuter spoke", person) == person
+
+
 def test_a_bare_direction_is_no_place() -> None:
     assert tidy("the North", NameSpan(start=4, end=9, kind="place", method="model", confidence=0.9)) is None
 
