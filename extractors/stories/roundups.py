@@ -7,6 +7,7 @@ nothing; and "briefing" stands in the title of many a report on a press conferen
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 _READ_CHARS = 15_000
 _TITLE_CHARS, _LEAD_CHARS = 300, 600
@@ -47,6 +48,14 @@ _LEAD = re.compile(
     | \b(?:inbox|newsletter)\b[^•]{0,200}•[^•]{5,120}•[^•]{5,120}•  # … in your inbox? • A • B • C
     """
 )
+# One of them stands in all that the patterns find. Asked first, as most titles and beginnings hold none, they take
+# away a twentieth of the time of joining stories.
+_TITLE_HINTS = (
+    "round", "newsletter", "brief", "digest", "bulletin", "playbook", "wrap", "headlines", "rundown", "update",
+    "links", "reads", "review", "short", "pictures", "stories", "reading", "watching", "week", "today", "presseschau",
+    "nachrichten", "revue", "rassegna", "resumen", "nieuwsoverzicht",
+)  # fmt: skip
+_LEAD_HINTS = ("newsletter", "briefing", "here's", "here’s", "welcome", "edition", "issue", "inbox")
 _NAME = re.compile(r"(?<=[a-zß-ÿ,;:)’'] )[A-ZÀ-ÖØ-Þ][\w’'-]*\w")
 
 
@@ -74,11 +83,17 @@ def roundup_reason(title: str | None, text: str) -> str | None:
 
 def _announced(title: str | None, text: str) -> str | None:
     title = (title or "")[:_TITLE_CHARS]
-    if _TITLE.search(title):
+    if _may_be_in(title, _TITLE_HINTS) and _TITLE.search(title):
         return "title announces a round-up"
     if _MANY_SUBJECTS.search(title):
         return "title names three subjects"
-    return "beginning announces a round-up" if _LEAD.search(text[:_LEAD_CHARS]) else None
+    lead = text[:_LEAD_CHARS]
+    return "beginning announces a round-up" if _may_be_in(lead, _LEAD_HINTS) and _LEAD.search(lead) else None
+
+
+def _may_be_in(words: str, hints: Sequence[str]) -> bool:
+    folded = words.casefold()
+    return any(hint in folded for hint in hints)
 
 
 def _units(text: str) -> list[str]:
