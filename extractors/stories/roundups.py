@@ -52,8 +52,8 @@ _LEAD = re.compile(
 # away a twentieth of the time of joining stories.
 _TITLE_HINTS = (
     "round", "newsletter", "brief", "digest", "bulletin", "playbook", "wrap", "headlines", "rundown", "update",
-    "links", "reads", "review", "short", "pictures", "stories", "reading", "watching", "week", "today", "presseschau",
-    "nachrichten", "revue", "rassegna", "resumen", "nieuwsoverzicht",
+    "links", "reads", "review", "short", "pictures", "stories", "reading", "watching", "week", "today",
+    "presseschau", "nachrichten", "revue", "rassegna", "resumen", "nieuwsoverzicht",
 )  # fmt: skip
 _LEAD_HINTS = ("newsletter", "briefing", "here's", "here’s", "welcome", "edition", "issue", "inbox")
 _NAME = re.compile(r"(?<=[a-zß-ÿ,;:)’'] )[A-ZÀ-ÖØ-Þ][\w’'-]*\w")
