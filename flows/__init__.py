@@ -2,7 +2,7 @@
 
 import os
 
-__version__ = "0.11.0"
+__version__ = "0.12.0"
 
 # Before any library of numbers is loaded, whoever starts us (the command line, a Prefect worker): its threads wait
 # for each other on small matrices and made a page cost 60 to 85 % more CPU.
