@@ -215,7 +215,7 @@ def test_a_story_whose_comparison_raises_costs_none_of_the_others(
     boats = "A fire destroyed the old harbour of Porto Vela. Officials counted {} boats lost at the quay."
     for number in (4242, 5757):
         (tmp_path / f"{number}.txt").write_text(f"Porto Vela\n\n{boats.format(number)}\n")
-    set_trap(monkeypatch, "warehouse.statements.compare.contrast_values", "5757", ValueError("surprise"))
+    set_trap(monkeypatch, "warehouse.statements.comparison.contrast_values", "5757", ValueError("surprise"))
     load_paths(tmp_path / "news.duckdb", tmp_path / "4242.txt", tmp_path / "5757.txt", seed("000"), seed("001"))
     [(location, detail)] = ask(tmp_path / "news.duckdb", "select location, detail from rejections")
     assert (location.startswith("story "), detail) == (True, "ValueError: surprise")
