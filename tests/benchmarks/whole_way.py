@@ -36,6 +36,7 @@ WORDS = (
     " hospital investor climate border rescue inquiry contract orchestra vaccine drought satellite merger protest"
 ).split()
 SAMPLE_SECONDS = 0.5
+_PREFECT = ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_API_AUTH_STRING")
 
 
 def benchmark(arguments: list[str]) -> list[Figure]:
@@ -58,7 +59,7 @@ def benchmark(arguments: list[str]) -> list[Figure]:
         figures += _measure("again", warc, folder / "direct.duckdb", environment, options.pages)
         if options.prefect:
             with prefect_server(Settings(database=folder / "prefect.duckdb"), Quiet()) as server:
-                environment |= {name: server[name] for name in ("PREFECT_API_URL", "PREFECT_HOME")}
+                environment |= {name: server[name] for name in _PREFECT if name in server}
                 figures += _measure("through Prefect", warc, folder / "prefect.duckdb", environment, options.pages)
             direct, other = (_value(figures, name, "wall seconds") for name in ("directly", "through Prefect"))
             figures.append(
