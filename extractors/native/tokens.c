@@ -1,4 +1,4 @@
-/* Words, marks and breaks of a text, as tokens.py of extractors/mentions/names reads them: its _TOKEN by hand. */
+/* Words, marks and breaks of a text, as extractors/mentions/reading/splitting.py reads them: its _TOKEN by hand. */
 #include "text.h"
 
 static inline int is_latin(Py_UCS4 c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
